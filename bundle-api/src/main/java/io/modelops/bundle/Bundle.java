@@ -1,0 +1,134 @@
+package io.modelops.bundle;
+
+import io.modelops.bundle.spi.Cancellation;
+import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Environment;
+import io.modelops.bundle.value.Model;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * A directory of Python simulation models; the start of the chain {@code
+ * Bundle.open(dir).discover().select(...).manifest().push(ref)}.
+ *
+ * <p>Immutable and safe for use by several threads, as is every stage that follows. A stage does
+ * its work when it is called, on the caller's thread, with the help of the executor or, without
+ * one, of daemon threads that end with the call.
+ */
+public final class Bundle {
+  private final Context context;
+
+  private Bundle(Context context) {
+    this.context = context;
+  }
+
+  /**
+   * Opens a project with the providers that this library's class loader sees.
+   *
+   * @param directory a relative one counts from the working directory of the process, now
+   * @throws DiscoveryException if it is no directory
+   */
+  public static Bundle open(Path directory) {
+    return open(directory, Providers.load());
+  }
+
+  /** Opens a project with the given providers. */
+  public static Bundle open(Path directory, Providers providers) {
+    Path root = directory.toAbsolutePath().normalize();
+    if (!Files.isDirectory(root)) {
+      throw new DiscoveryException(
+          "not-a-directory",
+          root,
+          "not a directory: " + root,
+          "give the project's directory",
+          null);
+    }
+    return new Bundle(
+        new Context(
+            root, providers, Environment.none(), Cancellation.NONE, ProgressListener.NONE, null));
+  }
+
+  public Bundle withCancellation(Cancellation token) {
+    return new Bundle(
+        new Context(
+            context.root(),
+            context.providers(),
+            context.environment(),
+            token,
+            context.listener(),
+            context.executor()));
+  }
+
+  public Bundle withProgress(ProgressListener listener) {
+    return new Bundle(
+        new Context(
+            context.root(),
+            context.providers(),
+            context.environment(),
+            context.cancellation(),
+            listener,
+            context.executor()));
+  }
+
+  /** A copy that may use Docker's configuration and the like; without it, nothing is looked up. */
+  public Bundle withEnvironment(Environment environment) {
+    return new Bundle(
+        new Context(
+            context.root(),
+            context.providers(),
+            environment,
+            context.cancellation(),
+            context.listener(),
+            context.executor()));
+  }
+
+  /**
+   * A copy whose parallel parts run on an executor, beside the calling thread. The executor stays
+   * the caller's: it is not shut down.
+   */
+  public Bundle withExecutor(Executor executor) {
+    return new Bundle(
+        new Context(
+            context.root(),
+            context.providers(),
+            context.environment(),
+            context.cancellation(),
+            context.listener(),
+            executor));
+  }
+
+  /** Absolute. */
+  public Path directory() {
+    return context.root();
+  }
+
+  /** Finds the models with {@link DiscoveryOptions#defaults()}. */
+  public Discovery discover() {
+    return discover(DiscoveryOptions.defaults());
+  }
+
+  /**
+   * Finds the models. Reads the sources, writes nothing, executes nothing.
+   *
+   * @throws DiscoveryException if the directory cannot be read; faults in single files are issues
+   *     of the result
+   * @throws ConfigurationException if pyproject.toml is wrong
+   */
+  public Discovery discover(DiscoveryOptions options) {
+    return Discovery.run(context, options, Cancellation.NONE);
+  }
+
+  /** {@link #discover(DiscoveryOptions)} on an executor; cancelling the future stops the work. */
+  public CompletableFuture<Discovery> discoverAsync(DiscoveryOptions options, Executor executor) {
+    return Async.run(executor, token -> Discovery.run(context, options, token));
+  }
+
+  /** Goes on with models that are known already. */
+  public Selection select(List<Model> models) {
+    return new Selection(context, models, List.of());
+  }
+}

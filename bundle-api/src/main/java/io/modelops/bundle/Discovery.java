@@ -1,0 +1,79 @@
+package io.modelops.bundle;
+
+import io.modelops.bundle.spi.Cancellation;
+import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.SourceParser;
+import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What discovery found. Useful alone: an IDE shows it, nothing is written or sent. */
+public final class Discovery {
+  private final Context context;
+  private final List<Model> candidates;
+  private final List<Issue> issues;
+
+  private Discovery(Context context, List<Model> candidates, List<Issue> issues) {
+    this.context = context;
+    this.candidates = candidates;
+    this.issues = issues;
+  }
+
+  static Discovery run(Context context, DiscoveryOptions options, Cancellation token) {
+    Operation operation = context.operation(token);
+    SourceTree tree = context.providers().one(SourceTree.class, "bundle-discovery");
+    List<SourceParser> parsers = context.providers().some(SourceParser.class, "bundle-discovery");
+    try {
+      SourceTree.Listing listing = tree.list(context.root(), options, operation);
+      var sources = new SourceParser.Sources(context.root(), tree, listing.files());
+      List<Model> candidates = new ArrayList<>();
+      List<Issue> issues = new ArrayList<>(listing.issues());
+      for (SourceParser parser : parsers) {
+        SourceParser.Findings findings = parser.discover(sources, options, operation);
+        candidates.addAll(findings.candidates());
+        issues.addAll(findings.issues());
+      }
+      candidates.sort(
+          Comparator.comparing(Model::id, BundlePath.ORDER)
+              .thenComparing(model -> model.location().file(), BundlePath.ORDER)
+              .thenComparingInt(model -> model.location().line()));
+      return new Discovery(
+          context, List.copyOf(candidates), issues.stream().distinct().sorted().toList());
+    } catch (IOException e) {
+      throw new DiscoveryException(
+          "unreadable",
+          context.root(),
+          "cannot read the project " + context.root() + ": " + e,
+          "check that the directory can be read",
+          e);
+    }
+  }
+
+  /** The classes that are models, sorted by id. */
+  public List<Model> models() {
+    return candidates.stream().filter(model -> model.verdict() == Verdict.MODEL).toList();
+  }
+
+  /** Every class that was considered, models included, sorted by id. */
+  public List<Model> candidates() {
+    return candidates;
+  }
+
+  /** What is wrong in the sources, sorted by file, line and column. */
+  public List<Issue> issues() {
+    return issues;
+  }
+
+  /** Chooses among the {@link #models()}. */
+  public Selection select(Predicate<? super Model> wanted) {
+    return new Selection(context, models().stream().filter(wanted).toList(), List.of());
+  }
+}

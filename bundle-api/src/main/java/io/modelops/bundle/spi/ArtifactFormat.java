@@ -1,0 +1,40 @@
+package io.modelops.bundle.spi;
+
+import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.ManifestContent;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** How a bundle is cut into the blobs of an OCI artifact. */
+public non-sealed interface ArtifactFormat extends Provider {
+  /**
+   * Makes the artifact: the same bytes for the same bundle, on every machine.
+   *
+   * @param document the manifest document, which becomes the config
+   * @param configMediaType the document's media type
+   * @param files the content of every file of the manifest, by path
+   */
+  Artifact assemble(
+      byte[] document,
+      String configMediaType,
+      ManifestContent content,
+      Map<String, Blob> files,
+      Operation operation)
+      throws IOException;
+
+  /**
+   * An OCI artifact, ready to be sent.
+   *
+   * @param manifest the OCI manifest
+   * @param blobs config first, then the layers in their order; no digest twice
+   */
+  record Artifact(Part manifest, List<Part> blobs) {
+    public Artifact {
+      blobs = List.copyOf(blobs);
+    }
+  }
+
+  /** Content and what describes it. */
+  record Part(Descriptor descriptor, Blob content) {}
+}

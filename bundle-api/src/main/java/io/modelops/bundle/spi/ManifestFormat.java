@@ -1,0 +1,42 @@
+package io.modelops.bundle.spi;
+
+import io.modelops.bundle.value.ManifestContent;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** A manifest document: pure functions between bytes and content. */
+public non-sealed interface ManifestFormat extends Provider {
+  /** The media type of the document as OCI config blob. */
+  String mediaType();
+
+  /** The document's file name at the project's root. */
+  String fileName();
+
+  /**
+   * Writes the document: the same bytes for the same content, always.
+   *
+   * @param models by id, in any order
+   * @param files by path, in any order; has every file of every model
+   * @throws IllegalArgumentException if a path breaks the rules or a model's file is missing
+   */
+  byte[] write(Map<String, Entry> models, Map<String, ManifestContent.FileEntry> files);
+
+  /**
+   * Reads a document and verifies its digests.
+   *
+   * @throws IOException saying where and why it is no document of this format
+   */
+  ManifestContent read(byte[] document) throws IOException;
+
+  /**
+   * A model before its digest is known.
+   *
+   * @param files in any order
+   */
+  record Entry(String className, List<String> files) {
+    public Entry {
+      files = List.copyOf(files);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.modelops.bundle.spi;
+
+import io.modelops.bundle.spi.ProgressListener.Outcome;
+import io.modelops.bundle.spi.ProgressListener.Phase;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running call: whether to stop, whom to tell, and which threads may help. Safe for use by
+ * several threads.
+ */
+public final class Operation {
+  private final Cancellation cancellation;
+  private final ProgressListener listener;
+  private final @Nullable Executor executor;
+
+  /**
+   * @param executor runs parallel parts; null: daemon threads that end with each part
+   */
+  public Operation(
+      Cancellation cancellation, ProgressListener listener, @Nullable Executor executor) {
+    this.cancellation = cancellation;
+    this.listener = listener;
+    this.executor = executor;
+  }
+
+  /** Nobody listens, nobody cancels. */
+  public static Operation unobserved() {
+    return new Operation(Cancellation.NONE, ProgressListener.NONE, null);
+  }
+
+  public Cancellation cancellation() {
+    return cancellation;
+  }
+
+  /**
+   * Returns if the work may go on.
+   *
+   * @throws CancellationException if it should stop
+   */
+  public void check() {
+    cancellation.check();
+  }
+
+  public void started(Phase phase, long items, long bytes) {
+    tell(() -> listener.started(phase, items, bytes));
+  }
+
+  public void advanced(Phase phase, String item, long bytes) {
+    check();
+    tell(() -> listener.advanced(phase, item, bytes));
+  }
+
+  public void finished(Phase phase, String item, Outcome outcome) {
+    tell(() -> listener.finished(phase, item, outcome));
+  }
+
+  public void completed(Phase phase) {
+    tell(() -> listener.completed(phase));
+  }
+
+  private static void tell(Runnable call) {
+    try {
+      call.run();
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // a faulty listener is its owner's matter, not the work's
+    }
+  }
+
+  /** Work on one item. */
+  @FunctionalInterface
+  public interface Step<T, R> {
+    R apply(T item) throws IOException;
+  }
+
+  /**
+   * Applies a step to each item, several at a time, and returns the results in the items' order.
+   * The calling thread works too, so this ends even if the executor never gets to run anything.
+   * Checks for cancellation before each item.
+   *
+   * @param parallelism at most so many items at a time
+   * @throws IOException the first failure in the items' order among those that happened; no step
+   *     runs any more when this is thrown
+   */
+  public <T, R> List<R> map(List<T> items, int parallelism, Step<T, R> step) throws IOException {
+    return new Parallel<>(this, items, step).run(Math.min(parallelism, items.size()), executor);
+  }
+
+  /** {@link #map(List, int, Step)} with as many items at a time as there are processors. */
+  public <T, R> List<R> map(List<T> items, Step<T, R> step) throws IOException {
+    return map(items, Runtime.getRuntime().availableProcessors(), step);
+  }
+}

@@ -1,0 +1,42 @@
+package io.modelops.bundle.spi;
+
+import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Model;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds the models that are written in one language, without executing anything. */
+public non-sealed interface SourceParser extends Provider {
+  /**
+   * Finds every candidate, in any order; the stage sorts.
+   *
+   * <p>What is wrong in the sources becomes an issue. No input may make this throw, overflow the
+   * stack or run without end.
+   *
+   * @throws IOException if the tree fails as a whole
+   */
+  Findings discover(Sources sources, DiscoveryOptions options, Operation operation)
+      throws IOException;
+
+  /** Candidates of every verdict, and what was wrong on the way. */
+  record Findings(List<Model> candidates, List<Issue> issues) {
+    public Findings {
+      candidates = List.copyOf(candidates);
+      issues = List.copyOf(issues);
+    }
+  }
+
+  /**
+   * The sources of one project.
+   *
+   * @param files as the tree lists them
+   */
+  record Sources(Path root, SourceTree tree, List<String> files) {
+    /** See {@link SourceTree#read}. */
+    public byte[] read(String path, int limit) throws IOException {
+      return tree.read(root, path, limit);
+    }
+  }
+}

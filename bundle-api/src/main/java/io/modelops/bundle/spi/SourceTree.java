@@ -1,0 +1,49 @@
+package io.modelops.bundle.spi;
+
+import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Issue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Where sources come from: the disk, editor buffers, whatever the host has. */
+public non-sealed interface SourceTree extends Provider {
+  /**
+   * Lists the files that discovery may look at, of every kind, not only sources; pruned directories
+   * are not entered, symbolic links to directories are not followed.
+   *
+   * @throws IOException if the root cannot be listed; what is wrong below it becomes an issue
+   */
+  Listing list(Path root, DiscoveryOptions options, Operation operation) throws IOException;
+
+  /**
+   * Reads a file whole.
+   *
+   * @param path as listed
+   * @param limit at most this many bytes are returned, so that a caller that asks for one more than
+   *     it accepts can tell
+   */
+  byte[] read(Path root, String path, int limit) throws IOException;
+
+  /**
+   * What a tree holds.
+   *
+   * @param files relative to the root, {@code /}-separated, sorted by UTF-8 bytes
+   */
+  record Listing(List<String> files, List<Issue> issues) {
+    public Listing {
+      files = List.copyOf(files);
+      issues = List.copyOf(issues);
+    }
+  }
+
+  /**
+   * The same tree with some contents replaced or added: unsaved editor buffers.
+   *
+   * @param buffers content by path relative to the root; not copied
+   */
+  static SourceTree overlay(SourceTree base, Map<String, byte[]> buffers) {
+    return new OverlaySourceTree(base, Map.copyOf(buffers));
+  }
+}

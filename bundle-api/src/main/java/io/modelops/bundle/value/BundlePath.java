@@ -1,0 +1,190 @@
+package io.modelops.bundle.value;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that every path in a bundle obeys, so that a bundle made on one system can be unpacked
+ * on every other and never outside its directory. Paths are relative, {@code /}-separated and in
+ * Unicode normalization form C.
+ */
+public final class BundlePath {
+  /** By UTF-8 bytes, which is by code points: the order of everything a manifest lists. */
+  public static final Comparator<String> ORDER = BundlePath::compare;
+
+  private static final int LONGEST_PATH = 1024;
+  private static final int LONGEST_COMPONENT = 255;
+  private static final Pattern ABSOLUTE = Pattern.compile("/.*|[A-Za-z]:.*");
+  private static final Pattern RESERVED =
+      Pattern.compile("(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³]) *(\\..*)?");
+  private static final Pattern PRIVATE = Pattern.compile("\\.git|git~[0-9]+|modelo~[0-9]+");
+
+  private BundlePath() {}
+
+  /**
+   * Checks one path.
+   *
+   * @return the path
+   * @throws IllegalArgumentException if it breaks a rule; the message quotes the path with
+   *     everything that a terminal could misread escaped
+   */
+  public static String check(String path) {
+    String fault = fault(path);
+    if (fault != null) {
+      throw new IllegalArgumentException("path " + quote(path) + " " + fault);
+    }
+    return path;
+  }
+
+  /**
+   * Checks each path, and that they can stand in one directory of any file system: no two alike but
+   * for case, none both file and directory.
+   *
+   * @throws IllegalArgumentException naming the path, or both
+   */
+  public static void checkAll(Collection<String> paths) {
+    Map<String, String> files = new HashMap<>();
+    for (String path : paths) {
+      String other = files.put(foldedKey(check(path)), path);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "paths " + quote(other) + " and " + quote(path) + " are one file on some systems");
+      }
+    }
+    Map<String, String> directories = new HashMap<>();
+    Set<String> seen = new HashSet<>();
+    for (String path : paths) {
+      for (int at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+        String directory = path.substring(0, at);
+        if (!seen.add(directory)) {
+          break;
+        }
+        checkDirectory(path, directory, files, directories);
+      }
+    }
+  }
+
+  private static void checkDirectory(
+      String path, String directory, Map<String, String> files, Map<String, String> directories) {
+    String key = foldedKey(directory);
+    String file = files.get(key);
+    if (file != null) {
+      throw new IllegalArgumentException(
+          "path " + quote(file) + " is a file, and a directory of " + quote(path));
+    }
+    String other = directories.putIfAbsent(key, directory);
+    if (other != null && !other.equals(directory)) {
+      throw new IllegalArgumentException(
+          "directories " + quote(other) + " and " + quote(directory) + " are one on some systems");
+    }
+  }
+
+  /**
+   * Shows a path in a message: in quotes, with control and format characters as {@code \\uXXXX}.
+   */
+  public static String quote(String text) {
+    StringBuilder out = new StringBuilder("'");
+    text.codePoints()
+        .limit(LONGEST_PATH)
+        .forEach(
+            c -> {
+              if (invisible(c)) {
+                out.append(String.format(Locale.ROOT, "\\u%04x", c));
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
+    return out.append("'").toString();
+  }
+
+  private static @Nullable String fault(String path) {
+    if (path.isEmpty()) {
+      return "is empty";
+    }
+    if (ABSOLUTE.matcher(path).matches()) {
+      return "is absolute";
+    }
+    if (path.codePoints().anyMatch(BundlePath::invisible)) {
+      return "has a control, format or unpaired surrogate character";
+    }
+    if (!Normalizer.isNormalized(path, Normalizer.Form.NFC)) {
+      return "is not in Unicode normalization form C; rename the file";
+    }
+    if (path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
+      return "is longer than " + LONGEST_PATH + " bytes";
+    }
+    if (foldedKey(path).equals("manifest.json")) {
+      return "is reserved for the manifest itself";
+    }
+    for (String component : path.split("/", -1)) {
+      String fault = componentFault(component);
+      if (fault != null) {
+        return fault;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String componentFault(String component) {
+    if (component.isEmpty() || component.equals(".") || component.equals("..")) {
+      return "is not clean (an empty component, '.' or '..')";
+    }
+    if (component.chars().anyMatch(c -> "<>:\"|?*\\".indexOf(c) >= 0)) {
+      return "has a character that some systems refuse: one of <>:\"|?*\\";
+    }
+    if (component.endsWith(".") || component.endsWith(" ")) {
+      return "has a component that ends with a dot or a space";
+    }
+    if (component.getBytes(StandardCharsets.UTF_8).length > LONGEST_COMPONENT) {
+      return "has a component longer than " + LONGEST_COMPONENT + " bytes";
+    }
+    String folded = foldedKey(component);
+    if (RESERVED.matcher(folded).matches()) {
+      return "has a component that is a device name on Windows";
+    }
+    if (PRIVATE.matcher(folded).matches() || folded.equals(".modelops-bundle")) {
+      return "belongs to a version control or bundle state directory";
+    }
+    return null;
+  }
+
+  private static boolean invisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Equal for paths that are one on a file system that ignores case or normalization. */
+  private static String foldedKey(String path) {
+    String folded = path.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+
+  private static int compare(String a, String b) {
+    int length = Math.min(a.length(), b.length());
+    for (int i = 0; i < length; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        boolean pairs = Character.isSurrogate(x) != Character.isSurrogate(y);
+        return pairs ? (Character.isSurrogate(x) ? 1 : -1) : Character.compare(x, y);
+      }
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+}

@@ -1,0 +1,53 @@
+package io.modelops.bundle.value;
+
+import java.util.regex.Pattern;
+
+/**
+ * A content digest as the OCI image specification writes it: {@code algorithm:hex}, lower case.
+ *
+ * @param algorithm the registered algorithm name, such as {@code sha256}
+ * @param hex the digest in lower-case hexadecimal
+ */
+public record Digest(String algorithm, String hex) implements Comparable<Digest> {
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]+");
+
+  public Digest {
+    int length = lengthOf(algorithm);
+    if (hex.length() != length || !HEX.matcher(hex).matches()) {
+      throw new IllegalArgumentException(
+          algorithm + " digest is not " + length + " lower-case hexadecimal digits: " + hex);
+    }
+  }
+
+  /**
+   * Reads {@code algorithm:hex}.
+   *
+   * @throws IllegalArgumentException if the text is anything else
+   */
+  public static Digest parse(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("not a digest (algorithm:hex): " + text);
+    }
+    return new Digest(text.substring(0, colon), text.substring(colon + 1));
+  }
+
+  private static int lengthOf(String algorithm) {
+    return switch (algorithm) {
+      case "sha256" -> 64;
+      case "sha384" -> 96;
+      case "sha512" -> 128;
+      default -> throw new IllegalArgumentException("unsupported digest algorithm: " + algorithm);
+    };
+  }
+
+  @Override
+  public int compareTo(Digest other) {
+    return toString().compareTo(other.toString());
+  }
+
+  @Override
+  public String toString() {
+    return algorithm + ":" + hex;
+  }
+}

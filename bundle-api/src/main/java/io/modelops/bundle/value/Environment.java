@@ -1,0 +1,36 @@
+package io.modelops.bundle.value;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the library may know of the process around it. Nothing else in the library looks at
+ * environment variables, system properties or the home directory.
+ *
+ * @param home the user's home directory, where Docker's configuration is looked for; null: none
+ */
+public record Environment(Map<String, String> variables, @Nullable Path home) {
+  private static final Environment NONE = new Environment(Map.of(), null);
+
+  public Environment {
+    variables = Map.copyOf(variables);
+  }
+
+  /** Knows nothing: the result depends on the arguments alone. */
+  public static Environment none() {
+    return NONE;
+  }
+
+  /** The variables and the home directory of this process, read now. */
+  public static Environment system() {
+    String home = System.getProperty("user.home");
+    return new Environment(System.getenv(), home == null ? null : Path.of(home));
+  }
+
+  /** Shows the names only: a variable may hold a secret. */
+  @Override
+  public String toString() {
+    return "Environment[variables=" + variables.keySet() + ", home=" + home + "]";
+  }
+}

@@ -1,0 +1,24 @@
+package io.modelops.bundle.value;
+
+/**
+ * A place in a source file.
+ *
+ * @param file relative to the project, {@code /}-separated
+ * @param line from 1
+ * @param column from 1, in code points
+ * @param endLine the last line, inclusive
+ */
+public record SourceRange(String file, int line, int column, int endLine) {
+  public SourceRange {
+    if (line < 1 || column < 1 || endLine < line) {
+      throw new IllegalArgumentException(
+          "not a source range: " + file + ":" + line + ":" + column + "-" + endLine);
+    }
+  }
+
+  /** {@code file:line}. */
+  @Override
+  public String toString() {
+    return file + ":" + line;
+  }
+}
