@@ -1,3 +1,5 @@
-/** The library's front door: {@code Bundle.open(dir).discover().select(...).manifest().push(ref)}. */
+/**
+ * The library's front door: {@code Bundle.open(dir).discover().select(...).manifest().push(ref)}.
+ */
 @org.jspecify.annotations.NullMarked
 package io.modelops.bundle;
