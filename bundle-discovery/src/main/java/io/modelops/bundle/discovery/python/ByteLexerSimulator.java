@@ -34,13 +34,15 @@ final class ByteLexerSimulator extends LexerATNSimulator {
   @Override
   @SuppressWarnings("ReferenceEquality") // ERROR is a marker
   protected int execATN(CharStream input, DFAState start) {
+    byte[] text = bytes;
     int at = startIndex;
     int acceptedEnd = -1;
     DFAState accepted = start;
     DFAState state = start;
     while (true) {
-      int symbol = at < bytes.length ? ByteStream.symbol(bytes[at]) : Token.EOF;
-      DFAState next = getExistingTargetState(state, symbol);
+      int symbol = at < text.length ? ByteStream.symbol(text[at]) : Token.EOF;
+      DFAState[] edges = state.edges;
+      DFAState next = edges == null || symbol < 0 ? null : edges[symbol];
       if (next == null) {
         next = computeTargetState(input, state, symbol);
       }
@@ -51,9 +53,6 @@ final class ByteLexerSimulator extends LexerATNSimulator {
       if (next.isAcceptState) {
         accepted = next;
         acceptedEnd = at;
-      }
-      if (symbol == Token.EOF) {
-        break;
       }
       state = next;
     }

@@ -3,7 +3,6 @@ package io.modelops.bundle.discovery.python;
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
 import java.util.List;
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
@@ -40,25 +39,23 @@ public final class PythonParser {
     SourceText text = SourceText.of(source);
     Positions positions = new Positions(text.utf8());
     FaultLog faults = new FaultLog(positions);
-    if (text.fault() != null) {
-      faults.add("encoding", text.faultOffset(), text.fault());
-    }
-    int nul = indexOfNul(text.utf8());
-    if (nul >= 0) {
-      faults.add("nul", nul, "source code contains a NUL byte");
-    }
+    report(text, positions, faults);
     StructureParser.FileContext file = parse(new ByteStream(text.utf8()), faults, checkpoint);
     List<Statement> body = new StructureBuilder(text.utf8(), positions, faults).build(file);
     return new SourceStructure(body, faults.inSourceOrder());
   }
 
-  private static int indexOfNul(byte[] utf8) {
-    for (int i = 0; i < utf8.length; i++) {
-      if (utf8[i] == 0) {
-        return i;
-      }
+  private static void report(SourceText text, Positions positions, FaultLog faults) {
+    if (text.fault() != null) {
+      faults.add("encoding", text.faultOffset(), text.fault());
     }
-    return -1;
+    int malformed = positions.isAscii() ? -1 : SourceText.firstMalformed(text.utf8());
+    if (malformed >= 0 && text.fault() == null) {
+      faults.add("encoding", malformed, "invalid UTF-8");
+    }
+    if (positions.firstNul() >= 0) {
+      faults.add("nul", positions.firstNul(), "source code contains a NUL byte");
+    }
   }
 
   private static StructureParser.FileContext parse(
@@ -67,7 +64,7 @@ public final class PythonParser {
     lexer.setInterpreter(new ByteLexerSimulator(lexer, input, checkpoint));
     lexer.removeErrorListeners();
     lexer.begin(input, faults);
-    CommonTokenStream tokens = new CommonTokenStream(lexer);
+    StructureTokens tokens = new StructureTokens(lexer, input.size() / 24);
     StructureParser parser = new StructureParser(tokens);
     parser.removeErrorListeners();
     parser.setErrorHandler(new BailErrorStrategy());

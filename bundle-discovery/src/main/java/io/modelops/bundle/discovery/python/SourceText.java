@@ -42,7 +42,7 @@ final class SourceText {
     byte[] body = mark ? Arrays.copyOfRange(source, 3, source.length) : source;
     EncodingCookie cookie = EncodingCookie.in(body);
     if (cookie == null || cookie.isUtf8()) {
-      return checked(body);
+      return new SourceText(body, null, 0);
     }
     if (mark) {
       return new SourceText(
@@ -62,24 +62,14 @@ final class SourceText {
         && source[2] == (byte) 0xBF;
   }
 
-  private static SourceText checked(byte[] utf8) {
-    int at = 0;
-    while (at < utf8.length && utf8[at] >= 0) {
-      at++;
-    }
-    int bad = at == utf8.length ? -1 : firstMalformed(utf8, at);
-    return bad < 0
-        ? new SourceText(utf8, null, 0)
-        : new SourceText(utf8, "invalid UTF-8 byte 0x" + hex(utf8[bad]), bad);
-  }
-
   private static String hex(byte value) {
     return Integer.toHexString(value & 0xFF);
   }
 
-  private static int firstMalformed(byte[] utf8, int from) {
+  /** The offset of the first byte that is no UTF-8, or -1. */
+  static int firstMalformed(byte[] utf8) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(utf8, from, utf8.length - from);
+    ByteBuffer in = ByteBuffer.wrap(utf8);
     CharBuffer out = CharBuffer.allocate(8192);
     CoderResult result = decoder.decode(in, out, true);
     while (result.isOverflow()) {

@@ -82,6 +82,8 @@ final class StructureBuilder {
       ParserRuleContext context, List<Expression> decorators, List<Statement> into) {
     Token start = context.getStart();
     Token name = token(context, StructureParser.NAME);
+    int line = positions.line(start.getStartIndex());
+    int column = positions.column(start.getStartIndex());
     Suite suite = suite(context);
     if (name == null || suite == null) {
       faults.add("syntax", start.getStartIndex(), "a class header is incomplete");
@@ -93,8 +95,8 @@ final class StructureBuilder {
     into.add(
         new ClassDefinition(
             source.firstName(name.getStartIndex(), name.getStopIndex() + 1),
-            positions.line(start.getStartIndex()),
-            positions.column(start.getStartIndex()),
+            line,
+            column,
             suite.endLine(),
             decorators,
             arguments(context),
@@ -106,6 +108,8 @@ final class StructureBuilder {
       ParserRuleContext context, List<Expression> decorators, List<Statement> into) {
     Token start = context.getStart();
     Token name = token(context, StructureParser.NAME);
+    int line = positions.line(start.getStartIndex());
+    int column = positions.column(start.getStartIndex());
     Suite suite = suite(context);
     Token open = token(context, StructureParser.LPAREN);
     if (name == null || suite == null || open == null) {
@@ -119,8 +123,8 @@ final class StructureBuilder {
         new FunctionDefinition(
             source.firstName(name.getStartIndex(), name.getStopIndex() + 1),
             start.getType() == StructureParser.ASYNC_DEF,
-            positions.line(start.getStartIndex()),
-            positions.column(start.getStartIndex()),
+            line,
+            column,
             suite.endLine(),
             decorators,
             open == null ? "()" : source.folded(open.getStartIndex(), suite.headerEnd()),
@@ -129,13 +133,13 @@ final class StructureBuilder {
 
   private Block clause(ParserRuleContext context) {
     Token start = context.getStart();
+    int line = positions.line(start.getStartIndex());
     Suite suite = suite(context);
     Block.Kind kind = kind(start.getType());
     Expression condition = null;
     if (suite != null && (kind == Block.Kind.IF || kind == Block.Kind.ELIF)) {
       condition = source.expression(start.getStopIndex() + 1, suite.headerEnd());
     }
-    int line = positions.line(start.getStartIndex());
     return new Block(kind, condition, line, suite == null ? List.of() : suite.body());
   }
 
