@@ -28,18 +28,19 @@ final class EcmaNumber {
     if (Double.isInfinite(value)) {
       throw new NumberFormatException("too large");
     }
-    if (value == 0) {
-      return same(number, "0");
-    }
-    BigDecimal shortest = shortest(Math.abs(value));
-    return same(number, (value < 0 ? "-" : "") + format(shortest));
-  }
-
-  private static String same(String number, String canonical) {
+    String canonical = format(value);
     if (new BigDecimal(number).compareTo(new BigDecimal(canonical)) != 0) {
       throw new NumberFormatException("more digits than a double has");
     }
     return canonical;
+  }
+
+  /** The shortest form of a finite double. */
+  static String format(double value) {
+    if (value == 0) {
+      return "0";
+    }
+    return (value < 0 ? "-" : "") + format(shortest(Math.abs(value)));
   }
 
   /** The decimal of fewest digits that reads back as the value; of two, the nearer. */
