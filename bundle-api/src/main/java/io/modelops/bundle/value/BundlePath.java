@@ -122,7 +122,7 @@ public final class BundlePath {
     if (path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
       return "is longer than " + LONGEST_PATH + " bytes";
     }
-    if (foldedKey(path).equals("manifest.json")) {
+    if (foldedKey(path + "/").startsWith("manifest.json/")) {
       return "is reserved for the manifest itself";
     }
     for (String component : path.split("/", -1)) {

@@ -5,6 +5,7 @@ import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -69,6 +70,8 @@ final class LayoutDirectory {
         Files.newDirectoryStream(
             root, entry -> !entry.getFileName().toString().startsWith(DurableFile.PREFIX))) {
       return !entries.iterator().hasNext();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 
