@@ -1,0 +1,100 @@
+package io.modelops.bundle.registry.artifact;
+
+import io.modelops.bundle.spi.ArtifactFormat;
+import io.modelops.bundle.spi.Blob;
+import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.ManifestContent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The format {@code application/vnd.modelops.bundle.v1}: an OCI image manifest whose config is the
+ * manifest document, whose large files are layers of their own and whose small files lie in packs,
+ * one per directory subtree, which {@code oras pull} unpacks to the same tree.
+ *
+ * <p>The first layer is the document again, titled {@code manifest.json}; the others follow by
+ * title, in the order of UTF-8 bytes. There are no annotations on the manifest itself.
+ */
+public final class BundleArtifactFormat implements ArtifactFormat {
+  static final String ARTIFACT_TYPE = "application/vnd.modelops.bundle.v1";
+
+  private static final String FILE_TYPE = "application/vnd.modelops.bundle.file.v1";
+  private static final String DOCUMENT_TITLE = "manifest.json";
+
+  /** For the service loader, and for {@code Providers.none().with(...)}. */
+  public BundleArtifactFormat() {}
+
+  @Override
+  public String id() {
+    return "modelops-bundle-1";
+  }
+
+  @Override
+  public Artifact assemble(
+      byte[] document,
+      String configMediaType,
+      ManifestContent content,
+      Map<String, Blob> files,
+      Operation operation)
+      throws IOException {
+    Digest digest = Sha256.of(document);
+    Blob documentBlob = Blob.of(document);
+    List<Part> layers = new ArrayList<>();
+    layers.add(raw(new SourceFile(DOCUMENT_TITLE, digest, document.length, documentBlob)));
+    layers.addAll(
+        operation.map(
+            Layers.of(sources(content, files, operation)), layer -> part(layer, operation)));
+    return artifact(
+        new Part(new Descriptor(configMediaType, digest, document.length), documentBlob), layers);
+  }
+
+  /** The files, sorted by UTF-8 bytes of their paths; none is opened once the work should stop. */
+  private static List<SourceFile> sources(
+      ManifestContent content, Map<String, Blob> files, Operation operation) {
+    List<SourceFile> sources = new ArrayList<>();
+    content
+        .files()
+        .forEach(
+            (path, entry) -> {
+              Blob file = files.get(path);
+              if (file == null) {
+                throw new IllegalArgumentException("no content for " + path);
+              }
+              Blob checked =
+                  () -> {
+                    operation.check();
+                    return file.open();
+                  };
+              sources.add(new SourceFile(path, entry.digest(), entry.size(), checked));
+            });
+    return sources;
+  }
+
+  private static Part part(Layer layer, Operation operation) throws IOException {
+    return layer.packed()
+        ? new Pack(layer.title(), layer.files()).measured(operation)
+        : raw(layer.files().get(0));
+  }
+
+  private static Part raw(SourceFile file) {
+    return new Part(
+        new Descriptor(FILE_TYPE, file.digest(), file.size(), Map.of(Pack.TITLE, file.path())),
+        file.content());
+  }
+
+  private static Artifact artifact(Part config, List<Part> layers) {
+    Map<Digest, Part> blobs = new LinkedHashMap<>();
+    blobs.put(config.descriptor().digest(), config);
+    layers.forEach(layer -> blobs.putIfAbsent(layer.descriptor().digest(), layer));
+    byte[] manifest =
+        OciManifest.write(config.descriptor(), layers.stream().map(Part::descriptor).toList());
+    Descriptor described =
+        new Descriptor(OciManifest.MEDIA_TYPE, Sha256.of(manifest), manifest.length);
+    return new Artifact(new Part(described, Blob.of(manifest)), List.copyOf(blobs.values()));
+  }
+}

@@ -1,0 +1,101 @@
+package io.modelops.bundle.registry.layout;
+
+import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.Reference;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** The directory of an image layout: what is where, and whether it is one at all. */
+final class LayoutDirectory {
+  private static final byte[] MARKER =
+      "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.US_ASCII);
+
+  private final Reference.Layout reference;
+  private final Path root;
+
+  LayoutDirectory(Reference.Layout reference) {
+    this.reference = reference;
+    this.root = reference.directory().toAbsolutePath();
+  }
+
+  Reference.Layout reference() {
+    return reference;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path index() {
+    return root.resolve("index.json");
+  }
+
+  /** Never read by anyone: on POSIX, closing any handle of a file gives up its locks. */
+  Path lock() {
+    return root.resolve(DurableFile.PREFIX + "lock");
+  }
+
+  Path blob(Digest digest) {
+    return root.resolve("blobs").resolve(digest.algorithm()).resolve(digest.hex());
+  }
+
+  private Path marker() {
+    return root.resolve("oci-layout");
+  }
+
+  /** Refuses to write between files of another kind. */
+  void check() throws IOException {
+    if (Files.exists(marker())) {
+      if (!LayoutJson.isMarker(Files.readAllBytes(marker()))) {
+        throw notLayout("its file oci-layout does not say imageLayoutVersion 1.0.0");
+      }
+    } else if (Files.isDirectory(root)) {
+      if (!isEmpty()) {
+        throw notLayout("it has files but no oci-layout");
+      }
+    } else if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+      throw notLayout("it is no directory");
+    }
+  }
+
+  /** What a killed run may have left before it came to write the marker does not count. */
+  private boolean isEmpty() throws IOException {
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(
+            root, entry -> !entry.getFileName().toString().startsWith(DurableFile.PREFIX))) {
+      return !entries.iterator().hasNext();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Makes the directory a layout if it is none yet; the marker comes before any blob. */
+  void prepare() throws IOException {
+    DurableFile.directories(root);
+    if (!Files.exists(marker())) {
+      try (DurableFile file = new DurableFile(root)) {
+        file.write(MARKER);
+        file.moveTo(marker());
+      }
+    }
+    DurableFile.directories(root.resolve("blobs").resolve("sha256"));
+  }
+
+  RegistryException notLayout(String why) {
+    return new RegistryException(
+        "not-a-layout",
+        reference.toString(),
+        0,
+        "",
+        root + " is not an OCI image layout: " + why,
+        "name a new or empty directory",
+        false,
+        null);
+  }
+}

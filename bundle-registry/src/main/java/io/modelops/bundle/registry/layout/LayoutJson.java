@@ -1,0 +1,175 @@
+package io.modelops.bundle.registry.layout;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import io.modelops.bundle.value.Descriptor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON files of an image layout, as functions from bytes to bytes. */
+final class LayoutJson {
+  static final byte[] EMPTY_INDEX =
+      """
+      {"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[]}"""
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private static final String REF_NAME = "org.opencontainers.image.ref.name";
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private LayoutJson() {}
+
+  /** Whether the content of oci-layout is of the version that is written here. */
+  static boolean isMarker(byte[] content) {
+    try {
+      return "1.0.0".equals(string(content, "imageLayoutVersion"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  static @Nullable String artifactType(byte[] manifest) throws IOException {
+    return string(manifest, "artifactType");
+  }
+
+  /** The index entry of a manifest that has a tag. */
+  static byte[] entry(Descriptor manifest, @Nullable String artifactType, String tag)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField("mediaType", manifest.mediaType());
+      json.writeStringField("digest", manifest.digest().toString());
+      json.writeNumberField("size", manifest.size());
+      json.writeObjectFieldStart("annotations");
+      for (Map.Entry<String, String> annotation : manifest.annotations().entrySet()) {
+        json.writeStringField(annotation.getKey(), annotation.getValue());
+      }
+      json.writeStringField(REF_NAME, tag);
+      json.writeEndObject();
+      if (artifactType != null) {
+        json.writeStringField("artifactType", artifactType);
+      }
+      json.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The index with an entry in the place of the one that had the tag, else at the end. All else
+   * stays as it is, whether known or not.
+   *
+   * @throws IOException if it is no index
+   */
+  static byte[] withEntry(byte[] index, byte[] entry, String tag) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    boolean placed = false;
+    try (JsonParser in = JSON.createParser(index);
+        JsonGenerator out = JSON.createGenerator(bytes)) {
+      expect(in.nextToken(), JsonToken.START_OBJECT);
+      out.writeStartObject();
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        out.writeFieldName(in.currentName());
+        boolean manifests = in.currentName().equals("manifests");
+        in.nextToken();
+        if (manifests) {
+          copyEntries(in, out, entry, tag);
+          placed = true;
+        } else {
+          out.copyCurrentStructureExact(in);
+        }
+      }
+      out.writeEndObject();
+      expect(in.nextToken(), null);
+    }
+    if (!placed) {
+      throw new IOException("it has no manifests");
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void copyEntries(JsonParser in, JsonGenerator out, byte[] entry, String tag)
+      throws IOException {
+    boolean placed = false;
+    out.writeStartArray();
+    if (in.currentToken() != JsonToken.VALUE_NULL) { // which Go writes for an empty list
+      expect(in.currentToken(), JsonToken.START_ARRAY);
+      while (in.nextToken() != JsonToken.END_ARRAY) {
+        expect(in.currentToken(), JsonToken.START_OBJECT);
+        byte[] other = copy(in);
+        if (!tag.equals(tag(other))) {
+          write(other, out);
+        } else if (!placed) {
+          write(entry, out);
+          placed = true;
+        }
+      }
+    }
+    if (!placed) {
+      write(entry, out);
+    }
+    out.writeEndArray();
+  }
+
+  private static byte[] copy(JsonParser in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = JSON.createGenerator(bytes)) {
+      out.copyCurrentStructureExact(in);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(byte[] entry, JsonGenerator out) throws IOException {
+    out.writeRawValue(new String(entry, StandardCharsets.UTF_8));
+  }
+
+  private static @Nullable String tag(byte[] entry) throws IOException {
+    return string(entry, "annotations", REF_NAME);
+  }
+
+  /** The string at a path of names; null if there is none. */
+  private static @Nullable String string(byte[] document, String... path) throws IOException {
+    try (JsonParser in = JSON.createParser(document)) {
+      in.nextToken();
+      for (String name : path) {
+        if (!enter(in, name)) {
+          return null;
+        }
+      }
+      return in.currentToken() == JsonToken.VALUE_STRING ? in.getText() : null;
+    }
+  }
+
+  /** Moves to the value of a member of the object that the parser is at. */
+  private static boolean enter(JsonParser in, String name) throws IOException {
+    if (in.currentToken() != JsonToken.START_OBJECT) {
+      return false;
+    }
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
+      boolean found = in.currentName().equals(name);
+      in.nextToken();
+      if (found) {
+        return true;
+      }
+      in.skipChildren();
+    }
+    return false;
+  }
+
+  private static void expect(@Nullable JsonToken token, @Nullable JsonToken expected)
+      throws IOException {
+    if (token != expected) {
+      throw new IOException("it is not the JSON of an image index");
+    }
+  }
+}

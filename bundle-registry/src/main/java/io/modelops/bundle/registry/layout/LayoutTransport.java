@@ -1,0 +1,148 @@
+package io.modelops.bundle.registry.layout;
+
+import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.spi.Blob;
+import io.modelops.bundle.spi.HashAlgorithm;
+import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.value.Descriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one tag of an image layout. A blob gets its name when all of it is on the disk and has the
+ * digest; index.json is replaced last and as a whole.
+ */
+final class LayoutTransport implements RegistryTransport {
+  private static final int CHUNK = 1 << 17;
+  private static final int MOST_MANIFEST = 4 << 20;
+  private static final int ATTEMPTS = 100;
+
+  private final LayoutDirectory directory;
+  private final String tag;
+  private final Settings settings;
+  private boolean prepared;
+
+  LayoutTransport(LayoutDirectory directory, String tag, Settings settings) {
+    this.directory = directory;
+    this.tag = tag;
+    this.settings = settings;
+  }
+
+  /** Tells by the size, which is wrong after a crash of whatever wrote the blob in place. */
+  @Override
+  public boolean exists(Descriptor blob) throws IOException {
+    Path file = directory.blob(blob.digest());
+    return Files.isRegularFile(file) && Files.size(file) == blob.size();
+  }
+
+  @Override
+  public void push(Descriptor blob, Blob content) throws IOException {
+    prepare();
+    HashAlgorithm.Hasher hasher = hasher(blob);
+    try (InputStream in = content.open();
+        DurableFile file = new DurableFile(directory.root())) {
+      byte[] chunk = new byte[(int) Math.max(1, Math.min(CHUNK, blob.size()))];
+      long size = 0;
+      for (int n; (n = in.read(chunk)) >= 0 && size <= blob.size(); size += n) {
+        hasher.update(ByteBuffer.wrap(chunk, 0, n));
+        file.write(ByteBuffer.wrap(chunk, 0, n));
+      }
+      String hex = HexFormat.of().formatHex(hasher.digest());
+      if (size != blob.size() || !hex.equals(blob.digest().hex())) {
+        throw new IOException(blob.title() + " is not the content that was announced");
+      }
+      file.moveTo(directory.blob(blob.digest()));
+    }
+  }
+
+  private static HashAlgorithm.Hasher hasher(Descriptor blob) throws IOException {
+    if (!blob.digest().algorithm().equals(HashAlgorithm.SHA_256.id())) {
+      throw new IOException("cannot verify " + blob.digest());
+    }
+    return HashAlgorithm.SHA_256.newHasher();
+  }
+
+  private synchronized void prepare() throws IOException {
+    if (!prepared) {
+      directory.check();
+      directory.prepare();
+      prepared = true;
+    }
+  }
+
+  @Override
+  public void tag(Descriptor manifest, Blob content) throws IOException {
+    push(manifest, content);
+    DurableFile.force(directory.root().resolve("blobs").resolve("sha256"));
+    byte[] entry = LayoutJson.entry(manifest, artifactType(content), tag);
+    LayoutLock lock = LayoutLock.acquire(directory.lock(), settings);
+    try (lock) {
+      replaceIndex(entry);
+    }
+    DurableFile.force(directory.root());
+  }
+
+  private static @Nullable String artifactType(Blob content) throws IOException {
+    try (InputStream in = content.open()) {
+      return LayoutJson.artifactType(in.readNBytes(MOST_MANIFEST));
+    }
+  }
+
+  /**
+   * Replaces the index until it stays as it should be. The lock keeps our own kind out; this finds
+   * what others did, who know no lock or work where locks do not hold.
+   */
+  private void replaceIndex(byte[] entry) throws IOException {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      settings.operation().check();
+      byte[] old = readIndex();
+      byte[] updated = updated(old, entry);
+      if (Arrays.equals(old, updated)) {
+        return;
+      }
+      try (DurableFile file = new DurableFile(directory.root())) {
+        file.write(updated);
+        if (Arrays.equals(old, readIndex())) {
+          file.moveTo(directory.index());
+        }
+      }
+    }
+    throw new IOException("others keep changing " + directory.index());
+  }
+
+  private byte[] updated(byte @Nullable [] old, byte[] entry) {
+    try {
+      return LayoutJson.withEntry(old == null ? LayoutJson.EMPTY_INDEX : old, entry, tag);
+    } catch (IOException e) {
+      throw new RegistryException(
+          "damaged-layout",
+          directory.reference().toString(),
+          0,
+          "",
+          directory.index() + " is no image index: " + e.getMessage(),
+          "name another directory",
+          false,
+          e);
+    }
+  }
+
+  private byte @Nullable [] readIndex() throws IOException {
+    try {
+      return Files.readAllBytes(directory.index());
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() {
+    // nothing is held between calls
+  }
+}

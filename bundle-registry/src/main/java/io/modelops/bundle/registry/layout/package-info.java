@@ -1,0 +1,8 @@
+/**
+ * Writes OCI image layouts: directories that stand in for a registry; {@link
+ * io.modelops.bundle.registry.layout.LayoutTransportFactory} is the door.
+ */
+@NullMarked
+package io.modelops.bundle.registry.layout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.modelops.bundle.registry.artifact;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Other processes. */
+public final class Programs {
+  private Programs() {}
+
+  /** Runs a program to its end and returns what it printed; anything but success is an error. */
+  public static String run(String... command) {
+    Result result = start(Map.of(), List.of(command));
+    if (result.status() != 0) {
+      throw new AssertionError(List.of(command) + " failed:\n" + result.output());
+    }
+    return result.output().strip();
+  }
+
+  /**
+   * How a program ended.
+   *
+   * @param output of both kinds
+   */
+  public record Result(int status, String output) {}
+
+  /** Runs a program to its end. */
+  public static Result start(Map<String, String> environment, List<String> command) {
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      process.getOutputStream().close();
+      byte[] output = process.getInputStream().readAllBytes();
+      return new Result(process.waitFor(), new String(output, StandardCharsets.UTF_8));
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("cannot run " + command, e);
+    }
+  }
+
+  /** The command that runs a class of the tests in a JVM of its own. */
+  public static List<String> java(Path jdk, List<String> options, Class<?> main, String... more) {
+    List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString()));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(more));
+    return command;
+  }
+
+  /** The JDK that runs the tests. */
+  public static Path jdk() {
+    return Path.of(System.getProperty("java.home"));
+  }
+
+  /** The other JDKs of this machine that can run the library. */
+  public static List<Path> otherJdks() throws IOException {
+    Path home = Path.of("/usr/lib/jvm");
+    if (!Files.isDirectory(home)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.list(home)) {
+      List<Path> others = new ArrayList<>();
+      for (Path candidate : found.sorted().toList()) {
+        Path other = candidate.toRealPath();
+        if (Files.isExecutable(other.resolve("bin/java"))
+            && !other.equals(jdk().toRealPath())
+            && !others.contains(other)) {
+          others.add(other);
+        }
+      }
+      return others;
+    }
+  }
+
+  /** Skips the test where a program is missing, but never in continuous integration. */
+  public static void need(String program) {
+    boolean there =
+        Stream.of(System.getenv("PATH").split(":"))
+            .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    if (!there && System.getenv("CI") != null) {
+      throw new AssertionError(program + " is missing");
+    }
+    Assumptions.assumeTrue(there, program + " is missing");
+  }
+}

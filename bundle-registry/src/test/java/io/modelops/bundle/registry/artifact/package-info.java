@@ -1,0 +1,4 @@
+@NullMarked
+package io.modelops.bundle.registry.artifact;
+
+import org.jspecify.annotations.NullMarked;
