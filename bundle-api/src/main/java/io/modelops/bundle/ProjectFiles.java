@@ -114,6 +114,9 @@ final class ProjectFiles {
       Path file = root;
       BasicFileAttributes found = null;
       for (Path component : root.relativize(resolve(path))) {
+        if (found != null && !found.isDirectory()) {
+          throw new NoSuchFileException(path); // what the system says here differs by JDK
+        }
         file = file.resolve(component);
         found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (found.isSymbolicLink()) {
