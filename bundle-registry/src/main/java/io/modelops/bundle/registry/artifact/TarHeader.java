@@ -3,7 +3,6 @@ package io.modelops.bundle.registry.artifact;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * The header of a regular file in USTAR form: mode 0644, owner and time zero. A path that is longer
@@ -38,7 +37,7 @@ final class TarHeader {
     ByteBuffer block = ByteBuffer.allocate(TarStream.BLOCK);
     block.put(0, name);
     block.put(NAME, ascii("0000644\0" + "0000000\0" + "0000000\0"));
-    block.put(124, ascii(String.format(Locale.ROOT, "%011o\0", size) + "00000000000\0        "));
+    block.put(124, ascii(octal(size, 11) + "\0" + octal(0, 11) + "\0        "));
     block.put(156, (byte) type);
     block.put(257, ascii("ustar\00000"));
     block.put(329, ascii("0000000\0" + "0000000\0"));
@@ -46,8 +45,13 @@ final class TarHeader {
     for (byte b : block.array()) {
       sum += b & 0xff;
     }
-    block.put(CHECKSUM, ascii(String.format(Locale.ROOT, "%06o\0 ", sum)));
+    block.put(CHECKSUM, ascii(octal(sum, 6) + "\0 "));
     return block.array();
+  }
+
+  private static String octal(long number, int digits) {
+    String octal = Long.toOctalString(number);
+    return "0".repeat(digits - octal.length()) + octal;
   }
 
   /** {@code LENGTH path=NAME\n}, where the length counts its own digits. */

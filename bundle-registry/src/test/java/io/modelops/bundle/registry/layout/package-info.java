@@ -1,0 +1,4 @@
+@NullMarked
+package io.modelops.bundle.registry.layout;
+
+import org.jspecify.annotations.NullMarked;
