@@ -64,30 +64,14 @@ record Tokens(Wire wire, Origin registry, String scope, Failures failures) {
         .build();
   }
 
-  /**
-   * Checks the address that the registry names. It is not to be a way into the network that the
-   * caller is in: addresses by number are refused, the registry's own excepted. And it is not to be
-   * a way to get the secret in the clear.
-   */
   private URI realm(String text) throws Refused {
-    try {
-      URI realm = new URI(text);
-      Origin origin = Origin.of(realm);
-      boolean home = origin.host().equals(registry.host());
-      boolean clear = origin.plain() && !(home && registry.plain());
-      if (!clear && realm.getRawFragment() == null && (home || isElsewhere(origin))) {
-        return realm;
-      }
-    } catch (java.net.URISyntaxException | IllegalArgumentException e) {
-      // said below
-    }
-    throw bad(
-        "the registry names a token server that is not to be trusted: " + Text.safe(text),
-        "nothing was sent there; ask the registry's owner");
-  }
-
-  private static boolean isElsewhere(Origin origin) {
-    return !origin.isAddress() && !origin.isLocalName();
+    return Realm.of(text, registry)
+        .orElseThrow(
+            () ->
+                bad(
+                    "the registry names a token server that is not to be trusted: "
+                        + Text.safe(text),
+                    "nothing was sent there; ask the registry's owner"));
   }
 
   private String token(Answer answer) throws Refused {

@@ -46,7 +46,7 @@ record Upload(Repository repository, Origin registry, Failures failures, Deadlin
       throw failures.refused(doing, answer);
     }
     List<String> locations = answer.headers().allValues("Location");
-    if (locations.size() != 1) {
+    if (locations.size() != 1 || locations.get(0).isBlank()) {
       throw failures.protocol(doing, "the registry names no upload address, or several");
     }
     return location(locations.get(0), doing);
