@@ -3,7 +3,7 @@ package io.modelops.bundle.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Manifest;
-import io.modelops.bundle.registry.testing.DockerRegistry;
+import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class ReadmeTest {
 
   @Test
   void fiveLinesOfPythonComputeTheDigestsAgain() throws IOException {
-    DockerRegistry.requireProgram("python3");
+    Programs.require("python3");
     Manifest manifest = Sample.manifest(Sample.copyTo(directory));
     manifest.write();
     String code = block("python");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.registry.testing.DockerRegistry;
+import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.PushResult;
 import java.io.ByteArrayInputStream;
@@ -35,12 +36,15 @@ class RegistryTest {
 
   @BeforeAll
   static void startTheRegistry(@TempDir Path storage) throws Exception {
+    Programs.require("docker-registry");
     registry = DockerRegistry.start(storage);
   }
 
   @AfterAll
   static void stopTheRegistry() {
-    registry.close();
+    if (registry != null) {
+      registry.close();
+    }
   }
 
   @Test
@@ -69,7 +73,7 @@ class RegistryTest {
 
   @Test
   void skopeoMovesTheArtifactWithoutChangingIt() throws IOException {
-    DockerRegistry.requireProgram("skopeo");
+    Programs.require("skopeo");
     PushResult pushed =
         Sample.manifest(Sample.copyTo(directory)).push(registry.host() + "/lab/skopeo:v1");
     Path layout = directory.resolve("copied");
