@@ -51,21 +51,22 @@ final class LayoutDirectory {
 
   /** Refuses to write between files of another kind. */
   void check() throws IOException {
+    // the order matters, as another process may be making the layout right now
+    boolean mayBecomeOne = !Files.exists(root, LinkOption.NOFOLLOW_LINKS) || isEmpty();
     if (Files.exists(marker())) {
       if (!LayoutJson.isMarker(Files.readAllBytes(marker()))) {
         throw notLayout("its file oci-layout does not say imageLayoutVersion 1.0.0");
       }
-    } else if (Files.isDirectory(root)) {
-      if (!isEmpty()) {
-        throw notLayout("it has files but no oci-layout");
-      }
-    } else if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-      throw notLayout("it is no directory");
+    } else if (!mayBecomeOne) {
+      throw notLayout("it has files but no oci-layout");
     }
   }
 
   /** What a killed run may have left before it came to write the marker does not count. */
   private boolean isEmpty() throws IOException {
+    if (!Files.isDirectory(root)) {
+      throw notLayout("it is no directory");
+    }
     try (DirectoryStream<Path> entries =
         Files.newDirectoryStream(
             root, entry -> !entry.getFileName().toString().startsWith(DurableFile.PREFIX))) {
@@ -87,7 +88,7 @@ final class LayoutDirectory {
     DurableFile.directories(root.resolve("blobs").resolve("sha256"));
   }
 
-  RegistryException notLayout(String why) {
+  private RegistryException notLayout(String why) {
     return new RegistryException(
         "not-a-layout",
         reference.toString(),

@@ -21,11 +21,6 @@ final class LayoutJson {
           .getBytes(StandardCharsets.US_ASCII);
 
   private static final String REF_NAME = "org.opencontainers.image.ref.name";
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
 
   private LayoutJson() {}
 
@@ -46,21 +41,21 @@ final class LayoutJson {
   static byte[] entry(Descriptor manifest, @Nullable String artifactType, String tag)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeStringField("mediaType", manifest.mediaType());
-      json.writeStringField("digest", manifest.digest().toString());
-      json.writeNumberField("size", manifest.size());
-      json.writeObjectFieldStart("annotations");
+    try (JsonGenerator out = json().createGenerator(bytes)) {
+      out.writeStartObject();
+      out.writeStringField("mediaType", manifest.mediaType());
+      out.writeStringField("digest", manifest.digest().toString());
+      out.writeNumberField("size", manifest.size());
+      out.writeObjectFieldStart("annotations");
       for (Map.Entry<String, String> annotation : manifest.annotations().entrySet()) {
-        json.writeStringField(annotation.getKey(), annotation.getValue());
+        out.writeStringField(annotation.getKey(), annotation.getValue());
       }
-      json.writeStringField(REF_NAME, tag);
-      json.writeEndObject();
+      out.writeStringField(REF_NAME, tag);
+      out.writeEndObject();
       if (artifactType != null) {
-        json.writeStringField("artifactType", artifactType);
+        out.writeStringField("artifactType", artifactType);
       }
-      json.writeEndObject();
+      out.writeEndObject();
     }
     return bytes.toByteArray();
   }
@@ -74,8 +69,8 @@ final class LayoutJson {
   static byte[] withEntry(byte[] index, byte[] entry, String tag) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     boolean placed = false;
-    try (JsonParser in = JSON.createParser(index);
-        JsonGenerator out = JSON.createGenerator(bytes)) {
+    try (JsonParser in = json().createParser(index);
+        JsonGenerator out = json().createGenerator(bytes)) {
       expect(in.nextToken(), JsonToken.START_OBJECT);
       out.writeStartObject();
       while (in.nextToken() == JsonToken.FIELD_NAME) {
@@ -123,7 +118,7 @@ final class LayoutJson {
 
   private static byte[] copy(JsonParser in) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out = JSON.createGenerator(bytes)) {
+    try (JsonGenerator out = json().createGenerator(bytes)) {
       out.copyCurrentStructureExact(in);
     }
     return bytes.toByteArray();
@@ -139,7 +134,7 @@ final class LayoutJson {
 
   /** The string at a path of names; null if there is none. */
   private static @Nullable String string(byte[] document, String... path) throws IOException {
-    try (JsonParser in = JSON.createParser(document)) {
+    try (JsonParser in = json().createParser(document)) {
       in.nextToken();
       for (String name : path) {
         if (!enter(in, name)) {
@@ -164,6 +159,14 @@ final class LayoutJson {
       in.skipChildren();
     }
     return false;
+  }
+
+  /** A new one each time, as it keeps the names that it met. */
+  private static JsonFactory json() {
+    return JsonFactory.builder()
+        .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .build();
   }
 
   private static void expect(@Nullable JsonToken token, @Nullable JsonToken expected)

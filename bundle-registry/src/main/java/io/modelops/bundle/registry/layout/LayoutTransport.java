@@ -86,7 +86,24 @@ final class LayoutTransport implements RegistryTransport {
     try (lock) {
       replaceIndex(entry);
     }
-    DurableFile.force(directory.root());
+    confirm();
+  }
+
+  /** The index has been replaced, so a failure now is not one that left the tag as it was. */
+  private void confirm() {
+    try {
+      DurableFile.force(directory.root());
+    } catch (IOException e) {
+      throw new RegistryException(
+          "unconfirmed",
+          directory.reference().toString(),
+          0,
+          "",
+          "the tag is written, but may be lost if the power fails now: " + e.getMessage(),
+          "check the disk and push again",
+          true,
+          e);
+    }
   }
 
   private static @Nullable String artifactType(Blob content) throws IOException {

@@ -28,8 +28,7 @@ class LayoutConcurrencyTest {
 
     /** Prints nothing. */
     public static void main(String[] arguments) throws IOException {
-      LayoutProject project =
-          new LayoutProject(Path.of(arguments[0])).file("models/seir.py", "class SEIR: ...\n");
+      LayoutProject project = new LayoutProject(Path.of(arguments[0])).existing("models/seir.py");
       for (int i = 0; i < ROUNDS; i++) {
         project.manifest().push(project.reference(arguments[1] + i));
       }
@@ -58,6 +57,8 @@ class LayoutConcurrencyTest {
 
   @Test
   void amongProcesses() throws Exception {
+    LayoutProject project =
+        new LayoutProject(directory).file("models/seir.py", "class SEIR: ...\n");
     List<Callable<Object>> processes = new ArrayList<>();
     for (String prefix : List.of("a", "b")) {
       processes.add(
@@ -70,7 +71,7 @@ class LayoutConcurrencyTest {
     for (Object result : inParallel(processes)) {
       assertThat(result).isEqualTo(new Programs.Result(0, ""));
     }
-    hasAllTags(new LayoutProject(directory));
+    hasAllTags(project);
   }
 
   private static List<Object> inParallel(List<Callable<Object>> work) throws Exception {
