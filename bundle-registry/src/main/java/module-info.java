@@ -2,7 +2,9 @@
 @SuppressWarnings("requires-automatic")
 module io.modelops.bundle.registry {
   requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind; // for Jib, which as an automatic module requires nothing
   requires com.google.cloud.tools.jib;
+  requires com.google.common; // for Jib, too
   requires io.modelops.bundle;
   requires java.net.http;
   requires org.slf4j;
