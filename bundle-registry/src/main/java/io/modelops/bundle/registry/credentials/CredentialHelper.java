@@ -29,8 +29,9 @@ import java.util.concurrent.TimeUnit;
  * <p>Output is read only when there is some, so nobody ever blocks in a read that the helper, or a
  * process it started, keeps open; the error stream goes nowhere, so it cannot fill up.
  */
-record CredentialHelper(String name, Environment environment) {
-  private static final Duration LIMIT = Duration.ofSeconds(9);
+record CredentialHelper(String name, Environment environment, Duration limit) {
+  static final Duration LIMIT = Duration.ofSeconds(9);
+
   private static final long TICK_MILLIS = 20;
   private static final int LARGEST = 64 << 10;
   private static final String UNKNOWN = "credentials not found in native keychain";
@@ -99,7 +100,7 @@ record CredentialHelper(String name, Environment environment) {
   }
 
   private String read(Process process) throws IOException {
-    long end = System.nanoTime() + LIMIT.toNanos();
+    long end = System.nanoTime() + limit.toNanos();
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     boolean ended = false;
     while (!ended) {
@@ -109,7 +110,7 @@ record CredentialHelper(String name, Environment environment) {
         throw failed("wrote more than a credential");
       }
       if (!ended && System.nanoTime() > end) {
-        throw failed("gave no answer within " + LIMIT.toSeconds() + " s");
+        throw failed("gave no answer within " + limit.toSeconds() + " s");
       }
     }
     return output.toString(StandardCharsets.UTF_8);

@@ -90,7 +90,7 @@ public final class DockerConfigCredentials implements CredentialSource {
       throw unreadable(file, "cannot be read, or is not the JSON that docker login writes");
     }
     return helper.isPresent()
-        ? new CredentialHelper(helper.get(), environment).get(host)
+        ? new CredentialHelper(helper.get(), environment, CredentialHelper.LIMIT).get(host)
         : stored(host, file);
   }
 

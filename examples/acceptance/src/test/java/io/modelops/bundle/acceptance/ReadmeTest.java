@@ -27,7 +27,7 @@ class ReadmeTest {
     String code = block("python");
     assertThat(code.lines()).hasSizeLessThanOrEqualTo(5);
 
-    String printed = Jvm.run(directory, List.of("python3", "-c", code));
+    String printed = Jvm.run(directory, List.of("python3", "-c", code, "manifest.json"));
 
     assertThat(printed.lines())
         .startsWith(manifest.digest().toString())
