@@ -4,12 +4,8 @@ module io.modelops.bundle.registry {
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind; // for Jib, which as an automatic module requires nothing
   requires com.google.cloud.tools.jib;
-<<<<<<< HEAD
-  requires transitive io.modelops.bundle;
-=======
   requires com.google.common; // for Jib, too
-  requires io.modelops.bundle;
->>>>>>> b6470aea78ee9c1d46ca7078cb02d589a16bcebe
+  requires transitive io.modelops.bundle;
   requires java.net.http;
   requires org.slf4j;
 
