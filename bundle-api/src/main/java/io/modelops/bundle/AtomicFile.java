@@ -21,14 +21,14 @@ final class AtomicFile {
     if (directory == null) {
       throw new IOException("it is a root directory");
     }
-    Path temporary = directory.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    Path temporary = directory.resolve(".modelops-" + UUID.randomUUID() + ".tmp");
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+        copyPermissions(file, temporary);
         for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
           channel.write(rest);
         }
-        copyPermissions(file, temporary);
         channel.force(true);
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

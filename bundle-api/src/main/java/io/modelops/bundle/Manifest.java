@@ -13,6 +13,8 @@ import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -32,6 +35,9 @@ import java.util.concurrent.Executor;
  * read.
  */
 public final class Manifest {
+  /** A document that a registry takes as config blob. */
+  private static final int LARGEST = 64 << 20;
+
   private final Context context;
   private final ManifestFormat format;
   private final byte[] bytes;
@@ -73,9 +79,20 @@ public final class Manifest {
     Map<String, FileEntry> files =
         new ProjectFiles(context.root(), HashAlgorithm.SHA_256)
             .hash(paths, context.operation(token));
+    return written(context, format, entries, files);
+  }
+
+  private static Manifest written(
+      Context context,
+      ManifestFormat format,
+      Map<String, ManifestFormat.Entry> entries,
+      Map<String, FileEntry> files) {
     try {
       byte[] bytes = format.write(entries, files);
       return new Manifest(context, format, bytes, format.read(bytes));
+    } catch (IllegalArgumentException e) {
+      throw new ManifestException(
+          "not-representable", format.fileName(), String.valueOf(e.getMessage()), "", e);
     } catch (IOException e) {
       throw new IllegalStateException("the manifest just written cannot be read", e);
     }
@@ -101,6 +118,7 @@ public final class Manifest {
    *
    * @return the file
    * @throws ManifestException if it cannot be written, or is a directory or symbolic link
+   * @throws CancellationException if the thread is interrupted
    */
   public Path write() {
     return write(file());
@@ -109,12 +127,13 @@ public final class Manifest {
   /** Writes the document to a file of the caller's choice, in the same manner. */
   public Path write(Path file) {
     try {
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-          && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw new IOException("it exists and is no regular file");
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        requireRegular(file);
       }
       AtomicFile.write(file, bytes);
       return file;
+    } catch (ClosedByInterruptException e) {
+      throw new CancellationException("interrupted while writing " + file);
     } catch (IOException e) {
       throw new ManifestException(
           "unwritable",
@@ -134,7 +153,7 @@ public final class Manifest {
     Path file = file();
     try {
       return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-          ? ManifestDifference.between(format.read(Files.readAllBytes(file)), content)
+          ? ManifestDifference.between(format.read(recorded(file)), content)
           : ManifestDifference.between(null, content);
     } catch (IOException e) {
       throw new ManifestException(
@@ -143,6 +162,23 @@ public final class Manifest {
           format.fileName() + ": " + e.getMessage(),
           "write it anew",
           e);
+    }
+  }
+
+  private static byte[] recorded(Path file) throws IOException {
+    requireRegular(file);
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new IOException("it has more than " + LARGEST + " bytes");
+      }
+      return bytes;
+    }
+  }
+
+  private static void requireRegular(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException("it exists and is no regular file");
     }
   }
 

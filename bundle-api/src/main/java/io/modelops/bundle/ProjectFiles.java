@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Reads the files of a project as they are on disk: whole, unchanged while read, never a link. */
@@ -37,12 +38,7 @@ final class ProjectFiles {
 
   /** Hashes several files at a time. */
   Map<String, FileEntry> hash(Collection<String> paths, Operation operation) {
-    try {
-      BundlePath.checkAll(paths);
-    } catch (IllegalArgumentException e) {
-      throw new ManifestException(
-          "bad-path", "", String.valueOf(e.getMessage()), "rename the file or leave it out", e);
-    }
+    check(paths);
     List<String> order = List.copyOf(paths);
     try {
       List<BasicFileAttributes> attributes = operation.map(order, this::attributes);
@@ -60,6 +56,24 @@ final class ProjectFiles {
     }
   }
 
+  private static void check(Collection<String> paths) {
+    String current = "";
+    try {
+      for (String path : paths) {
+        current = path;
+        BundlePath.check(path);
+      }
+      BundlePath.checkAll(paths);
+    } catch (IllegalArgumentException e) {
+      throw new ManifestException(
+          "bad-path",
+          current,
+          String.valueOf(e.getMessage()),
+          "rename the file or leave it out",
+          e);
+    }
+  }
+
   /** The file's content, which fails to read once it is no longer what the entry says. */
   Blob blob(String path, FileEntry expected) {
     return () -> new VerifiedStream(path, open(path), expected, algorithm.newHasher());
@@ -72,7 +86,8 @@ final class ProjectFiles {
       long size = 0;
       try (InputStream in = open(path)) {
         byte[] chunk = new byte[(int) Math.max(1, Math.min(CHUNK, before.size()))];
-        for (int n; (n = in.read(chunk)) >= 0; size += n) {
+        // a file that grows as fast as it is read would never end
+        for (int n; size <= before.size() && (n = in.read(chunk)) >= 0; size += n) {
           hasher.update(ByteBuffer.wrap(chunk, 0, n));
           operation.advanced(Phase.HASH, path, n);
         }
@@ -99,6 +114,9 @@ final class ProjectFiles {
       Path file = root;
       BasicFileAttributes found = null;
       for (Path component : root.relativize(resolve(path))) {
+        if (found != null && !found.isDirectory()) {
+          throw new NoSuchFileException(path); // what the system says here differs by JDK
+        }
         file = file.resolve(component);
         found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (found.isSymbolicLink()) {
@@ -140,7 +158,7 @@ final class ProjectFiles {
   private static boolean same(BasicFileAttributes a, BasicFileAttributes b) {
     return a.size() == b.size()
         && a.lastModifiedTime().equals(b.lastModifiedTime())
-        && java.util.Objects.equals(a.fileKey(), b.fileKey());
+        && Objects.equals(a.fileKey(), b.fileKey());
   }
 
   static ManifestException changed(String path) {

@@ -15,6 +15,7 @@ final class VerifiedStream extends FilterInputStream {
   private final HashAlgorithm.Hasher hasher;
   private long size;
   private boolean ended;
+  private boolean verified;
 
   VerifiedStream(String path, InputStream in, FileEntry expected, HashAlgorithm.Hasher hasher) {
     super(in);
@@ -46,10 +47,11 @@ final class VerifiedStream extends FilterInputStream {
   private boolean complete() {
     if (!ended) {
       ended = true;
-      return size == expected.size()
-          && HexFormat.of().formatHex(hasher.digest()).equals(expected.digest().hex());
+      verified =
+          size == expected.size()
+              && HexFormat.of().formatHex(hasher.digest()).equals(expected.digest().hex());
     }
-    return true;
+    return verified;
   }
 
   @Override

@@ -81,7 +81,8 @@ public final class Operation {
   /**
    * Applies a step to each item, several at a time, and returns the results in the items' order.
    * The calling thread works too, so this ends even if the executor never gets to run anything.
-   * Checks for cancellation before each item.
+   * Checks for cancellation before each item; an interrupt of the calling thread cancels too, and
+   * is kept.
    *
    * @param parallelism at most so many items at a time
    * @throws IOException the first failure in the items' order among those that happened; no step

@@ -34,7 +34,7 @@ final class Parallel<T, R> {
     try {
       for (int i = 1; i < parallelism; i++) {
         if (executor == null) {
-          Thread helper = new Thread(this::work, "modelops-bundle-" + i);
+          Thread helper = new Thread(() -> work(false), "modelops-bundle-" + i);
           helper.setDaemon(true);
           helper.start();
           own.add(helper);
@@ -42,7 +42,7 @@ final class Parallel<T, R> {
           break;
         }
       }
-      work();
+      work(true);
     } finally {
       awaitQuiet(own);
     }
@@ -54,17 +54,23 @@ final class Parallel<T, R> {
 
   private boolean helped(Executor executor) {
     try {
-      executor.execute(this::work);
+      executor.execute(() -> work(false));
       return true;
     } catch (RejectedExecutionException e) {
       return false; // the calling thread does the rest
     }
   }
 
-  private void work() {
+  /**
+   * @param interruptible whether an interrupt of this thread is meant for this run
+   */
+  private void work(boolean interruptible) {
     for (int i = take(); i >= 0; i = take()) {
       try {
         operation.check();
+        if (interruptible && Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("interrupted");
+        }
         R result = step.apply(items.get(i));
         synchronized (this) {
           results[i] = result;

@@ -24,6 +24,7 @@ public final class BundlePath {
   private static final int LONGEST_PATH = 1024;
   private static final int LONGEST_COMPONENT = 255;
   private static final Pattern ABSOLUTE = Pattern.compile("/.*|[A-Za-z]:.*");
+  private static final Pattern RESERVED_FOR_MANIFEST = Pattern.compile("manifest\\.json(/.*)?");
   private static final Pattern RESERVED =
       Pattern.compile("(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³]) *(\\..*)?");
   private static final Pattern PRIVATE = Pattern.compile("\\.git|git~[0-9]+|modelo~[0-9]+");
@@ -122,7 +123,7 @@ public final class BundlePath {
     if (path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
       return "is longer than " + LONGEST_PATH + " bytes";
     }
-    if (foldedKey(path + "/").startsWith("manifest.json/")) {
+    if (RESERVED_FOR_MANIFEST.matcher(foldedKey(path)).matches()) {
       return "is reserved for the manifest itself";
     }
     for (String component : path.split("/", -1)) {
@@ -171,7 +172,8 @@ public final class BundlePath {
 
   /** Equal for paths that are one on a file system that ignores case or normalization. */
   private static String foldedKey(String path) {
-    String folded = path.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    // lower case first: capital sharp s has no upper case, and folds to ss
+    String folded = path.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFC);
   }
 

@@ -15,7 +15,11 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
     int length = lengthOf(algorithm);
     if (hex.length() != length || !HEX.matcher(hex).matches()) {
       throw new IllegalArgumentException(
-          algorithm + " digest is not " + length + " lower-case hexadecimal digits: " + hex);
+          algorithm
+              + " digest is not "
+              + length
+              + " lower-case hexadecimal digits: "
+              + BundlePath.quote(hex));
     }
   }
 
@@ -27,7 +31,7 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
   public static Digest parse(String text) {
     int colon = text.indexOf(':');
     if (colon < 0) {
-      throw new IllegalArgumentException("not a digest (algorithm:hex): " + text);
+      throw new IllegalArgumentException("not a digest (algorithm:hex): " + BundlePath.quote(text));
     }
     return new Digest(text.substring(0, colon), text.substring(colon + 1));
   }
@@ -37,7 +41,9 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
       case "sha256" -> 64;
       case "sha384" -> 96;
       case "sha512" -> 128;
-      default -> throw new IllegalArgumentException("unsupported digest algorithm: " + algorithm);
+      default ->
+          throw new IllegalArgumentException(
+              "unsupported digest algorithm: " + BundlePath.quote(algorithm));
     };
   }
 

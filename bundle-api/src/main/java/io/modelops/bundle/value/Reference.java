@@ -40,7 +40,7 @@ public sealed interface Reference {
     private static final Pattern HOST =
         Pattern.compile(
             "(localhost|[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
-                + "(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+                + "(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{1,5}))?");
     private static final Pattern REPOSITORY =
         Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
@@ -48,9 +48,9 @@ public sealed interface Reference {
         Pattern.compile("(?<name>[^:@]*)(:(?<tag>[^@]*))?(@(?<digest>.*))?", Pattern.DOTALL);
 
     public Registry {
+      require(host.length() + repository.length() < 255, "name is longer than 254", repository);
       require(isHost(host), "no registry host (a name with a dot or a port, or localhost)", host);
       require(REPOSITORY.matcher(repository).matches(), "not a repository name", repository);
-      require(host.length() + repository.length() < 255, "name is longer than 254", repository);
       require(tag != null || digest != null, "neither tag nor digest", repository);
       require(tag == null || digest == null, "both tag and digest", repository);
       require(tag == null || TAG.matcher(tag).matches(), "not a tag", String.valueOf(tag));
@@ -62,7 +62,7 @@ public sealed interface Reference {
       }
       int slash = text.indexOf('/');
       int at = text.indexOf('@');
-      if (at >= 0 && at < slash) {
+      if (at >= 0 && (slash < 0 || at < slash)) {
         throw new IllegalArgumentException(
             "a reference holds no user name or password; log in to the registry instead");
       }
@@ -79,8 +79,10 @@ public sealed interface Reference {
     }
 
     private static boolean isHost(String host) {
-      return HOST.matcher(host).matches()
-          && (host.startsWith("localhost") || host.indexOf('.') > 0 || host.indexOf(':') > 0);
+      Matcher matcher = HOST.matcher(host);
+      return matcher.matches()
+          && (host.equals("localhost") || host.indexOf('.') > 0 || host.indexOf(':') > 0)
+          && (matcher.group("port") == null || Integer.parseInt(matcher.group("port")) <= 65_535);
     }
 
     @Override

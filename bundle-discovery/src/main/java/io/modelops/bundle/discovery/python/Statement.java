@@ -13,7 +13,11 @@ public sealed interface Statement {
 
   int line();
 
-  /** A class; {@code line} is that of the keyword {@code class}, not of its decorators. */
+  /**
+   * A class; {@code line} is that of the keyword {@code class}, not of its decorators.
+   *
+   * @param docstring its value, indentation included
+   */
   record ClassDefinition(
       String name,
       int line,
@@ -25,7 +29,11 @@ public sealed interface Statement {
       List<Statement> body)
       implements Statement {}
 
-  /** A function; {@code line} is that of {@code def} or {@code async}, not of its decorators. */
+  /**
+   * A function; {@code line} is that of {@code def} or {@code async}, not of its decorators.
+   *
+   * @param signature the source text from the opening parenthesis to the return annotation
+   */
   record FunctionDefinition(
       String name,
       boolean async,
@@ -37,7 +45,7 @@ public sealed interface Statement {
       List<Statement> body)
       implements Statement {}
 
-  /** One name of an {@code import a.b, c as d} statement. */
+  /** One name of an {@code import a.b, c as d} statement, at the place of the name. */
   record Import(String module, @Nullable String alias, int line, int column) implements Statement {}
 
   /**
@@ -59,21 +67,24 @@ public sealed interface Statement {
 
   /**
    * An assignment to plain names: {@code x = v}, {@code x = y = v}, {@code (x) = v}, {@code x: T =
-   * v}, {@code x += v}; {@code value} is absent for a bare annotation.
+   * v}, {@code x += v}; {@code value} is absent for a bare annotation. Of a chain whose first
+   * target is a plain name, {@code targets} holds the plain names.
    */
   record Assignment(
-      List<String> targets,
-      boolean augmented,
-      @Nullable Expression value,
-      int line,
-      int column)
+      List<String> targets, boolean augmented, @Nullable Expression value, int line, int column)
       implements Statement {}
 
   /** {@code del x, y} of plain names. */
   record Deletion(List<String> names, int line) implements Statement {}
 
-  /** The body of one branch of a compound statement, in source order. */
-  record Block(Kind kind, @Nullable Expression condition, int line, List<Statement> body)
+  /**
+   * The body of one branch of a compound statement; the branches stand side by side in the body
+   * that holds the statement.
+   *
+   * @param condition that of {@code if} and {@code elif}; absent for the other kinds
+   * @param line that of the keyword
+   */
+  record Block(Block.Kind kind, @Nullable Expression condition, int line, List<Statement> body)
       implements Statement {
     public enum Kind {
       IF,
@@ -88,7 +99,9 @@ public sealed interface Statement {
     }
   }
 
-  /** An argument in a class header: a base, {@code *bases}, {@code keyword=value} or {@code **kw}. */
+  /**
+   * An argument in a class header: a base, {@code *bases}, {@code keyword=value} or {@code **kw}.
+   */
   record Argument(int stars, @Nullable String keyword, Expression value) {}
 
   /**
@@ -97,9 +110,10 @@ public sealed interface Statement {
    * @param name the dotted name for {@link Kind#NAME}; for {@link Kind#SUBSCRIPT} and {@link
    *     Kind#CALL} the dotted name that is subscripted or called, empty if it is not a dotted name;
    *     empty for the other kinds
-   * @param text the source text with comments and line breaks folded to single spaces
+   * @param text the source text; outside string literals, comments and line breaks are folded to
+   *     single spaces
    */
-  record Expression(Kind kind, String name, String text) {
+  record Expression(Expression.Kind kind, String name, String text) {
     public enum Kind {
       /** {@code a} or {@code a.b.c}. */
       NAME,

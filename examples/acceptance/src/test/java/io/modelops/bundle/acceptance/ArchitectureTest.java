@@ -37,7 +37,7 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(
-              location -> !location.contains("/examples/") && !location.contains("/acceptance/"))
+              location -> !location.contains("/examples/") && !location.contains("-tests.jar"))
           .importPackages("io.modelops.bundle");
 
   @Test

@@ -32,7 +32,7 @@ public final class ParseSources {
       operation.map(
           sources,
           Integer.parseInt(args[1]),
-          source -> PythonParser.parse(source, () -> false).body().size());
+          source -> PythonParser.parse(source, () -> {}).body().size());
       System.out.println((System.nanoTime() - start) / 1e9);
     }
   }

@@ -1,0 +1,117 @@
+package io.modelops.bundle.discovery;
+
+import io.modelops.bundle.discovery.project.Modules;
+import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.python.PythonParser;
+import io.modelops.bundle.discovery.python.SourceStructure;
+import io.modelops.bundle.discovery.python.SourceStructure.Fault;
+import io.modelops.bundle.discovery.resolve.Analysis;
+import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.ProgressListener.Outcome;
+import io.modelops.bundle.spi.ProgressListener.Phase;
+import io.modelops.bundle.spi.SourceParser.Sources;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Issue.Severity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Reads and parses the files of a project, several at a time. */
+final class Parsing {
+  private final Sources sources;
+  private final Modules modules;
+  private final Operation operation;
+  private final Map<PythonModule, SourceStructure> parsed = new LinkedHashMap<>();
+
+  Parsing(Sources sources, Modules modules, Operation operation) {
+    this.sources = sources;
+    this.modules = modules;
+    this.operation = operation;
+  }
+
+  /** Parses the wanted files, and of the others those that imports lead to; in files' order. */
+  Map<PythonModule, SourceStructure> run(Predicate<String> wanted) throws IOException {
+    List<PythonModule> next =
+        modules.all().stream().filter(module -> wanted.test(module.file())).toList();
+    while (!next.isEmpty()) {
+      parse(next);
+      next = imported(next);
+    }
+    Map<PythonModule, SourceStructure> ordered = new LinkedHashMap<>();
+    for (PythonModule module : modules.all()) {
+      SourceStructure structure = parsed.get(module);
+      if (structure != null) {
+        ordered.put(module, structure);
+      }
+    }
+    return ordered;
+  }
+
+  /** The faults found in wanted files. */
+  List<Issue> issues(Predicate<String> wanted) {
+    List<Issue> issues = new ArrayList<>();
+    parsed.forEach(
+        (module, structure) -> {
+          if (wanted.test(module.file())) {
+            structure.faults().forEach(fault -> issues.add(issue(module.file(), fault)));
+          }
+        });
+    return issues;
+  }
+
+  private static Issue issue(String file, Fault fault) {
+    return new Issue(
+        Severity.ERROR,
+        "python-" + fault.code(),
+        file,
+        fault.line(),
+        fault.column(),
+        fault.message());
+  }
+
+  private void parse(List<PythonModule> wave) throws IOException {
+    operation.started(Phase.PARSE, wave.size(), 0);
+    List<SourceStructure> structures = operation.map(wave, module -> parse(module.file()));
+    operation.completed(Phase.PARSE);
+    for (int i = 0; i < wave.size(); i++) {
+      parsed.put(wave.get(i), structures.get(i));
+    }
+  }
+
+  private SourceStructure parse(String file) {
+    SourceStructure structure;
+    try {
+      byte[] source = sources.read(file, PythonParser.MAX_SIZE + 1);
+      operation.advanced(Phase.PARSE, file, source.length);
+      structure = PythonParser.parse(source, operation::check);
+    } catch (IOException e) {
+      Fault fault = new Fault("unreadable", 0, 0, "cannot be read: " + e);
+      structure = new SourceStructure(List.of(), List.of(fault));
+    }
+    operation.finished(Phase.PARSE, file, Outcome.DONE);
+    return structure;
+  }
+
+  private List<PythonModule> imported(List<PythonModule> wave) {
+    Set<PythonModule> next = new LinkedHashSet<>();
+    for (PythonModule module : wave) {
+      SourceStructure structure = parsed.getOrDefault(module, EMPTY);
+      for (String name : Analysis.imports(module, structure)) {
+        for (String each = name; !each.isEmpty(); each = PythonModule.parent(each)) {
+          PythonModule target = modules.named(each);
+          if (target != null && !parsed.containsKey(target)) {
+            next.add(target);
+          }
+        }
+      }
+    }
+    return List.copyOf(next);
+  }
+
+  private static final SourceStructure EMPTY = new SourceStructure(List.of(), List.of());
+}

@@ -1,0 +1,61 @@
+package io.modelops.bundle.discovery.project;
+
+import java.util.Set;
+
+/** Which words can stand in an import statement. */
+final class Identifiers {
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "False",
+          "None",
+          "True",
+          "and",
+          "as",
+          "assert",
+          "async",
+          "await",
+          "break",
+          "class",
+          "continue",
+          "def",
+          "del",
+          "elif",
+          "else",
+          "except",
+          "finally",
+          "for",
+          "from",
+          "global",
+          "if",
+          "import",
+          "in",
+          "is",
+          "lambda",
+          "nonlocal",
+          "not",
+          "or",
+          "pass",
+          "raise",
+          "return",
+          "try",
+          "while",
+          "with",
+          "yield");
+
+  private Identifiers() {}
+
+  static boolean isIdentifier(String word) {
+    return !word.isEmpty()
+        && !KEYWORDS.contains(word)
+        && isStart(word.codePointAt(0))
+        && word.codePoints().allMatch(Identifiers::isPart);
+  }
+
+  private static boolean isStart(int c) {
+    return c == '_' || Character.isUnicodeIdentifierStart(c);
+  }
+
+  private static boolean isPart(int c) {
+    return Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+  }
+}

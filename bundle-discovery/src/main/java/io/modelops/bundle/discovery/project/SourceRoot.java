@@ -1,0 +1,51 @@
+package io.modelops.bundle.discovery.project;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place from which module names count.
+ *
+ * @param directory relative to the project, without a slash at the end; empty: the project
+ * @param pack the dotted package that the directory itself is; empty: modules lie directly below
+ */
+public record SourceRoot(String directory, String pack) {
+  /** The project's directory. */
+  public static final SourceRoot PROJECT = new SourceRoot("", "");
+
+  static SourceRoot at(String directory) {
+    return new SourceRoot(directory, "");
+  }
+
+  boolean holds(String file) {
+    return directory.isEmpty() || file.startsWith(directory + "/");
+  }
+
+  /** The path below this root. */
+  String below(String file) {
+    return directory.isEmpty() ? file : file.substring(directory.length() + 1);
+  }
+
+  /** A root of a part of the project, seen from the project. */
+  SourceRoot within(String part) {
+    return part.isEmpty()
+        ? this
+        : new SourceRoot(directory.isEmpty() ? part : part + "/" + directory, pack);
+  }
+
+  /** Makes a directory's path plain; null if it is not inside the project. */
+  static @Nullable String plain(String directory) {
+    if (directory.startsWith("/") || directory.contains("\\") || directory.contains(":")) {
+      return null;
+    }
+    StringBuilder plain = new StringBuilder();
+    for (String component : directory.split("/", -1)) {
+      if (component.equals("..")) {
+        return null;
+      }
+      if (!component.isEmpty() && !component.equals(".")) {
+        plain.append(plain.isEmpty() ? "" : "/").append(component);
+      }
+    }
+    return plain.toString();
+  }
+}

@@ -1,0 +1,118 @@
+package io.modelops.bundle.discovery.project;
+
+import io.modelops.bundle.ConfigurationException;
+import io.modelops.bundle.spi.SourceParser.Sources;
+import io.modelops.bundle.value.DiscoveryOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the source roots: what is asked for, else what pyproject.toml says, else what is usual. */
+public final class SourceRoots {
+  private static final String PYPROJECT = "pyproject.toml";
+  private static final Pattern GLOB_PART = Pattern.compile("\\*\\*|[*?]|[^*?]+");
+
+  private final Sources sources;
+
+  private SourceRoots(Sources sources) {
+    this.sources = sources;
+  }
+
+  /**
+   * The source roots, the first first; the project's directory is always the last.
+   *
+   * @throws ConfigurationException if pyproject.toml or an option is wrong
+   */
+  public static List<SourceRoot> of(Sources sources, DiscoveryOptions options) throws IOException {
+    List<SourceRoot> roots = new ArrayList<>(new SourceRoots(sources).configured(options));
+    roots.remove(SourceRoot.PROJECT);
+    roots.add(SourceRoot.PROJECT);
+    return roots.stream().distinct().toList();
+  }
+
+  private List<SourceRoot> configured(DiscoveryOptions options) throws IOException {
+    List<SourceRoot> roots = new ArrayList<>();
+    if (sources.files().contains(PYPROJECT)) {
+      Pyproject pyproject = Pyproject.read(sources, PYPROJECT);
+      roots.addAll(pyproject.ownSourceRoots());
+      if (roots.isEmpty()) {
+        roots.addAll(roots(pyproject, ""));
+        roots.addAll(memberRoots(pyproject));
+      }
+    } else {
+      roots.addAll(usual(""));
+    }
+    return options.sourceRoots().isEmpty() ? roots : given(options.sourceRoots());
+  }
+
+  private static List<SourceRoot> given(List<String> directories) {
+    List<SourceRoot> roots = new ArrayList<>();
+    for (String directory : directories) {
+      String plain = SourceRoot.plain(directory);
+      if (plain == null) {
+        throw new IllegalArgumentException("source root outside the project: " + directory);
+      }
+      roots.add(SourceRoot.at(plain));
+    }
+    return roots;
+  }
+
+  /** The roots of the project or of a member of its workspace. */
+  private List<SourceRoot> roots(Pyproject pyproject, String part) {
+    List<SourceRoot> declared = BuildBackend.roots(pyproject);
+    return declared.isEmpty()
+        ? usual(part)
+        : declared.stream().map(root -> root.within(part)).toList();
+  }
+
+  private List<SourceRoot> usual(String part) {
+    SourceRoot src = SourceRoot.at("src").within(part);
+    boolean exists = sources.files().stream().anyMatch(src::holds);
+    return List.of(exists ? src : SourceRoot.PROJECT.within(part));
+  }
+
+  private List<SourceRoot> memberRoots(Pyproject workspace) throws IOException {
+    List<Pattern> members = globs(workspace.strings("tool", "uv", "workspace", "members"));
+    List<Pattern> excluded = globs(workspace.strings("tool", "uv", "workspace", "exclude"));
+    List<SourceRoot> roots = new ArrayList<>();
+    for (String file : sources.files()) {
+      if (file.endsWith("/" + PYPROJECT)) {
+        String directory = file.substring(0, file.length() - PYPROJECT.length() - 1);
+        if (matches(members, directory) && !matches(excluded, directory)) {
+          roots.addAll(roots(Pyproject.read(sources, file), directory));
+        }
+      }
+    }
+    return roots;
+  }
+
+  private static boolean matches(List<Pattern> globs, String directory) {
+    return globs.stream().anyMatch(glob -> glob.matcher(directory).matches());
+  }
+
+  private static List<Pattern> globs(List<String> globs) {
+    return globs.stream()
+        .map(SourceRoot::plain)
+        .filter(glob -> glob != null)
+        .map(SourceRoots::glob)
+        .toList();
+  }
+
+  /** {@code *} stands for anything within a component, {@code **} for anything. */
+  private static Pattern glob(String glob) {
+    StringBuilder pattern = new StringBuilder();
+    Matcher parts = GLOB_PART.matcher(glob);
+    while (parts.find()) {
+      pattern.append(
+          switch (parts.group()) {
+            case "**" -> ".*";
+            case "*" -> "[^/]*";
+            case "?" -> "[^/]";
+            default -> Pattern.quote(parts.group());
+          });
+    }
+    return Pattern.compile(pattern.toString());
+  }
+}

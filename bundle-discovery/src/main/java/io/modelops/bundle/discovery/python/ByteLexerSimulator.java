@@ -1,0 +1,81 @@
+package io.modelops.bundle.discovery.python;
+
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.LexerNoViableAltException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATNSimulator;
+import org.antlr.v4.runtime.atn.LexerATNSimulator;
+import org.antlr.v4.runtime.dfa.DFAState;
+
+/**
+ * Runs ANTLR's lexer DFA directly over the bytes; a transition that is not there yet is made by
+ * ANTLR. The DFA is shared by all threads as in any ANTLR lexer: it only grows, each state is
+ * published by ANTLR, and it is bounded because no rule of the grammar is recursive.
+ */
+final class ByteLexerSimulator extends LexerATNSimulator {
+
+  private static final int POLL_INTERVAL = 1 << 16;
+
+  private final byte[] bytes;
+  private final Runnable checkpoint;
+  private int budget = POLL_INTERVAL;
+
+  ByteLexerSimulator(Lexer lexer, ByteStream input, Runnable checkpoint) {
+    super(
+        lexer,
+        StructureLexer._ATN,
+        StructureLexer._decisionToDFA,
+        StructureLexer._sharedContextCache);
+    this.bytes = input.bytes;
+    this.checkpoint = checkpoint;
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // ERROR is a marker
+  protected int execATN(CharStream input, DFAState start) {
+    byte[] text = bytes;
+    int at = startIndex;
+    int acceptedEnd = -1;
+    DFAState accepted = start;
+    DFAState state = start;
+    while (true) {
+      int symbol = at < text.length ? ByteStream.symbol(text[at]) : Token.EOF;
+      DFAState[] edges = state.edges;
+      DFAState next = edges == null || symbol < 0 ? null : edges[symbol];
+      if (next == null) {
+        next = computeTargetState(input, state, symbol);
+      }
+      if (next == ATNSimulator.ERROR) {
+        break;
+      }
+      at++;
+      if (next.isAcceptState) {
+        accepted = next;
+        acceptedEnd = at;
+      }
+      state = next;
+    }
+    poll(at - startIndex);
+    return finish(input, accepted, acceptedEnd);
+  }
+
+  private int finish(CharStream input, DFAState accepted, int end) {
+    if (end < 0) {
+      if (startIndex >= bytes.length) {
+        return Token.EOF;
+      }
+      throw new LexerNoViableAltException(recog, input, startIndex, accepted.configs);
+    }
+    accept(input, accepted.lexerActionExecutor, startIndex, end, line, charPositionInLine);
+    return accepted.prediction;
+  }
+
+  private void poll(int consumed) {
+    budget -= consumed + 16;
+    if (budget < 0) {
+      budget = POLL_INTERVAL;
+      checkpoint.run();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.modelops.bundle.discovery.python;
+
+import io.modelops.bundle.discovery.python.SourceStructure.Fault;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects the faults of one file; the first hundred are enough. */
+final class FaultLog {
+
+  private static final int LIMIT = 100;
+
+  private final Positions positions;
+  private final List<Fault> faults = new ArrayList<>();
+
+  FaultLog(Positions positions) {
+    this.positions = positions;
+  }
+
+  void add(String code, int offset, String message) {
+    if (faults.size() < LIMIT) {
+      faults.add(new Fault(code, positions.line(offset), positions.column(offset), message));
+    }
+  }
+
+  List<Fault> inSourceOrder() {
+    faults.sort(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column));
+    return List.copyOf(faults);
+  }
+}

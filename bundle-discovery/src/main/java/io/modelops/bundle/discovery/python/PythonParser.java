@@ -1,0 +1,80 @@
+package io.modelops.bundle.discovery.python;
+
+import io.modelops.bundle.discovery.python.SourceStructure.Fault;
+import java.util.List;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+
+/**
+ * Reads the structure of Python source up to Python 3.14, without executing anything.
+ *
+ * <p>Every file that CPython accepts is read without a fault. Of the files it refuses, the evident
+ * ones are reported; what stands around a fault is read all the same.
+ */
+public final class PythonParser {
+
+  /** Longest source that is parsed, in bytes. */
+  public static final int MAX_SIZE = 10_000_000;
+
+  private PythonParser() {}
+
+  /**
+   * Parses one file. Safe for any number of threads at once; they share nothing but ANTLR's lexer
+   * cache, whose size depends on the grammar only.
+   *
+   * @param source the file's bytes in any encoding PEP 263 allows
+   * @param checkpoint called about every 64 KiB of source; what it throws ends the parse and
+   *     reaches the caller, who cancels that way
+   * @return the structure; faults in the source are in it, none is thrown. Fault codes: {@code
+   *     syntax}, {@code indentation}, {@code nesting}, {@code encoding}, {@code nul}, {@code
+   *     too-large}
+   */
+  public static SourceStructure parse(byte[] source, Runnable checkpoint) {
+    if (source.length > MAX_SIZE) {
+      String message = "the file has " + source.length + " bytes; " + MAX_SIZE + " are read";
+      return new SourceStructure(List.of(), List.of(new Fault("too-large", 1, 1, message)));
+    }
+    checkpoint.run();
+    SourceText text = SourceText.of(source);
+    Positions positions = new Positions(text.utf8());
+    FaultLog faults = new FaultLog(positions);
+    report(text, positions, faults);
+    StructureParser.FileContext file = parse(new ByteStream(text.utf8()), faults, checkpoint);
+    List<Statement> body = new StructureBuilder(text.utf8(), positions, faults).build(file);
+    return new SourceStructure(body, faults.inSourceOrder());
+  }
+
+  private static void report(SourceText text, Positions positions, FaultLog faults) {
+    if (text.fault() != null) {
+      faults.add("encoding", text.faultOffset(), text.fault());
+    }
+    int malformed = positions.isAscii() ? -1 : SourceText.firstMalformed(text.utf8());
+    if (malformed >= 0 && text.fault() == null) {
+      faults.add("encoding", malformed, "invalid UTF-8");
+    }
+    if (positions.firstNul() >= 0) {
+      faults.add("nul", positions.firstNul(), "source code contains a NUL byte");
+    }
+  }
+
+  private static StructureParser.FileContext parse(
+      ByteStream input, FaultLog faults, Runnable checkpoint) {
+    StructureLexer lexer = new StructureLexer(input);
+    lexer.setInterpreter(new ByteLexerSimulator(lexer, input, checkpoint));
+    lexer.removeErrorListeners();
+    lexer.begin(input, faults);
+    StructureTokens tokens = new StructureTokens(lexer, input.size() / 24);
+    StructureParser parser = new StructureParser(tokens);
+    parser.removeErrorListeners();
+    parser.setErrorHandler(new BailErrorStrategy());
+    try {
+      return parser.file();
+    } catch (ParseCancellationException e) {
+      tokens.seek(0);
+      parser.reset();
+      parser.setErrorHandler(new LineRecovery());
+      parser.addErrorListener(new FaultListener(faults));
+      return parser.file();
+    }
+  }
+}

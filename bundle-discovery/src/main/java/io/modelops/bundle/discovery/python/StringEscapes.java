@@ -1,0 +1,77 @@
+package io.modelops.bundle.discovery.python;
+
+/** Replaces the backslash escapes of a str literal; what Python would refuse is kept as it is. */
+final class StringEscapes {
+
+  private static final String LETTERS = "abfnrtv\\'\"";
+  private static final String VALUES = "\u0007\b\f\n\r\t\u000B\\'\"";
+
+  private final String text;
+  private int at;
+
+  StringEscapes(String text) {
+    this.text = text;
+  }
+
+  void appendTo(StringBuilder value) {
+    while (at < text.length()) {
+      char c = text.charAt(at++);
+      if (c == '\\' && at < text.length()) {
+        escape(value, text.charAt(at++));
+      } else {
+        value.append(c);
+      }
+    }
+  }
+
+  private void escape(StringBuilder value, char c) {
+    int letter = LETTERS.indexOf(c);
+    if (letter >= 0) {
+      value.append(VALUES.charAt(letter));
+    } else if (c >= '0' && c <= '7') {
+      at--;
+      value.append((char) number(8, 3));
+    } else if (c == 'x' || c == 'u' || c == 'U') {
+      codePoint(value, c);
+    } else if (c == 'N' && text.startsWith("{", at) && text.indexOf('}', at) > 0) {
+      named(value);
+    } else if (c != '\n') {
+      value.append('\\').append(c);
+    }
+  }
+
+  private void codePoint(StringBuilder value, char kind) {
+    int digits = kind == 'x' ? 2 : kind == 'u' ? 4 : 8;
+    int start = at;
+    int code = number(16, digits);
+    if (at - start == digits && Character.isValidCodePoint(code)) {
+      value.appendCodePoint(code);
+    } else {
+      value.append('\\').append(kind).append(text, start, at);
+    }
+  }
+
+  private void named(StringBuilder value) {
+    int end = text.indexOf('}', at);
+    String name = text.substring(at + 1, end);
+    at = end + 1;
+    try {
+      value.appendCodePoint(Character.codePointOf(name));
+    } catch (IllegalArgumentException e) {
+      value.append("\\N{").append(name).append('}');
+    }
+  }
+
+  private int number(int radix, int digits) {
+    int number = 0;
+    for (int read = 0; read < digits && at < text.length(); read++) {
+      int digit = Character.digit(text.charAt(at), radix);
+      if (digit < 0) {
+        break;
+      }
+      number = number * radix + digit;
+      at++;
+    }
+    return number;
+  }
+}

@@ -1,0 +1,13 @@
+package io.modelops.bundle.discovery.resolve;
+
+/** A member of a method resolution order. */
+sealed interface Ancestor permits ClassSymbol, Ancestor.External {
+  /**
+   * A base that is no class of the project.
+   *
+   * @param name dotted; for bases that are equal it is equal
+   * @param known whether it is known to bring none of the methods that a rule may ask for
+   * @param text why a method may come from it
+   */
+  record External(String name, boolean known, String text) implements Ancestor {}
+}

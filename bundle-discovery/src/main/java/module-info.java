@@ -1,0 +1,14 @@
+/** Reads a project: walks it, reads pyproject.toml, parses Python, resolves classes and imports. */
+@SuppressWarnings("requires-automatic") // ANTLR and tomlj have no module descriptor
+module io.modelops.bundle.discovery {
+  requires transitive io.modelops.bundle;
+  requires org.antlr.antlr4.runtime;
+  requires org.tomlj;
+
+  exports io.modelops.bundle.discovery;
+
+  provides io.modelops.bundle.spi.SourceParser with
+      io.modelops.bundle.discovery.PythonSourceParser;
+  provides io.modelops.bundle.spi.SourceTree with
+      io.modelops.bundle.discovery.DiskSourceTree;
+}

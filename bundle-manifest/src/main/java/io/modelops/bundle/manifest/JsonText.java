@@ -1,0 +1,149 @@
+package io.modelops.bundle.manifest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import io.modelops.bundle.spi.HashAlgorithm;
+import io.modelops.bundle.value.Digest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * JSON values to text, in two forms whose strings are the same: what Python's {@code
+ * json.dumps(value, ensure_ascii=False)} and RFC 8785 agree on. Every setting is spelled out here,
+ * as a release of Jackson that changes a default must not change a digest.
+ */
+final class JsonText {
+  static final int DEEPEST = 64;
+  static final int LARGEST = 64 << 20;
+  private static final int LONGEST_STRING = 1 << 20;
+  private static final int LONGEST_NUMBER = 1_000;
+
+  /** Keeps no buffers in the caller's threads. */
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxDocumentLength(LARGEST)
+                  .maxNestingDepth(DEEPEST)
+                  .maxNameLength(LONGEST_STRING)
+                  .maxStringLength(LONGEST_STRING)
+                  .maxNumberLength(LONGEST_NUMBER)
+                  .build())
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .enable(JsonWriteFeature.QUOTE_FIELD_NAMES)
+          .disable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+          .build();
+
+  private JsonText() {}
+
+  /** The document form: {@code indent=2} and a final line feed, keys in the maps' order. */
+  static byte[] document(Json value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = generator(bytes)) {
+      out.setPrettyPrinter(printer());
+      write(value, out, false);
+      out.writeRaw('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array of bytes takes everything", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The canonical form of RFC 8785. */
+  static byte[] canonical(Json value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    canonical(value, bytes);
+    return bytes.toByteArray();
+  }
+
+  /** The SHA-256 of the canonical form, which is never held as a whole. */
+  static Digest digest(Json value) {
+    HashAlgorithm.Hasher hasher = HashAlgorithm.SHA_256.newHasher();
+    canonical(value, into(hasher));
+    return new Digest(HashAlgorithm.SHA_256.id(), HexFormat.of().formatHex(hasher.digest()));
+  }
+
+  private static void canonical(Json value, OutputStream to) {
+    try (JsonGenerator out = generator(to)) {
+      write(value, out, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("neither an array nor a hash refuses bytes", e);
+    }
+  }
+
+  private static void write(Json value, JsonGenerator out, boolean canonical) throws IOException {
+    if (value instanceof Json.Members object) {
+      out.writeStartObject();
+      // by UTF-16 code units, which is how Java compares strings
+      Map<String, Json> members = canonical ? new TreeMap<>(object.map()) : object.map();
+      for (Map.Entry<String, Json> member : members.entrySet()) {
+        out.writeFieldName(member.getKey());
+        write(member.getValue(), out, canonical);
+      }
+      out.writeEndObject();
+    } else if (value instanceof Json.Items array) {
+      out.writeStartArray();
+      for (Json item : array.list()) {
+        write(item, out, canonical);
+      }
+      out.writeEndArray();
+    } else if (value instanceof Json.Text string) {
+      out.writeString(string.text());
+    } else if (value instanceof Json.Numeral number) {
+      out.writeNumber(canonical ? EcmaNumber.canonical(number.text()) : number.text());
+    } else if (value instanceof Json.Word word) {
+      out.writeRawValue(word.text());
+    }
+  }
+
+  /** Over a writer: over bytes, Jackson escapes what is outside the basic plane. */
+  private static JsonGenerator generator(OutputStream out) throws IOException {
+    return FACTORY.createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+  }
+
+  private static DefaultPrettyPrinter printer() {
+    Separators separators =
+        Separators.createDefaultInstance()
+            .withRootSeparator("")
+            .withObjectFieldValueSpacing(Spacing.AFTER)
+            .withObjectEntrySpacing(Spacing.NONE)
+            .withArrayValueSpacing(Spacing.NONE)
+            .withObjectEmptySeparator("")
+            .withArrayEmptySeparator("");
+    DefaultPrettyPrinter.Indenter lines = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter(separators).withObjectIndenter(lines).withArrayIndenter(lines);
+  }
+
+  private static OutputStream into(HashAlgorithm.Hasher hasher) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        hasher.update(ByteBuffer.wrap(bytes, offset, length));
+      }
+    };
+  }
+}

@@ -1,0 +1,170 @@
+package io.modelops.bundle.registry.credentials;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.modelops.bundle.value.Credential;
+import io.modelops.bundle.value.Environment;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs {@code docker-credential-NAME get}. Whatever the helper does, this ends within ten seconds,
+ * leaves no process behind, and nothing that the helper wrote gets into a message.
+ *
+ * <p>Output is read only when there is some, so nobody ever blocks in a read that the helper, or a
+ * process it started, keeps open; the error stream goes nowhere, so it cannot fill up.
+ */
+record CredentialHelper(String name, Environment environment, Duration limit) {
+  static final Duration LIMIT = Duration.ofSeconds(9);
+
+  private static final long TICK_MILLIS = 20;
+  private static final int LARGEST = 64 << 10;
+  private static final String UNKNOWN = "credentials not found in native keychain";
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  /** Where helpers are when a program was started from a desktop, without the user's PATH. */
+  private static final List<String> USUAL =
+      List.of("/usr/local/bin", "/opt/homebrew/bin", "/usr/bin");
+
+  Optional<Credential> get(String host) throws IOException {
+    Path program = program();
+    ProcessBuilder builder =
+        new ProcessBuilder(program.toString(), "get")
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().clear();
+    builder.environment().putAll(environment.variables());
+    Process process = start(builder);
+    try {
+      ask(process, host.equals("docker.io") ? "https://index.docker.io/v1/" : host);
+      String output = read(process);
+      if (output.contains(UNKNOWN)) {
+        return Optional.empty();
+      }
+      if (process.exitValue() != 0) {
+        throw failed("ended with exit code " + process.exitValue());
+      }
+      return Optional.of(credential(output));
+    } finally {
+      kill(process);
+    }
+  }
+
+  private Path program() throws IOException {
+    if (!name.matches("[A-Za-z0-9._-]+")) {
+      throw new IOException("a credential helper is not named like that");
+    }
+    List<String> directories = new ArrayList<>();
+    String path = environment.variables().getOrDefault("PATH", "");
+    directories.addAll(List.of(path.split(File.pathSeparator)));
+    directories.addAll(USUAL);
+    for (String directory : directories) {
+      for (String suffix : List.of("", ".exe", ".cmd")) {
+        File file = new File(directory, "docker-credential-" + name + suffix);
+        if (file.isAbsolute() && file.isFile() && Files.isExecutable(file.toPath())) {
+          return file.toPath();
+        }
+      }
+    }
+    throw failed("is not in the PATH");
+  }
+
+  private Process start(ProcessBuilder builder) throws IOException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw failed("cannot be started");
+    }
+  }
+
+  private static void ask(Process process, String server) {
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(server.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // the helper may answer without reading
+    }
+  }
+
+  private String read(Process process) throws IOException {
+    long end = System.nanoTime() + limit.toNanos();
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    boolean ended = false;
+    while (!ended) {
+      ended = waited(process);
+      drain(process.getInputStream(), output);
+      if (output.size() > LARGEST) {
+        throw failed("wrote more than a credential");
+      }
+      if (!ended && System.nanoTime() > end) {
+        throw failed("gave no answer within " + limit.toSeconds() + " s");
+      }
+    }
+    return output.toString(StandardCharsets.UTF_8);
+  }
+
+  private static boolean waited(Process process) {
+    try {
+      return process.waitFor(TICK_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    }
+  }
+
+  private static void drain(InputStream in, ByteArrayOutputStream output) throws IOException {
+    for (int n = in.available(); n > 0 && output.size() <= LARGEST; n = in.available()) {
+      output.write(in.readNBytes(Math.min(n, LARGEST)));
+    }
+  }
+
+  private Credential credential(String output) throws IOException {
+    Map<String, String> fields = new HashMap<>();
+    try (JsonParser parser = FACTORY.createParser(output)) {
+      boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+      while (object && parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        if (parser.nextToken() == JsonToken.VALUE_STRING) {
+          fields.put(field, parser.getText());
+        }
+        parser.skipChildren();
+      }
+    } catch (IOException e) { // quotes the output
+      throw failed("answered something else than JSON");
+    }
+    String username = fields.getOrDefault("Username", "");
+    String secret = fields.getOrDefault("Secret", "");
+    if (username.isEmpty() || secret.isEmpty()) {
+      throw failed("answered without a user name or without a secret");
+    }
+    return DockerConfigCredentials.credential(
+        username, secret, "credential helper docker-credential-" + name);
+  }
+
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    try {
+      process.getInputStream().close();
+    } catch (IOException e) {
+      // it has said what it had to say
+    }
+  }
+
+  private IOException failed(String how) {
+    return new IOException("credential helper docker-credential-" + name + " " + how);
+  }
+}

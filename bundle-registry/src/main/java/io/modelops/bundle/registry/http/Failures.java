@@ -1,0 +1,211 @@
+package io.modelops.bundle.registry.http;
+
+import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.value.Digest;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what went wrong at a registry, and what to do about it. */
+record Failures(String reference, Origin registry) {
+  private static final Set<Integer> PASSING = Set.of(408, 429, 499, 500, 502, 503, 504, 522);
+  private static final String PLAIN_HTTP =
+      "if this registry speaks plain HTTP, name it in RegistryOptions.plainHttp";
+  private static final String NO_PLAIN_HTTP =
+      "if this registry speaks HTTPS, do not name it in RegistryOptions.plainHttp";
+
+  /** An answer that is not the one the protocol asks for. */
+  Refused refused(String doing, Answer answer) {
+    Kind kind = Kind.of(answer.status());
+    boolean again = PASSING.contains(answer.status());
+    Map<String, String> said = Json.firstError(answer.body().bytes());
+    String code = Text.safe(said.getOrDefault("code", ""));
+    String message = Text.safe(said.getOrDefault("message", ""));
+    String detail = (code + " " + message).strip();
+    RegistryException error =
+        new RegistryException(
+            kind.code,
+            reference,
+            answer.status(),
+            code,
+            cannot(doing)
+                + kind.text
+                + " (HTTP "
+                + answer.status()
+                + (detail.isEmpty() ? "" : ", " + detail)
+                + ")",
+            kind.hint,
+            again || code.equals("MANIFEST_BLOB_UNKNOWN"),
+            null);
+    return new Refused(error, again, retryAfter(answer));
+  }
+
+  /** No whole answer came. */
+  Refused unreachable(String doing, IOException e) {
+    String said = e.getMessage() == null ? e.getClass().getSimpleName() : Text.safe(e.getMessage());
+    if (e instanceof SSLHandshakeException
+        || (e instanceof SSLException && said.contains("Unsupported or unrecognized SSL"))) {
+      return new Refused(
+          error(
+              "tls",
+              cannot(doing) + "no TLS connection to " + registry + ": " + said,
+              PLAIN_HTTP,
+              e),
+          false,
+          null);
+    }
+    boolean connecting = e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
+    if (!connecting && e instanceof HttpTimeoutException) {
+      return again("timeout", cannot(doing) + said, "try again later", e);
+    }
+    if (connecting) {
+      String why = isUnknownName(e) ? "no such host name" : said;
+      return again(
+          "unreachable",
+          cannot(doing) + "no connection to " + registry + ": " + why,
+          "check the host, the port and the network" + (registry.plain() ? "" : "; " + PLAIN_HTTP),
+          e);
+    }
+    return again(
+        "unreachable",
+        cannot(doing) + "the connection to " + registry + " broke: " + said,
+        "a registry or proxy that limits the size of uploads does this, too"
+            + (registry.plain() ? "; " + NO_PLAIN_HTTP : ""),
+        e);
+  }
+
+  /**
+   * Whether the answer names our digest; it need not name any.
+   *
+   * @throws Refused if it names another
+   */
+  boolean confirms(Answer answer, Digest ours, String doing) throws Refused {
+    for (String said : answer.headers().allValues("Docker-Content-Digest")) {
+      if (!said.equals(ours.toString())) {
+        throw mismatch(said, ours, doing);
+      }
+    }
+    return answer.headers().firstValue("Docker-Content-Digest").isPresent();
+  }
+
+  Refused mismatch(String said, Digest ours, String doing) {
+    return fatal(
+        "digest-mismatch",
+        doing,
+        "it should be " + ours + ", and is " + Text.safe(said),
+        "what the registry has under this name is not what was pushed");
+  }
+
+  /** An answer that breaks the protocol. */
+  Refused protocol(String doing, String fault) {
+    return fatal(
+        "protocol",
+        doing,
+        fault,
+        "check that this is an OCI registry and that no proxy answers in its place");
+  }
+
+  /** An answer that another attempt will not change. */
+  Refused fatal(String code, String doing, String fault, String hint) {
+    return new Refused(error(code, cannot(doing) + fault, hint, null), false, null);
+  }
+
+  RegistryException error(String code, String message, String hint, @Nullable Throwable cause) {
+    return new RegistryException(code, reference, 0, "", message, hint, false, cause);
+  }
+
+  private Refused again(String code, String message, String hint, IOException e) {
+    return new Refused(
+        new RegistryException(code, reference, 0, "", message, hint, true, e), true, null);
+  }
+
+  private String cannot(String doing) {
+    return reference + ": cannot " + doing + ": ";
+  }
+
+  private static boolean isUnknownName(IOException e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof UnresolvedAddressException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Duration retryAfter(Answer answer) {
+    String text = answer.headers().allValues("Retry-After").stream().findFirst().orElse("").strip();
+    if (text.matches("[0-9]{1,9}")) {
+      return Duration.ofSeconds(Long.parseLong(text));
+    }
+    try {
+      Instant then = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Duration wait = Duration.between(Instant.now(), then);
+      return wait.isNegative() ? Duration.ZERO : wait;
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private enum Kind {
+    UNAUTHORIZED("unauthorized", "not logged in", "log in to the registry"),
+    FORBIDDEN("forbidden", "no permission", "ask the registry's owner for the right to push there"),
+    NOT_FOUND(
+        "not-found",
+        "the registry knows no such repository, or does not let you see it",
+        "create the repository first if the registry does not do so on push"),
+    UNSUPPORTED(
+        "unsupported",
+        "the registry does not take this",
+        "check that it supports OCI artifacts and is not read-only"),
+    TOO_LARGE("too-large", "the registry or a proxy takes nothing of this size", ""),
+    RATE_LIMITED("rate-limited", "too many requests", "try again later"),
+    REDIRECT(
+        "redirect",
+        "the registry points to another address, which is not followed",
+        "name the registry by the address it points to"),
+    UNAVAILABLE("unavailable", "the registry is not able to answer now", "try again later"),
+    PROTOCOL(
+        "protocol",
+        "not the answer of an OCI registry",
+        "check the address and that no proxy or login page answers in its place"),
+    REFUSED("refused", "the registry refused", "");
+
+    private final String code;
+    private final String text;
+    private final String hint;
+
+    Kind(String code, String text, String hint) {
+      this.code = code;
+      this.text = text;
+      this.hint = hint;
+    }
+
+    static Kind of(int status) {
+      return switch (status) {
+        case 401 -> UNAUTHORIZED;
+        case 403 -> FORBIDDEN;
+        case 404 -> NOT_FOUND;
+        case 405, 415, 501 -> UNSUPPORTED;
+        case 413 -> TOO_LARGE;
+        case 429 -> RATE_LIMITED;
+        case 408, 499 -> UNAVAILABLE;
+        default ->
+            status < 300
+                ? PROTOCOL
+                : status < 400 ? REDIRECT : status < 500 ? REFUSED : UNAVAILABLE;
+      };
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.modelops.bundle.registry.http;
+
+import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.spi.CredentialSource;
+import io.modelops.bundle.spi.Provider;
+import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.value.Credential;
+import io.modelops.bundle.value.Reference;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who we are at this registry: looked up once, when the registry first asks. */
+final class Login {
+  /** What a source has by contract, and a little. */
+  private static final Duration LOOK_UP = Duration.ofSeconds(12);
+
+  private final Wire wire;
+  private final Reference.Registry reference;
+  private final RegistryTransport.Settings settings;
+  private final Failures failures;
+  private volatile boolean lookedUp;
+  private volatile @Nullable Credential credential;
+
+  Login(
+      Wire wire,
+      Reference.Registry reference,
+      RegistryTransport.Settings settings,
+      Failures failures) {
+    this.wire = wire;
+    this.reference = reference;
+    this.settings = settings;
+    this.failures = failures;
+  }
+
+  /** Not safe for several threads at once. */
+  Optional<Credential> credential() throws Refused {
+    if (!lookedUp) {
+      credential = lookUp().orElse(null);
+      lookedUp = true;
+    }
+    return Optional.ofNullable(credential);
+  }
+
+  private Optional<Credential> lookUp() throws Refused {
+    for (CredentialSource source : settings.credentials()) {
+      try {
+        Optional<Credential> found =
+            wire.aside(() -> source.find(reference.host(), settings.environment()), LOOK_UP);
+        if (found.isPresent()) {
+          return found;
+        }
+      } catch (IOException e) {
+        throw failures.fatal(
+            "credentials",
+            "log in",
+            "no credentials from " + source.id() + ": " + e.getMessage(),
+            "repair that, or give credentials with CredentialSource.of");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Not let in, although everything that could be done has been done. */
+  Refused refused(RegistryException why) {
+    Credential used = credential;
+    String text =
+        used == null
+            ? "no credentials for " + reference.host() + " (asked: " + asked() + ")"
+            : "credentials from " + used.source() + " were refused";
+    String hint =
+        "log in with docker login "
+            + reference.host()
+            + ", or give credentials with CredentialSource.of";
+    return new Refused(
+        new RegistryException(
+            "unauthorized",
+            reference.toString(),
+            why.status() == 0 ? 401 : why.status(),
+            why.registryCode(),
+            text + "; " + why.getMessage(),
+            hint,
+            false,
+            null),
+        false,
+        null);
+  }
+
+  private String asked() {
+    return settings.credentials().isEmpty()
+        ? "no source"
+        : settings.credentials().stream().map(Provider::id).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,38 @@
+package io.modelops.bundle.registry.http;
+
+import io.modelops.bundle.RegistryException;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt failed; whoever retries decides whether the error leaves. */
+final class Refused extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final RegistryException error;
+  private final boolean again;
+  private final @Nullable Duration after;
+
+  /**
+   * @param again whether another attempt makes sense
+   * @param after what the registry asks to be waited before it
+   */
+  Refused(RegistryException error, boolean again, @Nullable Duration after) {
+    super(error.getMessage());
+    this.error = error;
+    this.again = again;
+    this.after = after;
+  }
+
+  RegistryException error() {
+    return error;
+  }
+
+  boolean again() {
+    return again;
+  }
+
+  @Nullable Duration after() {
+    return after;
+  }
+}

@@ -1,0 +1,124 @@
+package io.modelops.bundle.registry.http;
+
+import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.Reference;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Requests to one repository, each with the authorization it needs, none anywhere else. */
+final class Repository implements AutoCloseable {
+  private final Wire wire;
+  private final Origin registry;
+  private final Authorizer authorizer;
+  private final String path;
+
+  Repository(
+      Reference.Registry reference,
+      RegistryTransport.Settings settings,
+      Origin registry,
+      Failures failures,
+      Limits limits) {
+    this.registry = registry;
+    this.wire = new Wire(settings.operation(), limits);
+    this.authorizer =
+        new Authorizer(
+            wire.waiting(),
+            new Login(wire, reference, settings, failures),
+            new Tokens(wire, registry, scope(reference), failures),
+            failures);
+    this.path = "/v2/" + reference.repository();
+  }
+
+  private static String scope(Reference.Registry reference) {
+    return "repository:" + reference.repository() + ":pull,push";
+  }
+
+  URI blob(Digest digest) {
+    return registry.resolve(path + "/blobs/" + digest);
+  }
+
+  URI uploads() {
+    return registry.resolve(path + "/blobs/uploads/");
+  }
+
+  /**
+   * @param name a tag or a digest
+   */
+  URI manifest(String name) {
+    return registry.resolve(path + "/manifests/" + name);
+  }
+
+  Answer send(String method, URI uri, Deadline deadline) throws IOException {
+    return send(method, uri, Map.of(), null, deadline, Limits.ERROR);
+  }
+
+  /**
+   * Sends a request; a 401 is answered once.
+   *
+   * @param limit for the body of the answer
+   */
+  Answer send(
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      @Nullable BlobBody body,
+      Deadline deadline,
+      int limit)
+      throws IOException {
+    if (!Origin.of(uri).equals(registry)) {
+      throw new IllegalArgumentException("not at " + registry + ": " + uri);
+    }
+    String used = authorizer.header();
+    Answer answer = once(method, uri, headers, body, used, deadline, limit);
+    if (answer.status() != 401) {
+      return answer;
+    }
+    authorizer.renew(used, answer, deadline);
+    answer = once(method, uri, headers, body, authorizer.header(), deadline, limit);
+    if (answer.status() == 401) {
+      throw authorizer.refused(answer);
+    }
+    return answer;
+  }
+
+  /** Deletes something of no use any more, and does not care whether that worked. */
+  void abandon(URI uri, Duration limit) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).DELETE();
+    String authorization = authorizer.header();
+    if (authorization != null) {
+      request.setHeader("Authorization", authorization);
+    }
+    wire.tell(request.build(), limit);
+  }
+
+  private Answer once(
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      @Nullable BlobBody body,
+      @Nullable String authorization,
+      Deadline deadline,
+      int limit)
+      throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .method(method, body == null ? BodyPublishers.noBody() : body.publisher())
+            .setHeader("User-Agent", "modelops-bundle-jvm");
+    headers.forEach(request::setHeader);
+    if (authorization != null) {
+      request.setHeader("Authorization", authorization);
+    }
+    return wire.send(request.build(), body, deadline, limit);
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+  }
+}

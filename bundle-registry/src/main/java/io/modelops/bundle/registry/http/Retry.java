@@ -1,0 +1,60 @@
+package io.modelops.bundle.registry.http;
+
+import io.modelops.bundle.spi.Operation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tries again what may succeed the next time, for as long as the deadline lasts. */
+record Retry(Operation operation, Limits limits, Failures failures) {
+  private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+
+  /** One attempt. */
+  @FunctionalInterface
+  interface Attempt<T> {
+    T run() throws IOException;
+  }
+
+  /**
+   * Runs attempts until one succeeds, or one fails for good.
+   *
+   * @param doing completes "cannot ..."
+   * @throws IOException of the source of the content; everything else is a RegistryException
+   */
+  <T> T run(String doing, Deadline deadline, Attempt<T> attempt) throws IOException {
+    for (int n = 0; ; n++) {
+      operation.check();
+      Refused refused;
+      try {
+        return attempt.run();
+      } catch (SourceFailure e) {
+        throw e.original();
+      } catch (Refused e) {
+        refused = e;
+      } catch (IOException e) {
+        refused = failures.unreachable(doing, e);
+      }
+      Duration pause = pause(n, refused);
+      boolean last = !refused.again() || n >= limits.retries();
+      if (last || pause.compareTo(Limits.LONGEST_PAUSE) > 0 || deadline.leaves(pause)) {
+        throw refused.error();
+      }
+      LOG.debug("attempt {} failed, next in {}: {}", n + 1, pause, refused.getMessage());
+      limits.pause().rest(pause, operation);
+    }
+  }
+
+  private Duration pause(int n, Refused refused) {
+    Duration asked = refused.after();
+    if (asked != null) {
+      return asked;
+    }
+    Duration full = limits.backoff().multipliedBy(1L << n);
+    Duration capped = full.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : full;
+    double jitter = ThreadLocalRandom.current().nextDouble(0.5, 1);
+    return Duration.ofNanos((long) (capped.toNanos() * jitter));
+  }
+}

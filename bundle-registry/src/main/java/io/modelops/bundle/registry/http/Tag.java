@@ -1,0 +1,78 @@
+package io.modelops.bundle.registry.http;
+
+import io.modelops.bundle.spi.Blob;
+import io.modelops.bundle.value.Descriptor;
+import java.io.IOException;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * A manifest under its name.
+ *
+ * @param name tag or digest
+ */
+record Tag(
+    Repository repository, Failures failures, String name, Descriptor manifest, Deadline deadline) {
+  private static final Map<String, String> JCA =
+      Map.of("sha256", "SHA-256", "sha384", "SHA-384", "sha512", "SHA-512");
+
+  boolean put(Blob content) throws IOException {
+    String doing = "put the manifest";
+    if (manifest.size() > Limits.MANIFEST) {
+      throw failures.fatal(
+          "too-large",
+          doing,
+          "it has " + manifest.size() + " bytes, and registries take 4 MiB",
+          "bundle fewer large files");
+    }
+    try (BlobBody body = new BlobBody(content, manifest.size())) {
+      Map<String, String> type = Map.of("Content-Type", manifest.mediaType());
+      Answer answer = repository.send("PUT", uri(), type, body, deadline, Limits.ERROR);
+      if (answer.status() != 201) {
+        throw failures.refused(doing, answer);
+      }
+      boolean unused = failures.confirms(answer, manifest.digest(), doing);
+      return true;
+    }
+  }
+
+  /** Fails unless the registry serves exactly our manifest under the name. */
+  boolean confirm() throws IOException {
+    String doing = "confirm the manifest";
+    Answer head = look("HEAD", doing);
+    if (failures.confirms(head, manifest.digest(), doing)) {
+      return true;
+    }
+    Answer whole = look("GET", doing);
+    String hex = HexFormat.of().formatHex(hash().digest(whole.body().bytes()));
+    if (!hex.equals(manifest.digest().hex())) {
+      throw failures.mismatch(manifest.digest().algorithm() + ":" + hex, manifest.digest(), doing);
+    }
+    return true;
+  }
+
+  private Answer look(String method, String doing) throws IOException {
+    Map<String, String> accept = Map.of("Accept", manifest.mediaType());
+    Answer answer = repository.send(method, uri(), accept, null, deadline, Limits.MANIFEST);
+    if (answer.status() != 200) {
+      throw failures.refused(doing, answer);
+    }
+    return answer;
+  }
+
+  private URI uri() {
+    return repository.manifest(name);
+  }
+
+  private MessageDigest hash() {
+    String name = JCA.getOrDefault(manifest.digest().algorithm(), "SHA-256");
+    try {
+      return MessageDigest.getInstance(name);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("the JDK has no " + name, e);
+    }
+  }
+}

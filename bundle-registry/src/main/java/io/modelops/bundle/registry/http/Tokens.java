@@ -1,0 +1,100 @@
+package io.modelops.bundle.registry.http;
+
+import io.modelops.bundle.value.Credential;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the token server that a registry names, once its address has been found harmless. */
+record Tokens(Wire wire, Origin registry, String scope, Failures failures) {
+  private static final String DOING = "get a token";
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]{1,65536}");
+
+  /** The value of an Authorization header for the registry. */
+  String authorization(Challenge challenge, @Nullable Credential credential, Deadline deadline)
+      throws IOException {
+    URI realm = realm(challenge.parameter("realm"));
+    String query = "scope=" + encoded(scope);
+    if (!challenge.parameter("service").isEmpty()) {
+      query = "service=" + encoded(challenge.parameter("service")) + "&" + query;
+    }
+    HttpRequest request =
+        credential != null && credential.username().isEmpty()
+            ? refresh(realm, query, credential)
+            : ask(realm, query, credential);
+    Answer answer = wire.send(request, null, deadline, Limits.TOKEN);
+    if (answer.status() != 200) {
+      throw failures.refused(DOING + " from " + Origin.of(realm), answer);
+    }
+    return "Bearer " + token(answer);
+  }
+
+  static String basic(Credential credential) {
+    String pair = credential.username() + ":" + credential.secret();
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static HttpRequest ask(URI realm, String query, @Nullable Credential credential) {
+    String separator = realm.getRawQuery() == null ? "?" : "&";
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(realm + separator + query));
+    if (credential != null) {
+      request.header("Authorization", basic(credential));
+    }
+    return request.build();
+  }
+
+  private HttpRequest refresh(URI realm, String query, Credential credential) throws Refused {
+    if (Origin.of(realm).plain()) {
+      throw bad("an identity token is sent over HTTPS only", "give a user name and a password");
+    }
+    String form =
+        "grant_type=refresh_token&client_id=modelops-bundle&"
+            + query
+            + "&refresh_token="
+            + encoded(credential.secret());
+    return HttpRequest.newBuilder(realm)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(form))
+        .build();
+  }
+
+  private URI realm(String text) throws Refused {
+    return Realm.of(text, registry)
+        .orElseThrow(
+            () ->
+                bad(
+                    "the registry names a token server that is not to be trusted: "
+                        + Text.safe(text),
+                    "nothing was sent there; ask the registry's owner"));
+  }
+
+  private String token(Answer answer) throws Refused {
+    try {
+      Map<String, String> fields =
+          answer.body().whole() ? Json.strings(answer.body().bytes()) : Map.of();
+      String token = fields.getOrDefault("token", "");
+      String access = fields.getOrDefault("access_token", "");
+      String one = token.isEmpty() ? access : token;
+      if (TOKEN.matcher(one).matches() && (access.isEmpty() || access.equals(one))) {
+        return one;
+      }
+    } catch (IOException e) {
+      // said below; whatever came may be a secret
+    }
+    throw bad("the token server's answer holds no token", "try again, or ask the registry's owner");
+  }
+
+  private Refused bad(String fault, String hint) {
+    return failures.fatal("token", DOING, fault, hint);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,101 @@
+package io.modelops.bundle.registry.testing;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a {@link TestRegistry} holds. */
+final class Store {
+  /**
+   * @param type the media type it was put with
+   */
+  @SuppressWarnings("ArrayRecordComponent") // kept and served as it is
+  record Document(String type, byte[] bytes) {}
+
+  private final Map<String, byte[]> blobs = new ConcurrentSkipListMap<>();
+  private final Map<String, Document> manifests = new ConcurrentSkipListMap<>();
+  private final Map<String, String> tags = new ConcurrentSkipListMap<>();
+  private final Map<String, byte[]> sessions = new ConcurrentHashMap<>();
+  private final AtomicLong ids = new AtomicLong();
+
+  static String digest(byte[] content) {
+    try {
+      return "sha256:"
+          + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Optional<byte[]> blob(String repository, String digest) {
+    return Optional.ofNullable(blobs.get(repository + "@" + digest));
+  }
+
+  Set<String> blobs(String repository) {
+    Set<String> digests = new TreeSet<>();
+    blobs.keySet().stream()
+        .filter(key -> key.startsWith(repository + "@"))
+        .forEach(key -> digests.add(key.substring(repository.length() + 1)));
+    return digests;
+  }
+
+  void putBlob(String repository, byte[] content) {
+    blobs.put(repository + "@" + digest(content), content);
+  }
+
+  void removeBlob(String repository, String digest) {
+    blobs.remove(repository + "@" + digest);
+  }
+
+  String open() {
+    String id = "upload-" + ids.incrementAndGet();
+    sessions.put(id, new byte[0]);
+    return id;
+  }
+
+  Optional<byte[]> session(String id) {
+    return Optional.ofNullable(sessions.get(id));
+  }
+
+  void fill(String id, byte[] content) {
+    sessions.put(id, content);
+  }
+
+  boolean close(String id) {
+    return sessions.remove(id) != null;
+  }
+
+  Set<String> sessions() {
+    return new TreeSet<>(sessions.keySet());
+  }
+
+  /** By tag or digest. */
+  Optional<Document> manifest(String repository, String name) {
+    String digest = tags.getOrDefault(repository + ":" + name, name);
+    return Optional.ofNullable(manifests.get(repository + "@" + digest));
+  }
+
+  String putManifest(String repository, String name, Document document) {
+    String digest = digest(document.bytes());
+    manifests.put(repository + "@" + digest, document);
+    if (!name.contains(":")) {
+      tags.put(repository + ":" + name, digest);
+    }
+    return digest;
+  }
+
+  List<String> tags(String repository) {
+    return tags.keySet().stream()
+        .filter(key -> key.startsWith(repository + ":"))
+        .map(key -> key.substring(repository.length() + 1))
+        .toList();
+  }
+}
