@@ -6,11 +6,13 @@ import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
+import io.modelops.bundle.value.ManifestContent.FileEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The format {@code application/vnd.modelops.bundle.v1}: an OCI image manifest whose config is the
@@ -56,23 +58,22 @@ public final class BundleArtifactFormat implements ArtifactFormat {
   /** The files, sorted by UTF-8 bytes of their paths; none is opened once the work should stop. */
   private static List<SourceFile> sources(
       ManifestContent content, Map<String, Blob> files, Operation operation) {
-    List<SourceFile> sources = new ArrayList<>();
-    content
-        .files()
-        .forEach(
-            (path, entry) -> {
-              Blob file = files.get(path);
-              if (file == null) {
-                throw new IllegalArgumentException("no content for " + path);
-              }
-              Blob checked =
-                  () -> {
-                    operation.check();
-                    return file.open();
-                  };
-              sources.add(new SourceFile(path, entry.digest(), entry.size(), checked));
-            });
-    return sources;
+    return content.files().entrySet().stream()
+        .map(file -> source(file.getKey(), file.getValue(), files.get(file.getKey()), operation))
+        .toList();
+  }
+
+  private static SourceFile source(
+      String path, FileEntry entry, @Nullable Blob content, Operation operation) {
+    if (content == null) {
+      throw new IllegalArgumentException("no content for " + path);
+    }
+    Blob checked =
+        () -> {
+          operation.check();
+          return content.open();
+        };
+    return new SourceFile(path, entry.digest(), entry.size(), checked);
   }
 
   private static Part part(Layer layer, Operation operation) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -68,14 +69,21 @@ public final class Programs {
       List<Path> others = new ArrayList<>();
       for (Path candidate : found.sorted().toList()) {
         Path other = candidate.toRealPath();
-        if (Files.isExecutable(other.resolve("bin/java"))
-            && !other.equals(jdk().toRealPath())
-            && !others.contains(other)) {
+        if (runsTheLibrary(other) && !other.equals(jdk().toRealPath()) && !others.contains(other)) {
           others.add(other);
         }
       }
       return others;
     }
+  }
+
+  private static boolean runsTheLibrary(Path jdk) throws IOException {
+    Path release = jdk.resolve("release");
+    return Files.isExecutable(jdk.resolve("bin/java"))
+        && Files.isRegularFile(release)
+        && Pattern.compile("JAVA_VERSION=\"(1[7-9]|[2-9][0-9])\\b")
+            .matcher(Files.readString(release))
+            .find();
   }
 
   /** Skips the test where a program is missing, but never in continuous integration. */

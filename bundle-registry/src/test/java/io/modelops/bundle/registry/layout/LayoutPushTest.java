@@ -152,6 +152,15 @@ class LayoutPushTest {
   }
 
   @Test
+  void aDirectoryWithTheDocumentsNameIsRefused() throws IOException {
+    project.file("manifest.json/x.txt", "its pack would have the document's title");
+
+    assertThatExceptionOfType(ManifestException.class)
+        .isThrownBy(project::manifest)
+        .satisfies(e -> assertThat(e.code()).isEqualTo("bad-path"));
+  }
+
+  @Test
   void cancellationLeavesTheTagAsItWas() throws IOException {
     project.manifest().push(project.reference("v1"));
     String index = project.index();
