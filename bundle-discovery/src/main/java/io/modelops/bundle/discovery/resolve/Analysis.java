@@ -58,13 +58,18 @@ public final class Analysis {
         sources.values().stream().flatMap(source -> source.classes().stream()).toList();
     Hierarchy hierarchy = new Hierarchy(classes, names, methods);
     Judge judge = new Judge(methods, hierarchy);
-    Closures closures = new Closures(modules, sources.keySet(), module -> loaded(module, names));
+    Closures closures =
+        new Closures(
+            modules,
+            sources.keySet(),
+            module -> loaded(module, names),
+            module -> baseModules(module, hierarchy));
     ImportCheck check = new ImportCheck(modules);
     for (Source source : sources.values()) {
       operation.check();
       if (wanted.test(source.module().file())) {
         issues.addAll(check.check(source.module(), uses(source.module())));
-        judge(source, judge, hierarchy, closures);
+        judge(source, judge, closures);
       }
     }
     return this;
@@ -93,7 +98,14 @@ public final class Analysis {
     return loaded;
   }
 
-  private void judge(Source source, Judge judge, Hierarchy hierarchy, Closures closures) {
+  private Collection<PythonModule> baseModules(PythonModule module, Hierarchy hierarchy) {
+    Source source = sources.get(module);
+    return source == null
+        ? Set.of()
+        : source.classes().stream().flatMap(hierarchy::baseModules).collect(Collectors.toSet());
+  }
+
+  private void judge(Source source, Judge judge, Closures closures) {
     Map<String, ClassSymbol> last = new LinkedHashMap<>();
     for (ClassSymbol symbol : source.classes()) {
       ClassSymbol earlier = last.put(symbol.name(), symbol);
@@ -104,7 +116,7 @@ public final class Analysis {
     for (ClassSymbol symbol : last.values()) {
       Judgement judgement = judge.judge(symbol);
       if (judgement != null) {
-        candidates.add(model(symbol, judgement, hierarchy, closures));
+        candidates.add(model(symbol, judgement, closures.files(source.module())));
       }
     }
   }
@@ -124,10 +136,7 @@ public final class Analysis {
             + "; the later one counts");
   }
 
-  private static Model model(
-      ClassSymbol symbol, Judgement judgement, Hierarchy hierarchy, Closures closures) {
-    List<PythonModule> family =
-        hierarchy.family(symbol).stream().map(ClassSymbol::module).distinct().toList();
+  private static Model model(ClassSymbol symbol, Judgement judgement, List<String> files) {
     return new Model(
         symbol.id(),
         symbol.id(),
@@ -135,7 +144,7 @@ public final class Analysis {
         symbol.location(),
         judgement.reasons(),
         bases(symbol),
-        closures.files(family),
+        files,
         List.of(),
         symbol.definition().docstring());
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Which files a module needs: those of all modules that its imports lead to. */
+/** Which files a module needs: those of all modules that its imports and base classes lead to. */
 final class Closures {
   private final Modules modules;
   private final List<PythonModule> nodes;
@@ -21,26 +21,33 @@ final class Closures {
 
   /**
    * @param imports for a module the names of all modules that it may import
+   * @param bases for a module those that the bases of its classes are defined in
    */
   Closures(
       Modules modules,
       Collection<PythonModule> nodes,
-      Function<PythonModule, Collection<String>> imports) {
+      Function<PythonModule, Collection<String>> imports,
+      Function<PythonModule, Collection<PythonModule>> bases) {
     this.modules = modules;
     this.nodes = List.copyOf(nodes);
     this.nodes.forEach(node -> index.put(node, index.size()));
     int[][] edges = new int[this.nodes.size()][];
     for (int i = 0; i < edges.length; i++) {
-      edges[i] = edges(this.nodes.get(i), imports.apply(this.nodes.get(i)));
+      PythonModule node = this.nodes.get(i);
+      edges[i] = edges(node, imports.apply(node), bases.apply(node));
     }
     this.reached = new BitSet[edges.length];
     Graph.components(edges).forEach(component -> reach(component, edges));
   }
 
-  private int[] edges(PythonModule module, Collection<String> imports) {
+  private int[] edges(
+      PythonModule module, Collection<String> imports, Collection<PythonModule> bases) {
     BitSet targets = new BitSet();
-    addWithPackages(module.name(), targets);
+    addWithPackages(PythonModule.parent(module.name()), targets);
     imports.forEach(name -> addWithPackages(name, targets));
+    for (PythonModule base : bases) {
+      addWithPackages(base.name(), targets);
+    }
     return targets.stream().toArray();
   }
 
@@ -68,16 +75,12 @@ final class Closures {
     }
   }
 
-  /** The files of some modules and of all that they need, sorted. */
-  List<String> files(Collection<PythonModule> starts) {
-    BitSet all = new BitSet();
-    for (PythonModule start : starts) {
-      Integer node = index.get(start);
-      if (node != null) {
-        all.or(reached[node]);
-      }
-    }
-    return files.computeIfAbsent(all, this::files);
+  /** The files of a module and of all that it needs, sorted. */
+  List<String> files(PythonModule module) {
+    Integer node = index.get(module);
+    return node == null
+        ? List.of(module.file())
+        : files.computeIfAbsent(reached[node], this::files);
   }
 
   private List<String> files(BitSet all) {

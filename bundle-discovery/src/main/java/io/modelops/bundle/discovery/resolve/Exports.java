@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** What {@code from module import *} brings, through any number of such imports. */
 final class Exports {
   private static final String STRING = "(?:\"[^\"\\\\]*\"|'[^'\\\\]*')";
+  private static final String STRINGS = "\\s*(?:" + STRING + "\\s*,\\s*)*+(?:" + STRING + ")?\\s*";
   private static final Pattern LIST =
-      Pattern.compile("[\\[(]\\s*(?:" + STRING + "\\s*,\\s*)*+(?:" + STRING + ")?\\s*[\\])]");
+      Pattern.compile("\\[" + STRINGS + "\\]|\\(" + STRINGS + "\\)|(?=.*,)" + STRINGS);
   private static final Pattern ITEM = Pattern.compile(STRING);
 
   private final Map<String, Scope> modules;
@@ -88,13 +89,22 @@ final class Exports {
     return declared.getOrDefault(module, Set.of());
   }
 
+  /** What assignments give to {@code __all__}, if all of them give literals. */
   private static @Nullable Set<String> declared(Scope scope) {
-    Binding binding = scope.last("__all__");
-    return binding != null
-            && binding.statement() instanceof Assignment assignment
-            && assignment.value() != null
-        ? strings(assignment.value())
-        : null;
+    Set<String> all = null;
+    for (Binding binding : scope.all("__all__")) {
+      Expression value =
+          binding.statement() instanceof Assignment assignment ? assignment.value() : null;
+      Set<String> part = value == null ? null : strings(value);
+      if (part == null) {
+        return null;
+      }
+      if (all != null) {
+        part.addAll(all);
+      }
+      all = part;
+    }
+    return all;
   }
 
   private static @Nullable Set<String> strings(Expression value) {

@@ -1,14 +1,14 @@
 package io.modelops.bundle.discovery.resolve;
 
+import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.python.Statement.Argument;
 import io.modelops.bundle.discovery.python.Statement.Expression;
 import io.modelops.bundle.discovery.resolve.Ancestor.External;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The bases of every class, and the method resolution orders that follow from them. */
@@ -50,18 +50,11 @@ final class Hierarchy {
     return bases(symbol).protocol();
   }
 
-  /** The classes of the project that a class descends from, itself included. */
-  Set<ClassSymbol> family(ClassSymbol symbol) {
-    Set<ClassSymbol> family = new LinkedHashSet<>(List.of(symbol));
-    List<ClassSymbol> pending = new ArrayList<>(family);
-    while (!pending.isEmpty()) {
-      for (Ancestor base : bases(pending.remove(pending.size() - 1)).ancestors()) {
-        if (base instanceof ClassSymbol next && family.add(next)) {
-          pending.add(next);
-        }
-      }
-    }
-    return family;
+  /** The modules of the project that a class's bases are defined in. */
+  Stream<PythonModule> baseModules(ClassSymbol symbol) {
+    return bases(symbol).ancestors().stream()
+        .filter(ClassSymbol.class::isInstance)
+        .map(base -> ((ClassSymbol) base).module());
   }
 
   private Bases bases(ClassSymbol symbol) {

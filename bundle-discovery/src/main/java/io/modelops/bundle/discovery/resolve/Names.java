@@ -72,11 +72,26 @@ final class Names {
           attribute(rest.pop());
         } else if (isNew(next)) {
           follow(next);
+        } else if (isSubmodule(next)) {
+          meaning = new Meaning.Module(submodule(next));
         } else {
           return new Meaning.Undefined(dotted);
         }
       }
       return meaning;
+    }
+
+    /** Whether an import that leads back to itself names a module: then it means that. */
+    private boolean isSubmodule(Binding next) {
+      return rest.size() < LONGEST
+          && next instanceof Binding.Imported
+          && modules.exists(submodule(next));
+    }
+
+    private static String submodule(Binding next) {
+      return next instanceof Binding.Imported imported && imported.name() != null
+          ? imported.module() + "." + imported.name()
+          : "";
     }
 
     /** Whether this is no circle; aliases in a circle may also grow the rest without end. */

@@ -70,9 +70,14 @@ final class Scope {
     return stars;
   }
 
+  /** All bindings of a name, in order. */
+  List<Binding> all(String name) {
+    return bindings.getOrDefault(name, List.of());
+  }
+
   /** The last binding of a name that comes before a place. */
   @Nullable Binding last(String name, int before) {
-    List<Binding> all = bindings.getOrDefault(name, List.of());
+    List<Binding> all = all(name);
     int low = 0;
     int high = all.size();
     while (low < high) {

@@ -94,8 +94,8 @@ final class ScopeBuilder {
 
   private void enter(Assignment assignment, Place place) {
     Expression value = assignment.value();
-    if (value == null || assignment.augmented()) {
-      return;
+    if (value == null || (assignment.augmented() && !assignment.targets().contains("__all__"))) {
+      return; // binds nothing new, but adds to __all__
     }
     for (String target : assignment.targets()) {
       String name = place.prefix() + target;
@@ -103,7 +103,7 @@ final class ScopeBuilder {
           .scope()
           .bind(
               target,
-              isAlias(value)
+              isAlias(value) && !assignment.augmented()
                   ? new Binding.Alias(order, assignment, value.name(), place.scope())
                   : new Binding.Value(order, assignment, qualified(name)));
     }

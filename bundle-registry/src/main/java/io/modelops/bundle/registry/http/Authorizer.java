@@ -73,7 +73,7 @@ final class Authorizer {
       return tokens.authorization(challenge, found.orElse(null), deadline);
     } catch (Refused e) {
       boolean notLetIn = List.of(400, 401, 403).contains(e.error().status());
-      throw notLetIn ? login.refused(e.error()) : e;
+      throw notLetIn ? refused("token server: " + e.said(), e) : e;
     }
   }
 
@@ -83,10 +83,15 @@ final class Authorizer {
 
   /** Not let in, although everything that could be done has been done. */
   Refused refused(Answer refusal) {
-    return login.refused(failures.refused("log in", refusal).error());
+    Refused why = failures.refused("log in", refusal);
+    return refused(why.said(), why);
+  }
+
+  private Refused refused(String detail, Refused why) {
+    return login.refused(why.error().status(), why.error().registryCode(), detail);
   }
 
   private Refused refused(String why) {
-    return login.refused(failures.fatal("", "log in", why, "").error());
+    return login.refused(401, "", why);
   }
 }

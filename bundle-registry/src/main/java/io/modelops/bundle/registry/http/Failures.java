@@ -30,26 +30,22 @@ record Failures(String reference, Origin registry) {
   Refused refused(String doing, Answer answer) {
     Kind kind = Kind.of(answer.status());
     boolean again = PASSING.contains(answer.status());
-    Map<String, String> said = Json.firstError(answer.body().bytes());
-    String code = Text.safe(said.getOrDefault("code", ""));
-    String message = Text.safe(said.getOrDefault("message", ""));
+    Map<String, String> document = Json.firstError(answer.body().bytes());
+    String code = Text.safe(document.getOrDefault("code", ""));
+    String message = Text.safe(document.getOrDefault("message", ""));
     String detail = (code + " " + message).strip();
+    String said = "HTTP " + answer.status() + (detail.isEmpty() ? "" : ", " + detail);
     RegistryException error =
         new RegistryException(
             kind.code,
             reference,
             answer.status(),
             code,
-            cannot(doing)
-                + kind.text
-                + " (HTTP "
-                + answer.status()
-                + (detail.isEmpty() ? "" : ", " + detail)
-                + ")",
+            cannot(doing) + kind.text + " (" + said + ")",
             kind.hint,
             again || code.equals("MANIFEST_BLOB_UNKNOWN"),
             null);
-    return new Refused(error, again, retryAfter(answer));
+    return new Refused(error, said, again, retryAfter(answer));
   }
 
   /** No whole answer came. */

@@ -63,8 +63,12 @@ final class Login {
     return Optional.empty();
   }
 
-  /** Not let in, although everything that could be done has been done. */
-  Refused refused(RegistryException why) {
+  /**
+   * Not let in, although everything that could be done has been done.
+   *
+   * @param detail what was answered
+   */
+  Refused refused(int status, String registryCode, String detail) {
     Credential used = credential;
     String text =
         used == null
@@ -78,9 +82,9 @@ final class Login {
         new RegistryException(
             "unauthorized",
             reference.toString(),
-            why.status() == 0 ? 401 : why.status(),
-            why.registryCode(),
-            text + "; " + why.getMessage(),
+            status,
+            registryCode,
+            reference + ": " + text + " (" + detail + ")",
             hint,
             false,
             null),

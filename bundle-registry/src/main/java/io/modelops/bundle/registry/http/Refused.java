@@ -10,6 +10,7 @@ final class Refused extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final RegistryException error;
+  private final String said;
   private final boolean again;
   private final @Nullable Duration after;
 
@@ -18,10 +19,22 @@ final class Refused extends IOException {
    * @param after what the registry asks to be waited before it
    */
   Refused(RegistryException error, boolean again, @Nullable Duration after) {
+    this(error, String.valueOf(error.getMessage()), again, after);
+  }
+
+  /**
+   * @param said the answer in short: status, code and message
+   */
+  Refused(RegistryException error, String said, boolean again, @Nullable Duration after) {
     super(error.getMessage());
     this.error = error;
+    this.said = said;
     this.again = again;
     this.after = after;
+  }
+
+  String said() {
+    return said;
   }
 
   RegistryException error() {

@@ -152,7 +152,7 @@ class DockerRegistryTest {
         HttpTransport transport = new Client().open(reference(registry))) {
       transport.push(descriptor(CONFIG), Blob.of(CONFIG));
       boolean unused = registry.process().destroyForcibly();
-      var alsoUnused = registry.process().onExit().get();
+      registry.process().onExit().join();
       var e = refusal(() -> transport.push(descriptor(LAYER), Blob.of(LAYER)));
       assertThat(e.code()).isEqualTo("unreachable");
       assertThat(e.retryable()).isTrue();

@@ -183,6 +183,14 @@ class PushTest {
         }
         return 0;
       }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        for (int i = 0; i < length; i++) {
+          buffer[offset + i] = (byte) read();
+        }
+        return length;
+      }
     };
   }
 }

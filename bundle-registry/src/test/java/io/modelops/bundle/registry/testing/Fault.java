@@ -35,7 +35,7 @@ public final class Fault {
   private volatile int last = Integer.MAX_VALUE;
   private volatile Kind kind = Kind.CHANGE;
   private volatile UnaryOperator<Reply> change = UnaryOperator.identity();
-  private volatile long bytes;
+  private volatile long bytes = Long.MAX_VALUE;
 
   Fault(String method, String pathPart) {
     this.method = method;
@@ -126,6 +126,7 @@ public final class Fault {
     return kind;
   }
 
+  /** How much of a body is read. */
   long bytes() {
     return bytes;
   }

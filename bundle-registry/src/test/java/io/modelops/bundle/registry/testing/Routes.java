@@ -39,7 +39,7 @@ final class Routes {
     } else if (upload.matches()) {
       return upload(call, upload.group(1), upload.group(2));
     } else if (blob.matches()) {
-      return blob(call, blob.group(1), blob.group(2));
+      return blob(blob.group(1), blob.group(2));
     } else if (manifest.matches()) {
       return manifest(call, manifest.group(1), manifest.group(2));
     } else if (tags.matches()) {
@@ -111,7 +111,7 @@ final class Routes {
     return "/v2/" + repository + "/blobs/uploads/" + id + "?_state=a%2Fb%3D%3D";
   }
 
-  private Reply blob(Call call, String repository, String digest) {
+  private Reply blob(String repository, String digest) {
     return store
         .blob(repository, digest)
         .map(content -> content(content, "application/octet-stream", digest))

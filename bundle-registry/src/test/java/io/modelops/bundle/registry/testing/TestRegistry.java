@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * memory, answers as the specification says, and misbehaves on request.
  */
 public final class TestRegistry implements AutoCloseable {
+  private static final long WHOLE = Long.MAX_VALUE;
+
   private final HttpServer server;
   private final ExecutorService threads;
   private final Store store = new Store();
@@ -141,6 +143,8 @@ public final class TestRegistry implements AutoCloseable {
   }
 
   /**
+   * The bytes of a manifest.
+   *
    * @param name a tag or a digest
    */
   public Optional<byte[]> manifest(String repository, String name) {
@@ -176,8 +180,7 @@ public final class TestRegistry implements AutoCloseable {
       if (fault != null && fault.kind() == Fault.Kind.HOLD) {
         fault.awaitRelease();
       }
-      boolean cut = fault != null && fault.kind() == Fault.Kind.DROP_WITHIN;
-      byte[] body = read(exchange.getRequestBody(), cut ? fault.bytes() : Long.MAX_VALUE);
+      byte[] body = read(exchange.getRequestBody(), fault == null ? WHOLE : fault.bytes());
       record(exchange, body.length);
       Reply reply = act(exchange, path, body, fault);
       if (reply != null) {

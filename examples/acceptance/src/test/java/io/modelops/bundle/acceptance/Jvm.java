@@ -53,7 +53,7 @@ final class Jvm {
       process.getOutputStream().close();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new AssertionError(command + " failed:\n" + output);
+        throw new AssertionError(command.get(0) + " failed:\n" + output);
       }
       return output.strip();
     } catch (IOException | InterruptedException e) {

@@ -103,7 +103,7 @@ class RegistryTest {
     land.oras.Manifest read = oras.getManifest(ref);
     Map<String, byte[]> tree = new TreeMap<>();
     for (Layer layer : read.getLayers()) {
-      Path file = directory.resolve("blob");
+      Path file = Files.createTempDirectory(directory, "pulled").resolve("blob");
       oras.fetchBlob(ref.withDigest(layer.getDigest()), file);
       byte[] blob = Files.readAllBytes(file);
       assertThat(sha256(blob)).isEqualTo(Digest.parse(layer.getDigest()));

@@ -1,0 +1,198 @@
+package io.modelops.bundle.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelops.bundle.ConfigurationException;
+import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Model;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SourceRootsTest {
+  @TempDir Path directory;
+  Project project;
+
+  @BeforeEach
+  void open() {
+    project = new Project(directory);
+  }
+
+  private String ids(DiscoveryOptions options) {
+    return String.join(
+        " ", project.discover(options).candidates().stream().map(Model::id).toList());
+  }
+
+  private String ids() {
+    return ids(DiscoveryOptions.defaults());
+  }
+
+  private Project withModel(String path) {
+    return project.with(path, Project.model("M"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "models/sir_model.py, models.sir_model:M",
+    "src/models/sir.py, models.sir:M",
+    "src/pkg/__init__.py, pkg:M",
+    "pkg/__init__.py, pkg:M",
+    "covid/model.py, covid.model:M",
+    "sir.py, sir:M",
+    "name/space/deep/m.py, name.space.deep.m:M",
+    "con.py, con:M",
+    "mytests/m.py, mytests.m:M"
+  })
+  void moduleIsNamedByItsPlace(String file, String id) {
+    withModel(file);
+    assertThat(ids()).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a-b.py, a-b:M", "1.py, 1:M", "x.py/m.py, x.py.m:M", "class.py, class:M"})
+  void fileWithoutAModulesNameCannotBeImported(String file, String id) {
+    withModel(file);
+    assertThat(project.verdicts()).isEqualTo("NOT_IMPORTABLE " + id + " " + file + ":1-3\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[tool.setuptools.packages.find]\nwhere = ['lib']",
+        "[tool.setuptools]\npackage-dir = {'' = 'lib'}",
+        "[tool.setuptools.package-dir]\npkg = 'lib/pkg'",
+        "[tool.hatch.build.targets.wheel]\npackages = ['lib/pkg']",
+        "[tool.hatch.build.targets.wheel]\nsources = ['lib']",
+        "[tool.hatch.build.targets.wheel.sources]\n'lib' = ''",
+        "[tool.hatch.build]\npackages = ['lib/pkg']",
+        "[tool.poetry]\npackages = [{include = 'pkg', from = 'lib'}]",
+        "[tool.uv.build-backend]\nmodule-root = 'lib'",
+        "[tool.pdm.build]\npackage-dir = 'lib'",
+        "[tool.maturin]\npython-source = 'lib'",
+        "[tool.scikit-build]\nwheel.packages = ['lib/pkg']",
+        "[tool.modelops-bundle]\nsource-roots = ['./lib/']",
+        "[build-system]\nbuild-backend = 'hatchling.build'\n[tool.hatch.build]\nsources = ['lib']\n"
+            + "[tool.setuptools.packages.find]\nwhere = ['lib/pkg']"
+      })
+  void sourceRootComesFromTheBuildBackend(String pyproject) {
+    withModel("lib/pkg/m.py").with("pyproject.toml", pyproject + "\n");
+    assertThat(ids()).isEqualTo("pkg.m:M");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[tool.setuptools.package-dir]\n'new.name' = 'lib/pkg'",
+        "[tool.hatch.build.targets.wheel.sources]\n'lib/pkg' = 'new/name'",
+        "[tool.poetry]\npackages = [{include = 'name', from = 'lib/pkg/..', to = 'new'},"
+            + " {include = 'pkg', from = 'lib', to = 'new/name'}]"
+      })
+  void buildBackendMayRenamePackages(String pyproject) {
+    withModel("lib/pkg/m.py").with("pyproject.toml", pyproject + "\n");
+    assertThat(ids()).startsWith("new.name").endsWith(".m:M");
+  }
+
+  @Test
+  void flitTakesSrcOrTheProject() {
+    withModel("src/pkg/m.py")
+        .with("pyproject.toml", "[build-system]\nbuild-backend = 'flit_core.buildapi'\n");
+    assertThat(ids()).isEqualTo("pkg.m:M");
+  }
+
+  @Test
+  void settingsOfOtherToolsMayBeWrong() {
+    withModel("src/pkg/m.py")
+        .with(
+            "pyproject.toml", "[tool]\nsetuptools = 3\nhatch.build = []\npoetry.packages = 'x'\n");
+    assertThat(ids()).isEqualTo("pkg.m:M");
+  }
+
+  @Test
+  void workspaceMembersHaveTheirOwnSourceRoots() {
+    withModel("packages/one/src/one/m.py");
+    withModel("packages/two/two/m.py");
+    withModel("packages/three/lib/three/m.py");
+    withModel("packages/out/out/m.py");
+    withModel("src/root/m.py");
+    project
+        .with(
+            "pyproject.toml",
+            "[tool.uv.workspace]\nmembers = ['packages/*']\nexclude = ['packages/o?t']\n")
+        .with("packages/one/pyproject.toml", "")
+        .with("packages/two/pyproject.toml", "")
+        .with("packages/three/pyproject.toml", "[tool.setuptools.packages.find]\nwhere = ['lib']\n")
+        .with("packages/out/pyproject.toml", "");
+
+    assertThat(ids()).isEqualTo("one.m:M packages.out.out.m:M root.m:M three.m:M two.m:M");
+  }
+
+  @Test
+  void optionsWinOverSettings() {
+    withModel("lib/pkg/m.py").with("pyproject.toml", "[tool.pdm.build]\npackage-dir = 'lib'\n");
+    assertThat(ids(DiscoveryOptions.defaults().withSourceRoots("lib/pkg"))).isEqualTo("m:M");
+  }
+
+  @Test
+  void twoFilesWithOneModuleNameAreAnIssue() {
+    withModel("src/models/sir.py");
+    withModel("models/sir.py");
+
+    assertThat(project.verdicts())
+        .isEqualTo(
+            """
+            NOT_IMPORTABLE models.sir:M models/sir.py:1-3
+            MODEL models.sir:M src/models/sir.py:1-3
+            """);
+    assertThat(project.issues())
+        .isEqualTo(
+            "WARNING duplicate-module models/sir.py: module models.sir is both"
+                + " 'src/models/sir.py' and 'models/sir.py'; imports find the first\n");
+  }
+
+  @Test
+  void packageComesBeforeTheModuleOfTheSameName() {
+    withModel("pkg/__init__.py");
+    withModel("pkg.py");
+    assertThat(project.verdicts())
+        .isEqualTo("NOT_IMPORTABLE pkg:M pkg.py:1-3\nMODEL pkg:M pkg/__init__.py:1-3\n");
+  }
+
+  @Test
+  void syntaxErrorInPyprojectHasItsPlace() {
+    project.with("pyproject.toml", "\uFEFF[project]\nname = \n");
+    assertThatThrownBy(() -> project.discover())
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("pyproject-syntax");
+              assertThat(e.file()).isEqualTo("pyproject.toml");
+              assertThat(e.line()).isEqualTo(2);
+              assertThat(e.column()).isEqualTo(8);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3", "'src'", "[1]", "['../lib']", "['/lib']"})
+  void wrongSourceRootsInPyprojectHaveTheirPlace(String value) {
+    project.with("pyproject.toml", "[tool.modelops-bundle]\n\n  source-roots = " + value + "\n");
+    assertThatThrownBy(() -> project.discover())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("pyproject.toml:3:3: source-roots must be ");
+  }
+
+  @Test
+  void pyprojectMayBeHostile() {
+    for (String text :
+        new String[] {"x = " + "[".repeat(50_000), "x = " + "{a=".repeat(50_000), "\0", "é=1"}) {
+      project.with("pyproject.toml", text);
+      assertThatThrownBy(() -> project.discover()).isInstanceOf(ConfigurationException.class);
+    }
+    project.with("pyproject.toml", new byte[] {(byte) 0xff});
+    assertThatThrownBy(() -> project.discover()).hasMessageContaining("not in UTF-8");
+  }
+}

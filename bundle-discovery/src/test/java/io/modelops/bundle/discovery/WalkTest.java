@@ -1,0 +1,165 @@
+package io.modelops.bundle.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Issue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WalkTest {
+  private final SourceTree tree = new DiskSourceTree();
+  @TempDir Path directory;
+  Project project;
+
+  @BeforeEach
+  void open() {
+    project = new Project(directory);
+  }
+
+  private SourceTree.Listing list(DiscoveryOptions options) throws IOException {
+    return tree.list(directory, options, Operation.unobserved());
+  }
+
+  private List<String> files() throws IOException {
+    return list(DiscoveryOptions.defaults()).files();
+  }
+
+  private Project withFiles(String... paths) {
+    for (String path : paths) {
+      project.with(path, "");
+    }
+    return project;
+  }
+
+  @Test
+  void filesOfEveryKindAreListedByTheirBytes() throws IOException {
+    withFiles("b.py", "a/x.csv", "a-b/y", "a.py", "é.py", "Z", "\uFF5E", "\uD83D\uDE00", ".env");
+    assertThat(files())
+        .containsExactly(
+            ".env", "Z", "a-b/y", "a.py", "a/x.csv", "b.py", "é.py", "\uFF5E", "\uD83D\uDE00");
+  }
+
+  @Test
+  void prunedDirectoriesAreNotEntered() throws IOException {
+    withFiles(
+        "__pycache__/a.py",
+        "node_modules/a.py",
+        "x/site-packages/a.py",
+        "build/a.py",
+        "dist/a.py",
+        "my.egg-info/a.py",
+        ".git/a.py",
+        ".hidden/a.py",
+        "env/pyvenv.cfg",
+        "env/lib/a.py",
+        "builds/a.py",
+        "venv/a.py");
+    assertThat(files()).containsExactly("builds/a.py", "venv/a.py");
+  }
+
+  @Test
+  void otherDirectoriesMayBePruned() throws IOException {
+    withFiles("build/a.py", "old_models/a.py", "models/a.py");
+    assertThat(list(DiscoveryOptions.defaults().withPrunedDirectories(Set.of("old*"))).files())
+        .containsExactly("build/a.py", "models/a.py", "old_models/a.py");
+    assertThat(list(DiscoveryOptions.defaults().withPrunedDirectories(Set.of("*ls"))).files())
+        .containsExactly("build/a.py");
+  }
+
+  @Test
+  void testsAreListedButNotSearchedForModels() throws IOException {
+    for (String path :
+        List.of("tests/m.py", "a/tests/m.py", "test_m.py", "m_test.py", "conftest.py", "m.py")) {
+      project.with(path, Project.model("M"));
+    }
+    project.with("tests/broken.py", "def (");
+    project.with("tests/data.csv", "");
+
+    assertThat(files()).contains("tests/data.csv", "tests/m.py");
+    assertThat(project.verdicts()).isEqualTo("MODEL m:M m.py:1-3\n");
+    assertThat(project.issues()).isEmpty();
+    assertThat(project.discover(DiscoveryOptions.defaults().withTests(true)).models()).hasSize(6);
+  }
+
+  @Test
+  void symbolicLinksAreNotFollowed(@TempDir Path elsewhere) throws IOException {
+    Files.writeString(elsewhere.resolve("m.py"), Project.model("M"));
+    withFiles("a.py");
+    Files.createSymbolicLink(directory.resolve("linked"), elsewhere);
+    Files.createSymbolicLink(directory.resolve("loop"), directory);
+    Files.createSymbolicLink(directory.resolve("m.py"), elsewhere.resolve("m.py"));
+    Files.createSymbolicLink(directory.resolve("gone.py"), elsewhere.resolve("gone.py"));
+    Files.createSymbolicLink(directory.resolve(".#a.py"), Path.of("me@host.1"));
+    Files.createSymbolicLink(directory.resolve("data.csv"), elsewhere.resolve("m.py"));
+
+    SourceTree.Listing listing = list(DiscoveryOptions.defaults());
+
+    assertThat(listing.files()).containsExactly("a.py");
+    assertThat(listing.issues())
+        .extracting(Issue::file, Issue::code)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("m.py", "symlink"),
+            org.assertj.core.groups.Tuple.tuple("gone.py", "symlink"));
+    assertThatThrownBy(() -> tree.read(directory, "m.py", 10)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void pipesAreNotListedAndNotOpened() throws Exception {
+    withFiles("a.py");
+    Process process = new ProcessBuilder("mkfifo", directory.resolve("b.py").toString()).start();
+    assumeTrue(process.waitFor() == 0);
+    assertThat(files()).containsExactly("a.py");
+    assertThatThrownBy(() -> tree.read(directory, "b.py", 10)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void namesThatAreNotUtf8AreIssues() throws Exception {
+    withFiles("a.py");
+    String script = "import os,sys; open(os.fsencode(sys.argv[1]) + b'/b\\xff.py', 'w')";
+    Process process = new ProcessBuilder("python3", "-c", script, directory.toString()).start();
+    assumeTrue(process.waitFor() == 0);
+
+    SourceTree.Listing listing = list(DiscoveryOptions.defaults());
+
+    assertThat(listing.files()).containsExactly("a.py");
+    assertThat(listing.issues())
+        .singleElement()
+        .satisfies(issue -> assertThat(issue.code()).isEqualTo("unreadable-name"));
+  }
+
+  @Test
+  void depthDoesNotMatter() throws IOException {
+    Path deep = directory;
+    for (int i = 0; i < 1_900; i++) {
+      deep = Files.createDirectory(deep.resolve("d"));
+    }
+    Files.writeString(deep.resolve("m.py"), Project.model("M"));
+    try {
+      assertThat(project.discover().models()).hasSize(1);
+    } finally {
+      new ProcessBuilder("rm", "-rf", directory.resolve("d").toString()).start().onExit().join();
+    }
+  }
+
+  @Test
+  void readsAtMostTheLimitAndOnlyInsideTheProject() throws IOException {
+    project.with("a.py", "abcdef");
+    assertThat(tree.read(directory, "a.py", 3)).asString(StandardCharsets.UTF_8).isEqualTo("abc");
+    assertThat(tree.read(directory, "a.py", 100)).hasSize(6);
+    assertThatThrownBy(() -> tree.read(directory, "../x", 3)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> tree.read(directory, "gone.py", 3)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> tree.read(directory, "a\0", 3)).isInstanceOf(IOException.class);
+  }
+}
