@@ -38,13 +38,15 @@ HalfElse      : 'else' -> type(ELSE), mode(CONDITION) ;
 HalfTry       : 'try' -> type(TRY), mode(CONDITION) ;
 HalfFinally   : 'finally' -> type(FINALLY), mode(CONDITION) ;
 
+LambdaStatement : 'lambda' S* ':' -> skip, mode(REST) ;
 TARGET    : TargetName S* '=' S* -> mode(TARGETS) ;
 AUGMENTED : TargetName S* AugmentedOperator '=' -> mode(VALUE) ;
 ANNOTATED : TargetName S* ':' -> mode(VALUE) ;
 Compared  : TargetName S* '==' -> skip, mode(REST) ;
-LambdaStatement : 'lambda' S* ':' -> skip, mode(REST) ;
 
 DOC : [rRuUbB]* String -> mode(REST) ;
+
+OLD_PRINT : ('print' | 'exec') W+ (WordChar+ | ['"]) -> mode(REST) ;
 
 SkippedStatement
   : (('return' | 'raise' | 'assert' | 'yield') W | 'self' '.') Run* -> skip, mode(REST) ;
@@ -82,8 +84,9 @@ mode TARGETS;
 CHAINED        : TargetName S* '=' S* ;
 MoreCompared   : TargetName S* '==' -> skip, mode(VALUE) ;
 TargetsRun     : ValueRun+ -> skip, mode(VALUE) ;
+TargetsLambda  : 'lambda' -> skip, mode(VALUE), pushMode(LAMBDA) ;
 TargetsString  : String -> skip, mode(VALUE) ;
-TargetsEscape  : FPrefix -> skip, mode(VALUE) ;
+TargetsWord    : (FPrefix | LaWord) -> skip, mode(VALUE) ;
 TargetsFString : FPrefix FQuote -> skip, mode(VALUE), pushMode(FTEXT) ;
 TargetsOpen    : Open -> skip, mode(VALUE), pushMode(NESTED) ;
 TargetsEq      : '=' -> type(EQ), mode(VALUE) ;
@@ -99,8 +102,9 @@ TargetsBad     : . -> type(BAD_CHARACTER), mode(VALUE) ;
 
 mode VALUE;
 ValueSkipped  : ValueRun+ -> skip ;
+ValueLambda   : 'lambda' -> skip, pushMode(LAMBDA) ;
 ValueString   : String -> skip ;
-ValueEscape   : FPrefix -> skip ;
+ValueWord     : (FPrefix | LaWord) -> skip ;
 ValueFString  : FPrefix FQuote -> skip, pushMode(FTEXT) ;
 ValueOpen     : Open -> skip, pushMode(NESTED) ;
 ValueEq       : '=' -> type(EQ) ;
@@ -362,7 +366,7 @@ fragment Triple      : '\'\'\'' ThriceSingle* '\'\'\'' | '"""' ThriceDouble* '""
 fragment ThriceSingle : ('\'' '\''?)? (~['\\] | Escape) ;
 fragment ThriceDouble : ('"' '"'?)? (~["\\] | Escape) ;
 fragment HalfString
-  : '\'' (~['\\\r\n] | Escape)* | '"' (~["\\\r\n] | Escape)*
+  : '\'' (~['\\\r\n] | '\\' ~[\r\n])* '\\'? | '"' (~["\\\r\n] | '\\' ~[\r\n])* '\\'?
   | '\'\'\'' (('\'' '\''?)? (~['\\\r\n] | '\\' ~[\r\n]))*
   | '"""' (('"' '"'?)? (~["\\\r\n] | '\\' ~[\r\n]))* ;
 fragment FText       : '{{' | '}' | '\\N{' ~[{}\r\n'"]* '}' | '\\' (Eol | ~[{}]) ;
@@ -393,7 +397,7 @@ fragment RestPunct : [ \t\f,.:=+\-*/%@&|^~<>] | '!=' | '\\' Eol ;
 fragment Run    : RestPunct | Words | Short | (FPrefix | Empty) RestPunct | Group ;
 
 fragment ValuePunct : [ \t\f,.:+\-*/%@&|^~<>] | [=!<>:] '=' | '\\' Eol ;
-fragment ValueRun : ValuePunct | Words | Short | (FPrefix | Empty) ValuePunct | Group ;
+fragment ValueRun : ValuePunct | NoLaWords | Short | (FPrefix | Empty) ValuePunct | Group ;
 
 fragment HeaderPunct : [ \t\f,.=+\-*/%@&|^~<>] | '!=' | '\\' Eol ;
 fragment HeaderRun : HeaderPunct | NoLaWords | Short | (FPrefix | Empty) HeaderPunct | Group ;

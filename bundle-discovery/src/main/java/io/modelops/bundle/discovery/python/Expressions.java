@@ -7,13 +7,18 @@ import java.util.Set;
 /** Tells what kind of expression a piece of source text is. */
 final class Expressions {
 
+  private static final int MAX_DEPTH = 100;
   private static final Set<String> OPERATORS = Set.of("not", "lambda", "await", "yield");
 
   private Expressions() {}
 
   static Expression of(String text) {
-    String inner = withoutParentheses(text);
-    if (inner.isEmpty()) {
+    return classify(text, text, MAX_DEPTH);
+  }
+
+  /** The expression of {@code text}, which is {@code inner} in any number of parentheses. */
+  private static Expression classify(String text, String inner, int depth) {
+    if (inner.isEmpty() || depth == 0) {
       return new Expression(Kind.OTHER, "", text);
     }
     char first = inner.charAt(0);
@@ -26,18 +31,22 @@ final class Expressions {
           ? new Expression(Kind.CONSTANT, "", text)
           : trailed(text, inner, literals, "");
     }
-    if (first == '(' || first == '[' || first == '{') {
-      return trailed(text, inner, SourceScan.closing(inner, 0) + 1, "");
-    }
-    return named(text, inner);
+    return first == '(' || first == '[' || first == '{'
+        ? bracketed(text, inner, depth)
+        : named(text, inner);
   }
 
-  private static String withoutParentheses(String text) {
-    String inner = text;
-    while (inner.startsWith("(") && SourceScan.closing(inner, 0) == inner.length() - 1) {
-      inner = inner.substring(1, inner.length() - 1).strip();
+  private static Expression bracketed(String text, String inner, int depth) {
+    int end = SourceScan.closing(inner, 0) + 1;
+    if (end == 0 || inner.charAt(0) != '(') {
+      return end == 0 ? new Expression(Kind.OTHER, "", text) : trailed(text, inner, end, "");
     }
-    return inner;
+    String content = inner.substring(1, end - 1).strip();
+    if (end == inner.length()) {
+      return classify(text, content, depth - 1);
+    }
+    Expression primary = classify(content, content, depth - 1);
+    return trailed(text, inner, end, primary.kind() == Kind.NAME ? primary.name() : "");
   }
 
   private static boolean isNumber(String text) {

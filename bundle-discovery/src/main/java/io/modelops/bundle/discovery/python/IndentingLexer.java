@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery.python;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.Set;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Lexer;
@@ -18,6 +19,7 @@ abstract class IndentingLexer extends Lexer {
   private static final int MAX_LEVEL = 200;
 
   private static final String NO_BLOCK = "expected an indented block";
+  private static final Set<String> OPERATORS = Set.of("in", "is", "if", "and", "or", "not");
   private static final int MAX_MODES = 1000;
   private static final int MAX_RESTARTS = 20;
 
@@ -229,6 +231,7 @@ abstract class IndentingLexer extends Lexer {
         fault("syntax", start, "unexpected character in a header");
         seekBack(start);
       }
+      case StructureLexer.OLD_PRINT -> oldPrint(token);
       case StructureLexer.BAD_STRING -> fault("syntax", start, "unterminated string");
       case StructureLexer.BAD_CLOSE -> fault("syntax", start, "unmatched bracket");
       case StructureLexer.BAD_CHARACTER -> fault("syntax", start, "unexpected character");
@@ -237,6 +240,20 @@ abstract class IndentingLexer extends Lexer {
       }
     }
     return true;
+  }
+
+  /** In Python 3, only an operator can follow the name {@code print}. */
+  private void oldPrint(Token token) {
+    int start = token.getStartIndex();
+    int end = token.getStopIndex() + 1;
+    int word = end;
+    while (Names.isPart(bytes[word - 1])) {
+      word--;
+    }
+    if (!OPERATORS.contains(Names.text(bytes, word, end))) {
+      fault("syntax", start, "missing parentheses in call to print or exec");
+    }
+    seekBack(word == end ? end - 1 : word);
   }
 
   private void restart(int at, int mode) {

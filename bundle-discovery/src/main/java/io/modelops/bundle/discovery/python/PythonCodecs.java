@@ -60,7 +60,7 @@ final class PythonCodecs {
 
   static @Nullable Charset charset(String pythonName) {
     String name = pythonName.toLowerCase(Locale.ROOT).replace('_', '-');
-    if (name.startsWith("latin-1-") || name.startsWith("iso-8859-1-")) {
+    if (name.matches("(latin-1|iso-8859-1|iso-latin-1)-.*")) {
       name = "latin-1";
     }
     Charset charset = forName(JAVA_NAMES.getOrDefault(name, name));

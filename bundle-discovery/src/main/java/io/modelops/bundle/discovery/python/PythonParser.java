@@ -3,7 +3,6 @@ package io.modelops.bundle.discovery.python;
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
 import java.util.List;
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /**
@@ -73,7 +72,7 @@ public final class PythonParser {
     } catch (ParseCancellationException e) {
       tokens.seek(0);
       parser.reset();
-      parser.setErrorHandler(new DefaultErrorStrategy());
+      parser.setErrorHandler(new LineRecovery());
       parser.addErrorListener(new FaultListener(faults));
       return parser.file();
     }

@@ -19,8 +19,10 @@ final class SimpleStatements {
 
   private final SourceSlices source;
   private final Positions positions;
+  private final FaultLog faults;
 
-  SimpleStatements(SourceSlices source, Positions positions) {
+  SimpleStatements(SourceSlices source, Positions positions, FaultLog faults) {
+    this.faults = faults;
     this.source = source;
     this.positions = positions;
   }
@@ -72,6 +74,9 @@ final class SimpleStatements {
         }
       }
     }
+    if (level == 0 && module.isEmpty()) {
+      faults.add("syntax", start.getStartIndex(), "import from nothing");
+    }
     return new ImportFrom(
         level,
         module,
@@ -105,7 +110,7 @@ final class SimpleStatements {
     }
     Expression value =
         start.getType() == StructureParser.ANNOTATED
-            ? annotatedValue(valueStart, equals, end)
+            ? annotatedValue(equals, end)
             : chainedValue(targets, valueStart, equals, end);
     int at = start.getStartIndex();
     boolean augmented = start.getType() == StructureParser.AUGMENTED;
@@ -113,46 +118,21 @@ final class SimpleStatements {
         List.copyOf(targets), augmented, value, positions.line(at), positions.column(at));
   }
 
-  private @Nullable Expression annotatedValue(int from, List<Token> equals, int end) {
-    for (Token equal : equals) {
-      if (!endsInLambda(source.folded(from, equal.getStartIndex()))) {
-        return source.expression(equal.getStopIndex() + 1, end);
-      }
-    }
-    return null;
+  private @Nullable Expression annotatedValue(List<Token> equals, int end) {
+    return equals.isEmpty() ? null : source.expression(equals.get(0).getStopIndex() + 1, end);
   }
 
-  /** Targets that are no plain names may stand between; a lambda's equals signs end no target. */
+  /** Targets that are no plain names may stand between. */
   private Expression chainedValue(List<String> targets, int from, List<Token> equals, int end) {
     int start = from;
     for (Token equal : equals) {
       Expression target = source.expression(start, equal.getStartIndex());
-      if (endsInLambda(target.text())) {
-        break;
-      }
       if (target.kind() == Expression.Kind.NAME && target.name().indexOf('.') < 0) {
         targets.add(target.name());
       }
       start = equal.getStopIndex() + 1;
     }
     return source.expression(start, end);
-  }
-
-  private static boolean endsInLambda(String text) {
-    for (int at = 0; at < text.length(); at++) {
-      char c = text.charAt(at);
-      if (c == '(' || c == '[' || c == '{') {
-        int close = SourceScan.closing(text, at);
-        at = close < 0 ? text.length() : close;
-      } else if (c == '\'' || c == '"') {
-        at = SourceScan.endOfString(text, at) - 1;
-      } else if (text.startsWith("lambda", at)
-          && (at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1)))
-          && (at + 6 == text.length() || !Character.isJavaIdentifierPart(text.charAt(at + 6)))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void addDeletion(ParserRuleContext context, int end, List<Statement> into) {

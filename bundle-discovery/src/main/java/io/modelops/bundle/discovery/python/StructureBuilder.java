@@ -27,7 +27,7 @@ final class StructureBuilder {
     this.source = new SourceSlices(bytes);
     this.positions = positions;
     this.faults = faults;
-    this.simple = new SimpleStatements(source, positions);
+    this.simple = new SimpleStatements(source, positions, faults);
   }
 
   List<Statement> build(StructureParser.FileContext file) {

@@ -34,6 +34,10 @@ final class CPython implements AutoCloseable {
   }
 
   private static String interpreter() {
+    String chosen = System.getProperty("python.interpreter");
+    if (chosen != null) {
+      return chosen;
+    }
     return Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
   }
 

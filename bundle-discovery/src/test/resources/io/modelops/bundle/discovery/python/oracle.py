@@ -126,7 +126,7 @@ class Expected:
 
     def Match(self, node, result):
         for case in node.cases:
-            self.block("CASE", case.pattern.lineno, case.body, result)
+            self.block("CASE", None, case.body, result)
 
 
 def decoded_lines(source):
