@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The library inside a host: an IDE's plug-in class loader, the module path. */
 class EmbeddingTest {
-  private static final String TESTS =
-      Path.of("target/test-classes").toAbsolutePath().toString();
+  private static final String TESTS = Path.of("target/test-classes").toAbsolutePath().toString();
 
   @TempDir Path directory;
 
@@ -69,9 +68,26 @@ class EmbeddingTest {
   private static boolean isNeededAtRunTime(String entry) {
     String name = entry.replace('\\', '/');
     return Stream.of(
-            "/bundle-", "/antlr4-runtime", "/tomlj", "/jib-", "/jackson-", "/com/fasterxml/", "/guava",
-            "/google-http", "/httpclient", "/httpcore", "/commons-", "/asm", "/failureaccess",
-            "/gson", "/zstd", "/opencensus", "/grpc", "/google-auth", "/slf4j", "/com/google/")
+            "/bundle-",
+            "/antlr4-runtime",
+            "/tomlj",
+            "/jib-",
+            "/jackson-",
+            "/com/fasterxml/",
+            "/guava",
+            "/google-http",
+            "/httpclient",
+            "/httpcore",
+            "/commons-",
+            "/asm",
+            "/failureaccess",
+            "/gson",
+            "/zstd",
+            "/opencensus",
+            "/grpc",
+            "/google-auth",
+            "/slf4j",
+            "/com/google/")
         .anyMatch(name::contains);
   }
 

@@ -35,7 +35,9 @@ class EveryMachineTest {
     String here = ChainMain.run(project.toString(), layout("a"));
     int i = 0;
     for (Path jdk : Jvm.others()) {
-      assertThat(elsewhere(jdk, List.of(), project, layout("other" + i++))).as(jdk.toString()).isEqualTo(here);
+      assertThat(elsewhere(jdk, List.of(), project, layout("other" + i++)))
+          .as(jdk.toString())
+          .isEqualTo(here);
     }
   }
 
@@ -75,6 +77,7 @@ class EveryMachineTest {
             ChainMain.class.getName(),
             project.toString(),
             target));
-    return Jvm.java(jdk, arguments).split(" ")[0];
+    String printed = Jvm.java(jdk, arguments);
+    return printed.substring(0, printed.indexOf(' '));
   }
 }

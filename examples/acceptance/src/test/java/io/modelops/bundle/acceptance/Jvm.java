@@ -49,7 +49,10 @@ final class Jvm {
   static String run(Path directory, List<String> command) {
     try {
       Process process =
-          new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .start();
       process.getOutputStream().close();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {

@@ -116,7 +116,9 @@ class RegistryTest {
     assertThat(contents(tree)).isEqualTo(files(project, manifest));
   }
 
-  /** As oras unpacks: marked layers are tar archives in gzip, all others are files by their title. */
+  /**
+   * As oras unpacks: marked layers are tar archives in gzip, all others are files by their title.
+   */
   private static void unpack(Layer layer, byte[] blob, Map<String, byte[]> tree)
       throws IOException {
     String title = layer.getAnnotations().get("org.opencontainers.image.title");
