@@ -43,7 +43,7 @@ public final class PluginHost {
     boolean gone = false;
     for (int i = 0; i < COLLECTIONS && !gone; i++) {
       System.gc(); // the JIT compiler holds what it compiles, so one collection may come too early
-      gone = collected.remove(MILLIS_BETWEEN) == plugin;
+      gone = plugin.equals(collected.remove(MILLIS_BETWEEN));
     }
     demand(gone, "the class loader is still held by something");
   }
@@ -54,7 +54,7 @@ public final class PluginHost {
         Stream.of(classPath.split(File.pathSeparator)).map(PluginHost::url).toArray(URL[]::new);
     try (URLClassLoader plugin = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
       Class<?> chain = plugin.loadClass(ChainMain.class.getName());
-      demand(chain.getClassLoader() == plugin, "the plug-in is not isolated");
+      demand(plugin.equals(chain.getClassLoader()), "the plug-in is not isolated");
       System.out.println(
           chain.getMethod("run", String.class, String.class).invoke(null, project, reference));
       return plugin;
