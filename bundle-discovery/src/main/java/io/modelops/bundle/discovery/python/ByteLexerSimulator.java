@@ -7,6 +7,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATNSimulator;
 import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.antlr.v4.runtime.dfa.DFAState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs ANTLR's lexer DFA directly over the bytes, and over skipped text without leaving the loop; a
@@ -68,6 +69,9 @@ final class ByteLexerSimulator extends LexerATNSimulator {
         break;
       }
       at++;
+      if (next == state) {
+        at = endOfRepeat(text, at, edges, state);
+      }
       if (next.isAcceptState) {
         accepted = next;
         acceptedEnd = at;
@@ -76,6 +80,17 @@ final class ByteLexerSimulator extends LexerATNSimulator {
     }
     poll(at - startIndex);
     return finish(input, accepted, acceptedEnd);
+  }
+
+  /** Comments, strings, names and white space stay in one state for most of their length. */
+  @SuppressWarnings("ReferenceEquality") // states are unique
+  private static int endOfRepeat(
+      byte[] text, int from, DFAState @Nullable [] edges, DFAState state) {
+    int at = from;
+    while (edges != null && at < text.length && edges[ByteStream.symbol(text[at])] == state) {
+      at++;
+    }
+    return at;
   }
 
   private int finish(CharStream input, DFAState accepted, int end) {
