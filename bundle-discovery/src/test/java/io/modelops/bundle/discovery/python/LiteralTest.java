@@ -18,9 +18,13 @@ class LiteralTest {
   void importedModules() {
     assertThat(
             literals(
-                "m = importlib.import_module('a.b')\n"
-                    + "import_module(\n  # here\n  \"c\")\n"
-                    + "__import__ (r'd', x)\n"))
+                """
+                m = importlib.import_module('a.b')
+                import_module(
+                  # here
+                  "c")
+                __import__ (r'd', x)
+                """))
         .containsExactly("MODULE a.b 1:29", "MODULE c 4:3", "MODULE d 5:13");
   }
 
@@ -34,9 +38,11 @@ class LiteralTest {
   void relativePaths() {
     assertThat(
             literals(
-                "é = open('data/x.csv', 'r')\n"
-                    + "p = Path(__file__).parent / \"x y.csv\"\n"
-                    + "q = ['../é.txt', './a', 'data\\x2fb']\n"))
+                """
+                é = open('data/x.csv', 'r')
+                p = Path(__file__).parent / "x y.csv"
+                q = ['../é.txt', './a', 'data\\x2fb']
+                """))
         .containsExactly(
             "PATH data/x.csv 1:10",
             "PATH x y.csv 2:29",
@@ -57,8 +63,15 @@ class LiteralTest {
   void neitherDocstringsNorComments() {
     assertThat(
             literals(
-                "'doc/string.txt'\n# 'in/comment.txt'\n\nclass A: 'doc/a.txt'\n"
-                    + "def f():\n    \"\"\"doc/b.txt\"\"\"  # 'c/d.txt'\n    f'x/{y}.txt'\n"))
+                """
+                'doc/string.txt'
+                # 'in/comment.txt'
+
+                class A: 'doc/a.txt'
+                def f():
+                    'doc/b.txt'  # 'c/d.txt'
+                    f'x/{y}.txt'
+                """))
         .isEmpty();
   }
 
