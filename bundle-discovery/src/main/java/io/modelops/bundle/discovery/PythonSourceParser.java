@@ -48,7 +48,9 @@ public final class PythonSourceParser implements SourceParser {
     Parsing parsing = new Parsing(sources, modules, operation);
     Map<PythonModule, SourceStructure> structures = parsing.run(wanted);
     issues.addAll(parsing.issues(wanted));
-    Analysis analysis = new Analysis(modules, structures).run(options.methods(), wanted, operation);
+    Analysis analysis =
+        new Analysis(modules, structures)
+            .run(options.methods(), wanted, new Mentions(sources)::test, operation);
     issues.addAll(analysis.issues());
     return new Findings(analysis.candidates(), issues);
   }

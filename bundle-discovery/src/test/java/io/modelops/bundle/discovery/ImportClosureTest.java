@@ -150,6 +150,33 @@ class ImportClosureTest {
   }
 
   @Test
+  void nameThatItsModuleDoesNotMentionIsAnIssue() {
+    project.with("pkg/a.py", "a, b = 1, 2\nfor c in []: ...\n");
+    project.with("pkg/sub/b.py", "globals().update(x=1)\n");
+    project.with("pkg/sub/__init__.py", "from numpy import *\n");
+    project.with(
+        "m.py",
+        """
+        from pkg.a import a, b, c
+        from pkg.sub.b import x, y
+        from pkg.sub import z
+        from pkg import gone
+        from pkg import __version__
+        """);
+    assertThat(project.issues())
+        .isEqualTo("WARNING unresolved-import m.py:4:1: module pkg has no gone\n");
+  }
+
+  @Test
+  void sourceDirectoryThatIsAPackageItselfMayBeImportedFrom() {
+    project.with("src/__init__.py", "").with("src/util.py", "");
+    project.with("src/models/sir.py", "from ..util import *\n" + Project.model("M"));
+    assertThat(project.files("models.sir:M"))
+        .isEqualTo("src/__init__.py src/models/sir.py src/util.py");
+    assertThat(project.issues()).isEmpty();
+  }
+
+  @Test
   void extensionModulesAreNoFalseAlarm() {
     project.with("pkg/_fast.cpython-311-x86_64-linux-gnu.so", "").with("pkg/_slow.pyx", "");
     project.with("m.py", "import pkg._fast\nfrom pkg._slow import x\nfrom pkg import _fast\n");

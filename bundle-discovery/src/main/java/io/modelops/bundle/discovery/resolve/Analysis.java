@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,13 @@ public final class Analysis {
    *
    * @param methods what a model has
    * @param wanted the files whose classes and faults are of interest
+   * @param mentions whether a module's source mentions a name, or may bind any
    */
-  public Analysis run(List<String> methods, Predicate<String> wanted, Operation operation) {
+  public Analysis run(
+      List<String> methods,
+      Predicate<String> wanted,
+      BiPredicate<PythonModule, String> mentions,
+      Operation operation) {
     Names names = new Names(modules, sources.values());
     List<ClassSymbol> classes =
         sources.values().stream().flatMap(source -> source.classes().stream()).toList();
@@ -65,7 +71,7 @@ public final class Analysis {
             sources.keySet(),
             module -> loaded(module, names),
             module -> baseModules(module, hierarchy));
-    ImportCheck check = new ImportCheck(modules);
+    ImportCheck check = new ImportCheck(modules, names, mentions);
     for (Source source : sources.values()) {
       operation.check();
       if (wanted.test(source.module().file())) {
