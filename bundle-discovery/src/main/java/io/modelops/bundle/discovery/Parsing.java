@@ -6,6 +6,7 @@ import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
 import io.modelops.bundle.discovery.resolve.Analysis;
+import io.modelops.bundle.discovery.walk.Failure;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.ProgressListener.Outcome;
 import io.modelops.bundle.spi.ProgressListener.Phase;
@@ -90,7 +91,7 @@ final class Parsing {
       operation.advanced(Phase.PARSE, file, source.length);
       structure = PythonParser.parse(source, operation::check);
     } catch (IOException e) {
-      Fault fault = new Fault("unreadable", 0, 0, "cannot be read: " + e);
+      Fault fault = new Fault("unreadable", 0, 0, "cannot be read: " + Failure.text(e));
       structure = new SourceStructure(List.of(), List.of(fault));
     }
     operation.finished(Phase.PARSE, file, Outcome.DONE);

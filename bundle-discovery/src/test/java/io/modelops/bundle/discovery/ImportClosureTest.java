@@ -24,7 +24,8 @@ class ImportClosureTest {
           "pkg/sub/__init__.py",
           "pkg/sub/b.py",
           "space/c.py",
-          "space/deep/d.py"
+          "space/deep/d.py",
+          "pkg/bare/e.py"
         }) {
       project.with(file, "x = 1\n");
     }
@@ -35,6 +36,7 @@ class ImportClosureTest {
       delimiter = '|',
       value = {
         "import top | top.py",
+        "import pkg.bare.e | pkg/__init__.py pkg/bare/e.py",
         "import pkg.sub.b | pkg/__init__.py pkg/sub/__init__.py pkg/sub/b.py",
         "import pkg.a as p, top | pkg/__init__.py pkg/a.py top.py",
         "from pkg import a | pkg/__init__.py pkg/a.py",
