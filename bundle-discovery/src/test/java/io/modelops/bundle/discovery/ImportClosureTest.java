@@ -50,6 +50,9 @@ class ImportClosureTest {
         "class C: from top import x | top.py",
         "from typing import TYPE_CHECKING¶if TYPE_CHECKING: import top |",
         "import typing as t¶if t.TYPE_CHECKING:¶  import top¶else:¶  import space.c | space/c.py",
+        "import importlib¶def f(): return importlib.import_module('pkg.a') | pkg/__init__.py pkg/a.py",
+        "x = __import__('top') | top.py",
+        "import_module(name); import_module('numpy'); import_module('not a name') |",
         "import numpy, os.path |",
         "from numpy import top |"
       })
@@ -176,6 +179,29 @@ class ImportClosureTest {
     assertThat(project.files("models.sir:M"))
         .isEqualTo("src/__init__.py src/models/sir.py src/util.py");
     assertThat(project.issues()).isEmpty();
+  }
+
+  @Test
+  void literalsThatNameFilesAreDataHints() {
+    project.with("data/x.csv", "").with("pkg/local.json", "").with("README", "");
+    project.with("pkg/a.py", "y = 'local.json', '../data/x.csv', 'top.py'\n");
+    project.with(
+        "m.py",
+        """
+        from pkg import a
+        \"""data/x.csv\"""
+        x = open("data/x.csv"), open('data/gone.csv'), "/etc/passwd", "../x.csv"  # 'README'
+        class M:
+            def simulate(self): return f"{data}/x.csv"
+            def parameters(self): ...
+        """);
+    assertThat(project.discover().models().get(0).dataHints())
+        .extracting(hint -> hint.mentioned() + ":" + hint.mentioned().column() + " " + hint.path())
+        .containsExactly(
+            "m.py:3:10 data/x.csv",
+            "pkg/a.py:1:5 pkg/local.json",
+            "pkg/a.py:1:19 data/x.csv",
+            "pkg/a.py:1:36 top.py");
   }
 
   @Test

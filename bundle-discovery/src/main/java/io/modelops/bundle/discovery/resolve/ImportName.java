@@ -13,17 +13,30 @@ final class ImportName {
    * module's name does.
    */
   static String absolute(PythonModule importer, ImportFrom from) {
-    if (from.level() == 0) {
-      return from.module();
+    return absolute(importer, from.level(), from.module());
+  }
+
+  /** The module that {@code import_module("..module", __package__)} names. */
+  static String absolute(PythonModule importer, String name) {
+    int level = 0;
+    while (level < name.length() && name.charAt(level) == '.') {
+      level++;
     }
-    String base = up(importer.packageName(), from.level());
+    return absolute(importer, level, name.substring(level));
+  }
+
+  private static String absolute(PythonModule importer, int level, String module) {
+    if (level == 0) {
+      return module;
+    }
+    String base = up(importer.packageName(), level);
     if (base.isEmpty()) {
-      base = up(directory(importer.file()), from.level());
+      base = up(directory(importer.file()), level);
     }
     if (base.isEmpty()) {
-      return ".".repeat(from.level()) + from.module();
+      return ".".repeat(level) + module;
     }
-    return from.module().isEmpty() ? base : base + "." + from.module();
+    return module.isEmpty() ? base : base + "." + module;
   }
 
   private static String up(String pack, int level) {
