@@ -72,7 +72,8 @@ public final class Quickstart {
     out.printf("%n  %s  (%s)%n", model.id(), mark);
     model.reasons().stream().map(Reason::text).forEach(text -> out.printf("      %s%n", text));
     if (model.verdict() == Verdict.MODEL) {
-      out.printf("      files: %s%n", String.join(", ", model.files()));
+      String files = "files: " + String.join(", ", model.files());
+      out.print(files.replaceAll("(.{1,70})(?: |$)", "      $1%n".formatted()));
     }
   }
 }
