@@ -190,7 +190,7 @@ class ImportClosureTest {
         """
         from pkg import a
         \"""data/x.csv\"""
-        x = open("data/x.csv"), open('data/gone.csv'), "/etc/passwd", "../x.csv"  # 'README'
+        x = open("data/x.csv"), open('data/gone.csv'), "/etc/passwd", "../x.csv", "pkg/a.py"  # 'README'
         class M:
             def simulate(self): return f"{data}/x.csv"
             def parameters(self): ...
