@@ -90,11 +90,9 @@ public final class Manifest {
     try {
       byte[] bytes = format.write(entries, files);
       return new Manifest(context, format, bytes, format.read(bytes));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IOException e) {
       throw new ManifestException(
           "not-representable", format.fileName(), String.valueOf(e.getMessage()), "", e);
-    } catch (IOException e) {
-      throw new IllegalStateException("the manifest just written cannot be read", e);
     }
   }
 

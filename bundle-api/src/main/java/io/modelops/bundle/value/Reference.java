@@ -15,7 +15,8 @@ public sealed interface Reference {
 
   /**
    * Reads a reference. A registry's host has a dot or a port or is {@code localhost}; no registry
-   * is assumed.
+   * is assumed. The tag of a layout follows the last colon after the last separator; a single
+   * letter before a colon is a drive, so a directory of that name is written {@code oci:./d:v1}.
    *
    * @throws IllegalArgumentException saying what is wrong and how a reference looks; user names and
    *     passwords are refused without being repeated

@@ -205,6 +205,9 @@ class OperationTest {
       Thread.sleep(5);
     }
     caller.interrupt();
+    while (caller.isInterrupted()) { // until it has been noticed
+      Thread.sleep(5);
+    }
     release.countDown();
     caller.join(10_000);
     assertThat(outcome).hasSize(2).last().isEqualTo(true);

@@ -135,7 +135,8 @@ class ReferenceTest {
     "oci:C:/dir:v2, C:/dir, v2",
     "oci:C:dir, C:dir, latest",
     "oci:./x, ./x, latest",
-    "oci:., ., latest"
+    "oci:., ., latest",
+    "oci:./d:v1, ./d, v1"
   })
   void layoutTagFollowsTheLastColonAfterTheLastSeparator(String text, String dir, String tag) {
     assertThat(Reference.parse(text)).isEqualTo(new Reference.Layout(Path.of(dir), tag));

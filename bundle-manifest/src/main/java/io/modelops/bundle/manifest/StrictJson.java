@@ -19,7 +19,8 @@ import java.util.Map;
  * surrogate, no number that a double would change, nothing after the value; and within bounds.
  */
 final class StrictJson {
-  private static final int MOST_VALUES = 4_000_000;
+  /** Enough for half a million files, and few enough for a heap of 512 MiB. */
+  private static final int MOST_VALUES = 2_000_000;
 
   private final String text;
   private int values;
@@ -90,7 +91,7 @@ final class StrictJson {
 
   private Json members(JsonParser parser) throws IOException {
     int offset = offset(parser);
-    Map<String, Json> members = new LinkedHashMap<>();
+    Map<String, Json> members = new LinkedHashMap<>(4); // hostile documents have many
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = wellFormed(parser);
       int at = offset(parser);
@@ -108,7 +109,7 @@ final class StrictJson {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(value(parser));
     }
-    return new Json.Items(items, offset);
+    return new Json.Items(List.copyOf(items), offset);
   }
 
   private Json numeral(JsonParser parser) throws IOException {
