@@ -1,8 +1,8 @@
 """The rule of discovery once more, on CPython's ast, to compare verdicts class for class.
 
-Usage: rule.py DIRECTORY METHOD,METHOD PRUNED,PRUNED
-Prints "VERDICT module:QualName file:line" for each candidate and "REFUSED file" for each file that
-ast.parse refuses. Nothing is imported or executed: statements are gone through in order, and every
+Usage: rule.py DIRECTORY PRUNED,PRUNED METHOD,METHOD METHOD,METHOD...
+Prints "METHOD,METHOD VERDICT module:QualName file:line" for each candidate of each rule and
+"REFUSED file" for each file that ast.parse refuses. Nothing is imported or executed: statements are gone through in order, and every
 name is bound to a description of what it stands for, which is looked up only later.
 """
 
@@ -17,7 +17,7 @@ sys.setrecursionlimit(20_000)
 
 KNOWN = {"builtins", "abc", "typing", "typing_extensions", "enum", "dataclasses"}
 ABSTRACT = {"abstractmethod", "abstractproperty", "abstractclassmethod", "abstractstaticmethod"}
-REFUSED, MODULES, TOP = [], {}, set()
+REFUSED, MODULES, PACKAGES = [], {}, set()
 
 
 class Module:
@@ -64,10 +64,6 @@ def look_up(parts, scopes):
         if parts[0] in names:
             return ("chain", names[parts[0]], parts[1:])
     return ("free", scopes[-1], parts)
-
-
-def deferred(parts, scopes):
-    return ("deferred", parts, scopes)
 
 
 def absolute(module, node):
@@ -240,7 +236,7 @@ def meaning(binding, depth=0):
 
 
 def exists(name):
-    return name in MODULES or any(m.startswith(name + ".") for m in TOP_NAMES if m)
+    return name in MODULES or name in PACKAGES
 
 
 def place(name):
@@ -408,19 +404,14 @@ def load(root, file):
     return module
 
 
-def main(root, methods, pruned):
-    loaded = [m for f in sorted(files(root, pruned)) if (m := load(root, f))]
+def main(root, pruned, *rules):
+    loaded = [m for f in sorted(files(root, pruned.split(","))) if (m := load(root, f))]
     for module in loaded:
         if module.importable and (module.name not in MODULES or module.package):
             MODULES[module.name] = module
-            TOP.add(module.name)
-    global TOP_NAMES
-    TOP_NAMES = set(TOP)
-    parents = set()
-    for name in TOP:
+    for name in MODULES:
         while name := name.rpartition(".")[0]:
-            parents.add(name)
-    globals()["exists"] = lambda name: name in MODULES or name in parents
+            PACKAGES.add(name)
     for module in loaded:
         run(module, module.tree.body, [module.names], "", False)
         module.names["<done>"] = ("other",)
@@ -429,11 +420,12 @@ def main(root, methods, pruned):
             run(module, node.body, [{}, *outer], prefix, True)
     for module in loaded:
         for cls in module.classes.values():
-            found = verdict(cls, methods)
-            if found:
-                print(f"{found} {cls!r} {module.file}:{cls.node.lineno}")
+            for rule in rules:
+                found = verdict(cls, rule.split(","))
+                if found:
+                    print(f"{rule} {found} {cls!r} {module.file}:{cls.node.lineno}")
     for file in REFUSED:
         print("REFUSED", file)
 
 
-main(sys.argv[1], sys.argv[2].split(","), sys.argv[3].split(","))
+main(*sys.argv[1:])

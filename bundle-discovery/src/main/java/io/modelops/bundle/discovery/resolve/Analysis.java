@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the candidates in a project whose files have been parsed. */
 public final class Analysis {
@@ -146,7 +147,18 @@ public final class Analysis {
         bases(symbol),
         files,
         List.of(),
-        symbol.definition().docstring());
+        firstLine(symbol.definition().docstring()));
+  }
+
+  private static @Nullable String firstLine(@Nullable String docstring) {
+    return docstring == null
+        ? null
+        : docstring
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .findFirst()
+            .orElse(null);
   }
 
   private static List<String> bases(ClassSymbol symbol) {

@@ -1,0 +1,3 @@
+from regional.north.model import North
+
+class Flat(North): ...

@@ -1,0 +1,5 @@
+from epi import SIR
+
+
+class North(SIR):
+    def parameters(self): ...

@@ -1,0 +1,9 @@
+class Before:
+    def simulate(self): ...
+    def parameters(self): ...
+
+class Broken(:
+    def simulate(self): ...
+
+class After(Before):
+    pass

@@ -1,0 +1,2 @@
+from .sir import *
+from .network import Network

@@ -1,0 +1,4 @@
+from epi import SIR
+
+
+class North(SIR): ...
