@@ -9,6 +9,7 @@ import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
@@ -215,6 +216,15 @@ public final class Manifest {
    */
   public PushResult push(Reference reference, RegistryOptions options) {
     return push(reference, options, Cancellation.NONE);
+  }
+
+  /**
+   * Says what a push would do. Sends nothing.
+   *
+   * @throws RegistryException if the registry refuses or cannot be reached
+   */
+  public PushPlan plan(Reference reference, RegistryOptions options) {
+    throw new UnsupportedOperationException();
   }
 
   /** {@link #push(Reference, RegistryOptions)} on an executor; cancelling stops the work. */
