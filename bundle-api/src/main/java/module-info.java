@@ -11,6 +11,8 @@ module io.modelops.bundle {
   uses io.modelops.bundle.spi.HashAlgorithm;
   uses io.modelops.bundle.spi.ManifestFormat;
   uses io.modelops.bundle.spi.RegistryTransport.Factory;
+  uses io.modelops.bundle.spi.SettingsFormat;
   uses io.modelops.bundle.spi.SourceParser;
   uses io.modelops.bundle.spi.SourceTree;
+  uses io.modelops.bundle.spi.WorkspaceStore;
 }

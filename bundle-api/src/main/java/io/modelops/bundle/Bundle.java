@@ -4,12 +4,16 @@ import io.modelops.bundle.spi.Cancellation;
 import io.modelops.bundle.spi.ProgressListener;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Environment;
+import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of Python simulation models; the start of the chain {@code
@@ -53,37 +57,16 @@ public final class Bundle {
   }
 
   public Bundle withCancellation(Cancellation token) {
-    return new Bundle(
-        new Context(
-            context.root(),
-            context.providers(),
-            context.environment(),
-            token,
-            context.listener(),
-            context.executor()));
+    return new Bundle(context.with(token));
   }
 
   public Bundle withProgress(ProgressListener listener) {
-    return new Bundle(
-        new Context(
-            context.root(),
-            context.providers(),
-            context.environment(),
-            context.cancellation(),
-            listener,
-            context.executor()));
+    return new Bundle(context.with(listener));
   }
 
   /** A copy that may use Docker's configuration and the like; without it, nothing is looked up. */
   public Bundle withEnvironment(Environment environment) {
-    return new Bundle(
-        new Context(
-            context.root(),
-            context.providers(),
-            environment,
-            context.cancellation(),
-            context.listener(),
-            context.executor()));
+    return new Bundle(context.with(environment));
   }
 
   /**
@@ -91,14 +74,7 @@ public final class Bundle {
    * the caller's: it is not shut down.
    */
   public Bundle withExecutor(Executor executor) {
-    return new Bundle(
-        new Context(
-            context.root(),
-            context.providers(),
-            context.environment(),
-            context.cancellation(),
-            context.listener(),
-            executor));
+    return new Bundle(context.with(executor));
   }
 
   /** Absolute. */
@@ -106,9 +82,49 @@ public final class Bundle {
     return context.root();
   }
 
-  /** Finds the models with {@link DiscoveryOptions#defaults()}. */
+  /**
+   * Opens the project that a directory belongs to: the nearest directory, from this one upwards,
+   * that has a workspace or a pyproject.toml; a directory of another user, or on another file
+   * system, is not adopted.
+   *
+   * @throws DiscoveryException code {@code no-project} if there is none
+   */
+  public static Bundle find(Path start, Providers providers) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * What pyproject.toml says.
+   *
+   * @throws ConfigurationException with line and column, if it is wrong
+   */
+  public Settings settings() {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * The workspace of this project.
+   *
+   * @throws WorkspaceException code {@code not-initialized} if there is none
+   */
+  public Workspace workspace() {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Makes this directory a workspace. Existing files stay as they are, but for lines that are
+   * appended to {@code .gitignore}; on a workspace, replaces its registry.
+   *
+   * @param registry where to push to; null to leave that open
+   * @param template whether to write the example project, too
+   */
+  public Initialization initialize(@Nullable Reference registry, boolean template) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Finds the models as {@link #settings()} say. */
   public Discovery discover() {
-    return discover(DiscoveryOptions.defaults());
+    return discover(settings().discovery());
   }
 
   /**

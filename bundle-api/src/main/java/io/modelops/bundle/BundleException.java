@@ -14,7 +14,8 @@ public abstract sealed class BundleException extends RuntimeException
         DiscoveryException,
         ManifestException,
         ProviderException,
-        RegistryException {
+        RegistryException,
+        WorkspaceException {
   private static final long serialVersionUID = 1L;
 
   private final String code;

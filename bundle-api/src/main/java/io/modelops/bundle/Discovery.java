@@ -32,7 +32,7 @@ public final class Discovery {
     SourceTree tree = context.providers().one(SourceTree.class, "bundle-discovery");
     List<SourceParser> parsers = context.providers().some(SourceParser.class, "bundle-discovery");
     try {
-      SourceTree.Listing listing = tree.list(context.root(), options, operation);
+      SourceTree.Listing listing = tree.list(context.root(), options.walk(), operation);
       var sources = new SourceParser.Sources(context.root(), tree, listing.files());
       List<Model> candidates = new ArrayList<>();
       List<Issue> issues = new ArrayList<>(listing.issues());
@@ -70,6 +70,29 @@ public final class Discovery {
   /** What is wrong in the sources, sorted by file, line and column. */
   public List<Issue> issues() {
     return issues;
+  }
+
+  /**
+   * Chooses what the project says: the models that pyproject.toml names, or every model if it names
+   * none, and the tracked files; in a clone without a workspace, the files of manifest.json that no
+   * model claims.
+   *
+   * @throws ConfigurationException with line and column, if a named model is not there or a pattern
+   *     matches nothing
+   */
+  public Selection select() {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Writes models into pyproject.toml; what is named there already stays. No other byte of the file
+   * changes.
+   *
+   * @return the ids that were added
+   * @throws ConfigurationException if the file cannot be read, or changed meanwhile
+   */
+  public List<String> save(List<Model> models) {
+    throw new UnsupportedOperationException();
   }
 
   /** Chooses among the {@link #models()}. */

@@ -9,6 +9,7 @@ import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
@@ -215,6 +216,27 @@ public final class Manifest {
    */
   public PushResult push(Reference reference, RegistryOptions options) {
     return push(reference, options, Cancellation.NONE);
+  }
+
+  /**
+   * Says what a push would do. Sends nothing.
+   *
+   * @throws RegistryException if the registry refuses or cannot be reached
+   * @throws ManifestException if a file is no longer what the manifest says
+   */
+  public PushPlan plan(Reference reference, RegistryOptions options) {
+    return plan(reference, options, Cancellation.NONE);
+  }
+
+  /** {@link #plan(Reference, RegistryOptions)} on an executor; cancelling stops the work. */
+  public CompletableFuture<PushPlan> planAsync(
+      Reference reference, RegistryOptions options, Executor executor) {
+    return Async.run(executor, token -> plan(reference, options, token));
+  }
+
+  private PushPlan plan(Reference reference, RegistryOptions options, Cancellation token) {
+    return new Push(context, reference, options, context.operation(token))
+        .plan(bytes, format.mediaType(), content);
   }
 
   /** {@link #push(Reference, RegistryOptions)} on an executor; cancelling stops the work. */

@@ -6,8 +6,10 @@ import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Provider;
 import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.spi.WorkspaceStore;
 import io.modelops.bundle.value.Reference;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,8 +33,10 @@ public final class Providers {
           HashAlgorithm.class,
           ManifestFormat.class,
           RegistryTransport.Factory.class,
+          SettingsFormat.class,
           SourceParser.class,
-          SourceTree.class);
+          SourceTree.class,
+          WorkspaceStore.class);
 
   private final List<Provider> given;
   private final List<Provider> found;

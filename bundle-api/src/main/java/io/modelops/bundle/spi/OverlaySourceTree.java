@@ -1,7 +1,7 @@
 package io.modelops.bundle.spi;
 
 import io.modelops.bundle.value.BundlePath;
-import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,12 +16,12 @@ record OverlaySourceTree(SourceTree base, Map<String, byte[]> buffers) implement
   }
 
   @Override
-  public Listing list(Path root, DiscoveryOptions options, Operation operation) throws IOException {
+  public Listing list(Path root, WalkOptions options, Operation operation) throws IOException {
     Listing listing = base.list(root, options, operation);
     TreeSet<String> files = new TreeSet<>(BundlePath.ORDER);
     files.addAll(listing.files());
     files.addAll(buffers.keySet());
-    return new Listing(files.stream().toList(), listing.issues());
+    return new Listing(files.stream().toList(), listing.ignored(), listing.issues());
   }
 
   @Override

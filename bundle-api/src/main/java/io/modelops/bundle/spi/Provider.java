@@ -11,8 +11,10 @@ public sealed interface Provider
         HashAlgorithm,
         ManifestFormat,
         RegistryTransport.Factory,
+        SettingsFormat,
         SourceParser,
-        SourceTree {
+        SourceTree,
+        WorkspaceStore {
   /** Short, stable, unique among providers of its kind, such as {@code python}. */
   String id();
 }

@@ -6,10 +6,11 @@ import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * One repository of a registry, or one image layout, opened to be written. Safe for use by several
- * threads; {@link #close} releases every thread and handle.
+ * One repository of a registry, or one image layout, opened to be written or read. Safe for use by
+ * several threads; {@link #close} releases every thread and handle.
  */
 public interface RegistryTransport extends AutoCloseable {
   /** Whether the repository has the blob. Moves no content. */
@@ -23,6 +24,16 @@ public interface RegistryTransport extends AutoCloseable {
 
   /** Stores a manifest under the reference's tag. Called last, after every blob it names. */
   void tag(Descriptor manifest, Blob content) throws IOException;
+
+  /** The manifest that the reference names; empty if there is none. Moves no content. */
+  Optional<Descriptor> resolve() throws IOException;
+
+  /**
+   * Reads a manifest or a small blob whole, verified against its descriptor.
+   *
+   * @param limit more bytes than this are refused
+   */
+  byte[] read(Descriptor descriptor, int limit) throws IOException;
 
   @Override
   void close() throws IOException;

@@ -1,7 +1,7 @@
 package io.modelops.bundle.spi;
 
-import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,12 +10,12 @@ import java.util.Map;
 /** Where sources come from: the disk, editor buffers, whatever the host has. */
 public non-sealed interface SourceTree extends Provider {
   /**
-   * Lists the files that discovery may look at, of every kind, not only sources; pruned directories
-   * are not entered, symbolic links to directories are not followed.
+   * Lists the regular files, of every kind, not only sources; pruned directories are not entered,
+   * symbolic links are not followed.
    *
    * @throws IOException if the root cannot be listed; what is wrong below it becomes an issue
    */
-  Listing list(Path root, DiscoveryOptions options, Operation operation) throws IOException;
+  Listing list(Path root, WalkOptions options, Operation operation) throws IOException;
 
   /**
    * Reads a file whole.
@@ -30,10 +30,13 @@ public non-sealed interface SourceTree extends Provider {
    * What a tree holds.
    *
    * @param files relative to the root, {@code /}-separated, sorted by UTF-8 bytes
+   * @param ignored files that the ignore rules leave out, in the same form; those in ignored
+   *     directories are not among them
    */
-  record Listing(List<String> files, List<Issue> issues) {
+  record Listing(List<String> files, List<String> ignored, List<Issue> issues) {
     public Listing {
       files = List.copyOf(files);
+      ignored = List.copyOf(ignored);
       issues = List.copyOf(issues);
     }
   }

@@ -41,6 +41,11 @@ public record DiscoveryOptions(
     return DEFAULTS;
   }
 
+  /** Which files are listed: no hidden ones, none that are ignored. */
+  public WalkOptions walk() {
+    return new WalkOptions(prunedDirectories, false, true);
+  }
+
   public DiscoveryOptions withMethods(String... names) {
     return new DiscoveryOptions(List.of(names), sourceRoots, prunedDirectories, tests);
   }

@@ -4,7 +4,7 @@ import io.modelops.bundle.discovery.walk.Walk;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
-import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -28,7 +28,7 @@ public final class DiskSourceTree implements SourceTree {
   }
 
   @Override
-  public Listing list(Path root, DiscoveryOptions options, Operation operation) throws IOException {
+  public Listing list(Path root, WalkOptions options, Operation operation) throws IOException {
     return new Walk(root, options.prunedDirectories(), operation).run();
   }
 

@@ -50,7 +50,7 @@ public final class Walk {
       enter(next);
     }
     files.sort(BundlePath.ORDER);
-    return new SourceTree.Listing(files, issues);
+    return new SourceTree.Listing(files, List.of(), issues);
   }
 
   private void enter(Directory directory) {

@@ -16,7 +16,9 @@ final class Repository implements AutoCloseable {
   private final Wire wire;
   private final Origin registry;
   private final Authorizer authorizer;
-  private final String path;
+  private final Redirects redirects;
+  private final String name;
+  private volatile boolean writing;
 
   Repository(
       Reference.Registry reference,
@@ -25,33 +27,43 @@ final class Repository implements AutoCloseable {
       Failures failures,
       Limits limits) {
     this.registry = registry;
+    this.name = reference.repository();
     this.wire = new Wire(settings.operation(), limits);
     this.authorizer =
         new Authorizer(
             wire.waiting(),
             new Login(wire, reference, settings, failures),
-            new Tokens(wire, registry, scope(reference), failures),
+            new Tokens(wire, registry, this::scope, failures),
             failures);
-    this.path = "/v2/" + reference.repository();
+    this.redirects = new Redirects(registry, failures);
   }
 
-  private static String scope(Reference.Registry reference) {
-    return "repository:" + reference.repository() + ":pull,push";
+  private String scope() {
+    return "repository:" + name + (writing ? ":pull,push" : ":pull");
+  }
+
+  /** From now on, the right to write is asked for: who only reads may not have it. */
+  Repository toWrite() {
+    if (!writing) {
+      writing = true;
+      authorizer.forgetToken();
+    }
+    return this;
   }
 
   URI blob(Digest digest) {
-    return registry.resolve(path + "/blobs/" + digest);
+    return registry.resolve("/v2/" + name + "/blobs/" + digest);
   }
 
   URI uploads() {
-    return registry.resolve(path + "/blobs/uploads/");
+    return registry.resolve("/v2/" + name + "/blobs/uploads/");
   }
 
   /**
-   * @param name a tag or a digest
+   * @param tag or digest
    */
-  URI manifest(String name) {
-    return registry.resolve(path + "/manifests/" + name);
+  URI manifest(String tag) {
+    return registry.resolve("/v2/" + name + "/manifests/" + tag);
   }
 
   Answer send(String method, URI uri, Deadline deadline) throws IOException {
@@ -79,6 +91,36 @@ final class Repository implements AutoCloseable {
     String used = authorizer.header();
     Answer answer = request.send(used);
     return answer.status() == 401 ? authorizer.retry(used, answer, deadline, request) : answer;
+  }
+
+  /**
+   * Asks for something, wherever the registry has put it: elsewhere without authorization.
+   *
+   * @param method GET or HEAD
+   * @param limit for the body of the answer
+   */
+  Answer get(
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      Deadline deadline,
+      int limit,
+      String doing)
+      throws IOException {
+    URI at = uri;
+    boolean home = true;
+    for (int hop = 0; hop <= Redirects.MOST; hop++) {
+      Answer answer =
+          home
+              ? send(method, at, headers, null, deadline, limit)
+              : once(method, at, headers, null, null, deadline, limit);
+      if (!Redirects.isOne(answer)) {
+        return answer;
+      }
+      at = redirects.next(at, answer, doing);
+      home &= Origin.of(at).equals(registry);
+    }
+    throw redirects.tooMany(doing);
   }
 
   /** Deletes something of no use any more, and does not care whether that worked. */

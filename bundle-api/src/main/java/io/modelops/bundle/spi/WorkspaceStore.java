@@ -1,0 +1,56 @@
+package io.modelops.bundle.spi;
+
+import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.WorkspaceState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Where a workspace's state is kept: after any crash there is the old state or the new one. */
+public non-sealed interface WorkspaceStore extends Provider {
+  /** The name of the state directory in the project. */
+  String directoryName();
+
+  /** Whether the project has a state directory. Does not look at what is in it. */
+  boolean exists(Path root);
+
+  /**
+   * Makes the state directory.
+   *
+   * @throws IOException if there is one, or it cannot be made
+   */
+  void create(Path root, WorkspaceState initial) throws IOException;
+
+  /**
+   * Reads the state.
+   *
+   * @throws IOException if there is none, it belongs to another user, or is damaged; the message
+   *     says what to do
+   */
+  WorkspaceState read(Path root) throws IOException;
+
+  /**
+   * Changes the state. Changes by other processes and class loaders are not lost: each change
+   * starts from the state that the one before left.
+   *
+   * @param change may be applied more than once
+   * @return the new state
+   */
+  WorkspaceState update(Path root, UnaryOperator<WorkspaceState> change, Operation operation)
+      throws IOException;
+
+  /** What is known of files without reading them; empty if nothing is. Never fails. */
+  Map<String, KnownFile> readCache(Path root);
+
+  /** Replaces what is known. A failure is no one's loss, so none is reported. */
+  void writeCache(Path root, Map<String, KnownFile> files);
+
+  /**
+   * A file as it was when it was hashed.
+   *
+   * @param modified last modification, in nanoseconds since 1970
+   * @param key the file system's identity of the file; empty if it has none
+   */
+  record KnownFile(long size, long modified, String key, Digest digest) {}
+}
