@@ -81,7 +81,8 @@ public final class Walk {
       children = children(directory.path());
     } catch (IOException e) {
       String path = directory.prefix().substring(0, directory.prefix().length() - 1);
-      report(Severity.ERROR, "unreadable", path, "the directory cannot be read: " + e);
+      report(
+          Severity.ERROR, "unreadable", path, "the directory cannot be read: " + Failure.text(e));
       return;
     }
     boolean left =
@@ -154,7 +155,7 @@ public final class Walk {
         report(Severity.WARNING, "symlink", path, "symbolic links are not followed; left out");
       }
     } catch (IOException e) {
-      report(Severity.ERROR, "unreadable", path, "cannot be read: " + e);
+      report(Severity.ERROR, "unreadable", path, "cannot be read: " + Failure.text(e));
     }
   }
 
