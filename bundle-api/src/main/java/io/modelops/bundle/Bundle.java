@@ -90,7 +90,7 @@ public final class Bundle {
    * @throws DiscoveryException code {@code no-project} if there is none
    */
   public static Bundle find(Path start, Providers providers) {
-    throw new UnsupportedOperationException();
+    return open(ProjectSearch.from(start), providers);
   }
 
   /**
@@ -99,7 +99,7 @@ public final class Bundle {
    * @throws ConfigurationException with line and column, if it is wrong
    */
   public Settings settings() {
-    throw new UnsupportedOperationException();
+    return SettingsFile.read(context);
   }
 
   /**
@@ -145,6 +145,6 @@ public final class Bundle {
 
   /** Goes on with models that are known already. */
   public Selection select(List<Model> models) {
-    return new Selection(context, models, List.of());
+    return new Selection(context, models, List.of(), List.of());
   }
 }

@@ -1,10 +1,12 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.spi.WorkspaceStore;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.WorkspaceStatus;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,17 @@ public final class Workspace {
   /** Where push goes: what pyproject.toml says, else what init was given. */
   public Optional<Reference> reference() {
     throw new UnsupportedOperationException();
+  }
+
+  /** What is tracked in a project that has a workspace. */
+  static List<String> trackedOf(Context context) {
+    WorkspaceStore store = context.providers().one(WorkspaceStore.class, "bundle-manifest");
+    try {
+      return List.copyOf(store.read(context.root()).tracked());
+    } catch (IOException e) {
+      throw new WorkspaceException(
+          "unreadable", List.of(), "the workspace cannot be read: " + e.getMessage(), "", e);
+    }
   }
 
   /** The tracked paths, sorted. */

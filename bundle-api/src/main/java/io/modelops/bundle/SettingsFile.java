@@ -1,0 +1,112 @@
+package io.modelops.bundle;
+
+import io.modelops.bundle.spi.SettingsFormat;
+import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Settings;
+import io.modelops.bundle.value.Settings.ModelSetting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The file with a project's settings. */
+final class SettingsFile {
+  /** A format refuses what is longer, and says so. */
+  private static final int LIMIT = 16 << 20;
+
+  private final Context context;
+  private final SettingsFormat format;
+
+  SettingsFile(Context context) {
+    this.context = context;
+    this.format = context.providers().one(SettingsFormat.class, "bundle-discovery");
+  }
+
+  /**
+   * Reads the settings as the sources' tree shows them, unsaved changes included. A host that gives
+   * no format has no settings.
+   */
+  static Settings read(Context context) {
+    return context.providers().all(SettingsFormat.class).isEmpty()
+        ? Settings.none()
+        : new SettingsFile(context).read();
+  }
+
+  private Settings read() {
+    SourceTree tree = context.providers().one(SourceTree.class, "bundle-discovery");
+    try {
+      checkIsFile();
+      return format.read(tree.read(context.root(), format.fileName(), LIMIT));
+    } catch (NoSuchFileException e) {
+      return Settings.none();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Adds models to the file on disk, unless someone else changes it meanwhile.
+   *
+   * @return the ids that were added
+   */
+  List<String> save(List<Model> models) {
+    checkIsFile();
+    Path file = context.root().resolve(format.fileName());
+    try {
+      byte[] before = onDisk(file);
+      byte[] after = format.save(before, models);
+      List<String> added = ids(after);
+      added.removeAll(ids(before));
+      if (!added.isEmpty()) {
+        checkIsFile();
+        if (!Arrays.equals(onDisk(file), before)) {
+          throw wrong("pyproject-changed", "changed while models were added", "save again");
+        }
+        AtomicFile.write(file, after);
+      }
+      return List.copyOf(added);
+    } catch (IOException e) {
+      throw wrong(
+          "pyproject-unwritable", "cannot be read and written: " + e, "check its permissions");
+    }
+  }
+
+  private List<String> ids(byte[] document) {
+    return new ArrayList<>(format.read(document).models().stream().map(ModelSetting::id).toList());
+  }
+
+  private static byte[] onDisk(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return in.readNBytes(LIMIT);
+    } catch (NoSuchFileException e) {
+      return new byte[0];
+    }
+  }
+
+  private void checkIsFile() {
+    Path file = context.root().resolve(format.fileName());
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw wrong(
+          "pyproject-not-a-file",
+          Files.isSymbolicLink(file)
+              ? "is a symbolic link, which could lead out of the project; links are not followed"
+              : "is no regular file",
+          "put the file itself there");
+    }
+  }
+
+  private ConfigurationException unreadable(IOException e) {
+    return wrong("pyproject-unreadable", "cannot be read: " + e, "check its permissions");
+  }
+
+  private ConfigurationException wrong(String code, String message, String hint) {
+    return new ConfigurationException(code, format.fileName(), 0, 0, message, hint);
+  }
+}
