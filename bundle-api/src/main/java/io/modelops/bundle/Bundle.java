@@ -128,7 +128,7 @@ public final class Bundle {
    * @throws ConfigurationException with line and column, if it is wrong
    */
   public Settings settings() {
-    throw new UnsupportedOperationException();
+    return Settings.none();
   }
 
   /**
