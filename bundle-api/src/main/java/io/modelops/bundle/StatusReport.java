@@ -17,12 +17,13 @@ import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the files of a workspace stand to its last sync. */
@@ -61,7 +62,7 @@ final class StatusReport {
   /** What the next bundle would hold, as far as that can be told without reading sources. */
   private static Set<String> wanted(
       WorkspaceState current, List<ModelSetting> configured, SourceTree.Listing listing) {
-    Set<String> wanted = new HashSet<>(current.tracked());
+    Set<String> wanted = new LinkedHashSet<>(current.tracked());
     if (current.synced() != null) {
       current.synced().content().models().values().stream()
           .map(ModelEntry::files)
@@ -77,10 +78,11 @@ final class StatusReport {
 
   /** Every file that is wanted or was synced, sorted. */
   List<TrackedFile> files() {
-    SortedSet<String> sorted = new TreeSet<>(BundlePath.ORDER);
-    sorted.addAll(wanted);
-    sorted.addAll(synced.keySet());
-    List<String> paths = List.copyOf(sorted);
+    List<String> paths =
+        Stream.concat(wanted.stream(), synced.keySet().stream())
+            .sorted(BundlePath.ORDER) // of a few long runs that are sorted already
+            .distinct()
+            .toList();
     List<List<String>> batches = new ArrayList<>();
     for (int i = 0; i < paths.size(); i += BATCH) {
       batches.add(paths.subList(i, Math.min(paths.size(), i + BATCH)));
