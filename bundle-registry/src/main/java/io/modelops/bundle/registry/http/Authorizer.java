@@ -3,6 +3,7 @@ package io.modelops.bundle.registry.http;
 import io.modelops.bundle.value.Credential;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,14 @@ final class Authorizer {
   private final Failures failures;
   private final ReentrantLock renewing = new ReentrantLock();
   private volatile @Nullable String header;
+  private volatile @Nullable Refused refused;
+  private volatile boolean accepted;
+
+  /** A request, but for the header. */
+  @FunctionalInterface
+  interface Request {
+    Answer send(@Nullable String header) throws IOException;
+  }
 
   Authorizer(Waiting waiting, Login login, Tokens tokens, Failures failures) {
     this.waiting = waiting;
@@ -31,19 +40,49 @@ final class Authorizer {
   }
 
   /**
-   * Gets a new header after a 401. Threads that were refused with the same header share one.
+   * Answers a 401: gets a new header, unless another thread just did, and sends the request again.
+   * As long as no header has been accepted, one thread tries it alone, and a refusal is remembered:
+   * eight threads with a wrong password would lock the account.
    *
    * @param used the header that was refused
    */
-  void renew(@Nullable String used, Answer refusal, Deadline deadline) throws IOException {
+  Answer retry(@Nullable String used, Answer refusal, Deadline deadline, Request request)
+      throws IOException {
     waiting.lock(renewing);
     try {
-      String now = header;
-      if (now == null ? used == null : now.equals(used)) {
+      if (refused != null) {
+        throw refused;
+      }
+      if (Objects.equals(header, used)) {
         header = obtain(used, refusal, deadline);
       }
+      if (!accepted) {
+        return send(request);
+      }
+    } catch (Refused e) {
+      remember(e);
+      throw e;
     } finally {
       renewing.unlock();
+    }
+    return send(request);
+  }
+
+  private Answer send(Request request) throws IOException {
+    Answer answer = request.send(header);
+    if (answer.status() == 401) {
+      Refused why = refused(answer);
+      remember(why);
+      throw why;
+    }
+    accepted = true;
+    return answer;
+  }
+
+  private void remember(Refused why) {
+    if (!why.again()) {
+      refused = why;
+      header = null;
     }
   }
 
@@ -81,8 +120,7 @@ final class Authorizer {
     return challenges.stream().filter(c -> c.scheme().equals(scheme)).findFirst();
   }
 
-  /** Not let in, although everything that could be done has been done. */
-  Refused refused(Answer refusal) {
+  private Refused refused(Answer refusal) {
     Refused why = failures.refused("log in", refusal);
     return refused(why.said(), why);
   }

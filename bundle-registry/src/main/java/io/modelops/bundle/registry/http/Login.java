@@ -56,7 +56,7 @@ final class Login {
         throw failures.fatal(
             "credentials",
             "log in",
-            "no credentials from " + source.id() + ": " + e.getMessage(),
+            "no credentials from " + source.id() + ": " + Text.safe(String.valueOf(e.getMessage())),
             "repair that, or give credentials with CredentialSource.of");
       }
     }

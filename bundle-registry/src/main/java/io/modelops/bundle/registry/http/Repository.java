@@ -74,17 +74,11 @@ final class Repository implements AutoCloseable {
     if (!Origin.of(uri).equals(registry)) {
       throw new IllegalArgumentException("not at " + registry + ": " + uri);
     }
+    Authorizer.Request request =
+        header -> once(method, uri, headers, body, header, deadline, limit);
     String used = authorizer.header();
-    Answer answer = once(method, uri, headers, body, used, deadline, limit);
-    if (answer.status() != 401) {
-      return answer;
-    }
-    authorizer.renew(used, answer, deadline);
-    answer = once(method, uri, headers, body, authorizer.header(), deadline, limit);
-    if (answer.status() == 401) {
-      throw authorizer.refused(answer);
-    }
-    return answer;
+    Answer answer = request.send(used);
+    return answer.status() == 401 ? authorizer.retry(used, answer, deadline, request) : answer;
   }
 
   /** Deletes something of no use any more, and does not care whether that worked. */

@@ -102,6 +102,17 @@ class BundleArtifactFormatTest {
     assertThat(asked.get()).isLessThan(20);
   }
 
+  @Test
+  void cancellationIsAskedForBeforeEachFileOfAPack() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    Operation operation =
+        new Operation(() -> asked.incrementAndGet() < 0, ProgressListener.NONE, null);
+
+    new Generated().files(1_000, "d/#", 1).assemble(operation);
+
+    assertThat(asked.get()).isGreaterThan(1_000);
+  }
+
   private static List<String> match(Artifact artifact, String pattern) throws IOException {
     try (InputStream in = artifact.manifest().content().open()) {
       String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);

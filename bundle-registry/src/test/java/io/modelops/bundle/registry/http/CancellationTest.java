@@ -219,21 +219,23 @@ class CancellationTest {
   void aServerThatStopsTalkingIsGivenUpAndTriedAgain() throws Exception {
     Fault fault = registry.on("HEAD", "/blobs/").nth(1).hold();
 
-    client.pushAll(registry, bytes(9));
+    client.withStall(Duration.ofSeconds(1)).pushAll(registry, bytes(9));
     assertThat(fault.fired()).isOne();
-    assertThat(client.pauses).hasSize(1);
+    assertThat(client.pauses).isNotEmpty();
     assertThat(registry.tags(REPOSITORY)).hasSize(1);
   }
 
   @Test
   void aServerThatStopsTalkingForGoodIsATimeout() throws Exception {
-    client.with(RegistryOptions.defaults().withDeadline(Duration.ofSeconds(3)));
+    client
+        .withStall(Duration.ofSeconds(1))
+        .with(RegistryOptions.defaults().withDeadline(Duration.ofMillis(1500)));
     Fault fault = registry.on("HEAD", "/blobs/").hold();
 
     var e = refusal(() -> client.pushAll(registry, LAYER));
     assertThat(e.code()).isEqualTo("timeout");
     assertThat(e.retryable()).isTrue();
-    assertThat(fault.fired()).isEqualTo(2);
+    assertThat(fault.fired()).isBetween(1, 2);
   }
 
   @Test

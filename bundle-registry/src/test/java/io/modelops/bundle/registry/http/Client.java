@@ -25,23 +25,22 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** The transport as the tests use it: impatient, and with pauses that are counted, not slept. */
+/** The transport as the tests use it: its pauses are counted, not slept. */
 final class Client {
   static final String REPOSITORY = "lab/seir";
   static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
   final List<Duration> pauses = new CopyOnWriteArrayList<>();
-  private final Limits limits =
-      new Limits(
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(2),
-          Duration.ofMillis(300),
-          5,
-          (duration, operation) -> pauses.add(duration));
+  private Duration stall = Duration.ofSeconds(30);
   private RegistryOptions options = RegistryOptions.defaults();
   private Cancellation cancellation = Cancellation.NONE;
   private List<CredentialSource> credentials = List.of();
   private Environment environment = Environment.none();
+
+  Client withStall(Duration changed) {
+    stall = changed;
+    return this;
+  }
 
   Client with(RegistryOptions changed) {
     options = changed;
@@ -72,7 +71,12 @@ final class Client {
     return new HttpTransport(
         (Reference.Registry) Reference.parse(reference),
         new Settings(environment, credentials, options, operation),
-        limits);
+        new Limits(
+            Duration.ofSeconds(10),
+            stall,
+            Duration.ofMillis(300),
+            5,
+            (duration, ignored) -> pauses.add(duration)));
   }
 
   /** Looks for the content and pushes it if it is missing, then tags a manifest that names it. */

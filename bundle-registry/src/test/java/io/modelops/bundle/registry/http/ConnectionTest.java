@@ -5,7 +5,9 @@ import static io.modelops.bundle.registry.http.Client.descriptor;
 import static io.modelops.bundle.registry.http.Client.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelops.bundle.registry.testing.Fault;
 import io.modelops.bundle.registry.testing.RecordedRequest;
 import io.modelops.bundle.registry.testing.TestRegistry;
 import io.modelops.bundle.spi.Blob;
@@ -18,6 +20,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
@@ -129,6 +132,20 @@ class ConnectionTest {
         assertThat(ours(before)).isNotEmpty();
       }
       awaitNone(before);
+    }
+  }
+
+  @Test
+  void noThreadIsLeftAfterARequestThatWasGivenUp() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (TestRegistry registry = TestRegistry.start()) {
+      Fault fault = registry.on("HEAD", "/blobs/").hold();
+      try (HttpTransport transport = client.with(() -> fault.fired() > 0).open(registry)) {
+        assertThatThrownBy(() -> transport.exists(descriptor(LAYER)))
+            .isInstanceOf(CancellationException.class);
+      }
+      awaitNone(before);
+      fault.release();
     }
   }
 

@@ -185,6 +185,29 @@ class LoginTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWrongPasswordIsSentOnceByAllThreadsTogether(boolean token) throws Exception {
+    registry.requirePassword("ann", "other");
+    if (token) {
+      registry.requireToken();
+    }
+    List<byte[]> blobs = IntStream.range(0, 16).mapToObj(i -> bytes(1000 + i)).toList();
+    try (HttpTransport transport = client.open(registry)) {
+      for (int round = 0; round < 2; round++) {
+        var e =
+            refusal(
+                () ->
+                    Operation.unobserved()
+                        .map(blobs, 8, blob -> transport.exists(descriptor(blob))));
+        assertThat(e.code()).isEqualTo("unauthorized");
+      }
+    }
+    assertThat(registry.requests())
+        .filteredOn(r -> !r.header("authorization").isEmpty())
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{}",
