@@ -1,7 +1,6 @@
 package io.modelops.bundle.registry.http;
 
 import java.io.ByteArrayOutputStream;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -15,15 +14,13 @@ final class BoundedBody implements BodySubscriber<BoundedBody> {
   private final CompletableFuture<BoundedBody> result = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final int limit;
+  private final long started = System.nanoTime();
+  private volatile long progress = started;
   private @Nullable Subscription subscription;
   private boolean whole = true;
 
-  private BoundedBody(int limit) {
+  BoundedBody(int limit) {
     this.limit = limit;
-  }
-
-  static BodyHandler<BoundedBody> handler(int limit) {
-    return head -> new BoundedBody(limit);
   }
 
   byte[] bytes() {
@@ -32,6 +29,20 @@ final class BoundedBody implements BodySubscriber<BoundedBody> {
 
   boolean whole() {
     return whole;
+  }
+
+  /** When the body began, by {@link System#nanoTime}. */
+  long started() {
+    return started;
+  }
+
+  /** When the last bytes came. */
+  long progress() {
+    return progress;
+  }
+
+  int received() {
+    return bytes.size();
   }
 
   @Override
@@ -56,6 +67,7 @@ final class BoundedBody implements BodySubscriber<BoundedBody> {
       bytes.writeBytes(part);
       whole &= !buffer.hasRemaining();
     }
+    progress = System.nanoTime();
     if (!whole && subscription != null) {
       subscription.cancel();
       result.complete(this);

@@ -101,7 +101,49 @@ record Failures(String reference, Origin registry) {
         "digest-mismatch",
         doing,
         "it should be " + ours + ", and is " + Text.safe(said),
-        "what the registry has under this name is not what was pushed");
+        "the registry, or something between, answers with other content");
+  }
+
+  /**
+   * The body, as it is.
+   *
+   * @throws Refused if there is more than the limit, or it would have to be decoded, which could
+   *     make anything of it
+   */
+  byte[] whole(Answer answer, int limit, String doing) throws Refused {
+    String encoding = String.join(",", answer.headers().allValues("Content-Encoding"));
+    if (!encoding.isEmpty() && !encoding.equals("identity")) {
+      throw protocol(doing, "the content comes encoded as " + Text.safe(encoding));
+    }
+    if (!answer.body().whole()) {
+      throw fatal("too-large", doing, "it has more than " + limit + " bytes", "");
+    }
+    return answer.body().bytes();
+  }
+
+  Refused tooLarge(String doing, long size, int limit) {
+    return fatal("too-large", doing, "it has " + size + " bytes, more than " + limit, "");
+  }
+
+  /** What was named by its digest is not there. */
+  Refused missing(String doing, Answer answer, boolean again) {
+    Refused refused = refused(doing, answer);
+    RegistryException error =
+        new RegistryException(
+            "content-missing",
+            reference,
+            answer.status(),
+            refused.error().registryCode(),
+            cannot(doing) + "the registry does not have it, although it names it",
+            "push the bundle again",
+            true,
+            null);
+    return new Refused(error, again, refused.after());
+  }
+
+  Refused truncated(String doing, long got, long size) {
+    IOException e = new IOException("ended after " + got + " of " + size + " bytes");
+    return again("truncated", cannot(doing) + e.getMessage(), "try again later", e);
   }
 
   /** An answer that breaks the protocol. */
@@ -156,7 +198,7 @@ record Failures(String reference, Origin registry) {
 
   private enum Kind {
     UNAUTHORIZED("unauthorized", "not logged in", "log in to the registry"),
-    FORBIDDEN("forbidden", "no permission", "ask the registry's owner for the right to push there"),
+    FORBIDDEN("forbidden", "no permission", "ask the registry's owner for the right to do this"),
     NOT_FOUND(
         "not-found",
         "the registry knows no such repository, or does not let you see it",

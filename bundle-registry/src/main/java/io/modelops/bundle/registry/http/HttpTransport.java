@@ -6,9 +6,10 @@ import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
-/** A repository of a registry, for writing: look, upload, confirm, tag. */
+/** A repository of a registry. To write: look, upload, confirm, tag; to read: resolve, read. */
 final class HttpTransport implements RegistryTransport {
   private final Reference.Registry reference;
   private final Origin registry;
@@ -56,7 +57,7 @@ final class HttpTransport implements RegistryTransport {
   @Override
   public void tag(Descriptor manifest, Blob content) throws IOException {
     Deadline deadline = Deadline.after(patience);
-    String name = reference.tag() != null ? reference.tag() : String.valueOf(reference.digest());
+    String name = name();
     String doing = "put the manifest";
     if (reference.digest() != null && !reference.digest().equals(manifest.digest())) {
       throw failures.mismatch(name, manifest.digest(), doing).error();
@@ -64,6 +65,24 @@ final class HttpTransport implements RegistryTransport {
     Tag tag = new Tag(repository, failures, name, manifest, deadline);
     retry.run(doing, deadline, () -> unlessDone(() -> tag.put(content), tag::confirm));
     retry.run("confirm the manifest", deadline, tag::confirm);
+  }
+
+  private String name() {
+    return reference.tag() != null ? reference.tag() : String.valueOf(reference.digest());
+  }
+
+  @Override
+  public Optional<Descriptor> resolve() throws IOException {
+    Deadline deadline = Deadline.after(patience);
+    Lookup lookup = new Lookup(repository, failures, name(), reference.digest(), deadline);
+    return retry.run(Lookup.DOING, deadline, lookup::run);
+  }
+
+  @Override
+  public byte[] read(Descriptor descriptor, int limit) throws IOException {
+    Deadline deadline = Deadline.after(patience);
+    Download download = new Download(repository, failures, descriptor, deadline);
+    return retry.run(download.doing(), deadline, () -> download.run(limit));
   }
 
   /**
@@ -94,7 +113,9 @@ final class HttpTransport implements RegistryTransport {
 
   private boolean isPresent(Descriptor blob, Deadline deadline) throws IOException {
     String doing = "look for " + blob.title();
-    Answer answer = repository.send("HEAD", repository.blob(blob.digest()), deadline);
+    Answer answer =
+        repository.get(
+            "HEAD", repository.blob(blob.digest()), Map.of(), deadline, Limits.ERROR, doing);
     if (answer.status() == 404) {
       return false;
     }

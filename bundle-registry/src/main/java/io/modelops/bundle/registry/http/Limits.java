@@ -30,6 +30,11 @@ record Limits(Duration connect, Duration stall, Duration backoff, int retries, P
     return stall.plusSeconds(bytesSent >> 24);
   }
 
+  /** Who sends a byte now and then is not waited for: 1 KiB/s is the least. */
+  Duration body(long bytesReceived) {
+    return stall.plusSeconds(bytesReceived >> 10);
+  }
+
   /** Waits, and stops waiting when the operation does. */
   @FunctionalInterface
   interface Pause {

@@ -16,6 +16,7 @@ final class Repository implements AutoCloseable {
   private final Wire wire;
   private final Origin registry;
   private final Authorizer authorizer;
+  private final Redirects redirects;
   private final String path;
 
   Repository(
@@ -32,6 +33,7 @@ final class Repository implements AutoCloseable {
             new Login(wire, reference, settings, failures),
             new Tokens(wire, registry, scope(reference), failures),
             failures);
+    this.redirects = new Redirects(registry, failures);
     this.path = "/v2/" + reference.repository();
   }
 
@@ -79,6 +81,36 @@ final class Repository implements AutoCloseable {
     String used = authorizer.header();
     Answer answer = request.send(used);
     return answer.status() == 401 ? authorizer.retry(used, answer, deadline, request) : answer;
+  }
+
+  /**
+   * Asks for something, wherever the registry has put it: elsewhere without authorization.
+   *
+   * @param method GET or HEAD
+   * @param limit for the body of the answer
+   */
+  Answer get(
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      Deadline deadline,
+      int limit,
+      String doing)
+      throws IOException {
+    URI at = uri;
+    boolean home = true;
+    for (int hop = 0; hop <= Redirects.MOST; hop++) {
+      Answer answer =
+          home
+              ? send(method, at, headers, null, deadline, limit)
+              : once(method, at, headers, null, null, deadline, limit);
+      if (!Redirects.isOne(answer)) {
+        return answer;
+      }
+      at = redirects.next(at, answer, doing);
+      home &= Origin.of(at).equals(registry);
+    }
+    throw redirects.tooMany(doing);
   }
 
   /** Deletes something of no use any more, and does not care whether that worked. */

@@ -2,11 +2,9 @@ package io.modelops.bundle.registry.http;
 
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.Digest;
 import java.io.IOException;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -16,9 +14,6 @@ import java.util.Map;
  */
 record Tag(
     Repository repository, Failures failures, String name, Descriptor manifest, Deadline deadline) {
-  private static final Map<String, String> JCA =
-      Map.of("sha256", "SHA-256", "sha384", "SHA-384", "sha512", "SHA-512");
-
   boolean put(Blob content) throws IOException {
     String doing = "put the manifest";
     if (manifest.size() > Limits.MANIFEST) {
@@ -47,9 +42,9 @@ record Tag(
       return true;
     }
     Answer whole = look("GET", doing);
-    String hex = HexFormat.of().formatHex(hash().digest(whole.body().bytes()));
-    if (!hex.equals(manifest.digest().hex())) {
-      throw failures.mismatch(manifest.digest().algorithm() + ":" + hex, manifest.digest(), doing);
+    Digest served = Hash.of(manifest.digest().algorithm(), whole.body().bytes());
+    if (!served.equals(manifest.digest())) {
+      throw failures.mismatch(served.toString(), manifest.digest(), doing);
     }
     return true;
   }
@@ -65,14 +60,5 @@ record Tag(
 
   private URI uri() {
     return repository.manifest(name);
-  }
-
-  private MessageDigest hash() {
-    String name = JCA.getOrDefault(manifest.digest().algorithm(), "SHA-256");
-    try {
-      return MessageDigest.getInstance(name);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("the JDK has no " + name, e);
-    }
   }
 }

@@ -54,7 +54,7 @@ final class Wire implements AutoCloseable {
    * Sends a request and waits for the answer.
    *
    * @param body of the request, whose progress is watched; null if it has none worth watching
-   * @param limit for the body of the answer
+   * @param limit for the body of a good answer
    */
   Answer send(HttpRequest request, @Nullable BlobBody body, Deadline deadline, int limit)
       throws IOException {
@@ -64,9 +64,10 @@ final class Wire implements AutoCloseable {
     }
     long started = System.nanoTime();
     try {
-      CompletableFuture<HttpResponse<BoundedBody>> answer =
-          open.sendAsync(request, BoundedBody.handler(limit));
-      HttpResponse<BoundedBody> got = waiting.on(answer, () -> watch(body, started, deadline));
+      Intake intake = new Intake(limit);
+      CompletableFuture<HttpResponse<BoundedBody>> answer = open.sendAsync(request, intake);
+      HttpResponse<BoundedBody> got =
+          waiting.on(answer, () -> watch(body, intake.body(), started, deadline));
       return new Answer(got.statusCode(), got.headers(), got.body());
     } catch (IOException e) {
       if (body != null) {
@@ -76,20 +77,28 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  private void watch(@Nullable BlobBody body, long started, Deadline deadline) throws IOException {
-    long last = started;
-    long sent = 0;
+  private void watch(
+      @Nullable BlobBody body, @Nullable BoundedBody received, long started, Deadline deadline)
+      throws IOException {
     if (body != null) {
       body.check();
-      last = Math.max(started, body.progress());
-      sent = body.sent();
     }
-    Duration limit = limits.answer(sent);
-    if (System.nanoTime() - last > limit.toNanos()) {
-      throw new HttpTimeoutException("nothing moved for " + limit.toSeconds() + " s");
+    if (received != null) {
+      within(limits.stall(), received.progress(), "nothing moved");
+      within(limits.body(received.received()), received.started(), "too little came");
+    } else if (body != null) {
+      within(limits.answer(body.sent()), Math.max(started, body.progress()), "nothing moved");
+    } else {
+      within(limits.stall(), started, "nothing moved");
     }
     if (deadline.passed()) {
       throw new HttpTimeoutException("the deadline has passed");
+    }
+  }
+
+  private static void within(Duration limit, long since, String fault) throws IOException {
+    if (System.nanoTime() - since > limit.toNanos()) {
+      throw new HttpTimeoutException(fault + " for " + limit.toSeconds() + " s");
     }
   }
 
@@ -100,7 +109,7 @@ final class Wire implements AutoCloseable {
       return;
     }
     boolean interrupted = Thread.interrupted();
-    Future<?> answer = open.sendAsync(request, BoundedBody.handler(0));
+    Future<?> answer = open.sendAsync(request, new Intake(0));
     try {
       answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {

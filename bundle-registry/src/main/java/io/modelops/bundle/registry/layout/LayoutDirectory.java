@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The directory of an image layout: what is where, and whether it is one at all. */
 final class LayoutDirectory {
@@ -89,14 +90,14 @@ final class LayoutDirectory {
   }
 
   private RegistryException notLayout(String why) {
-    return new RegistryException(
+    return refusal(
         "not-a-layout",
-        reference.toString(),
-        0,
-        "",
         root + " is not an OCI image layout: " + why,
         "name a new or empty directory",
-        false,
         null);
+  }
+
+  RegistryException refusal(String code, String message, String hint, @Nullable IOException cause) {
+    return new RegistryException(code, reference.toString(), 0, "", message, hint, false, cause);
   }
 }

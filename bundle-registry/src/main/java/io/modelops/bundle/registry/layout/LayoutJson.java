@@ -7,9 +7,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +94,60 @@ final class LayoutJson {
       throw new IOException("it has no manifests");
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * The manifest that has a tag; null if there is none.
+   *
+   * @throws IOException if it is no index, or has different ones
+   */
+  static @Nullable Descriptor tagged(byte[] index, String tag) throws IOException {
+    Descriptor found = null;
+    for (byte[] entry : entries(index)) {
+      if (tag.equals(tag(entry))) {
+        Descriptor other = descriptor(entry);
+        if (found != null && !found.digest().equals(other.digest())) {
+          throw new IOException("it has two manifests with the tag " + tag);
+        }
+        found = other;
+      }
+    }
+    return found;
+  }
+
+  private static List<byte[]> entries(byte[] index) throws IOException {
+    List<byte[]> entries = new ArrayList<>();
+    try (JsonParser in = json().createParser(index)) {
+      expect(in.nextToken(), JsonToken.START_OBJECT);
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        boolean manifests = in.currentName().equals("manifests");
+        if (in.nextToken() == JsonToken.START_ARRAY && manifests) {
+          while (in.nextToken() != JsonToken.END_ARRAY) {
+            expect(in.currentToken(), JsonToken.START_OBJECT);
+            entries.add(copy(in));
+          }
+        } else {
+          in.skipChildren();
+        }
+      }
+      expect(in.nextToken(), null);
+    }
+    return entries;
+  }
+
+  private static Descriptor descriptor(byte[] entry) throws IOException {
+    String type = string(entry, "mediaType");
+    String digest = string(entry, "digest");
+    try (JsonParser in = json().createParser(entry)) {
+      in.nextToken();
+      if (type == null || digest == null || !enter(in, "size")) {
+        throw new IOException("an entry has no mediaType, digest or size");
+      }
+      expect(in.currentToken(), JsonToken.VALUE_NUMBER_INT);
+      return new Descriptor(type, Digest.parse(digest), in.getLongValue());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("an entry is wrong: " + e.getMessage(), e);
+    }
   }
 
   private static void copyEntries(JsonParser in, JsonGenerator out, byte[] entry, String tag)

@@ -13,15 +13,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one tag of an image layout. A blob gets its name when all of it is on the disk and has the
+ * One tag of an image layout. A blob gets its name when all of it is on the disk and has the
  * digest; index.json is replaced last and as a whole.
  */
 final class LayoutTransport implements RegistryTransport {
   private static final int CHUNK = 1 << 17;
   private static final int MOST_MANIFEST = 4 << 20;
+  private static final int MOST_INDEX = 64 << 20;
   private static final int ATTEMPTS = 100;
 
   private final LayoutDirectory directory;
@@ -45,7 +47,7 @@ final class LayoutTransport implements RegistryTransport {
   @Override
   public void push(Descriptor blob, Blob content) throws IOException {
     prepare();
-    HashAlgorithm.Hasher hasher = hasher(blob);
+    HashAlgorithm.Hasher hasher = LayoutBlob.hasher(blob);
     try (InputStream in = content.open();
         DurableFile file = new DurableFile(directory.root())) {
       byte[] chunk = new byte[(int) Math.max(1, Math.min(CHUNK, blob.size()))];
@@ -60,13 +62,6 @@ final class LayoutTransport implements RegistryTransport {
       }
       file.moveTo(directory.blob(blob.digest()));
     }
-  }
-
-  private static HashAlgorithm.Hasher hasher(Descriptor blob) throws IOException {
-    if (!blob.digest().algorithm().equals(HashAlgorithm.SHA_256.id())) {
-      throw new IOException("cannot verify " + blob.digest());
-    }
-    return HashAlgorithm.SHA_256.newHasher();
   }
 
   private synchronized void prepare() throws IOException {
@@ -138,24 +133,43 @@ final class LayoutTransport implements RegistryTransport {
     try {
       return LayoutJson.withEntry(old == null ? LayoutJson.EMPTY_INDEX : old, entry, tag);
     } catch (IOException e) {
-      throw new RegistryException(
-          "damaged-layout",
-          directory.reference().toString(),
-          0,
-          "",
-          directory.index() + " is no image index: " + e.getMessage(),
-          "name another directory",
-          false,
-          e);
+      throw damagedIndex(e);
     }
+  }
+
+  private RegistryException damagedIndex(IOException e) {
+    return directory.refusal(
+        "damaged-layout",
+        directory.index() + " is no image index: " + e.getMessage(),
+        "name another directory",
+        e);
   }
 
   private byte @Nullable [] readIndex() throws IOException {
     try {
+      long size = Files.size(directory.index());
+      if (size > MOST_INDEX) {
+        throw new IOException(directory.index() + " has " + size + " bytes, which is too much");
+      }
       return Files.readAllBytes(directory.index());
     } catch (NoSuchFileException e) {
       return null;
     }
+  }
+
+  @Override
+  public Optional<Descriptor> resolve() throws IOException {
+    byte[] index = readIndex();
+    try {
+      return index == null ? Optional.empty() : Optional.ofNullable(LayoutJson.tagged(index, tag));
+    } catch (IOException e) {
+      throw damagedIndex(e);
+    }
+  }
+
+  @Override
+  public byte[] read(Descriptor descriptor, int limit) throws IOException {
+    return new LayoutBlob(directory, descriptor).read(limit);
   }
 
   @Override

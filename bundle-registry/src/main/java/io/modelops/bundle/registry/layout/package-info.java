@@ -1,5 +1,5 @@
 /**
- * Writes OCI image layouts: directories that stand in for a registry; {@link
+ * Writes and reads OCI image layouts: directories that stand in for a registry; {@link
  * io.modelops.bundle.registry.layout.LayoutTransportFactory} is the door.
  */
 @NullMarked

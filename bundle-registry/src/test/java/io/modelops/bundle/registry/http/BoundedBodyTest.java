@@ -2,7 +2,6 @@ package io.modelops.bundle.registry.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Flow.Subscription;
@@ -25,8 +24,7 @@ class BoundedBodyTest {
   private final Recording connection = new Recording();
 
   private BoundedBody body(int limit) {
-    ResponseInfo unneeded = null;
-    BoundedBody body = (BoundedBody) BoundedBody.handler(limit).apply(unneeded);
+    BoundedBody body = new BoundedBody(limit);
     body.onSubscribe(connection);
     return body;
   }

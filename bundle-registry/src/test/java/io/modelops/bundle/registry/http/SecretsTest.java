@@ -200,7 +200,7 @@ class SecretsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"HEAD, /blobs/", "POST, /uploads/", "PUT, /uploads/", "PUT, /manifests/"})
+  @CsvSource({"POST, /uploads/", "PUT, /uploads/", "PUT, /manifests/"})
   void aRedirectCarriesNoSecretAway(String method, String path) {
     registry.requirePassword("ann", CANARY);
     registry
