@@ -7,6 +7,8 @@ module io.modelops.bundle.discovery {
 
   exports io.modelops.bundle.discovery;
 
+  provides io.modelops.bundle.spi.SettingsFormat with
+      io.modelops.bundle.discovery.PyprojectSettings;
   provides io.modelops.bundle.spi.SourceParser with
       io.modelops.bundle.discovery.PythonSourceParser;
   provides io.modelops.bundle.spi.SourceTree with

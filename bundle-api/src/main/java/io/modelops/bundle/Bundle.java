@@ -118,7 +118,7 @@ public final class Bundle {
    * @throws DiscoveryException code {@code no-project} if there is none
    */
   public static Bundle find(Path start, Providers providers) {
-    throw new UnsupportedOperationException();
+    return open(ProjectSearch.from(start), providers);
   }
 
   /**
@@ -127,7 +127,7 @@ public final class Bundle {
    * @throws ConfigurationException with line and column, if it is wrong
    */
   public Settings settings() {
-    throw new UnsupportedOperationException();
+    return SettingsFile.read(context);
   }
 
   /**

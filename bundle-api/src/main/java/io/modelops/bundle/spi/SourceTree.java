@@ -23,6 +23,7 @@ public non-sealed interface SourceTree extends Provider {
    * @param path as listed
    * @param limit at most this many bytes are returned, so that a caller that asks for one more than
    *     it accepts can tell
+   * @throws java.nio.file.NoSuchFileException if there is none
    */
   byte[] read(Path root, String path, int limit) throws IOException;
 

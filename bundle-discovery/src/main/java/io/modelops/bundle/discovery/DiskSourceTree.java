@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -35,6 +36,9 @@ public final class DiskSourceTree implements SourceTree {
   @Override
   public byte[] read(Path root, String path, int limit) throws IOException {
     Path file = resolve(root, path);
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NoSuchFileException(path);
+    }
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       // opening a pipe would wait for its writer
       throw new FileSystemException(path, null, "no regular file");

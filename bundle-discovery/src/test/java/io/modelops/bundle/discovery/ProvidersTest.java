@@ -3,6 +3,7 @@ package io.modelops.bundle.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.spi.Provider;
+import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ class ProvidersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {SourceTree.class, SourceParser.class})
+  @ValueSource(classes = {SettingsFormat.class, SourceTree.class, SourceParser.class})
   void moduleAndClassPathProvideTheSame(Class<? extends Provider> kind) throws Exception {
     Set<String> declared =
         descriptor().provides().stream()
@@ -48,6 +49,7 @@ class ProvidersTest {
   @Test
   void providersHaveStableIds() {
     assertThat(new DiskSourceTree().id()).isEqualTo("disk");
+    assertThat(new PyprojectSettings().id()).isEqualTo("pyproject");
     assertThat(new PythonSourceParser().id()).isEqualTo("python");
   }
 }

@@ -177,12 +177,14 @@ class SourceRootsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"3", "'src'", "[1]", "['../lib']", "['/lib']"})
-  void wrongSourceRootsInPyprojectHaveTheirPlace(String value) {
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"3, 3", "'src', 3", "[1], 19", "['../lib'], 19", "['/lib'], 19"})
+  void wrongSourceRootsInPyprojectHaveTheirPlace(String value, int column) {
     project.with("pyproject.toml", "[tool.modelops-bundle]\n\n  source-roots = " + value + "\n");
     assertThatThrownBy(() -> project.discover())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("pyproject.toml:3:3: source-roots must be ");
+        .hasMessageStartingWith("pyproject.toml:3:" + column + ": source-roots");
   }
 
   @Test

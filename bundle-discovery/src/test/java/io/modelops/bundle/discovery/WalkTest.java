@@ -29,7 +29,7 @@ class WalkTest {
   }
 
   private SourceTree.Listing list(DiscoveryOptions options) throws IOException {
-    return tree.list(directory, options, Operation.unobserved());
+    return tree.list(directory, options.walk(), Operation.unobserved());
   }
 
   private List<String> files() throws IOException {

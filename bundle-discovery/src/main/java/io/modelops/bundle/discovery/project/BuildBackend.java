@@ -1,5 +1,6 @@
 package io.modelops.bundle.discovery.project;
 
+import io.modelops.bundle.discovery.settings.Directories;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,7 +106,7 @@ enum BuildBackend {
   private static List<SourceRoot> parents(List<String> packages) {
     List<SourceRoot> roots = new ArrayList<>();
     for (String pack : packages) {
-      String plain = SourceRoot.plain(pack);
+      String plain = Directories.plain(pack);
       if (plain != null) {
         roots.add(SourceRoot.at(plain.substring(0, Math.max(0, plain.lastIndexOf('/')))));
       }
@@ -114,7 +115,7 @@ enum BuildBackend {
   }
 
   private static void add(List<SourceRoot> roots, String directory, String pack) {
-    @Nullable String plain = SourceRoot.plain(directory);
+    @Nullable String plain = Directories.plain(directory);
     if (plain != null) {
       roots.add(new SourceRoot(plain, pack));
     }

@@ -1,5 +1,6 @@
 package io.modelops.bundle.discovery.project;
 
+import io.modelops.bundle.discovery.settings.Identifiers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,5 @@
 package io.modelops.bundle.discovery.project;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A place from which module names count.
  *
@@ -30,22 +28,5 @@ public record SourceRoot(String directory, String pack) {
     return part.isEmpty()
         ? this
         : new SourceRoot(directory.isEmpty() ? part : part + "/" + directory, pack);
-  }
-
-  /** Makes a directory's path plain; null if it is not inside the project. */
-  static @Nullable String plain(String directory) {
-    if (directory.startsWith("/") || directory.contains("\\") || directory.contains(":")) {
-      return null;
-    }
-    StringBuilder plain = new StringBuilder();
-    for (String component : directory.split("/", -1)) {
-      if (component.equals("..")) {
-        return null;
-      }
-      if (!component.isEmpty() && !component.equals(".")) {
-        plain.append(plain.isEmpty() ? "" : "/").append(component);
-      }
-    }
-    return plain.toString();
   }
 }

@@ -1,6 +1,9 @@
 package io.modelops.bundle.discovery.project;
 
 import io.modelops.bundle.ConfigurationException;
+import io.modelops.bundle.discovery.settings.Directories;
+import io.modelops.bundle.discovery.settings.SettingsReader;
+import io.modelops.bundle.discovery.settings.TomlFile;
 import io.modelops.bundle.spi.SourceParser.Sources;
 import io.modelops.bundle.value.DiscoveryOptions;
 import java.io.IOException;
@@ -33,24 +36,31 @@ public final class SourceRoots {
   }
 
   private List<SourceRoot> configured(DiscoveryOptions options) throws IOException {
-    List<SourceRoot> roots = new ArrayList<>();
-    if (sources.files().contains(PYPROJECT)) {
-      Pyproject pyproject = Pyproject.read(sources, PYPROJECT);
-      roots.addAll(pyproject.ownSourceRoots());
-      if (roots.isEmpty()) {
-        roots.addAll(roots(pyproject, ""));
-        roots.addAll(memberRoots(pyproject));
-      }
-    } else {
-      roots.addAll(usual(""));
+    if (!options.sourceRoots().isEmpty()) {
+      return given(options.sourceRoots());
     }
-    return options.sourceRoots().isEmpty() ? roots : given(options.sourceRoots());
+    if (!sources.files().contains(PYPROJECT)) {
+      return usual("");
+    }
+    TomlFile file = read(PYPROJECT);
+    List<String> own = SettingsReader.read(file).discovery().sourceRoots();
+    if (!own.isEmpty()) {
+      return given(own);
+    }
+    Pyproject pyproject = new Pyproject(file.table());
+    List<SourceRoot> roots = new ArrayList<>(roots(pyproject, ""));
+    roots.addAll(memberRoots(pyproject));
+    return roots;
+  }
+
+  private TomlFile read(String file) throws IOException {
+    return TomlFile.parse(file, sources.read(file, TomlFile.LIMIT + 1));
   }
 
   private static List<SourceRoot> given(List<String> directories) {
     List<SourceRoot> roots = new ArrayList<>();
     for (String directory : directories) {
-      String plain = SourceRoot.plain(directory);
+      String plain = Directories.plain(directory);
       if (plain == null) {
         throw new IllegalArgumentException("source root outside the project: " + directory);
       }
@@ -81,7 +91,7 @@ public final class SourceRoots {
       if (file.endsWith("/" + PYPROJECT)) {
         String directory = file.substring(0, file.length() - PYPROJECT.length() - 1);
         if (matches(members, directory) && !matches(excluded, directory)) {
-          roots.addAll(roots(Pyproject.read(sources, file), directory));
+          roots.addAll(roots(new Pyproject(read(file).table()), directory));
         }
       }
     }
@@ -94,7 +104,7 @@ public final class SourceRoots {
 
   private static List<Pattern> globs(List<String> globs) {
     return globs.stream()
-        .map(SourceRoot::plain)
+        .map(Directories::plain)
         .filter(glob -> glob != null)
         .map(SourceRoots::glob)
         .toList();

@@ -1,9 +1,9 @@
-package io.modelops.bundle.discovery.project;
+package io.modelops.bundle.discovery.settings;
 
 import java.util.Set;
 
 /** Which words can stand in an import statement. */
-final class Identifiers {
+public final class Identifiers {
   private static final Set<String> KEYWORDS =
       Set.of(
           "False",
@@ -44,7 +44,7 @@ final class Identifiers {
 
   private Identifiers() {}
 
-  static boolean isIdentifier(String word) {
+  public static boolean isIdentifier(String word) {
     return !word.isEmpty()
         && !KEYWORDS.contains(word)
         && isStart(word.codePointAt(0))

@@ -1,0 +1,48 @@
+package io.modelops.bundle.discovery;
+
+import io.modelops.bundle.discovery.settings.SettingsReader;
+import io.modelops.bundle.discovery.settings.TomlFile;
+import io.modelops.bundle.spi.SettingsFormat;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Settings;
+import java.util.List;
+
+/**
+ * The table {@code [tool.modelops-bundle]} of pyproject.toml, in TOML 1.0.
+ *
+ * <ul>
+ *   <li>{@code models}: tables with {@code class} ({@code module:ClassName}), {@code id} (without
+ *       it, the class) and {@code files} (patterns; without them, imports decide)
+ *   <li>{@code registry}: a reference to push to
+ *   <li>{@code source-roots}: directories from which module names count
+ *   <li>{@code discovery.methods}: what a model must have
+ *   <li>{@code discovery.tests}: whether tests are searched, too
+ *   <li>{@code discovery.prune}: names of directories that are not entered, instead of the defaults
+ * </ul>
+ */
+public final class PyprojectSettings implements SettingsFormat {
+  static final String FILE = "pyproject.toml";
+
+  /** Keeps no state. */
+  public PyprojectSettings() {}
+
+  @Override
+  public String id() {
+    return "pyproject";
+  }
+
+  @Override
+  public String fileName() {
+    return FILE;
+  }
+
+  @Override
+  public Settings read(byte[] document) {
+    return SettingsReader.read(TomlFile.parse(FILE, document));
+  }
+
+  @Override
+  public byte[] save(byte[] document, List<Model> models) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,168 @@
+package io.modelops.bundle.discovery.settings;
+
+import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Glob;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.Settings;
+import io.modelops.bundle.value.Settings.ModelSetting;
+import io.modelops.bundle.value.SourceRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/** Reads {@code [tool.modelops-bundle]}. */
+public final class SettingsReader {
+  private static final List<String> KEYS =
+      List.of("models", "registry", "source-roots", "discovery");
+  private static final List<String> MODEL_KEYS = List.of("id", "class", "files");
+  private static final List<String> DISCOVERY_KEYS = List.of("methods", "tests", "prune");
+
+  private final TomlFile file;
+  private final List<Issue> issues = new ArrayList<>();
+
+  private SettingsReader(TomlFile file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads what the file says.
+   *
+   * @throws io.modelops.bundle.ConfigurationException with line and column, if it is wrong
+   */
+  public static Settings read(TomlFile file) {
+    TomlPosition start = TomlPosition.positionAt(1, 1);
+    if (!(file.table().get(List.of("tool")) instanceof TomlTable tool)) {
+      return Settings.none();
+    }
+    SettingsTable own = new SettingsTable(file, tool, start).table("modelops-bundle");
+    return own == null ? Settings.none() : new SettingsReader(file).read(own);
+  }
+
+  private Settings read(SettingsTable own) {
+    issues.addAll(own.unknown(KEYS));
+    List<ModelSetting> models = models(own);
+    return new Settings(
+        models, registry(own), discovery(own), issues.stream().sorted().distinct().toList());
+  }
+
+  private static @Nullable String registry(SettingsTable own) {
+    String registry = own.string("registry");
+    if (registry != null) {
+      try {
+        Reference.parse(registry);
+      } catch (IllegalArgumentException e) {
+        boolean harmless = registry.chars().noneMatch(c -> "@?=&#".indexOf(c) >= 0);
+        String reason = harmless ? ": " + e.getMessage() : "; it may hold no user name or token";
+        throw own.wrong("registry", "registry is no reference" + reason);
+      }
+    }
+    return registry;
+  }
+
+  private DiscoveryOptions discovery(SettingsTable own) {
+    DiscoveryOptions options = DiscoveryOptions.defaults();
+    List<String> roots = own.list("source-roots", "directories", SettingsReader::directory);
+    options = options.withSourceRoots(roots.toArray(String[]::new));
+    SettingsTable table = own.table("discovery");
+    if (table == null) {
+      return options;
+    }
+    issues.addAll(table.unknown(DISCOVERY_KEYS));
+    if (table.has("methods")) {
+      List<String> methods = table.list("methods", "method names", SettingsReader::method);
+      if (methods.isEmpty()) {
+        throw table.wrong("methods", "methods must name at least one method");
+      }
+      options = options.withMethods(methods.toArray(String[]::new));
+    }
+    if (table.has("prune")) {
+      List<String> names = table.list("prune", "directory names", SettingsReader::directoryName);
+      options = options.withPrunedDirectories(new LinkedHashSet<>(names));
+    }
+    return options.withTests(table.bool("tests", options.tests()));
+  }
+
+  private static String directory(String text) {
+    String plain = Directories.plain(text);
+    require(plain != null, text, "is no directory inside the project");
+    return String.valueOf(plain).isEmpty() ? "." : String.valueOf(plain);
+  }
+
+  private static String method(String text) {
+    require(Identifiers.isIdentifier(text), text, "is no method name");
+    return text;
+  }
+
+  private static String directoryName(String text) {
+    String literal = text.startsWith("*") ? text.substring(1) : text;
+    boolean name = !literal.isEmpty() && !literal.contains("/") && !Glob.isPattern(literal);
+    require(name, text, "is no directory name; only its first character may be a star");
+    return text;
+  }
+
+  private static void require(boolean holds, String text, String fault) {
+    if (!holds) {
+      throw new IllegalArgumentException(BundlePath.quote(text) + " " + fault);
+    }
+  }
+
+  private List<ModelSetting> models(SettingsTable own) {
+    List<ModelSetting> models = new ArrayList<>();
+    Map<String, ModelSetting> byId = new HashMap<>();
+    Set<String> classes = new LinkedHashSet<>();
+    for (SettingsTable entry : own.tables("models")) {
+      issues.addAll(entry.unknown(MODEL_KEYS));
+      ModelSetting model = model(entry);
+      ModelSetting other = byId.put(model.id(), model);
+      if (other != null) {
+        String message =
+            "id " + BundlePath.quote(model.id()) + " is that of line " + other.location().line();
+        throw entry.wrong(entry.has("id") ? "id" : "class", message);
+      }
+      if (!classes.add(model.className())) {
+        warnOfTwice(entry, model);
+      }
+      models.add(model);
+    }
+    return models;
+  }
+
+  private void warnOfTwice(SettingsTable entry, ModelSetting model) {
+    TomlPosition at = entry.place("class");
+    String message = "class " + BundlePath.quote(model.className()) + " has several ids";
+    issues.add(
+        new Issue(
+            Issue.Severity.WARNING, "same-class", file.name(), at.line(), at.column(), message));
+  }
+
+  private ModelSetting model(SettingsTable entry) {
+    String className = entry.string("class");
+    if (className == null) {
+      throw file.wrong(entry.at(), "a model needs class = \"module:ClassName\"");
+    }
+    if (!ClassNames.isClassName(className)) {
+      String message = BundlePath.quote(className) + " is not of the form package.module:ClassName";
+      throw entry.wrong("class", "class " + message);
+    }
+    String given = entry.string("id");
+    String id = given == null ? className : given;
+    if (!ClassNames.isId(id)) {
+      throw entry.wrong("id", "id " + BundlePath.quote(id) + " is empty, too long or unprintable");
+    }
+    List<Glob> files = entry.list("files", "patterns", Glob::parse);
+    if (files.isEmpty() && entry.has("files")) {
+      throw entry.wrong("files", "files must have a pattern; without files, imports decide");
+    }
+    int line = entry.at().line();
+    return new ModelSetting(
+        id, className, files, new SourceRange(file.name(), line, entry.at().column(), line));
+  }
+}

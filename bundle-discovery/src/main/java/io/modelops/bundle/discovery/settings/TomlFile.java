@@ -1,0 +1,122 @@
+package io.modelops.bundle.discovery.settings;
+
+import io.modelops.bundle.ConfigurationException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseOptions;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+import org.tomlj.TomlVersion;
+
+/**
+ * A file in TOML 1.0, as Python's {@code tomllib} has it, and within bounds. A byte order mark is
+ * let through.
+ *
+ * @param name relative to the project
+ * @param text without the byte order mark
+ */
+public record TomlFile(String name, String text, TomlTable table) {
+  /** At most this many bytes. */
+  public static final int LIMIT = 1 << 19;
+
+  private static final int DEPTH = 64;
+
+  /**
+   * Reads a file.
+   *
+   * @param bytes one more than {@link #LIMIT} are enough to tell that it is too long
+   * @throws ConfigurationException with line and column
+   */
+  public static TomlFile parse(String name, byte[] bytes) {
+    if (bytes.length > LIMIT) {
+      throw wrong("pyproject-size", name, null, "longer than " + LIMIT + " bytes");
+    }
+    String text = decode(name, bytes);
+    checkCharacters(name, text);
+    return new TomlFile(name, text, parse(name, text));
+  }
+
+  private static String decode(String name, byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(in, out, true);
+    String text = out.flip().toString();
+    text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    if (result.isError()) {
+      String message = "not in UTF-8: byte " + in.position() + " (from 0)";
+      throw wrong("pyproject-encoding", name, position(text, text.length()), message);
+    }
+    return text;
+  }
+
+  /** What TOML allows nowhere; the parser would let some of it through. */
+  private static void checkCharacters(String name, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean loneReturn = c == '\r' && !text.startsWith("\n", i + 1);
+      if (loneReturn || c == 0x7f || c < ' ' && "\t\n\r".indexOf(c) < 0) {
+        String message = String.format(Locale.ROOT, "control character U+%04X", (int) c);
+        throw wrong("pyproject-syntax", name, position(text, i), message);
+      }
+    }
+  }
+
+  private static TomlTable parse(String name, String text) {
+    TomlParseOptions options =
+        TomlParseOptions.defaults()
+            .withVersion(TomlVersion.V1_0_0)
+            .withMaxNestingDepth(DEPTH)
+            .withoutSource();
+    TomlParseResult result;
+    try {
+      result = Toml.parse(text, options);
+    } catch (StackOverflowError e) { // the parser goes down by recursion
+      throw wrong("pyproject-syntax", name, null, "nested too deeply");
+    }
+    for (TomlParseError error : result.errors()) {
+      String message = String.valueOf(error.getMessage());
+      throw wrong("pyproject-syntax", name, error.position(), message);
+    }
+    return result;
+  }
+
+  private static TomlPosition position(String text, int offset) {
+    int start = text.lastIndexOf('\n', offset - 1) + 1;
+    int line = 1 + (int) text.chars().limit(start).filter(c -> c == '\n').count();
+    return TomlPosition.positionAt(line, 1 + text.codePointCount(start, offset));
+  }
+
+  /** The offset in {@link #text} of a place. */
+  int offset(TomlPosition at) {
+    int offset = 0;
+    for (int line = 1; line < at.line(); line++) {
+      offset = text.indexOf('\n', offset) + 1;
+    }
+    return text.offsetByCodePoints(offset, at.column() - 1);
+  }
+
+  /** A wrong value at a place. */
+  ConfigurationException wrong(@Nullable TomlPosition at, String message) {
+    return wrong("pyproject-value", name, at, message);
+  }
+
+  private static ConfigurationException wrong(
+      String code, String name, @Nullable TomlPosition at, String message) {
+    return new ConfigurationException(
+        code,
+        name,
+        at == null ? 0 : at.line(),
+        at == null ? 0 : at.column(),
+        message,
+        "correct " + name);
+  }
+}
