@@ -1,10 +1,13 @@
-/** The manifest document of a bundle, {@code manifest.json}. */
+/** The manifest document of a bundle, {@code manifest.json}, and the state of a workspace. */
 module io.modelops.bundle.manifest {
   requires transitive io.modelops.bundle;
   requires com.fasterxml.jackson.core;
 
   exports io.modelops.bundle.manifest;
+  exports io.modelops.bundle.manifest.workspace;
 
   provides io.modelops.bundle.spi.ManifestFormat with
       io.modelops.bundle.manifest.JsonManifestFormat;
+  provides io.modelops.bundle.spi.WorkspaceStore with
+      io.modelops.bundle.manifest.workspace.FileWorkspaceStore;
 }

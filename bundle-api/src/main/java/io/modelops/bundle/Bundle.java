@@ -2,6 +2,7 @@ package io.modelops.bundle;
 
 import io.modelops.bundle.spi.Cancellation;
 import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.spi.WorkspaceStore;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Environment;
 import io.modelops.bundle.value.Initialization;
@@ -136,18 +137,30 @@ public final class Bundle {
    * @throws WorkspaceException code {@code not-initialized} if there is none
    */
   public Workspace workspace() {
-    throw new UnsupportedOperationException();
+    WorkspaceStore store = context.providers().one(WorkspaceStore.class, "bundle-manifest");
+    if (!store.exists(context.root())) {
+      throw new WorkspaceException(
+          "not-initialized",
+          List.of(store.directoryName()),
+          context.root() + " is no workspace: it has no " + store.directoryName(),
+          "initialize it: modelops-bundle init",
+          null);
+    }
+    return new Workspace(this, context, new State(context, store));
   }
 
   /**
    * Makes this directory a workspace. Existing files stay as they are, but for lines that are
-   * appended to {@code .gitignore}; on a workspace, replaces its registry.
+   * appended to {@code .gitignore}; on a workspace, replaces its registry. If this is interrupted,
+   * the same call does the rest.
    *
-   * @param registry where to push to; null to leave that open
+   * @param registry where to push to; null to leave that open, or as it is
    * @param template whether to write the example project, too
+   * @throws WorkspaceException if files cannot be written, or something else is in their place
    */
   public Initialization initialize(@Nullable Reference registry, boolean template) {
-    throw new UnsupportedOperationException();
+    WorkspaceStore store = context.providers().one(WorkspaceStore.class, "bundle-manifest");
+    return new Initializer(context, new State(context, store)).run(registry, template);
   }
 
   /** Finds the models as {@link #settings()} say. */

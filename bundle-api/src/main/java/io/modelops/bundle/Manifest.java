@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.spi.AtomicFile;
 import io.modelops.bundle.spi.Cancellation;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.ManifestFormat;

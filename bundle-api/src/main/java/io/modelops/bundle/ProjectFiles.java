@@ -79,7 +79,8 @@ final class ProjectFiles {
     return () -> new VerifiedStream(path, open(path), expected, algorithm.newHasher());
   }
 
-  private FileEntry hash(String path, Operation operation) {
+  /** Hashes one file. */
+  FileEntry hash(String path, Operation operation) {
     try {
       BasicFileAttributes before = attributes(path);
       HashAlgorithm.Hasher hasher = algorithm.newHasher();

@@ -7,20 +7,36 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Where a workspace's state is kept: after any crash there is the old state or the new one. */
+/**
+ * Where a workspace's state is kept: after any crash there is the old state or the new one.
+ *
+ * <p>A {@link io.modelops.bundle.WorkspaceException} passes through to the caller as it is: {@code
+ * locked}, {@code state-damaged}, {@code state-missing}, {@code state-newer}, {@code
+ * foreign-state}.
+ */
 public non-sealed interface WorkspaceStore extends Provider {
   /** The name of the state directory in the project. */
   String directoryName();
 
-  /** Whether the project has a state directory. Does not look at what is in it. */
+  /**
+   * Whether the project has a state, or something that is in its place; not, if making one was
+   * interrupted.
+   */
   boolean exists(Path root);
 
   /**
-   * Makes the state directory.
-   *
-   * @throws IOException if there is one, or it cannot be made
+   * A directory on the project's file system for temporary files, made if it is not there; a later
+   * {@link #update} removes what a killed process left in it.
    */
-  void create(Path root, WorkspaceState initial) throws IOException;
+  Path scratch(Path root) throws IOException;
+
+  /**
+   * Makes the state.
+   *
+   * @return false if there is one
+   * @throws IOException if it cannot be made
+   */
+  boolean create(Path root, WorkspaceState initial) throws IOException;
 
   /**
    * Reads the state.
@@ -34,7 +50,7 @@ public non-sealed interface WorkspaceStore extends Provider {
    * Changes the state. Changes by other processes and class loaders are not lost: each change
    * starts from the state that the one before left.
    *
-   * @param change may be applied more than once
+   * @param change may be applied more than once; what it throws ends the update
    * @return the new state
    */
   WorkspaceState update(Path root, UnaryOperator<WorkspaceState> change, Operation operation)
@@ -50,7 +66,8 @@ public non-sealed interface WorkspaceStore extends Provider {
    * A file as it was when it was hashed.
    *
    * @param modified last modification, in nanoseconds since 1970
-   * @param key the file system's identity of the file; empty if it has none
+   * @param key what the file system says of the file's identity and last change, as text; empty if
+   *     nothing
    */
   record KnownFile(long size, long modified, String key, Digest digest) {}
 }

@@ -1,0 +1,138 @@
+package io.modelops.bundle;
+
+import io.modelops.bundle.spi.HashAlgorithm;
+import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.Glob;
+import io.modelops.bundle.value.ManifestContent.FileEntry;
+import io.modelops.bundle.value.TrackingChange;
+import io.modelops.bundle.value.WorkspaceState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** One call of {@link Workspace#remove}. */
+final class Removals {
+  private final Context context;
+  private final State state;
+  private final boolean delete;
+  private final boolean force;
+  private final Operation operation;
+  private final SortedSet<String> named = new TreeSet<>(BundlePath.ORDER);
+  private final SortedSet<String> unchanged = new TreeSet<>(BundlePath.ORDER);
+  private final List<String> unmatched = new ArrayList<>();
+
+  Removals(Context context, State state, boolean delete, boolean force) {
+    this.context = context;
+    this.state = state;
+    this.delete = delete;
+    this.force = force;
+    this.operation = context.operation();
+  }
+
+  TrackingChange run(Collection<String> arguments) {
+    WorkspaceState current = state.read();
+    for (String argument : arguments) {
+      select(PathArgument.of(context.root(), argument), current.tracked());
+    }
+    if (!unmatched.isEmpty()) {
+      named.clear();
+    }
+    long bytes = Additions.sizes(context.root(), named);
+    if (delete) {
+      requireUnmodified(current);
+      deleteAll();
+    }
+    SortedSet<String> changed = new TreeSet<>(BundlePath.ORDER);
+    if (!named.isEmpty()) {
+      forget(named, changed);
+    }
+    return new TrackingChange(
+        List.copyOf(changed), List.copyOf(unchanged), List.of(), unmatched, bytes);
+  }
+
+  private void forget(Collection<String> paths, Collection<String> changed) {
+    state.update(
+        "remove",
+        old -> {
+          changed.clear();
+          SortedSet<String> rest = new TreeSet<>(old.tracked());
+          for (String path : paths) {
+            if (rest.remove(path)) {
+              changed.add(path);
+            }
+          }
+          return old.withTracked(rest);
+        });
+  }
+
+  private void select(PathArgument argument, SortedSet<String> tracked) {
+    List<String> matching = tracked.stream().filter(argument::covers).toList();
+    if (matching.isEmpty() && argument.isPattern()) {
+      Glob glob = argument.glob();
+      matching = tracked.stream().filter(glob::matches).toList();
+    }
+    named.addAll(matching);
+    if (!matching.isEmpty()) {
+      return;
+    }
+    boolean there =
+        !argument.isPattern()
+            && Files.exists(context.root().resolve(argument.path()), LinkOption.NOFOLLOW_LINKS);
+    if (there) {
+      unchanged.add(argument.path());
+    } else {
+      unmatched.add(argument.text());
+    }
+  }
+
+  /** What was never pushed may be deleted: whoever asks for that means that very file. */
+  private void requireUnmodified(WorkspaceState current) {
+    Map<String, FileEntry> synced =
+        current.synced() == null ? Map.of() : current.synced().content().files();
+    List<String> modified = new ArrayList<>();
+    ProjectFiles project = new ProjectFiles(context.root(), HashAlgorithm.SHA_256);
+    for (String path : named) {
+      // refuses links, behind which something else would be deleted
+      boolean there = new PathArgument(path, path).kind(context.root()) == PathArgument.Kind.FILE;
+      FileEntry entry = synced.get(path);
+      if (there && !force && entry != null && !project.hash(path, operation).equals(entry)) {
+        modified.add(path);
+      }
+    }
+    if (!modified.isEmpty()) {
+      throw new WorkspaceException(
+          "locally-modified",
+          modified,
+          modified.size() == 1
+              ? BundlePath.quote(modified.get(0)) + " was modified since the last sync"
+              : modified.size() + " files were modified since the last sync",
+          "push first, or remove without deleting",
+          null);
+    }
+  }
+
+  private void deleteAll() {
+    List<String> gone = new ArrayList<>();
+    for (String path : named) {
+      try {
+        Files.deleteIfExists(context.root().resolve(path));
+        gone.add(path);
+      } catch (IOException e) {
+        forget(gone, new ArrayList<>());
+        throw new WorkspaceException(
+            "undeletable",
+            List.of(path),
+            "cannot delete " + BundlePath.quote(path) + ": " + e.getMessage(),
+            gone.size() + " files before it were deleted and are tracked no longer",
+            e);
+      }
+    }
+  }
+}

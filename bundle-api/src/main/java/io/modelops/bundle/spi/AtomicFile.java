@@ -1,0 +1,119 @@
+package io.modelops.bundle.spi;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.UUID;
+
+/**
+ * Help for those who write files: a crash or power failure leaves the old file or the new one.
+ * Temporary files begin with {@link #TEMPORARY}; only a killed process leaves one behind.
+ */
+public final class AtomicFile {
+  public static final String TEMPORARY = ".modelops-tmp-";
+
+  private AtomicFile() {}
+
+  /** Replaces a file, or makes one. Keeps the permissions of a file that it replaces. */
+  public static void write(Path file, byte[] content) throws IOException {
+    write(file, content, parent(file));
+  }
+
+  /**
+   * Replaces a file, or makes one.
+   *
+   * @param scratch for the temporary file: a directory on the same file system
+   */
+  public static void write(Path file, byte[] content, Path scratch) throws IOException {
+    Path temporary = temporary(scratch);
+    try {
+      fill(temporary, content, file);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    force(parent(file));
+  }
+
+  /**
+   * Makes a file that must not be there yet: of several processes that try at the same time, one
+   * does. (A file system without hard links does not decide this; there, callers need a lock.)
+   *
+   * @param scratch for the temporary file: a directory on the same file system
+   * @throws FileAlreadyExistsException if there is a file, of whatever kind
+   */
+  public static void create(Path file, byte[] content, Path scratch) throws IOException {
+    Path temporary = temporary(scratch);
+    try {
+      fill(temporary, content, file);
+      link(temporary, file);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    force(parent(file));
+  }
+
+  private static void link(Path temporary, Path file) throws IOException {
+    try {
+      Files.createLink(file, temporary);
+    } catch (FileAlreadyExistsException | NoSuchFileException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.move(temporary, file);
+    }
+  }
+
+  private static Path temporary(Path scratch) {
+    return scratch.resolve(TEMPORARY + UUID.randomUUID());
+  }
+
+  private static Path parent(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null) {
+      throw new IOException("it is a root directory");
+    }
+    return directory;
+  }
+
+  private static void fill(Path temporary, byte[] content, Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      copyPermissions(file, temporary);
+      for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void copyPermissions(Path from, Path to) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+    if (view != null) {
+      try {
+        view.setPermissions(Files.getPosixFilePermissions(from));
+      } catch (NoSuchFileException e) {
+        // a new file has the permissions that the process gives to new files
+      }
+    }
+  }
+
+  /**
+   * Makes the names in a directory durable. Windows cannot open a directory, and makes renames
+   * durable by itself.
+   */
+  public static void force(Path directory) throws IOException {
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+}

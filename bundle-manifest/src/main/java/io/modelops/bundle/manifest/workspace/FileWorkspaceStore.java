@@ -1,0 +1,201 @@
+package io.modelops.bundle.manifest.workspace;
+
+import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.spi.AtomicFile;
+import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.WorkspaceStore;
+import io.modelops.bundle.value.WorkspaceState;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Keeps the state in {@code .modelops-bundle}. Safe for use by several threads, processes and class
+ * loaders, whether or not the file system has locks; on one without hard links, locks decide.
+ */
+public final class FileWorkspaceStore implements WorkspaceStore {
+  static final String DIRECTORY = ".modelops-bundle";
+
+  private static final String CACHE = "cache";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int MOST_READS = 1_000;
+
+  private final Duration patience;
+  private final Locking locking;
+
+  /** Waits half a minute for another process. */
+  public FileWorkspaceStore() {
+    this(PATIENCE);
+  }
+
+  /**
+   * For hosts that would rather not wait so long.
+   *
+   * @param patience how long to wait for another process to finish its change
+   */
+  public FileWorkspaceStore(Duration patience) {
+    this(patience, new FileLocking());
+  }
+
+  FileWorkspaceStore(Duration patience, Locking locking) {
+    this.patience = patience;
+    this.locking = locking;
+  }
+
+  @Override
+  public String id() {
+    return "modelops-bundle-directory";
+  }
+
+  @Override
+  public String directoryName() {
+    return DIRECTORY;
+  }
+
+  @Override
+  public boolean exists(Path root) {
+    Path directory = root.resolve(DIRECTORY);
+    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try {
+      return new Generations(StateDirectory.open(root)).latest() > 0;
+    } catch (IOException | WorkspaceException e) {
+      return true; // reading it says what is wrong
+    }
+  }
+
+  @Override
+  public Path scratch(Path root) throws IOException {
+    return StateDirectory.make(root);
+  }
+
+  @Override
+  public boolean create(Path root, WorkspaceState initial) throws IOException {
+    Generations generations = new Generations(StateDirectory.make(root));
+    if (generations.latest() > 0) {
+      return false;
+    }
+    boolean created = generations.commit(1, StateText.write(initial));
+    generations.clean();
+    return created;
+  }
+
+  @Override
+  public WorkspaceState read(Path root) throws IOException {
+    Generations generations = new Generations(StateDirectory.open(root));
+    return read(generations, generations.latest());
+  }
+
+  @Override
+  public WorkspaceState update(Path root, UnaryOperator<WorkspaceState> change, Operation operation)
+      throws IOException {
+    Path directory = StateDirectory.open(root);
+    Generations generations = new Generations(directory);
+    try (Closeable lock = locking.acquire(directory, patience, operation)) {
+      while (true) {
+        operation.check();
+        long latest = generations.latest();
+        WorkspaceState old = read(generations, latest);
+        WorkspaceState changed = change.apply(old);
+        if (changed.equals(old)) {
+          return old;
+        }
+        if (generations.commit(latest + 1, StateText.write(changed))) {
+          generations.clean();
+          return changed;
+        }
+      }
+    }
+  }
+
+  /** Others may replace and remove the state between looking for it and reading it. */
+  private static WorkspaceState read(Generations generations, long latest) throws IOException {
+    long number = latest;
+    for (int i = 0; i < MOST_READS && number > 0; i++) {
+      Path file = generations.file(number);
+      try {
+        return StateReader.read(bytes(file));
+      } catch (NoSuchFileException e) {
+        number = generations.latest();
+      } catch (StateReader.NewerException e) {
+        throw newer(file, e);
+      } catch (FileSystemException e) {
+        throw e;
+      } catch (IOException e) {
+        throw damaged(file, e);
+      }
+    }
+    throw new WorkspaceException(
+        "state-missing",
+        List.of(DIRECTORY),
+        DIRECTORY + " has no state",
+        "initialize the workspace again",
+        null);
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException("it is no regular file");
+      }
+      throw new NoSuchFileException(file.toString());
+    }
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] bytes = in.readNBytes(StateText.LARGEST + 1);
+      if (bytes.length > StateText.LARGEST) {
+        throw new IOException("it has more than " + StateText.LARGEST + " bytes");
+      }
+      return bytes;
+    }
+  }
+
+  private static WorkspaceException damaged(Path file, IOException e) {
+    String name = DIRECTORY + "/" + file.getFileName();
+    return new WorkspaceException(
+        "state-damaged",
+        List.of(name),
+        name + " is damaged: " + e.getMessage(),
+        "delete that file to go back to the state before, if there is one; else delete "
+            + DIRECTORY
+            + ", initialize again and add the files; no file of the project is touched by that",
+        e);
+  }
+
+  private static WorkspaceException newer(Path file, StateReader.NewerException e) {
+    String name = DIRECTORY + "/" + file.getFileName();
+    return new WorkspaceException(
+        "state-newer",
+        List.of(name),
+        name + " was written by a later release of modelops-bundle: " + e.getMessage(),
+        "use that release",
+        e);
+  }
+
+  @Override
+  public Map<String, KnownFile> readCache(Path root) {
+    try {
+      return StatCache.read(bytes(StateDirectory.open(root).resolve(CACHE)));
+    } catch (IOException | IllegalArgumentException | WorkspaceException e) {
+      return Map.of(); // then everything is read again
+    }
+  }
+
+  @Override
+  public void writeCache(Path root, Map<String, KnownFile> files) {
+    try {
+      AtomicFile.write(StateDirectory.open(root).resolve(CACHE), StatCache.write(files));
+    } catch (IOException | WorkspaceException e) {
+      // then everything is read again
+    }
+  }
+}

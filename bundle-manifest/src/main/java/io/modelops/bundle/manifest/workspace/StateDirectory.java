@@ -1,0 +1,78 @@
+package io.modelops.bundle.manifest.workspace;
+
+import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.spi.AtomicFile;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+
+/** The state directory, once it is known to be a directory, and the user's own. */
+final class StateDirectory {
+  private static final Path THIS_PROCESS = Path.of("/proc/self");
+
+  private StateDirectory() {}
+
+  /**
+   * Finds the directory.
+   *
+   * @throws WorkspaceException if it is something else, or someone else's
+   */
+  static Path open(Path root) throws IOException {
+    Path directory = root.resolve(FileWorkspaceStore.DIRECTORY);
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isDirectory()) {
+        throw foreign("is no directory", "move it out of the way");
+      }
+    } catch (NoSuchFileException e) {
+      throw new WorkspaceException(
+          "not-initialized",
+          List.of(FileWorkspaceStore.DIRECTORY),
+          root + " is no workspace: it has no " + FileWorkspaceStore.DIRECTORY,
+          "initialize it: modelops-bundle init",
+          e);
+    }
+    if (!isOwn(root, directory)) {
+      throw foreign(
+          "belongs to another user, whose settings are not taken over",
+          "run as that user, or give it to yourself with chown");
+    }
+    return directory;
+  }
+
+  static Path make(Path root) throws IOException {
+    try {
+      Files.createDirectory(root.resolve(FileWorkspaceStore.DIRECTORY));
+      AtomicFile.force(root);
+    } catch (FileAlreadyExistsException e) {
+      // open says whether it is one that can be used
+    }
+    return open(root);
+  }
+
+  /** Where the system does not say who this process is, the project's owner stands for it. */
+  private static boolean isOwn(Path root, Path directory) throws IOException {
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("unix")
+        && Files.exists(THIS_PROCESS)) {
+      Object own = Files.getAttribute(THIS_PROCESS, "unix:uid");
+      return own.equals(Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS));
+    }
+    return !directory.getFileSystem().supportedFileAttributeViews().contains("owner")
+        || Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(root));
+  }
+
+  private static WorkspaceException foreign(String fault, String hint) {
+    return new WorkspaceException(
+        "foreign-state",
+        List.of(FileWorkspaceStore.DIRECTORY),
+        FileWorkspaceStore.DIRECTORY + " " + fault,
+        hint,
+        null);
+  }
+}
