@@ -15,7 +15,7 @@ final class CompletionCommand implements Command {
             "Prints a script that completes commands and options in a shell.",
             "  source <(modelops-bundle completion bash)    in ~/.bashrc",
             "  source <(modelops-bundle completion zsh)     in ~/.zshrc, after compinit")
-        .addPositional(Options.arguments("SHELL", "1", "bash or zsh."));
+        .addPositional(Options.arguments("SHELL", 1, "0", "bash or zsh."));
   }
 
   @Override

@@ -18,7 +18,7 @@ final class DiffCommand implements Command {
             "  modelops-bundle diff           what was pushed, and the project now",
             "  modelops-bundle diff REF       that bundle, and the project now",
             "  modelops-bundle diff REF REF   two bundles")
-        .addPositional(Options.arguments("[REF]", "0..2", "Bundles."))
+        .addPositional(Options.arguments("REF", 0, "1", "Bundles."))
         .addOption(Options.plainHttp());
   }
 

@@ -20,9 +20,13 @@ record Failure(
     boolean retryable,
     Map<String, @Nullable Object> details) {
   private static final Set<String> WRONG_USE =
-      Set.of("not-initialized", "no-project", "not-a-directory", "unmatched", "outside-project");
-  private static final Set<String> BROKEN =
-      Set.of("state-damaged", "state-unreadable", "state-unwritable", "foreign-owner", "locked");
+      Set.of("not-initialized", "no-project", "not-a-directory", "bad-path", "outside-project");
+
+  /** The library stopped in order not to destroy or leak something. */
+  private static final Set<String> REFUSED =
+      Set.of(
+          "tag-moved", "plan-outdated", "locally-modified", "symbolic-link", "nothing-selected",
+          "unreadable-manifest");
 
   static Failure of(RuntimeException e) {
     if (e instanceof CommandException own) {
@@ -51,13 +55,10 @@ record Failure(
   }
 
   private static Status status(BundleException e) {
-    if (WRONG_USE.contains(e.code()) || e instanceof ConfigurationException) {
+    if (e instanceof ConfigurationException || WRONG_USE.contains(e.code())) {
       return Status.USAGE;
     }
-    if (e instanceof WorkspaceException) {
-      return BROKEN.contains(e.code()) ? Status.FAILED : Status.REFUSED;
-    }
-    return e.code().equals("nothing-selected") ? Status.REFUSED : Status.FAILED;
+    return REFUSED.contains(e.code()) ? Status.REFUSED : Status.FAILED;
   }
 
   private static Map<String, @Nullable Object> details(BundleException e) {

@@ -31,7 +31,7 @@ final class InitCommand implements Command {
             "  modelops-bundle init --registry REF              this directory, too",
             "",
             "Existing files stay as they are.")
-        .addPositional(Options.arguments("[NAME|REF]", "0..1", "New directory, or where to push to."))
+        .addPositional(Options.arguments("NAME|REF", 0, "0", "New directory, or where to push to."))
         .addOption(Options.value("REF", "Where to push to.", REGISTRY))
         .addOption(Options.flag("Add the example model to this directory.", TEMPLATE));
   }

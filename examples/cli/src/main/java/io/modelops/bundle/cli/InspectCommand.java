@@ -14,7 +14,7 @@ final class InspectCommand implements Command {
             "inspect",
             "Shows the models and files of a bundle, without fetching its content.",
             "Needs no project.")
-        .addPositional(Options.arguments("REF", "1", "The bundle, such as localhost:5555/my-models:v1."))
+        .addPositional(Options.arguments("REF", 1, "0", "The bundle, such as localhost:5555/my-models:v1."))
         .addOption(Options.plainHttp());
   }
 

@@ -59,13 +59,19 @@ final class Options {
         .build();
   }
 
-  static PositionalParamSpec arguments(String label, String arity, String description) {
+  /**
+   * @param least how many there have to be
+   * @param last the index of the last one, or {@code *}
+   */
+  static PositionalParamSpec arguments(String label, int least, String last, String description) {
     return PositionalParamSpec.builder()
         .paramLabel(label)
-        .arity(arity)
-        .index("0..*")
+        .arity(least > 0 ? "1" : "0..1")
+        .required(least > 0)
+        .index("0.." + last)
         .type(List.class)
         .auxiliaryTypes(String.class)
+        .hideParamSyntax(true)
         .description(description)
         .build();
   }

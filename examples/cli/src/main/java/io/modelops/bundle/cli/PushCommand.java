@@ -29,7 +29,7 @@ final class PushCommand implements Command {
             "",
             "If the tag was moved since the last push from here, push refuses (exit status",
             "1); --force moves it all the same.")
-        .addPositional(Options.arguments("[REF]", "0..1", "Where to, instead of the project's own."))
+        .addPositional(Options.arguments("REF", 0, "0", "Where to, instead of the project's own."))
         .addOption(Options.value("TAG", "Another tag than that of the reference.", "-t", TAG))
         .addOption(Options.flag("Say what would be sent; send nothing.", "-n", DRY_RUN))
         .addOption(Options.flag("Replace what others pushed.", "-f", FORCE))

@@ -55,7 +55,9 @@ final class StatusCommand implements Command {
   private static void show(Console console, WorkspaceStatus status, boolean offline) {
     Style style = console.style();
     console.line(
-        "Push goes to " + (status.reference() == null ? "nowhere yet" : style.bold(status.reference().toString())));
+        status.reference() == null
+            ? "No registry yet"
+            : "Registry  " + style.bold(Text.show(status.reference().toString())));
     if (status.reference() != null && !offline) {
       console.line(sentence(status.remote().state()));
     }
@@ -65,7 +67,9 @@ final class StatusCommand implements Command {
     changed.forEach(
         file -> console.line("  " + label(style, file.state()) + "  " + Text.show(file.path())));
     int same = status.tracked().size() - changed.size();
-    if (same > 0 || changed.isEmpty()) {
+    if (status.tracked().isEmpty()) {
+      console.line("  No files in the bundle yet");
+    } else if (same > 0) {
       console.line("  " + Text.count(same, "file") + " unmodified");
     }
     if (!status.untracked().isEmpty()) {
@@ -87,12 +91,12 @@ final class StatusCommand implements Command {
 
   private static String sentence(RemoteState state) {
     return switch (state) {
-      case UNKNOWN -> "The registry did not answer, so its state is unknown";
-      case ABSENT -> "Nothing was pushed there yet";
-      case IN_SYNC -> "In sync with it";
-      case AHEAD -> "Ahead of it: changes here are not pushed";
-      case BEHIND -> "Behind it: somebody pushed since";
-      case DIVERGED -> "Diverged: changes here, and somebody pushed since";
+      case UNKNOWN -> "          did not answer, so its state is unknown";
+      case ABSENT -> "          nothing was pushed there yet";
+      case IN_SYNC -> "          in sync";
+      case AHEAD -> "          ahead: changes here are not pushed";
+      case BEHIND -> "          behind: somebody else pushed since";
+      case DIVERGED -> "          diverged: changes here, and somebody else pushed";
     };
   }
 
