@@ -1,0 +1,2 @@
+/** Tests of the state of a workspace. */
+package io.modelops.bundle.manifest.workspace;
