@@ -58,37 +58,16 @@ public final class Bundle {
   }
 
   public Bundle withCancellation(Cancellation token) {
-    return new Bundle(
-        new Context(
-            context.root(),
-            context.providers(),
-            context.environment(),
-            token,
-            context.listener(),
-            context.executor()));
+    return new Bundle(context.with(token));
   }
 
   public Bundle withProgress(ProgressListener listener) {
-    return new Bundle(
-        new Context(
-            context.root(),
-            context.providers(),
-            context.environment(),
-            context.cancellation(),
-            listener,
-            context.executor()));
+    return new Bundle(context.with(listener));
   }
 
   /** A copy that may use Docker's configuration and the like; without it, nothing is looked up. */
   public Bundle withEnvironment(Environment environment) {
-    return new Bundle(
-        new Context(
-            context.root(),
-            context.providers(),
-            environment,
-            context.cancellation(),
-            context.listener(),
-            context.executor()));
+    return new Bundle(context.with(environment));
   }
 
   /**
@@ -96,14 +75,7 @@ public final class Bundle {
    * the caller's: it is not shut down.
    */
   public Bundle withExecutor(Executor executor) {
-    return new Bundle(
-        new Context(
-            context.root(),
-            context.providers(),
-            context.environment(),
-            context.cancellation(),
-            context.listener(),
-            executor));
+    return new Bundle(context.with(executor));
   }
 
   /** Absolute. */

@@ -223,9 +223,11 @@ public final class Manifest {
    * Says what a push would do. Sends nothing.
    *
    * @throws RegistryException if the registry refuses or cannot be reached
+   * @throws ManifestException if a file is no longer what the manifest says
    */
   public PushPlan plan(Reference reference, RegistryOptions options) {
-    throw new UnsupportedOperationException();
+    return new Push(context, reference, options, context.operation())
+        .plan(bytes, format.mediaType(), content);
   }
 
   /** {@link #push(Reference, RegistryOptions)} on an executor; cancelling stops the work. */

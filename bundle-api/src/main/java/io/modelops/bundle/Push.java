@@ -4,7 +4,6 @@ import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.ArtifactFormat.Artifact;
 import io.modelops.bundle.spi.ArtifactFormat.Part;
 import io.modelops.bundle.spi.Blob;
-import io.modelops.bundle.spi.CredentialSource;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.ProgressListener.Outcome;
@@ -12,6 +11,7 @@ import io.modelops.bundle.spi.ProgressListener.Phase;
 import io.modelops.bundle.spi.RegistryTransport;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.ManifestContent;
+import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** One push: what is missing is sent, several blobs at a time, and the tag is put last. */
+/**
+ * One push: what is missing is sent, several blobs at a time, and the tag is put last. Or the plan
+ * of one, which goes the same way up to the point where something would be sent.
+ */
 final class Push {
   /** What a connection waits for is the other side, so more of them than processors pay. */
   private static final int CONNECTIONS = 8;
@@ -39,17 +42,25 @@ final class Push {
   }
 
   PushResult run(byte[] document, String mediaType, ManifestContent content) {
-    RegistryTransport.Factory factory = context.providers().transportFor(reference);
+    return with(document, mediaType, content, this::send);
+  }
+
+  /** What {@link #run} would do now. */
+  PushPlan plan(byte[] document, String mediaType, ManifestContent content) {
+    return with(document, mediaType, content, this::ask);
+  }
+
+  /** What is done with the artifact, once it is known. */
+  private interface Last<T> {
+    T apply(Artifact artifact, ManifestContent content, RegistryTransport transport)
+        throws IOException;
+  }
+
+  private <T> T with(byte[] document, String mediaType, ManifestContent content, Last<T> last) {
     ArtifactFormat format = context.providers().one(ArtifactFormat.class, "bundle-registry");
-    var settings =
-        new RegistryTransport.Settings(
-            context.environment(),
-            context.providers().all(CredentialSource.class),
-            options,
-            operation);
-    try (RegistryTransport transport = factory.open(reference, settings)) {
+    try (RegistryTransport transport = context.open(reference, options, operation)) {
       Artifact artifact = format.assemble(document, mediaType, content, blobs(content), operation);
-      return send(artifact, content, transport);
+      return last.apply(artifact, content, transport);
     } catch (IOException e) {
       throw new RegistryException(
           "push-failed",
@@ -87,6 +98,21 @@ final class Push {
         uploaded,
         descriptors(parts, sent, false),
         uploaded.stream().mapToLong(Descriptor::size).sum());
+  }
+
+  private PushPlan ask(Artifact artifact, ManifestContent content, RegistryTransport transport)
+      throws IOException {
+    List<Part> parts = artifact.blobs();
+    List<Boolean> missing =
+        operation.map(parts, CONNECTIONS, part -> !transport.exists(part.descriptor()));
+    operation.check();
+    return new PushPlan(
+        reference,
+        artifact.manifest().descriptor().digest(),
+        content.bundleDigest(),
+        transport.resolve().map(Descriptor::digest).orElse(null),
+        descriptors(parts, missing, true),
+        descriptors(parts, missing, false));
   }
 
   private boolean send(Part part, RegistryTransport transport) throws IOException {

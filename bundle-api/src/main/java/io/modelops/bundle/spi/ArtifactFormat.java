@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** How a bundle is cut into the blobs of an OCI artifact. */
 public non-sealed interface ArtifactFormat extends Provider {
+  /** The media type of the OCI manifests. */
+  String mediaType();
+
   /**
    * Makes the artifact: the same bytes for the same bundle, on every machine.
    *
@@ -22,6 +25,26 @@ public non-sealed interface ArtifactFormat extends Provider {
       Map<String, Blob> files,
       Operation operation)
       throws IOException;
+
+  /**
+   * Reads the OCI manifest of an artifact of this format. What it says of the blobs is true only
+   * once they have been read.
+   *
+   * @param manifest of {@link #mediaType}, verified against its digest
+   * @throws IOException saying why it is no artifact of this format
+   */
+  Contents read(byte[] manifest) throws IOException;
+
+  /**
+   * What an artifact consists of.
+   *
+   * @param layers in the order of the OCI manifest, where a digest may come more than once
+   */
+  record Contents(Descriptor config, List<Descriptor> layers) {
+    public Contents {
+      layers = List.copyOf(layers);
+    }
+  }
 
   /**
    * An OCI artifact, ready to be sent.

@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +12,8 @@ import java.util.TreeMap;
  * @param annotations sorted by key; empty where there are none
  */
 public record Descriptor(
-    String mediaType, Digest digest, long size, Map<String, String> annotations) {
+    String mediaType, Digest digest, long size, Map<String, String> annotations)
+    implements Serializable {
   public Descriptor {
     if (size < 0) {
       throw new IllegalArgumentException("size: " + size);

@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
  * @param algorithm the registered algorithm name, such as {@code sha256}
  * @param hex the digest in lower-case hexadecimal
  */
-public record Digest(String algorithm, String hex) implements Comparable<Digest> {
+public record Digest(String algorithm, String hex) implements Comparable<Digest>, Serializable {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]+");
 
   public Digest {

@@ -21,6 +21,16 @@ public record ManifestContent(
     files = sorted(files);
   }
 
+  /** The size of all files, in bytes. */
+  public long size() {
+    return files.values().stream().mapToLong(FileEntry::size).sum();
+  }
+
+  /** The size of a model's files, in bytes. Models may share files, so there is no sum of these. */
+  public long size(ModelEntry model) {
+    return model.files().stream().map(files::get).mapToLong(FileEntry::size).sum();
+  }
+
   private static <V> SortedMap<String, V> sorted(Map<String, V> map) {
     SortedMap<String, V> copy = new TreeMap<>(BundlePath.ORDER);
     copy.putAll(map);

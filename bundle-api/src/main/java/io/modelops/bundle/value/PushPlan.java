@@ -1,10 +1,12 @@
 package io.modelops.bundle.value;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a push would do. Nothing was sent to learn it.
+ * What a push would do. Nothing was sent to learn it. Can be serialised, so that build tools may
+ * keep it.
  *
  * @param digest the OCI manifest's
  * @param remote what the tag names now; null if there is none
@@ -17,7 +19,8 @@ public record PushPlan(
     Digest bundleDigest,
     @Nullable Digest remote,
     List<Descriptor> send,
-    List<Descriptor> present) {
+    List<Descriptor> present)
+    implements Serializable {
   public PushPlan {
     send = List.copyOf(send);
     present = List.copyOf(present);

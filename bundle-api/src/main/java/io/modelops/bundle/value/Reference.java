@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import java.io.Serializable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Where a bundle is kept: a registry or an OCI image layout. Grammar: {@code
  * host[:port]/repository[:tag|@algorithm:hex]} and {@code oci:DIRECTORY[:tag]}.
  */
-public sealed interface Reference {
+public sealed interface Reference extends Serializable {
   String DEFAULT_TAG = "latest";
 
   /**
@@ -119,6 +120,10 @@ public sealed interface Reference {
     @Override
     public String toString() {
       return "oci:" + directory + ":" + tag;
+    }
+
+    private Object writeReplace() {
+      return new WrittenReference(toString()); // as a path cannot be serialised
     }
   }
 

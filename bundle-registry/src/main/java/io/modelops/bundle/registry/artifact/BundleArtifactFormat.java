@@ -37,6 +37,11 @@ public final class BundleArtifactFormat implements ArtifactFormat {
   }
 
   @Override
+  public String mediaType() {
+    return OciManifest.MEDIA_TYPE;
+  }
+
+  @Override
   public Artifact assemble(
       byte[] document,
       String configMediaType,
@@ -53,6 +58,11 @@ public final class BundleArtifactFormat implements ArtifactFormat {
             Layers.of(sources(content, files, operation)), layer -> part(layer, operation)));
     return artifact(
         new Part(new Descriptor(configMediaType, digest, document.length), documentBlob), layers);
+  }
+
+  @Override
+  public Contents read(byte[] manifest) throws IOException {
+    return OciManifestReader.read(manifest);
   }
 
   /** The files, sorted by UTF-8 bytes of their paths; none is opened once the work should stop. */

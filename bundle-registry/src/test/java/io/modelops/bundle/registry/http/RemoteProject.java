@@ -1,0 +1,49 @@
+package io.modelops.bundle.registry.http;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Bundles;
+import io.modelops.bundle.Manifest;
+import io.modelops.bundle.Providers;
+import io.modelops.bundle.registry.artifact.BundleArtifactFormat;
+import io.modelops.bundle.registry.artifact.LinesManifest;
+import io.modelops.bundle.registry.layout.LayoutTransportFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A project, and the front doors to push it and to look at it from elsewhere. */
+final class RemoteProject {
+  static final Providers PROVIDERS =
+      Providers.none()
+          .with(
+              new LinesManifest(),
+              new BundleArtifactFormat(),
+              new HttpTransportFactory(),
+              new LayoutTransportFactory());
+
+  private final Path directory;
+  private final Set<String> files = new TreeSet<>();
+
+  RemoteProject(Path directory) {
+    this.directory = directory;
+  }
+
+  RemoteProject file(String path, String content) throws IOException {
+    Path file = directory.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+    files.add(path);
+    return this;
+  }
+
+  Manifest manifest() {
+    return Bundle.open(directory, PROVIDERS).select(List.of()).with(files).manifest();
+  }
+
+  static Bundles bundles() {
+    return Bundles.of(PROVIDERS);
+  }
+}
