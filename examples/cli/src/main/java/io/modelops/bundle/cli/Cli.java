@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -105,18 +104,9 @@ final class Cli {
   private static ParseResult parse(CommandLine line, String... arguments) {
     try {
       return line.parseArgs(arguments);
-    } catch (MissingParameterException e) {
-      if (helpWanted(arguments)) {
-        return line.parseArgs(e.getCommandLine().getCommandName(), Options.HELP);
-      }
-      throw wrong(e);
     } catch (ParameterException e) {
       throw wrong(e);
     }
-  }
-
-  private static boolean helpWanted(String... arguments) {
-    return Arrays.asList(arguments).contains(Options.HELP) || Arrays.asList(arguments).contains("-h");
   }
 
   private static CommandException wrong(ParameterException e) {

@@ -11,6 +11,8 @@ import java.util.Locale;
  * through {@link Text#show}; what the terminal's encoding has no character for is escaped here.
  */
 final class Console {
+  private static final int WIDTH = 79;
+
   private final Surroundings surroundings;
   private final boolean json;
   private final boolean quiet;
@@ -69,12 +71,29 @@ final class Console {
     }
   }
 
+  /** What to do next. */
   void next(String advice) {
-    message(messageStyle().faint("next: ") + advice);
+    if (!quiet) {
+      labelled("next:", messageStyle().faint("next:"), advice);
+    }
+  }
+
+  void error(String text) {
+    labelled("error:", messageStyle().bad("error:"), text);
   }
 
   void warning(String text) {
-    urgent(messageStyle().bold("warning:") + " " + text);
+    labelled("warning:", messageStyle().bold("warning:"), text);
+  }
+
+  void hint(String text) {
+    labelled("hint:", messageStyle().faint("hint:"), text);
+  }
+
+  private void labelled(String plain, String styled, String text) {
+    int indent = plain.length() + 1;
+    boolean narrow = surroundings.terminals().err();
+    urgent(styled + " " + (narrow ? Text.wrap(text, WIDTH, indent) : text));
   }
 
   /** A message that is printed even if few are wanted. */

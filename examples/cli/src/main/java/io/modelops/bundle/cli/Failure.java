@@ -99,11 +99,13 @@ record Failure(
 
   void show(Console console) {
     console.document(document());
-    Style style = console.messageStyle();
-    String label = status == Status.CANCELLED ? "" : style.bad("error:") + " ";
-    console.urgent(label + Text.showLines(message));
+    if (status == Status.CANCELLED) {
+      console.urgent(message);
+      return;
+    }
+    console.error(Text.showLines(message));
     if (!hint.isEmpty()) {
-      console.urgent(style.faint("hint:") + "  " + Text.showLines(hint));
+      console.hint(Text.showLines(hint));
     }
   }
 }

@@ -94,11 +94,13 @@ final class Invocation {
   /** Says what is wrong in the sources or settings, on standard error. */
   void report(List<Issue> issues) {
     for (Issue issue : issues) {
-      boolean error = issue.severity() == Issue.Severity.ERROR;
-      if (error || issue.severity() == Issue.Severity.WARNING) {
-        Style style = console.messageStyle();
-        String label = error ? style.bad("error:") : style.bold("warning:");
-        console.urgent(label + " " + Text.show(issue.toString()));
+      String text = Text.show(issue.toString());
+      switch (issue.severity()) {
+        case ERROR -> console.error(text);
+        case WARNING -> console.warning(text);
+        case INFO -> {
+          // for programs
+        }
       }
     }
   }

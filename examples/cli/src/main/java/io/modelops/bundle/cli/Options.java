@@ -42,6 +42,16 @@ final class Options {
         .build();
   }
 
+  /** Where it is given, nothing else needs to be. */
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", HELP)
+        .type(boolean.class)
+        .arity("0")
+        .usageHelp(true)
+        .description("Show this help.")
+        .build();
+  }
+
   static OptionSpec value(String label, String description, String... names) {
     return OptionSpec.builder(names)
         .type(String.class)
@@ -81,6 +91,6 @@ final class Options {
     return spec.addOption(value("DIR", "Work on this project instead of the current one.", PROJECT))
         .addOption(flag("Answer by one JSON document.", JSON))
         .addOption(flag("No messages but errors and warnings.", "-q", QUIET))
-        .addOption(flag("Show this help.", "-h", HELP));
+        .addOption(help());
   }
 }

@@ -1,5 +1,6 @@
 package io.modelops.bundle.cli;
 
+import io.modelops.bundle.Bundles;
 import io.modelops.bundle.value.Inspection;
 
 /** Bundles that are kept elsewhere. */
@@ -7,6 +8,11 @@ final class Remote {
   private Remote() {}
 
   static Inspection inspect(Invocation invocation, String reference) {
-    throw new UnsupportedOperationException(reference + invocation.directory());
+    Surroundings surroundings = invocation.console().surroundings();
+    return Bundles.load()
+        .withEnvironment(surroundings.environment())
+        .withCancellation(surroundings.cancellation())
+        .withProgress(Progress.on(invocation.console()))
+        .inspect(invocation.reference(reference), invocation.registryOptions());
   }
 }
