@@ -66,7 +66,7 @@ final class DiscoverCommand implements Command {
     if (invocation.has(SAVE)) {
       answer.put("saved", save(invocation, discovery, chosen));
     } else {
-      advise(invocation.console(), discovery, settings);
+      advise(invocation.console(), discovery, settings, invocation.has(INTERACTIVE));
     }
     invocation.console().document(answer);
     return Status.DONE;
@@ -118,17 +118,26 @@ final class DiscoverCommand implements Command {
     for (String id : saved) {
       console.message(console.messageStyle().good("saved") + "  " + Text.show(id));
     }
-    console.message(
-        saved.isEmpty()
-            ? "pyproject.toml stays as it is: it names these models already."
-            : Text.count(saved.size(), "model") + " written into pyproject.toml.");
+    console.message(outcome(models, saved));
     console.next("modelops-bundle manifest");
     return saved;
   }
 
-  private static void advise(Console console, Discovery discovery, Settings settings) {
+  private static String outcome(List<Model> models, List<String> saved) {
+    if (models.isEmpty()) {
+      return "No model to write: pyproject.toml stays as it is.";
+    }
+    return saved.isEmpty()
+        ? "pyproject.toml stays as it is: it names these models already."
+        : Text.count(saved.size(), "model") + " written into pyproject.toml.";
+  }
+
+  private static void advise(
+      Console console, Discovery discovery, Settings settings, boolean interactive) {
     if (discovery.models().isEmpty()) {
       console.next("modelops-bundle discover --explain tells why no class is a model");
+    } else if (interactive) {
+      console.next("modelops-bundle discover --interactive --save writes the choice down");
     } else if (settings.models().isEmpty()) {
       console.next("modelops-bundle discover --save writes them into pyproject.toml");
     } else {
