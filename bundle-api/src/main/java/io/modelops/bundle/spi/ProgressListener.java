@@ -6,7 +6,8 @@ package io.modelops.bundle.spi;
  * <p>Each phase is reported as {@code started (advanced* finished)* completed}, where {@code
  * advanced} and {@code finished} come once per item, of several items at a time, from any thread of
  * the operation; {@code started} and {@code completed} come from the caller's. The phases of one
- * call come one after the other. An operation that fails does not complete its phase.
+ * call come one after the other, and one may come again: parsing does, where imports lead to files
+ * that were left out at first. An operation that fails does not complete its phase.
  *
  * <p>A {@link java.util.concurrent.CancellationException} thrown here stops the operation and
  * reaches the caller as it is; any other exception thrown here is ignored.

@@ -2,10 +2,13 @@ package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.python.Literal;
 import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
 import io.modelops.bundle.discovery.resolve.Analysis;
+import io.modelops.bundle.discovery.resolve.Parsed;
+import io.modelops.bundle.discovery.walk.Failure;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.ProgressListener.Outcome;
 import io.modelops.bundle.spi.ProgressListener.Phase;
@@ -26,27 +29,29 @@ final class Parsing {
   private final Sources sources;
   private final Modules modules;
   private final Operation operation;
-  private final Map<PythonModule, SourceStructure> parsed = new LinkedHashMap<>();
+  private final LiteralFilter filter;
+  private final Map<PythonModule, Parsed> parsed = new LinkedHashMap<>();
 
   Parsing(Sources sources, Modules modules, Operation operation) {
     this.sources = sources;
     this.modules = modules;
     this.operation = operation;
+    this.filter = new LiteralFilter(sources.files());
   }
 
   /** Parses the wanted files, and of the others those that imports lead to; in files' order. */
-  Map<PythonModule, SourceStructure> run(Predicate<String> wanted) throws IOException {
+  Map<PythonModule, Parsed> run(Predicate<String> wanted) throws IOException {
     List<PythonModule> next =
         modules.all().stream().filter(module -> wanted.test(module.file())).toList();
     while (!next.isEmpty()) {
       parse(next);
       next = imported(next);
     }
-    Map<PythonModule, SourceStructure> ordered = new LinkedHashMap<>();
+    Map<PythonModule, Parsed> ordered = new LinkedHashMap<>();
     for (PythonModule module : modules.all()) {
-      SourceStructure structure = parsed.get(module);
-      if (structure != null) {
-        ordered.put(module, structure);
+      Parsed file = parsed.get(module);
+      if (file != null) {
+        ordered.put(module, file);
       }
     }
     return ordered;
@@ -56,9 +61,9 @@ final class Parsing {
   List<Issue> issues(Predicate<String> wanted) {
     List<Issue> issues = new ArrayList<>();
     parsed.forEach(
-        (module, structure) -> {
+        (module, file) -> {
           if (wanted.test(module.file())) {
-            structure.faults().forEach(fault -> issues.add(issue(module.file(), fault)));
+            file.structure().faults().forEach(fault -> issues.add(issue(module.file(), fault)));
           }
         });
     return issues;
@@ -76,32 +81,36 @@ final class Parsing {
 
   private void parse(List<PythonModule> wave) throws IOException {
     operation.started(Phase.PARSE, wave.size(), 0);
-    List<SourceStructure> structures = operation.map(wave, module -> parse(module.file()));
+    List<Parsed> files = operation.map(wave, module -> parse(module.file()));
     operation.completed(Phase.PARSE);
     for (int i = 0; i < wave.size(); i++) {
-      parsed.put(wave.get(i), structures.get(i));
+      parsed.put(wave.get(i), files.get(i));
     }
   }
 
-  private SourceStructure parse(String file) {
-    SourceStructure structure;
+  private Parsed parse(String file) {
+    Parsed result;
     try {
       byte[] source = sources.read(file, PythonParser.MAX_SIZE + 1);
       operation.advanced(Phase.PARSE, file, source.length);
-      structure = PythonParser.parse(source, operation::check);
+      result = new Parsed(PythonParser.parse(source, operation::check), literals(source));
     } catch (IOException e) {
-      Fault fault = new Fault("unreadable", 0, 0, "cannot be read: " + e);
-      structure = new SourceStructure(List.of(), List.of(fault));
+      Fault fault = new Fault("unreadable", 0, 0, "cannot be read: " + Failure.text(e));
+      result = new Parsed(new SourceStructure(List.of(), List.of(fault)), List.of());
     }
     operation.finished(Phase.PARSE, file, Outcome.DONE);
-    return structure;
+    return result;
+  }
+
+  private List<Literal> literals(byte[] source) {
+    return filter.mayMatter(source) ? PythonParser.literals(source, operation::check) : List.of();
   }
 
   private List<PythonModule> imported(List<PythonModule> wave) {
     Set<PythonModule> next = new LinkedHashSet<>();
     for (PythonModule module : wave) {
-      SourceStructure structure = parsed.getOrDefault(module, EMPTY);
-      for (String name : Analysis.imports(module, structure)) {
+      Parsed file = parsed.getOrDefault(module, Parsed.NOTHING);
+      for (String name : Analysis.imports(module, file)) {
         for (String each = name; !each.isEmpty(); each = PythonModule.parent(each)) {
           PythonModule target = modules.named(each);
           if (target != null && !parsed.containsKey(target)) {
@@ -112,6 +121,4 @@ final class Parsing {
     }
     return List.copyOf(next);
   }
-
-  private static final SourceStructure EMPTY = new SourceStructure(List.of(), List.of());
 }

@@ -5,8 +5,8 @@ import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.SourceRoots;
 import io.modelops.bundle.discovery.project.TestFiles;
-import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.resolve.Analysis;
+import io.modelops.bundle.discovery.resolve.Parsed;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.value.BundlePath;
@@ -46,9 +46,11 @@ public final class PythonSourceParser implements SourceParser {
     Predicate<String> wanted = file -> options.tests() || !TestFiles.isTest(file);
     List<Issue> issues = new ArrayList<>(clashes(modules, wanted));
     Parsing parsing = new Parsing(sources, modules, operation);
-    Map<PythonModule, SourceStructure> structures = parsing.run(wanted);
+    Map<PythonModule, Parsed> parsed = parsing.run(wanted);
     issues.addAll(parsing.issues(wanted));
-    Analysis analysis = new Analysis(modules, structures).run(options.methods(), wanted, operation);
+    Analysis analysis =
+        new Analysis(modules, parsed, sources.files())
+            .run(options.methods(), wanted, new Mentions(sources)::test, operation);
     issues.addAll(analysis.issues());
     return new Findings(analysis.candidates(), issues);
   }

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Discovery;
+import io.modelops.bundle.Providers;
+import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.DiscoveryOptions;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +146,33 @@ class HostileSourcesTest {
         .extracting(issue -> issue.file())
         .contains("a.py", "b.py", "c.py", "d.py", "e.py", "f.py")
         .doesNotContain("g.py", "h.py");
+  }
+
+  @Test
+  void fileThatIsGoneMeanwhileIsAnIssue() {
+    project.with("a.py", Project.model("A"));
+    SourceTree disk = new DiskSourceTree();
+    SourceTree tree =
+        new SourceTree() {
+          @Override
+          public String id() {
+            return "stale";
+          }
+
+          @Override
+          public Listing list(Path root, DiscoveryOptions options, Operation operation) {
+            return new Listing(List.of("a.py", "gone.py"), List.of());
+          }
+
+          @Override
+          public byte[] read(Path root, String path, int limit) throws IOException {
+            return disk.read(root, path, limit);
+          }
+        };
+    Discovery discovery = Bundle.open(directory, Providers.load().with(tree)).discover();
+    assertThat(Report.verdicts(discovery)).isEqualTo("MODEL a:A a.py:1-3\n");
+    assertThat(Report.issues(discovery))
+        .isEqualTo("ERROR python-unreadable gone.py: cannot be read: no regular file\n");
   }
 
   @Test

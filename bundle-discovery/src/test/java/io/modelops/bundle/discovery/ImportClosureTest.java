@@ -24,7 +24,8 @@ class ImportClosureTest {
           "pkg/sub/__init__.py",
           "pkg/sub/b.py",
           "space/c.py",
-          "space/deep/d.py"
+          "space/deep/d.py",
+          "pkg/bare/e.py"
         }) {
       project.with(file, "x = 1\n");
     }
@@ -35,6 +36,7 @@ class ImportClosureTest {
       delimiter = '|',
       value = {
         "import top | top.py",
+        "import pkg.bare.e | pkg/__init__.py pkg/bare/e.py",
         "import pkg.sub.b | pkg/__init__.py pkg/sub/__init__.py pkg/sub/b.py",
         "import pkg.a as p, top | pkg/__init__.py pkg/a.py top.py",
         "from pkg import a | pkg/__init__.py pkg/a.py",
@@ -48,6 +50,9 @@ class ImportClosureTest {
         "class C: from top import x | top.py",
         "from typing import TYPE_CHECKING¶if TYPE_CHECKING: import top |",
         "import typing as t¶if t.TYPE_CHECKING:¶  import top¶else:¶  import space.c | space/c.py",
+        "import importlib¶def f(): return importlib.import_module('pkg.a') | pkg/__init__.py pkg/a.py",
+        "x = __import__('top') | top.py",
+        "import_module(name); import_module('numpy'); import_module('not a name') |",
         "import numpy, os.path |",
         "from numpy import top |"
       })
@@ -147,6 +152,56 @@ class ImportClosureTest {
             WARNING unresolved-import pkg/a.py:2:1: no module pkg.gone in the project
             WARNING unresolved-import pkg/a.py:3:1: relative import ... goes beyond the top-level package
             """);
+  }
+
+  @Test
+  void nameThatItsModuleDoesNotMentionIsAnIssue() {
+    project.with("pkg/a.py", "a, b = 1, 2\nfor c in []: ...\n");
+    project.with("pkg/sub/b.py", "globals().update(x=1)\n");
+    project.with("pkg/sub/__init__.py", "from numpy import *\n");
+    project.with(
+        "m.py",
+        """
+        from pkg.a import a, b, c
+        from pkg.sub.b import x, y
+        from pkg.sub import z
+        from pkg import gone
+        from pkg import __version__
+        """);
+    assertThat(project.issues())
+        .isEqualTo("WARNING unresolved-import m.py:4:1: module pkg has no gone\n");
+  }
+
+  @Test
+  void sourceDirectoryThatIsAPackageItselfMayBeImportedFrom() {
+    project.with("src/__init__.py", "").with("src/util.py", "");
+    project.with("src/models/sir.py", "from ..util import *\n" + Project.model("M"));
+    assertThat(project.files("models.sir:M"))
+        .isEqualTo("src/__init__.py src/models/sir.py src/util.py");
+    assertThat(project.issues()).isEmpty();
+  }
+
+  @Test
+  void literalsThatNameFilesAreDataHints() {
+    project.with("data/x.csv", "").with("pkg/local.json", "").with("README", "");
+    project.with("pkg/a.py", "y = 'local.json', '../data/x.csv', 'top.py'\n");
+    project.with(
+        "m.py",
+        """
+        from pkg import a
+        \"""data/x.csv\"""
+        x = open("data/x.csv"), open('data/gone.csv'), "/etc/passwd", "../x.csv", "pkg/a.py"  # 'README'
+        class M:
+            def simulate(self): return f"{data}/x.csv"
+            def parameters(self): ...
+        """);
+    assertThat(project.discover().models().get(0).dataHints())
+        .extracting(hint -> hint.mentioned() + ":" + hint.mentioned().column() + " " + hint.path())
+        .containsExactly(
+            "m.py:3:10 data/x.csv",
+            "pkg/a.py:1:5 pkg/local.json",
+            "pkg/a.py:1:19 data/x.csv",
+            "pkg/a.py:1:36 top.py");
   }
 
   @Test

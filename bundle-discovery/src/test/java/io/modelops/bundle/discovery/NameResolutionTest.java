@@ -58,6 +58,7 @@ class NameResolutionTest {
       delimiter = '|',
       value = {
         "from lib import * | _Hidden | base _Hidden is not defined",
+        "from lib.core.base import * | _Hidden | base _Hidden is not defined",
         "from lib import Gone | Gone | base lib.Gone is not defined",
         "import lib.gone | lib.gone.Base | base lib.gone is not defined",
         "from lib import *¶from ext import * | Base | base ext.Base is outside the project",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
+import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import java.io.IOException;
@@ -91,6 +92,7 @@ class StandardLibraryVerdictsTest {
   }
 
   private static List<String> python(String... arguments) throws Exception {
+    Programs.require("python3");
     List<String> command = new ArrayList<>(List.of(PYTHON));
     command.addAll(List.of(arguments));
     Process process =

@@ -2,10 +2,10 @@ package io.modelops.bundle.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import java.io.IOException;
@@ -118,8 +118,8 @@ class WalkTest {
   @Test
   void pipesAreNotListedAndNotOpened() throws Exception {
     withFiles("a.py");
-    Process process = new ProcessBuilder("mkfifo", directory.resolve("b.py").toString()).start();
-    assumeTrue(process.waitFor() == 0);
+    Programs.require("mkfifo");
+    Programs.run("mkfifo", directory.resolve("b.py").toString());
     assertThat(files()).containsExactly("a.py");
     assertThatThrownBy(() -> tree.read(directory, "b.py", 10)).isInstanceOf(IOException.class);
   }
@@ -128,8 +128,8 @@ class WalkTest {
   void namesThatAreNotUtf8AreIssues() throws Exception {
     withFiles("a.py");
     String script = "import os,sys; open(os.fsencode(sys.argv[1]) + b'/b\\xff.py', 'w')";
-    Process process = new ProcessBuilder("python3", "-c", script, directory.toString()).start();
-    assumeTrue(process.waitFor() == 0);
+    Programs.require("python3");
+    Programs.run("python3", "-c", script, directory.toString());
 
     SourceTree.Listing listing = list(DiscoveryOptions.defaults());
 

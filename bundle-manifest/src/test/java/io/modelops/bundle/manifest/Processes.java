@@ -3,6 +3,7 @@ package io.modelops.bundle.manifest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,6 +35,7 @@ final class Processes {
   }
 
   static byte[] run(List<String> command, String input) {
+    Programs.require(command.get(0));
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -7,16 +7,19 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATNSimulator;
 import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.antlr.v4.runtime.dfa.DFAState;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs ANTLR's lexer DFA directly over the bytes; a transition that is not there yet is made by
- * ANTLR. The DFA is shared by all threads as in any ANTLR lexer: it only grows, each state is
- * published by ANTLR, and it is bounded because no rule of the grammar is recursive.
+ * Runs ANTLR's lexer DFA directly over the bytes, and over skipped text without leaving the loop; a
+ * transition that is not there yet is made by ANTLR. The DFA is shared by all threads as in any
+ * ANTLR lexer: it only grows, each state is published by ANTLR, and it is bounded because no rule
+ * of the grammar is recursive.
  */
 final class ByteLexerSimulator extends LexerATNSimulator {
 
   private static final int POLL_INTERVAL = 1 << 16;
 
+  private final Lexer lexer;
   private final byte[] bytes;
   private final Runnable checkpoint;
   private int budget = POLL_INTERVAL;
@@ -27,8 +30,24 @@ final class ByteLexerSimulator extends LexerATNSimulator {
         StructureLexer._ATN,
         StructureLexer._decisionToDFA,
         StructureLexer._sharedContextCache);
+    this.lexer = lexer;
     this.bytes = input.bytes;
     this.checkpoint = checkpoint;
+  }
+
+  /** The next token that is not skipped. */
+  @Override
+  public int match(CharStream input, int startMode) {
+    int rule;
+    do {
+      mode = lexer._mode;
+      startIndex = input.index();
+      lexer._tokenStartCharIndex = startIndex;
+      lexer._type = Token.INVALID_TYPE;
+      DFAState start = decisionToDFA[mode].s0;
+      rule = start == null ? matchATN(input) : execATN(input, start);
+    } while (lexer._type == Lexer.SKIP && input.index() < bytes.length);
+    return rule;
   }
 
   @Override
@@ -50,6 +69,9 @@ final class ByteLexerSimulator extends LexerATNSimulator {
         break;
       }
       at++;
+      if (next == state) {
+        at = endOfRepeat(text, at, edges, state);
+      }
       if (next.isAcceptState) {
         accepted = next;
         acceptedEnd = at;
@@ -58,6 +80,17 @@ final class ByteLexerSimulator extends LexerATNSimulator {
     }
     poll(at - startIndex);
     return finish(input, accepted, acceptedEnd);
+  }
+
+  /** Comments, strings, names and white space stay in one state for most of their length. */
+  @SuppressWarnings("ReferenceEquality") // states are unique
+  private static int endOfRepeat(
+      byte[] text, int from, DFAState @Nullable [] edges, DFAState state) {
+    int at = from;
+    while (edges != null && at < text.length && edges[ByteStream.symbol(text[at])] == state) {
+      at++;
+    }
+    return at;
   }
 
   private int finish(CharStream input, DFAState accepted, int end) {

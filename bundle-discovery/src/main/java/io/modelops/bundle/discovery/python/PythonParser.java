@@ -44,6 +44,20 @@ public final class PythonParser {
     return new SourceStructure(body, faults.inSourceOrder());
   }
 
+  /**
+   * Finds the literals that name modules or could name files; no docstrings, nothing in comments. A
+   * second pass over the source, for the files where it matters.
+   *
+   * @param source as for {@link #parse}; the result is empty where that is too large
+   * @param checkpoint called now and then; what it throws reaches the caller
+   * @return in source order; never fails, whatever the source
+   */
+  public static List<Literal> literals(byte[] source, Runnable checkpoint) {
+    return source.length > MAX_SIZE
+        ? List.of()
+        : new LiteralScan(SourceText.of(source).utf8(), checkpoint).run();
+  }
+
   private static void report(SourceText text, Positions positions, FaultLog faults) {
     if (text.fault() != null) {
       faults.add("encoding", text.faultOffset(), text.fault());

@@ -40,12 +40,15 @@ final class StructureTokens implements TokenStream {
 
   @Override
   public Token LT(int ahead) {
+    if (ahead == 1 && index < size) {
+      return tokens[index];
+    }
     return at(Math.max(0, ahead > 0 ? index + ahead - 1 : index + ahead));
   }
 
   @Override
   public int LA(int ahead) {
-    return LT(ahead).getType();
+    return ahead == 1 && index < size ? tokens[index].getType() : LT(ahead).getType();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.modelops.bundle.discovery.resolve;
 
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.python.Statement.Argument;
 import io.modelops.bundle.discovery.resolve.Judge.Judgement;
 import io.modelops.bundle.spi.Operation;
@@ -16,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,24 +25,28 @@ public final class Analysis {
   private final Modules modules;
   private final Map<PythonModule, List<ImportUse>> imports = new LinkedHashMap<>();
   private final Map<PythonModule, Source> sources = new LinkedHashMap<>();
+  private final DataHints hints;
   private final List<Issue> issues = new ArrayList<>();
   private final List<Model> candidates = new ArrayList<>();
 
   /**
-   * @param structures the parsed files, in the order of the files
+   * @param parsed the sources, in the order of the files
+   * @param files all files of the project
    */
-  public Analysis(Modules modules, Map<PythonModule, SourceStructure> structures) {
+  public Analysis(Modules modules, Map<PythonModule, Parsed> parsed, Collection<String> files) {
     this.modules = modules;
-    structures.forEach(
-        (module, structure) -> {
-          imports.put(module, ImportUse.of(module, structure));
-          sources.put(module, ScopeBuilder.build(module, structure));
+    this.hints = new DataHints(files);
+    parsed.forEach(
+        (module, file) -> {
+          imports.put(module, ImportUse.of(module, file));
+          sources.put(module, ScopeBuilder.build(module, file.structure()));
+          hints.add(module.file(), file.literals());
         });
   }
 
   /** The names of all modules that a file may import. */
-  public static Set<String> imports(PythonModule module, SourceStructure structure) {
-    return ImportUse.of(module, structure).stream()
+  public static Set<String> imports(PythonModule module, Parsed file) {
+    return ImportUse.of(module, file).stream()
         .flatMap(use -> use.targets().stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
@@ -52,8 +56,13 @@ public final class Analysis {
    *
    * @param methods what a model has
    * @param wanted the files whose classes and faults are of interest
+   * @param mentions whether a module's source mentions a name, or may bind any
    */
-  public Analysis run(List<String> methods, Predicate<String> wanted, Operation operation) {
+  public Analysis run(
+      List<String> methods,
+      Predicate<String> wanted,
+      BiPredicate<PythonModule, String> mentions,
+      Operation operation) {
     Names names = new Names(modules, sources.values());
     List<ClassSymbol> classes =
         sources.values().stream().flatMap(source -> source.classes().stream()).toList();
@@ -65,7 +74,7 @@ public final class Analysis {
             sources.keySet(),
             module -> loaded(module, names),
             module -> baseModules(module, hierarchy));
-    ImportCheck check = new ImportCheck(modules);
+    ImportCheck check = new ImportCheck(modules, names, mentions);
     for (Source source : sources.values()) {
       operation.check();
       if (wanted.test(source.module().file())) {
@@ -137,7 +146,7 @@ public final class Analysis {
             + "; the later one counts");
   }
 
-  private static Model model(ClassSymbol symbol, Judgement judgement, List<String> files) {
+  private Model model(ClassSymbol symbol, Judgement judgement, List<String> files) {
     return new Model(
         symbol.id(),
         symbol.id(),
@@ -146,7 +155,7 @@ public final class Analysis {
         judgement.reasons(),
         bases(symbol),
         files,
-        List.of(),
+        hints.of(files),
         firstLine(symbol.definition().docstring()));
   }
 

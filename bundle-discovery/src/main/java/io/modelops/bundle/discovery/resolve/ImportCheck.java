@@ -6,17 +6,27 @@ import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds imports that should lead to a module of the project and do not. What a module that exists
- * defines is not checked: reading alone cannot see every way to bind a name.
+ * Finds imports that should lead to something in the project and do not. Reading alone cannot see
+ * every way to bind a name, so a name counts as missing only if its module does not even mention
+ * it.
  */
 final class ImportCheck {
   private final Modules modules;
+  private final Names names;
+  private final BiPredicate<PythonModule, String> mentions;
 
-  ImportCheck(Modules modules) {
+  /**
+   * @param mentions whether a module's source mentions a name, or may bind any
+   */
+  ImportCheck(Modules modules, Names names, BiPredicate<PythonModule, String> mentions) {
     this.modules = modules;
+    this.names = names;
+    this.mentions = mentions;
   }
 
   List<Issue> check(PythonModule importer, List<ImportUse> uses) {
@@ -40,16 +50,23 @@ final class ImportCheck {
     if (isMissing(use.module())) {
       return "no module " + use.module() + " in the project";
     }
-    // a namespace package has no code, so what it does not contain it cannot define
-    boolean namespace = modules.exists(use.module()) && modules.named(use.module()) == null;
-    return namespace
-        ? use.names().stream()
-            .map(name -> use.module() + "." + name)
-            .filter(this::isMissing)
-            .findFirst()
-            .map(name -> "no module " + name + " in the project")
-            .orElse(null)
+    return modules.exists(use.module())
+        ? use.names().stream().flatMap(name -> fault(use.module(), name)).findFirst().orElse(null)
         : null;
+  }
+
+  private Stream<String> fault(String module, String name) {
+    String submodule = module + "." + name;
+    PythonModule source = modules.named(module);
+    if (modules.exists(submodule) || modules.isCompiled(submodule)) {
+      return Stream.of();
+    }
+    if (source == null) { // a namespace package has no code that could define it
+      return Stream.of("no module " + submodule + " in the project");
+    }
+    return names.mayBind(module, name) || mentions.test(source, name)
+        ? Stream.of()
+        : Stream.of("module " + module + " has no " + name);
   }
 
   private boolean isMissing(String name) {

@@ -1,7 +1,9 @@
 package io.modelops.bundle.discovery.resolve;
 
+import static java.util.regex.Pattern.UNICODE_CHARACTER_CLASS;
+
 import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.discovery.python.SourceStructure;
+import io.modelops.bundle.discovery.python.Literal;
 import io.modelops.bundle.discovery.python.Statement;
 import io.modelops.bundle.discovery.python.Statement.Block;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
@@ -12,6 +14,7 @@ import io.modelops.bundle.discovery.python.Statement.ImportFrom;
 import io.modelops.bundle.discovery.python.Statement.ImportedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What an import statement names.
@@ -31,6 +34,9 @@ record ImportUse(
     int line,
     int column) {
 
+  private static final Pattern NAME =
+      Pattern.compile("\\.*\\w+(\\.\\w+)*", UNICODE_CHARACTER_CLASS);
+
   /** Everything that may be loaded: the module, and the names if they are modules. */
   List<String> targets() {
     List<String> targets = new ArrayList<>(List.of(module));
@@ -38,10 +44,17 @@ record ImportUse(
     return targets;
   }
 
-  /** The imports of a module, wherever they stand. */
-  static List<ImportUse> of(PythonModule module, SourceStructure structure) {
+  /** The imports of a module, wherever they stand, {@code import_module("a.b")} too. */
+  static List<ImportUse> of(PythonModule module, Parsed file) {
     List<ImportUse> uses = new ArrayList<>();
-    new Collector(module, uses).collect(structure.body(), false, false);
+    new Collector(module, uses).collect(file.structure().body(), false, false);
+    for (Literal literal : file.literals()) {
+      if (literal.kind() == Literal.Kind.MODULE && NAME.matcher(literal.value()).matches()) {
+        String name = ImportName.absolute(module, literal.value());
+        uses.add(
+            new ImportUse(name, List.of(), false, false, false, literal.line(), literal.column()));
+      }
+    }
     return uses;
   }
 

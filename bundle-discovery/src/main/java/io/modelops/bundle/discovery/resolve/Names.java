@@ -50,6 +50,15 @@ final class Names {
         .toList();
   }
 
+  /** Whether a module may bind a name, as far as its statements tell. */
+  boolean mayBind(String module, String name) {
+    Scope scope = scope(module);
+    return scope == null
+        || scope.last(name) != null
+        || scope.last("__getattr__") != null
+        || !scope.stars().isEmpty();
+  }
+
   /** One name on its way through aliases and imports, which may be many and may go in circles. */
   private final class Resolution {
     private final String dotted;

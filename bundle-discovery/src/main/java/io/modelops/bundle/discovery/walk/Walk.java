@@ -61,7 +61,8 @@ public final class Walk {
       }
     } catch (IOException e) {
       String path = directory.prefix().substring(0, directory.prefix().length() - 1);
-      report(Severity.ERROR, "unreadable", path, "the directory cannot be read: " + e);
+      report(
+          Severity.ERROR, "unreadable", path, "the directory cannot be read: " + Failure.text(e));
     }
   }
 
@@ -108,7 +109,7 @@ public final class Walk {
         report(Severity.WARNING, "symlink", path, "symbolic links are not followed; left out");
       }
     } catch (IOException e) {
-      report(Severity.ERROR, "unreadable", path, "cannot be read: " + e);
+      report(Severity.ERROR, "unreadable", path, "cannot be read: " + Failure.text(e));
     }
   }
 

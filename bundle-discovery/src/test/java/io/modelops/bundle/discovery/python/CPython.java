@@ -1,5 +1,6 @@
 package io.modelops.bundle.discovery.python;
 
+import io.modelops.bundle.testing.Programs;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class CPython implements AutoCloseable {
   }
 
   private static String interpreter() {
+    Programs.require("python3");
     String chosen = System.getProperty("python.interpreter");
     if (chosen != null) {
       return chosen;

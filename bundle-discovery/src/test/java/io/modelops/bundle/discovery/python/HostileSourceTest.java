@@ -208,6 +208,7 @@ class HostileSourceTest {
       value = {
         "`if x:\n\tpass\n        pass\n`,indentation",
         "`if x:\npass\n`,indentation",
+        "`if x:\n\tif y:\n      \tz = 1\n`,indentation",
         "`x = 1\n  y = 2\n`,indentation",
         "`  x = 1\n`,indentation",
         "`if x:\n    y\n  z\n`,indentation",

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -144,18 +145,16 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   }
 
   private static byte[] bytes(Path file) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw new IOException("it is no regular file");
-      }
-      throw new NoSuchFileException(file.toString());
+    BasicFileAttributes attributes =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!attributes.isRegularFile()) {
+      throw new IOException("it is no regular file");
+    }
+    if (attributes.size() > StateText.LARGEST) {
+      throw new IOException("it has more than " + StateText.LARGEST + " bytes");
     }
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] bytes = in.readNBytes(StateText.LARGEST + 1);
-      if (bytes.length > StateText.LARGEST) {
-        throw new IOException("it has more than " + StateText.LARGEST + " bytes");
-      }
-      return bytes;
+      return in.readNBytes(StateText.LARGEST);
     }
   }
 

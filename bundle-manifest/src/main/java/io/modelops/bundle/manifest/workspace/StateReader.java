@@ -85,11 +85,9 @@ final class StateReader {
   private WorkspaceState body() throws IOException {
     String registry = null;
     Synced synced = null;
-    for (String[] fields = fields(); !fields[0].equals("tracked"); fields = fields()) {
-      if (fields[0].equals("registry")
-          && fields.length == 2
-          && registry == null
-          && synced == null) {
+    for (String next = next(); !next.equals("tracked"); next = next()) {
+      String[] fields = next.split("\t", -1);
+      if (fields[0].equals("registry") && fields.length == 2 && registry == null) {
         registry = reference(fields[1]).toString();
       } else if (fields[0].equals("synced") && fields.length == 4 && synced == null) {
         synced = synced(fields);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.spi.ArtifactFormat.Artifact;
 import io.modelops.bundle.spi.ArtifactFormat.Part;
+import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

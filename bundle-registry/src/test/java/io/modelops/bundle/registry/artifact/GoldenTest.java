@@ -6,6 +6,7 @@ import io.modelops.bundle.spi.ArtifactFormat.Artifact;
 import io.modelops.bundle.spi.ArtifactFormat.Part;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class GoldenTest {
 
   @Test
   void theScriptStillSaysTheSame() throws IOException {
-    Programs.need("python3");
+    Programs.require("python3");
     Path script =
         Files.write(directory.resolve("script.py"), GoldenProject.frozen("make_golden.py"));
 

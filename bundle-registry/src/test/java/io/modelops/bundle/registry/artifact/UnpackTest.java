@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.registry.layout.LayoutTransportFactory;
+import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class UnpackTest {
   }
 
   private void restores(SortedMap<String, byte[]> files) throws IOException {
-    Programs.need("python3");
+    Programs.require("python3");
     push(files);
     Path script = Files.write(directory.resolve("unpack.py"), GoldenProject.frozen("unpack.py"));
     Path target = directory.resolve("target");
@@ -63,7 +64,7 @@ class UnpackTest {
 
   @Test
   void tarReadsAPackWithoutComplaint() throws IOException {
-    Programs.need("tar");
+    Programs.require("tar");
     push(
         new TreeMap<>(
             java.util.Map.of(

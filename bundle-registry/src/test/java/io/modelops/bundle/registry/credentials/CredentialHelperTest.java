@@ -177,6 +177,7 @@ class CredentialHelperTest {
 
     assertThat(names.helperFor("ghcr.io")).contains("github");
     assertThat(names.helperFor("ghcr.io:443")).contains("store");
+    assertThat(names.helperFor("cr.io")).contains("store");
     assertThat(names.helperFor("docker.io")).contains("hub");
     assertThat(names.helperFor("other.example")).contains("store");
     assertThat(names.helperFor("quay.io")).isEmpty();

@@ -3,7 +3,7 @@ package io.modelops.bundle.registry.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.RegistryException;
-import io.modelops.bundle.registry.artifact.Programs;
+import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

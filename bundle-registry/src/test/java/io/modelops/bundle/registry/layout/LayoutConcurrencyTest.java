@@ -2,7 +2,7 @@ package io.modelops.bundle.registry.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelops.bundle.registry.artifact.Programs;
+import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

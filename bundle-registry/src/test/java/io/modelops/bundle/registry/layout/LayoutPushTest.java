@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.ManifestException;
 import io.modelops.bundle.RegistryException;
-import io.modelops.bundle.registry.artifact.Programs;
 import io.modelops.bundle.spi.Cancellation;
+import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.PushResult;
 import java.io.IOException;
@@ -250,7 +250,7 @@ class LayoutPushTest {
 
   @Test
   void skopeoCopiesTheArtifactAndKeepsItsDigest() {
-    Programs.need("skopeo");
+    Programs.require("skopeo");
     String digest = project.manifest().push(project.reference("v1")).digest().toString();
     String copy = "oci:" + directory.resolve("copy") + ":v2";
 
@@ -264,7 +264,7 @@ class LayoutPushTest {
 
   @Test
   void aLayoutThatSkopeoMadeIsAddedTo() throws IOException {
-    Programs.need("skopeo");
+    Programs.require("skopeo");
     String digest = project.manifest().push(project.reference("v1")).digest().toString();
     LayoutProject second = new LayoutProject(directory.resolve("second")).file("a/x", "x");
     Programs.run("skopeo", "copy", "--quiet", project.reference("v1"), second.reference("one"));

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.testing;
 
+import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The {@code docker-registry} program of this machine (Debian: docker-registry, and apache2-utils
- * for passwords), on a free loopback port with a storage of its own. Without the program the start
- * fails, and with it the test.
+ * for passwords), on a free loopback port with a storage of its own. Without the program the
+ * calling test is skipped, or fails where {@code CI} is set: {@link Programs#require}.
  */
 public final class DockerRegistry implements AutoCloseable {
   private static final String PROGRAM = "docker-registry";
@@ -40,6 +41,7 @@ public final class DockerRegistry implements AutoCloseable {
   /** For one user. */
   public static DockerRegistry start(Path directory, String username, String password)
       throws IOException, InterruptedException {
+    Programs.require(PROGRAM, "htpasswd");
     Path file = directory.resolve("htpasswd");
     Process htpasswd =
         new ProcessBuilder("htpasswd", "-Bbn", username, password)
@@ -54,6 +56,7 @@ public final class DockerRegistry implements AutoCloseable {
 
   private static DockerRegistry start(Path directory, String access)
       throws IOException, InterruptedException {
+    Programs.require(PROGRAM);
     int port = freePort();
     Path configuration = directory.resolve("config.yml");
     Files.writeString(

@@ -112,8 +112,7 @@ class ArchitectureTest {
     return new ArchCondition<>("only mention " + allowed.getDescription()) {
       @Override
       public void check(JavaMethod method, ConditionEvents events) {
-        Stream.concat(
-                Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+        Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
             .map(JavaClass::getBaseComponentType)
             .filter(type -> !type.isPrimitive() && !allowed.test(type))
             .forEach(
@@ -181,7 +180,8 @@ class ArchitectureTest {
         .and()
         .areDeclaredInClassesThat(
             DescribedPredicate.describe(
-                "are written by hand", type -> !type.isAssignableTo("org.antlr.v4.runtime.Recognizer")))
+                "are written by hand",
+                type -> !type.isAssignableTo("org.antlr.v4.runtime.Recognizer")))
         .should()
         .beFinal()
         .andShould(notHoldMutableCollections())

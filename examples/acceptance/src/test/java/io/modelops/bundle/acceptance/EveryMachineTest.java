@@ -2,7 +2,7 @@ package io.modelops.bundle.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class EveryMachineTest {
             "-Duser.timezone=Pacific/Apia",
             "-Dfile.encoding=ISO-8859-1");
 
-    assertThat(elsewhere(Jvm.current(), settings, sampleIn("some/where/else"), layout("b")))
+    assertThat(elsewhere(Programs.jdk(), settings, sampleIn("some/where/else"), layout("b")))
         .isEqualTo(here);
   }
 
@@ -34,8 +34,10 @@ class EveryMachineTest {
     Path project = sampleIn("project");
     String here = ChainMain.run(project.toString(), layout("a"));
     int i = 0;
-    for (Path jdk : Jvm.others()) {
-      assertThat(elsewhere(jdk, List.of(), project, layout("other" + i++))).as(jdk.toString()).isEqualTo(here);
+    for (Path jdk : Programs.otherJdks()) {
+      assertThat(elsewhere(jdk, List.of(), project, layout("other" + i++)))
+          .as(jdk.toString())
+          .isEqualTo(here);
     }
   }
 
@@ -67,14 +69,9 @@ class EveryMachineTest {
   }
 
   private static String elsewhere(Path jdk, List<String> settings, Path project, String target) {
-    List<String> arguments = new ArrayList<>(settings);
-    arguments.addAll(
-        List.of(
-            "-cp",
-            String.join(File.pathSeparator, Jvm.classPath()),
-            ChainMain.class.getName(),
-            project.toString(),
-            target));
-    return Jvm.java(jdk, arguments).split(" ")[0];
+    List<String> command =
+        Programs.java(jdk, settings, ChainMain.class, project.toString(), target);
+    String printed = Programs.run(command.toArray(String[]::new));
+    return printed.substring(0, printed.indexOf(' '));
   }
 }

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A program that loads the library as an IDE loads a plug-in: in a class loader that shares nothing with
- * its own but the JDK, with no context class loader; then drops it and looks at what is left.
+ * A program that loads the library as an IDE loads a plug-in: in a class loader that shares nothing
+ * with its own but the JDK, with no context class loader; then drops it and looks at what is left.
  * Arguments: the library's class path, project, reference.
  */
 public final class PluginHost {
@@ -27,7 +27,10 @@ public final class PluginHost {
 
   public static void main(String[] args) throws Exception {
     Thread.currentThread().setContextClassLoader(null);
-    run(args[0], args[1], args[2] + "warm-up"); // classes of the JDK open files and start threads once
+    run(
+        args[0],
+        args[1],
+        args[2] + "warm-up"); // classes of the JDK open files and start threads once
     Set<Thread> threads = Thread.getAllStackTraces().keySet();
     Set<Path> handles = handles();
 
@@ -40,17 +43,18 @@ public final class PluginHost {
     boolean gone = false;
     for (int i = 0; i < COLLECTIONS && !gone; i++) {
       System.gc(); // the JIT compiler holds what it compiles, so one collection may come too early
-      gone = collected.remove(MILLIS_BETWEEN) == plugin;
+      gone = plugin.equals(collected.remove(MILLIS_BETWEEN));
     }
     demand(gone, "the class loader is still held by something");
   }
 
   private static ClassLoader run(String classPath, String project, String reference)
       throws Exception {
-    URL[] urls = Stream.of(classPath.split(File.pathSeparator)).map(PluginHost::url).toArray(URL[]::new);
+    URL[] urls =
+        Stream.of(classPath.split(File.pathSeparator)).map(PluginHost::url).toArray(URL[]::new);
     try (URLClassLoader plugin = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
       Class<?> chain = plugin.loadClass(ChainMain.class.getName());
-      demand(chain.getClassLoader() == plugin, "the plug-in is not isolated");
+      demand(plugin.equals(chain.getClassLoader()), "the plug-in is not isolated");
       System.out.println(
           chain.getMethod("run", String.class, String.class).invoke(null, project, reference));
       return plugin;
@@ -58,8 +62,8 @@ public final class PluginHost {
   }
 
   /**
-   * The JDK's own bootstrap of record methods remembers the last record it served, in a cache of one
-   * entry, whoever's it was.
+   * The JDK's own bootstrap of record methods remembers the last record it served, in a cache of
+   * one entry, whoever's it was.
    */
   private static void displaceLastRecord() {
     record Displacing(String text, int number) {}

@@ -7,9 +7,9 @@ import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,13 +27,14 @@ class ReadmeTest {
     String code = block("python");
     assertThat(code.lines()).hasSizeLessThanOrEqualTo(5);
 
-    String printed = Jvm.run(directory, List.of("python3", "-c", code, "manifest.json"));
+    String printed =
+        Programs.run("python3", "-c", code, directory.resolve("manifest.json").toString());
 
     assertThat(printed.lines())
         .startsWith(manifest.digest().toString())
         .containsExactlyInAnyOrderElementsOf(
-            java.util.stream.Stream.concat(
-                    java.util.stream.Stream.of(manifest.digest()),
+            Stream.concat(
+                    Stream.of(manifest.digest()),
                     manifest.content().models().values().stream().map(model -> model.digest()))
                 .map(Object::toString)
                 .toList());

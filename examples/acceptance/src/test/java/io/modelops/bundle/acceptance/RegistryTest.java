@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,7 +35,6 @@ class RegistryTest {
 
   @BeforeAll
   static void startTheRegistry(@TempDir Path storage) throws Exception {
-    Programs.require("docker-registry");
     registry = DockerRegistry.start(storage);
   }
 
@@ -78,14 +76,12 @@ class RegistryTest {
         Sample.manifest(Sample.copyTo(directory)).push(registry.host() + "/lab/skopeo:v1");
     Path layout = directory.resolve("copied");
 
-    Jvm.run(
-        directory,
-        List.of(
-            "skopeo",
-            "copy",
-            "--src-tls-verify=false",
-            "docker://" + registry.host() + "/lab/skopeo:v1",
-            "oci:" + layout + ":v1"));
+    Programs.run(
+        "skopeo",
+        "copy",
+        "--src-tls-verify=false",
+        "docker://" + registry.host() + "/lab/skopeo:v1",
+        "oci:" + layout + ":v1");
 
     assertThat(Files.readString(layout.resolve("index.json"))).contains(pushed.digest().toString());
     assertThat(layout.resolve("blobs/sha256").resolve(pushed.digest().hex())).exists();
@@ -116,7 +112,9 @@ class RegistryTest {
     assertThat(contents(tree)).isEqualTo(files(project, manifest));
   }
 
-  /** As oras unpacks: marked layers are tar archives in gzip, all others are files by their title. */
+  /**
+   * As oras unpacks: marked layers are tar archives in gzip, all others are files by their title.
+   */
   private static void unpack(Layer layer, byte[] blob, Map<String, byte[]> tree)
       throws IOException {
     String title = layer.getAnnotations().get("org.opencontainers.image.title");

@@ -3,43 +3,39 @@ package io.modelops.bundle.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.modelops.bundle.Bundle;
+import io.modelops.bundle.BundleException;
 import io.modelops.bundle.Workspace;
 import io.modelops.bundle.WorkspaceException;
-import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.TrackingChange;
-import io.modelops.bundle.value.WorkspaceStatus;
-import io.modelops.bundle.value.WorkspaceStatus.FileState;
-import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
-import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Adding and removing: cases 1 to 20 of the ancestor's behaviours, by number. */
+/** Adding and removing: cases 1 to 20 and 60 of the ancestor, and faults C13 to C16 and C49. */
+@Timeout(60)
 class TrackingTest {
   @TempDir Path root;
 
-  private void files(String... paths) throws IOException {
-    for (String path : paths) {
-      Path file = root.resolve(path);
-      Files.createDirectories(file.resolveSibling("x").getParent());
-      Files.writeString(file, "content of " + path);
-    }
-  }
+  private Tree tree;
 
-  private Workspace workspace() {
-    Bundle.open(root).initialize(null, false);
-    return Bundle.open(root).workspace();
+  @BeforeEach
+  void create() {
+    tree = new Tree(root);
   }
 
   @Test
-  void case1An6IgnoredFileIsTrackedOnlyByForce() throws IOException {
-    files("test.pyc");
-    Workspace workspace = workspace();
+  void case01And02IgnoredFileIsTrackedByForceOnly() {
+    Workspace workspace = tree.files("test.pyc").workspace();
     TrackingChange refused = workspace.add(List.of("test.pyc"), false);
     assertThat(refused.ignored()).containsExactly("test.pyc");
     assertThat(refused.changed()).isEmpty();
@@ -49,36 +45,356 @@ class TrackingTest {
   }
 
   @Test
-  void case7DirectoryIsAddedWithAllBelowIt() throws IOException {
-    files("main.py", "src/a.py", "src/core/main.py", "srcs/b.py");
-    Workspace workspace = workspace();
+  void case03IgnoreFileIsObeyed() {
+    Workspace workspace =
+        tree.files("debug.log", "main.py").write(".modelopsignore", "*.log\n").workspace();
+    TrackingChange change = workspace.add(List.of("debug.log", "main.py"), false);
+    assertThat(change.changed()).containsExactly("main.py");
+    assertThat(change.ignored()).containsExactly("debug.log");
+    assertThat(workspace.tracked()).containsExactly("main.py");
+  }
+
+  @Test
+  void case04DefaultsAreLeftOut() {
+    Workspace workspace =
+        tree.files("a.py", "b.csv", "test.pyc", ".DS_Store").workspace();
+    workspace.add(List.of("a.py", "b.csv", "test.pyc", ".DS_Store"), false);
+    assertThat(workspace.tracked()).containsExactly("a.py", "b.csv");
+  }
+
+  @Test
+  void case05TrackedFileThatIsIgnoredLaterStaysTracked() {
+    Workspace workspace = tree.files("important.log").workspace();
+    workspace.add(List.of("important.log"), true);
+    tree.write(".modelopsignore", "*.log\n");
+    assertThat(workspace.tracked()).containsExactly("important.log");
+    assertThat(workspace.status().untracked()).doesNotContain("important.log");
+    workspace.add(List.of("."), false);
+    assertThat(workspace.tracked()).contains("important.log");
+  }
+
+  @Test
+  void case06TheWholeProjectIsAddedWithoutItsState() {
+    Workspace workspace = tree.files("a.py", "src/b.py", ".git/config").workspace();
+    workspace.add(List.of("."), false);
+    assertThat(workspace.tracked()).contains("a.py", "src/b.py");
+    assertThat(workspace.tracked())
+        .noneMatch(path -> path.startsWith(".modelops-bundle") || path.startsWith(".git/"));
+  }
+
+  @Test
+  void notEvenForceAddsTheStateOrTheRepository() {
+    Workspace workspace =
+        tree.files("a.py", ".git/config", "sub/.git/config", "sub/.modelops-bundle/x").workspace();
+    workspace.add(List.of("."), true);
+    assertThat(workspace.tracked()).containsExactly(".gitignore", "a.py");
+  }
+
+  @Test
+  void case07DirectoryIsAddedWithAllBelowIt() {
+    Workspace workspace =
+        tree.files("main.py", "src/a.py", "src/core/main.py", "srcs/b.py").workspace();
     assertThat(workspace.add(List.of("src"), false).changed())
         .containsExactly("src/a.py", "src/core/main.py");
     assertThat(workspace.tracked()).containsExactly("src/a.py", "src/core/main.py");
   }
 
   @Test
-  void case94InitAddAndStatusShowTheFiles() throws IOException {
-    files("a.py", "b.py", "c.py");
-    Bundle.open(root).initialize(Reference.parse("localhost:5555/my-models"), false);
-    Workspace workspace = Bundle.open(root).workspace();
-    workspace.add(List.of("a.py", "./b.py"), false);
-    WorkspaceStatus status = workspace.status();
-    assertThat(status.tracked())
-        .containsExactly(
-            new TrackedFile("a.py", FileState.ADDED), new TrackedFile("b.py", FileState.ADDED));
-    assertThat(status.untracked()).contains("c.py");
-    assertThat(status.reference()).hasToString("localhost:5555/my-models:latest");
-    assertThat(status.remote().state()).isEqualTo(RemoteState.UNKNOWN);
-    assertThat(workspace.remove(List.of("b.py"), false).changed()).containsExactly("b.py");
-    assertThat(workspace.tracked()).containsExactly("a.py");
+  void case08EmptyDirectoryChangesNothing() throws IOException {
+    Workspace workspace = tree.workspace();
+    Files.createDirectories(root.resolve("empty/deep"));
+    TrackingChange change = workspace.add(List.of("empty"), false);
+    assertThat(change).isEqualTo(new TrackingChange(List.of(), List.of(), List.of(), List.of(), 0));
   }
 
   @Test
-  void directoryThatWasNeverInitializedIsNoWorkspace() {
+  void case09IgnoreFileItselfIsTracked() {
+    Workspace workspace =
+        tree.files("app.py", "src/core.py", "test_a.py", "data/x.csv", "a.pyc", "__pycache__/b.pyc")
+            .write(".modelopsignore", "__pycache__/\n*.pyc\ntest_*.py\ndata/\n.gitignore\n")
+            .workspace();
+    workspace.add(List.of("."), false);
+    assertThat(workspace.tracked()).containsExactly(".modelopsignore", "app.py", "src/core.py");
+  }
+
+  @Test
+  void case10AbsolutePathInsideTheProjectIsStoredRelative() {
+    Workspace workspace = tree.files("src/a.py", "b.py").workspace();
+    workspace.add(List.of(tree.path("src").toString(), tree.path("b.py").toString()), false);
+    assertThat(workspace.tracked()).containsExactly("b.py", "src/a.py");
+  }
+
+  @Test
+  void absolutePathMayTakeAnotherWayToTheProject(@TempDir Path elsewhere) throws IOException {
+    tree.files("src/a.py");
+    Path link = Files.createSymbolicLink(elsewhere.resolve("link"), root);
+    Workspace workspace = new Tree(link).workspace();
+    workspace.add(List.of(root.toRealPath().resolve("src/a.py").toString()), false);
+    assertThat(workspace.tracked()).containsExactly("src/a.py");
+  }
+
+  @Test
+  void case11And12SeveralDirectoriesAreAddedToWhatIsTracked() {
+    Workspace workspace = tree.files("x.py", "a/1", "b/2", "c/3").workspace();
+    workspace.add(List.of("x.py"), false);
+    workspace.add(List.of("a", "b", "c"), false);
+    assertThat(workspace.tracked()).containsExactly("a/1", "b/2", "c/3", "x.py");
+  }
+
+  @Test
+  void case13ArgumentThatNamesNothingMeansThatNothingIsTracked() {
+    Workspace workspace = tree.files("a.py").workspace();
+    TrackingChange change = workspace.add(List.of("a.py", "nothing.py", "no*.csv"), false);
+    assertThat(change.unmatched()).containsExactly("nothing.py", "no*.csv");
+    assertThat(change.changed()).isEmpty();
+    assertThat(workspace.tracked()).isEmpty();
+  }
+
+  @Test
+  void case14WhatIsOutsideTheProjectIsRefused(@TempDir Path outside) throws IOException {
+    Workspace workspace = tree.files("a.py").workspace();
+    Files.writeString(outside.resolve("x.py"), "");
+    for (String argument :
+        List.of(outside.toString(), "..", "../x", "a/../../x", "/etc/passwd", "../../etc/*")) {
+      assertRefused("outside-project", argument, () -> workspace.add(List.of("a.py", argument), true));
+      assertRefused("outside-project", argument, () -> workspace.remove(List.of(argument), true));
+    }
+    assertThat(workspace.tracked()).isEmpty();
+  }
+
+  @Test
+  void case15LinksInADirectoryAreLeftOut() throws IOException {
+    Workspace workspace = tree.files("dir/a.py", "other/b.py").workspace();
+    Files.createSymbolicLink(tree.path("dir/link.py"), tree.path("other/b.py"));
+    Files.createSymbolicLink(tree.path("dir/loop"), tree.path("dir"));
+    Files.createSymbolicLink(tree.path("dir/dangling"), tree.path("nothing"));
+    workspace.add(List.of("dir"), false);
+    assertThat(workspace.tracked()).containsExactly("dir/a.py");
+  }
+
+  @Test
+  void linkThatIsNamedIsRefused() throws IOException {
+    Workspace workspace = tree.files("dir/a.py").workspace();
+    Files.createSymbolicLink(tree.path("link.py"), tree.path("dir/a.py"));
+    Files.createSymbolicLink(tree.path("linked"), tree.path("dir"));
+    Files.createSymbolicLink(tree.path("dangling"), tree.path("nothing"));
+    for (String argument : List.of("link.py", "linked", "linked/a.py", "dangling")) {
+      assertRefused("symbolic-link", argument, () -> workspace.add(List.of(argument), true));
+    }
+    assertThat(workspace.tracked()).isEmpty();
+  }
+
+  @Test
+  void pipeAndSocketAreRefusedWithoutBeingOpened() throws Exception {
+    Programs.require("mkfifo");
+    Workspace workspace = tree.files("dir/a.py").workspace();
+    Path pipe = tree.path("dir/pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    try (ServerSocketChannel socket = ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
+      socket.bind(java.net.UnixDomainSocketAddress.of(tree.path("dir/s")));
+      assertRefused("not-a-file", "dir/pipe", () -> workspace.add(List.of("dir/pipe"), true));
+      assertRefused("not-a-file", "dir/s", () -> workspace.add(List.of("dir/s"), false));
+      workspace.add(List.of("dir"), false);
+      assertThat(workspace.tracked()).containsExactly("dir/a.py");
+    }
+  }
+
+  @Test
+  void case16And17UntrackedFilesAreSortedAndNotIgnored() {
+    Workspace workspace =
+        tree.files("b.txt", "a.py", "c.pyc", "a/z.txt", "node_modules/x.js", ".git/x").workspace();
+    workspace.add(List.of("a.py", "c.pyc"), true);
+    assertThat(workspace.status().untracked()).containsExactly(".gitignore", "a/z.txt", "b.txt");
+  }
+
+  @Test
+  void case18PatternsAreRemovedFromWhatIsTracked() {
+    Workspace workspace = tree.files("test1.txt", "test2.txt", "keep.md").workspace();
+    workspace.add(List.of("test1.txt", "test2.txt", "keep.md"), false);
+    assertThat(workspace.remove(List.of("test*.txt"), false).changed())
+        .containsExactly("test1.txt", "test2.txt");
+    assertThat(workspace.tracked()).containsExactly("keep.md");
+    assertThat(workspace.remove(List.of("test*.txt"), false).unmatched())
+        .containsExactly("test*.txt");
+    assertThat(workspace.remove(List.of("test1.txt"), false).unchanged())
+        .containsExactly("test1.txt");
+    assertThat(tree.all()).contains("test1.txt", "test2.txt");
+  }
+
+  @Test
+  void case19FileThatWasTrackedAlreadyIsToldApart() {
+    Workspace workspace = tree.write("a", "12345").write("b", "123").workspace();
+    assertThat(workspace.add(List.of("a"), false).bytes()).isEqualTo(5);
+    assertThat(workspace.add(List.of("a", "b"), false))
+        .isEqualTo(new TrackingChange(List.of("b"), List.of("a"), List.of(), List.of(), 3));
+  }
+
+  @ParameterizedTest(name = "case 60: {0}")
+  @ValueSource(strings = {"./dir/file.txt", "dir//file.txt", "dir/./file.txt", "x/../dir/file.txt"})
+  void uncleanArgumentsAreNormalised(String argument) {
+    Workspace workspace = tree.files("dir/file.txt").workspace();
+    assertThat(workspace.add(List.of(argument), false).changed()).containsExactly("dir/file.txt");
+    assertThat(workspace.remove(List.of(argument), false).changed())
+        .containsExactly("dir/file.txt");
+  }
+
+  @Test
+  void case60NamesBeyondAsciiAndHiddenOnesAreTracked() {
+    Workspace workspace = tree.files("größe.csv", ".hidden", "\u6a21\u578b/\ud83d\ude00").workspace();
+    workspace.add(List.of("größe.csv", ".hidden", "\u6a21\u578b"), false);
+    assertThat(workspace.tracked())
+        .containsExactly(".hidden", "größe.csv", "\u6a21\u578b/\ud83d\ude00");
+  }
+
+  @Test
+  void patternsMatchWithinAComponentAndAcross() {
+    Workspace workspace =
+        tree.files("data/a.csv", "data/b.txt", "data/sub/c.csv", "x/data/d.csv").workspace();
+    workspace.add(List.of("data/*.csv"), false);
+    assertThat(workspace.tracked()).containsExactly("data/a.csv");
+    workspace.add(List.of("./**/*.csv"), false);
+    assertThat(workspace.tracked())
+        .containsExactly("data/a.csv", "data/sub/c.csv", "x/data/d.csv");
+  }
+
+  @Test
+  void malformedPatternIsRefused() {
+    Workspace workspace = tree.files("a").workspace();
+    assertRefused("bad-path", "[", () -> workspace.add(List.of("["), false));
+  }
+
+  @Test
+  void fileWhoseNameLooksLikeAPatternIsThatFile() {
+    Workspace workspace = tree.files("a[1].csv", "a1.csv").workspace();
+    workspace.add(List.of("a[1].csv"), false);
+    assertThat(workspace.tracked()).containsExactly("a[1].csv");
+  }
+
+  @Test
+  void manifestIsNeverTrackedAndInNobodysWay() {
+    Workspace workspace = tree.files("manifest.json", "a.py", "sub/manifest.json").workspace();
+    TrackingChange change =
+        workspace.add(List.of("manifest.json", "a.py", "*.json", "sub"), true);
+    assertThat(change.changed()).containsExactly("a.py", "sub/manifest.json");
+    assertThat(change.ignored()).containsExactly("manifest.json");
+    assertThat(workspace.status().untracked()).doesNotContain("manifest.json");
+  }
+
+  @ParameterizedTest(name = "C16: {0}")
+  @ValueSource(strings = {"a:b", "new\nline", "tab\t", "esc\u001b[0m", "end.", "con", "a\\b", "e\u0301"})
+  void nameThatABundleCannotHoldIsRefusedWhereverItIs(String name) {
+    Workspace workspace = tree.files("dir/" + name, "dir/ok").workspace();
+    assertRefused("bad-path", "dir/" + name, () -> workspace.add(List.of("dir/" + name), false));
+    assertRefused("bad-path", "dir/" + name, () -> workspace.add(List.of("dir"), false));
+    assertRefused("bad-path", "dir/" + name, () -> workspace.add(List.of("dir/*"), false));
+    assertThat(workspace.tracked()).isEmpty();
+    assertThat(workspace.status().untracked()).contains("dir/" + name);
+  }
+
+  @Test
+  void nameThatIsNotUtf8IsRefused() throws Exception {
+    Programs.require("sh");
+    Workspace workspace = tree.files("dir/ok").workspace();
+    assertThat(
+            new ProcessBuilder("sh", "-c", "touch \"$(printf 'dir/caf\\351')\"")
+                .directory(root.toFile())
+                .start()
+                .waitFor())
+        .isZero();
     assertThatExceptionOfType(WorkspaceException.class)
-        .isThrownBy(() -> Bundle.open(root).workspace())
-        .satisfies(e -> assertThat(e.code()).isEqualTo("not-initialized"))
-        .satisfies(e -> assertThat(e.hint()).contains("modelops-bundle init"));
+        .isThrownBy(() -> workspace.add(List.of("dir"), false))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("unreadable"))
+        .withMessageContaining("dir/caf");
+    assertThat(workspace.status().untracked()).anyMatch(path -> path.startsWith("dir/caf"));
+  }
+
+  @Test
+  void namesThatAreOneFileElsewhereAreRefusedTogether() {
+    Workspace workspace = tree.files("Model.py", "model.py").workspace();
+    workspace.add(List.of("model.py"), false);
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(() -> workspace.add(List.of("Model.py"), false))
+        .withMessageContainingAll("'Model.py'", "'model.py'");
+    assertThat(workspace.tracked()).containsExactly("model.py");
+  }
+
+  @ParameterizedTest(name = "C49: {0}")
+  @ValueSource(strings = {".env", ".netrc", "id_rsa", ".pypirc", "server.pem", "dir/.env"})
+  void secretIsLeftOutAndReported(String path) {
+    Workspace workspace = tree.files(path, "a.py").workspace();
+    assertThat(workspace.add(List.of(path), false).ignored()).containsExactly(path);
+    workspace.add(List.of("."), false);
+    assertThat(workspace.tracked()).doesNotContain(path);
+    assertThat(workspace.status().untracked()).doesNotContain(path);
+  }
+
+  @Test
+  void ignoredDirectoryThatIsNamedIsReported() {
+    Workspace workspace = tree.files("venv/pyvenv.cfg", "venv/lib/x.py", "a.py").workspace();
+    assertThat(workspace.add(List.of("venv"), false).ignored()).containsExactly("venv");
+    assertThat(workspace.add(List.of("venv/lib/x.py"), false).ignored())
+        .containsExactly("venv/lib/x.py");
+    assertThat(workspace.add(List.of("venv"), true).changed())
+        .containsExactly("venv/lib/x.py", "venv/pyvenv.cfg");
+  }
+
+  @Test
+  void removingADirectoryRemovesWhatIsTrackedBelowIt() {
+    Workspace workspace = tree.files("a/1", "a/b/2", "ab/3").workspace();
+    workspace.add(List.of("."), false);
+    assertThat(workspace.remove(List.of("a/"), false).changed()).containsExactly("a/1", "a/b/2");
+    assertThat(workspace.tracked()).contains("ab/3");
+    workspace.remove(List.of("."), false);
+    assertThat(workspace.tracked()).isEmpty();
+  }
+
+  @Test
+  void removingWithDeletingDeletes() {
+    Workspace workspace = tree.files("a/1", "a/2", "keep").workspace();
+    workspace.add(List.of("a", "keep"), false);
+    assertThat(workspace.remove(List.of("a/1"), true).changed()).containsExactly("a/1");
+    assertThat(tree.all()).contains("a/2", "keep").doesNotContain("a/1");
+    assertThat(workspace.tracked()).containsExactly("a/2", "keep");
+  }
+
+  @Test
+  void removingWithDeletingOfWhatIsGoneAlreadyForgetsIt() throws IOException {
+    Workspace workspace = tree.files("a").workspace();
+    workspace.add(List.of("a"), false);
+    Files.delete(tree.path("a"));
+    assertThat(workspace.remove(List.of("a"), true).changed()).containsExactly("a");
+    assertThat(workspace.tracked()).isEmpty();
+  }
+
+  @Test
+  void argumentThatNamesNothingMeansThatNothingIsDeleted() {
+    Workspace workspace = tree.files("a").workspace();
+    workspace.add(List.of("a"), false);
+    assertThat(workspace.remove(List.of("a", "b"), true).unmatched()).containsExactly("b");
+    assertThat(workspace.tracked()).containsExactly("a");
+    assertThat(tree.all()).contains("a");
+  }
+
+  /** Case 112: what lies behind a link is not the project's. */
+  @Test
+  void nothingIsDeletedThroughALink(@TempDir Path outside) throws IOException {
+    Workspace workspace = tree.files("dir/a").workspace();
+    workspace.add(List.of("dir/a"), false);
+    Files.delete(tree.path("dir/a"));
+    Files.delete(tree.path("dir"));
+    Files.writeString(outside.resolve("a"), "precious");
+    Files.createSymbolicLink(tree.path("dir"), outside);
+    assertRefused("symbolic-link", "dir/a", () -> workspace.remove(List.of("dir/a"), true));
+    assertThat(outside.resolve("a")).hasContent("precious");
+    assertThat(workspace.tracked()).containsExactly("dir/a");
+  }
+
+  private static void assertRefused(String code, String path, ThrowingCallable call) {
+    assertThatExceptionOfType(WorkspaceException.class)
+        .as(path)
+        .isThrownBy(call)
+        .satisfies(e -> assertThat(e.paths()).containsExactly(path))
+        .extracting(BundleException::code)
+        .isEqualTo(code);
   }
 }

@@ -11,14 +11,18 @@ import land.oras.ContainerRef;
 import land.oras.LocalPath;
 import land.oras.Registry;
 
-/** Pushes every file of a directory with oras-java, one layer a file. Arguments: directory, reference. */
+/**
+ * Pushes every file of a directory with oras-java, one layer a file. Arguments: directory,
+ * reference.
+ */
 public final class PushWithOras {
   private PushWithOras() {}
 
   public static void main(String[] args) throws IOException {
     LocalPath[] files;
     try (Stream<Path> tree = Files.walk(Path.of(args[0]))) {
-      files = tree.filter(Files::isRegularFile).sorted().map(LocalPath::of).toArray(LocalPath[]::new);
+      files =
+          tree.filter(Files::isRegularFile).sorted().map(LocalPath::of).toArray(LocalPath[]::new);
     }
     Registry.builder()
         .insecure()

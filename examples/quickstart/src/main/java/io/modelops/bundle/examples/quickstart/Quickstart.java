@@ -22,6 +22,8 @@ public final class Quickstart {
   }
 
   /**
+   * Runs the chain once.
+   *
    * @param args the project's directory, and where to push to
    */
   public static void main(String[] args) {
@@ -36,19 +38,31 @@ public final class Quickstart {
 
     Selection selection = discovery.select(model -> model.id().startsWith("epi."));
     List<DataHint> data =
-        selection.models().stream().flatMap(model -> model.dataHints().stream()).distinct().toList();
-    out.printf("%nSELECT    %d models, and the data files their sources name%n", selection.models().size());
+        selection.models().stream()
+            .flatMap(model -> model.dataHints().stream())
+            .distinct()
+            .toList();
+    out.printf(
+        "%nSELECT    %d models, and the data files their sources name%n",
+        selection.models().size());
     data.forEach(hint -> out.printf("  %s, named in %s%n", hint.path(), hint.mentioned()));
 
     Manifest manifest = selection.with(data.stream().map(DataHint::path).toList()).manifest();
     out.printf("%nMANIFEST  %s%n", manifest.digest());
-    manifest.content().files().forEach(
-        (path, file) -> out.printf("  %-28s %5d bytes  sha256 %.12s...%n", path, file.size(), file.digest().hex()));
+    manifest
+        .content()
+        .files()
+        .forEach(
+            (path, file) ->
+                out.printf(
+                    "  %-28s %5d bytes  sha256 %.12s...%n",
+                    path, file.size(), file.digest().hex()));
 
     PushResult pushed = manifest.push(reference);
     out.printf("%nPUSH      %s%n", pushed.reference());
     out.printf("  OCI digest %s%n", pushed.digest());
-    out.printf("  %d blobs, %d bytes sent; %d were there already%n",
+    out.printf(
+        "  %d blobs, %d bytes sent; %d were there already%n",
         pushed.sent().size(), pushed.bytesSent(), pushed.present().size());
     out.printf("  pushed again: %d blobs sent%n%n", manifest.push(reference).sent().size());
   }
@@ -58,7 +72,8 @@ public final class Quickstart {
     out.printf("%n  %s  (%s)%n", model.id(), mark);
     model.reasons().stream().map(Reason::text).forEach(text -> out.printf("      %s%n", text));
     if (model.verdict() == Verdict.MODEL) {
-      out.printf("      files: %s%n", String.join(", ", model.files()));
+      String files = "files: " + String.join(", ", model.files());
+      out.print(files.replaceAll("(.{1,70})(?: |$)", "      $1%n".formatted()));
     }
   }
 }
