@@ -48,9 +48,10 @@ final class ProjectSearch {
   private static boolean isProject(Path directory, Place place) throws IOException {
     Path workspace = directory.resolve(WORKSPACE);
     Path settings = directory.resolve(SETTINGS);
-    return Files.isDirectory(workspace, LinkOption.NOFOLLOW_LINKS)
-            && Place.of(workspace).equals(place)
-        || Files.exists(settings, LinkOption.NOFOLLOW_LINKS) && Place.of(settings).equals(place);
+    boolean hasWorkspace = Files.isDirectory(workspace, LinkOption.NOFOLLOW_LINKS);
+    boolean hasSettings = Files.exists(settings, LinkOption.NOFOLLOW_LINKS);
+    return (hasWorkspace && Place.of(workspace).equals(place))
+        || (hasSettings && Place.of(settings).equals(place));
   }
 
   /** Whose a file is, and where it is kept. */

@@ -77,20 +77,15 @@ final class GlobReader {
 
   private IntPredicate element() {
     int c = text[at++];
-    switch (c) {
-      case '*':
-        return Component.ANY;
-      case '?':
-        return unit -> true;
-      case '[':
-        return characterClass();
-      case '\\':
-        return literal(escaped());
-      case '{', '}':
-        throw wrong(at - 1, "has a brace, which means nothing here; write several patterns");
-      default:
-        return literal(c);
-    }
+    return switch (c) {
+      case '*' -> Component.ANY;
+      case '?' -> unit -> true;
+      case '[' -> characterClass();
+      case '\\' -> literal(escaped());
+      case '{', '}' ->
+          throw wrong(at - 1, "has a brace, which means nothing here; write several patterns");
+      default -> literal(c);
+    };
   }
 
   private static IntPredicate literal(int c) {
@@ -126,7 +121,7 @@ final class GlobReader {
     if (first == '[' && peek(open) == ':') {
       throw wrong(position, "has a named class, which means nothing here");
     }
-    if (peek(open) != '-' || at + 1 < text.length && text[at + 1] == ']') {
+    if (peek(open) != '-' || (at + 1 < text.length && text[at + 1] == ']')) {
       return literal(first);
     }
     at++;

@@ -15,9 +15,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The files of a directory. Pruned directories, hidden ones and virtual environments are not
- * entered; of the rest every regular file is listed, tests and data too. Symbolic links are neither
- * followed nor listed.
+ * The files of a directory: every regular file, tests and data too. Symbolic links are neither
+ * followed nor listed; {@code .git} and {@code .modelops-bundle} are never entered.
+ *
+ * <p>Ignore rules are those of {@code .modelopsignore}, in any directory, with the meaning that git
+ * gives to {@code .gitignore}. Files that never belong into a bundle (compiled Python, keys,
+ * virtual environments, which are known by their {@code pyvenv.cfg}) are ignored unless such a file
+ * includes them again.
  */
 public final class DiskSourceTree implements SourceTree {
   /** Keeps no state. */
@@ -30,7 +34,7 @@ public final class DiskSourceTree implements SourceTree {
 
   @Override
   public Listing list(Path root, WalkOptions options, Operation operation) throws IOException {
-    return new Walk(root, options.prunedDirectories(), operation).run();
+    return new Walk(root, options, operation).run();
   }
 
   @Override

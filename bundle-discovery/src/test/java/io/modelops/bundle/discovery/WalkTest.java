@@ -47,8 +47,7 @@ class WalkTest {
   void filesOfEveryKindAreListedByTheirBytes() throws IOException {
     withFiles("b.py", "a/x.csv", "a-b/y", "a.py", "é.py", "Z", "\uFF5E", "\uD83D\uDE00", ".env");
     assertThat(files())
-        .containsExactly(
-            ".env", "Z", "a-b/y", "a.py", "a/x.csv", "b.py", "é.py", "\uFF5E", "\uD83D\uDE00");
+        .containsExactly("Z", "a-b/y", "a.py", "a/x.csv", "b.py", "é.py", "\uFF5E", "\uD83D\uDE00");
   }
 
   @Test
@@ -66,7 +65,7 @@ class WalkTest {
         "env/lib/a.py",
         "builds/a.py",
         "venv/a.py");
-    assertThat(files()).containsExactly("builds/a.py", "venv/a.py");
+    assertThat(files()).containsExactly("builds/a.py");
   }
 
   @Test

@@ -1,13 +1,17 @@
 package io.modelops.bundle.discovery.walk;
 
+import io.modelops.bundle.discovery.walk.IgnoreFile.Decision;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
+import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -15,54 +19,76 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One walk over a directory, without recursion. */
 public final class Walk {
+  /** The ignore file that may be in any directory. */
+  private static final String IGNORE_FILE = ".modelopsignore";
+
+  private static final Set<String> STATE = Set.of(".git", ".modelops-bundle");
+
   private final Path root;
-  private final Collection<String> pruned;
+  private final WalkOptions options;
   private final Operation operation;
   private final List<String> files = new ArrayList<>();
+  private final List<String> ignored = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
   private final Deque<Directory> pending = new ArrayDeque<>();
 
-  /** A directory that waits; {@code prefix} is its path with a slash, empty for the root. */
-  private record Directory(Path path, String prefix) {}
-
   /**
-   * @param pruned names of directories that are not entered; a leading {@code *} stands for
-   *     anything
+   * A directory that waits.
+   *
+   * @param prefix its path with a slash, empty for the root
+   * @param rules those that hold outside of it; null if none are asked
+   * @param included whether the rules name it as one to enter
    */
-  public Walk(Path root, Collection<String> pruned, Operation operation) {
+  private record Directory(
+      Path path, String prefix, @Nullable IgnoreRules rules, boolean included) {}
+
+  public Walk(Path root, WalkOptions options, Operation operation) {
     this.root = root;
-    this.pruned = pruned;
+    this.options = options;
     this.operation = operation;
   }
 
-  /** Runs once. */
+  /**
+   * Runs once.
+   *
+   * @throws IOException if the root cannot be listed, or an ignore file not read: without it, what
+   *     it holds back would be let through
+   */
   public SourceTree.Listing run() throws IOException {
-    Directory top = new Directory(root, "");
+    IgnoreRules rules = options.ignoreRules() ? IgnoreRules.defaults() : null;
+    Directory top = new Directory(root, "", rules, true);
     visit(top, children(root));
     for (Directory next = pending.poll(); next != null; next = pending.poll()) {
       operation.check();
       enter(next);
     }
     files.sort(BundlePath.ORDER);
-    return new SourceTree.Listing(files, List.of(), issues);
+    ignored.sort(BundlePath.ORDER);
+    return new SourceTree.Listing(files, ignored, issues);
   }
 
-  private void enter(Directory directory) {
+  private void enter(Directory directory) throws IOException {
+    List<Path> children;
     try {
-      List<Path> children = children(directory.path());
-      if (!isVirtualEnvironment(children)) {
-        visit(directory, children);
-      }
+      children = children(directory.path());
     } catch (IOException e) {
       String path = directory.prefix().substring(0, directory.prefix().length() - 1);
       report(
           Severity.ERROR, "unreadable", path, "the directory cannot be read: " + Failure.text(e));
+      return;
+    }
+    boolean left =
+        directory.rules() != null && !directory.included() && isVirtualEnvironment(children);
+    if (!left) {
+      visit(directory, children);
     }
   }
 
@@ -80,32 +106,52 @@ public final class Walk {
     return children.stream().anyMatch(child -> child.endsWith("pyvenv.cfg"));
   }
 
-  private void visit(Directory directory, List<Path> children) {
+  private void visit(Directory directory, List<Path> children) throws IOException {
+    IgnoreRules rules = rules(directory);
     for (Path child : children) {
       String name = String.valueOf(child.getFileName());
       String path = directory.prefix() + name;
-      if (isNamed(child, name)) {
-        visit(child, name, path);
-      } else {
+      if (!isNamed(child, name)) {
         report(
             Severity.WARNING,
             "unreadable-name",
             path,
             "left out, as this system's encoding cannot express the name; rename it to UTF-8, or"
                 + " run with a UTF-8 locale");
+      } else if (options.hidden() || !name.startsWith(".")) {
+        visit(child, name, path, rules);
       }
     }
   }
 
-  private void visit(Path child, String name, String path) {
+  private static @Nullable IgnoreRules rules(Directory directory) throws IOException {
+    IgnoreRules outer = directory.rules();
+    Path file = directory.path().resolve(IGNORE_FILE);
+    if (outer == null || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return outer;
+    }
+    String prefix = directory.prefix();
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileSystemException(prefix + IGNORE_FILE, null, "no regular file");
+    }
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = in.readNBytes(IgnoreFile.LIMIT + 1);
+      return outer.with(IgnoreFile.parse(prefix + IGNORE_FILE, content), prefix);
+    }
+  }
+
+  private void visit(Path child, String name, String path, @Nullable IgnoreRules rules) {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (attributes.isDirectory() && !isPruned(name)) {
-        pending.add(new Directory(child, path + "/"));
+      boolean directory = attributes.isDirectory();
+      Decision decision = rules == null ? Decision.NOTHING : rules.decide(path, directory);
+      boolean wanted = decision != Decision.IGNORED;
+      if (directory && wanted && !isPruned(name)) {
+        pending.add(new Directory(child, path + "/", rules, decision == Decision.INCLUDED));
       } else if (attributes.isRegularFile()) {
-        files.add(path);
-      } else if (attributes.isSymbolicLink() && isSource(name) && !Files.isDirectory(child)) {
+        (wanted ? files : ignored).add(path);
+      } else if (attributes.isSymbolicLink() && wanted && isSource(child, name)) {
         report(Severity.WARNING, "symlink", path, "symbolic links are not followed; left out");
       }
     } catch (IOException e) {
@@ -122,12 +168,13 @@ public final class Walk {
     }
   }
 
-  private static boolean isSource(String name) {
-    return name.endsWith(".py") && !name.startsWith(".");
+  private static boolean isSource(Path file, String name) {
+    return name.endsWith(".py") && !name.startsWith(".") && !Files.isDirectory(file);
   }
 
   private boolean isPruned(String name) {
-    return name.startsWith(".") || pruned.stream().anyMatch(pattern -> matches(pattern, name));
+    return STATE.contains(name.toLowerCase(Locale.ROOT))
+        || options.prunedDirectories().stream().anyMatch(pattern -> matches(pattern, name));
   }
 
   private static boolean matches(String pattern, String name) {

@@ -1,0 +1,80 @@
+package io.modelops.bundle.discovery.walk;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** One line of an ignore file, with git's meaning. */
+final class IgnorePattern {
+  private final boolean negative;
+  private final boolean directoryOnly;
+  private final boolean nameOnly;
+  private final byte[] literal;
+  private final boolean suffix;
+  private final @Nullable Wildcards rest;
+
+  private IgnorePattern(boolean negative, boolean directoryOnly, byte[] pattern) {
+    this.negative = negative;
+    this.directoryOnly = directoryOnly;
+    this.nameOnly = indexOf(pattern, (byte) '/') < 0;
+    boolean rooted = pattern.length > 0 && pattern[0] == '/';
+    byte[] plain = rooted ? Arrays.copyOfRange(pattern, 1, pattern.length) : pattern;
+    byte[] tail = plain.length > 0 && nameOnly && plain[0] == '*' ? tail(plain, 1) : plain;
+    int length = Wildcards.literalLength(tail);
+    this.suffix = tail.length < plain.length && length == tail.length;
+    this.literal = suffix ? tail : Arrays.copyOf(plain, Wildcards.literalLength(plain));
+    // what follows the literal part is read alone, so that ** right after it is a whole component
+    this.rest = Wildcards.parse(suffix ? new byte[0] : tail(plain, literal.length));
+  }
+
+  /**
+   * Reads a line.
+   *
+   * @param line without line end and trailing blanks, no comment
+   */
+  static IgnorePattern parse(byte[] line) {
+    boolean negative = line.length > 0 && line[0] == '!';
+    byte[] pattern = negative ? tail(line, 1) : line;
+    boolean directory = pattern.length > 0 && pattern[pattern.length - 1] == '/';
+    return new IgnorePattern(
+        negative, directory, directory ? Arrays.copyOf(pattern, pattern.length - 1) : pattern);
+  }
+
+  /** Whether what it matches is not ignored after all. */
+  boolean isNegative() {
+    return negative;
+  }
+
+  /**
+   * Whether it matches a file or directory.
+   *
+   * @param base where the part of the path begins that is relative to the ignore file
+   * @param name where the last component of the path begins
+   */
+  boolean matches(byte[] path, int base, int name, boolean directory) {
+    if ((directoryOnly && !directory) || rest == null) {
+      return false;
+    }
+    int from = nameOnly ? name : base;
+    if (suffix) {
+      return path.length - from >= literal.length
+          && Arrays.equals(
+              path, path.length - literal.length, path.length, literal, 0, literal.length);
+    }
+    return path.length - from >= literal.length
+        && Arrays.equals(path, from, from + literal.length, literal, 0, literal.length)
+        && rest.matches(path, from + literal.length);
+  }
+
+  private static byte[] tail(byte[] bytes, int from) {
+    return Arrays.copyOfRange(bytes, from, bytes.length);
+  }
+
+  private static int indexOf(byte[] bytes, byte wanted) {
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

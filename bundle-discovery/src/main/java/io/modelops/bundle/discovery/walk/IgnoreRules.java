@@ -1,0 +1,64 @@
+package io.modelops.bundle.discovery.walk;
+
+import io.modelops.bundle.discovery.walk.IgnoreFile.Decision;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ignore files that hold in a directory: those on the way to it, the innermost first, then the
+ * defaults. As with git, what is in an ignored directory is ignored and cannot be included again,
+ * which holds here because such a directory is never asked about.
+ */
+final class IgnoreRules {
+  private final IgnoreFile file;
+  private final int base;
+  private final @Nullable IgnoreRules outer;
+
+  private IgnoreRules(IgnoreFile file, int base, @Nullable IgnoreRules outer) {
+    this.file = file;
+    this.base = base;
+    this.outer = outer;
+  }
+
+  /** What never belongs into a bundle, unless an ignore file includes it. */
+  static IgnoreRules defaults() throws IOException {
+    String name = "defaults.modelopsignore";
+    try (InputStream in = IgnoreRules.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("the resource " + name + " is missing");
+      }
+      return of(IgnoreFile.parse(name, in.readAllBytes()));
+    }
+  }
+
+  static IgnoreRules of(IgnoreFile defaults) {
+    return new IgnoreRules(defaults, 0, null);
+  }
+
+  /**
+   * The rules in a directory that has an ignore file.
+   *
+   * @param prefix the directory's path with a slash at the end, empty for the root
+   */
+  IgnoreRules with(IgnoreFile inner, String prefix) {
+    return new IgnoreRules(inner, prefix.getBytes(StandardCharsets.UTF_8).length, this);
+  }
+
+  /** What the rules say of something in the directory. */
+  Decision decide(String path, boolean directory) {
+    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+    int name = bytes.length;
+    while (name > 0 && bytes[name - 1] != '/') {
+      name--;
+    }
+    for (IgnoreRules rules = this; rules != null; rules = rules.outer) {
+      Decision decision = rules.file.decide(bytes, rules.base, name, directory);
+      if (decision != Decision.NOTHING) {
+        return decision;
+      }
+    }
+    return Decision.NOTHING;
+  }
+}
