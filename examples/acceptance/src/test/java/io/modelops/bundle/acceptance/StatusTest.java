@@ -1,0 +1,371 @@
+package io.modelops.bundle.acceptance;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Manifest;
+import io.modelops.bundle.Workspace;
+import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.value.PushResult;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.WorkspaceStatus;
+import io.modelops.bundle.value.WorkspaceStatus.FileState;
+import io.modelops.bundle.value.WorkspaceStatus.Remote;
+import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
+import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Status and push against the last sync: cases 28, 30, 31, 47 to 53, 78, 84 and 85 of the ancestor,
+ * and faults C20 to C22.
+ */
+@Timeout(120)
+class StatusTest {
+  private static final RegistryOptions OPTIONS = RegistryOptions.defaults();
+  private static final String SIR =
+      "class SIR:\n  def simulate(self): ...\n  def parameters(self): ...\n";
+
+  @TempDir Path root;
+
+  private Tree tree;
+  private Workspace workspace;
+  private Reference reference;
+
+  @BeforeEach
+  void create() {
+    tree =
+        new Tree(root).write("models/sir.py", SIR).files("data/a.csv", "data/b.csv", "notes.md");
+    tree.bundle().initialize(Reference.parse("oci:build/layout:v1"), false);
+    workspace = tree.bundle().workspace();
+    workspace.add(List.of("data"), false);
+    reference = workspace.reference().orElseThrow();
+    tree.write(".modelopsignore", "build/\n");
+  }
+
+  private Manifest manifest(Bundle bundle) {
+    List<String> there =
+        bundle.workspace().status().tracked().stream()
+            .filter(file -> file.state() != FileState.DELETED && file.state() != FileState.REMOVED)
+            .map(TrackedFile::path)
+            .filter(bundle.workspace().tracked()::contains)
+            .toList();
+    return bundle.discover().select(model -> true).with(there).manifest();
+  }
+
+  private PushResult push() {
+    return workspace.push(manifest(tree.bundle()), reference, OPTIONS, false);
+  }
+
+  private Map<String, FileState> states() {
+    return states(tree.bundle());
+  }
+
+  private static Map<String, FileState> states(Bundle bundle) {
+    return bundle.workspace().status().tracked().stream()
+        .collect(toMap(TrackedFile::path, TrackedFile::state));
+  }
+
+  private RemoteState remote() {
+    return workspace.status(OPTIONS).remote().state();
+  }
+
+  @Test
+  void layoutCountsFromTheProject() {
+    assertThat(reference).hasToString("oci:" + root.resolve("build/layout") + ":v1");
+  }
+
+  @Test
+  void beforeTheFirstPushEverythingIsAdded() {
+    assertThat(states())
+        .containsOnly(
+            entry("data/a.csv", FileState.ADDED), entry("data/b.csv", FileState.ADDED));
+    assertThat(workspace.status().untracked())
+        .contains("models/sir.py", "notes.md")
+        .doesNotContain("data/a.csv");
+    assertThat(remote()).isEqualTo(RemoteState.ABSENT);
+    assertThat(workspace.synced()).isEmpty();
+  }
+
+  /** Case 31, 51: models' files are part of the sync, tracked or not. */
+  @Test
+  void case31And51AfterThePushEverythingIsUnmodified() {
+    push();
+    assertThat(states())
+        .containsOnly(
+            entry("data/a.csv", FileState.UNMODIFIED),
+            entry("data/b.csv", FileState.UNMODIFIED),
+            entry("models/sir.py", FileState.UNMODIFIED));
+    assertThat(remote()).isEqualTo(RemoteState.IN_SYNC);
+    tree.write("data/a.csv", "content of data/X.csv");
+    assertThat(states())
+        .containsEntry("data/a.csv", FileState.MODIFIED)
+        .containsEntry("data/b.csv", FileState.UNMODIFIED)
+        .containsEntry("models/sir.py", FileState.UNMODIFIED);
+  }
+
+  @Test
+  void case28DeletedFilesAreReported() throws IOException {
+    push();
+    Files.delete(tree.path("data/a.csv"));
+    Files.delete(tree.path("models/sir.py"));
+    assertThat(states())
+        .containsEntry("data/a.csv", FileState.DELETED)
+        .containsEntry("models/sir.py", FileState.DELETED);
+    assertThat(remote()).isEqualTo(RemoteState.AHEAD);
+  }
+
+  @Test
+  void directoryThatBecameAFileHasNoFilesAnyMore() throws IOException {
+    push();
+    Files.delete(tree.path("data/a.csv"));
+    Files.delete(tree.path("data/b.csv"));
+    Files.delete(tree.path("data"));
+    tree.write("data", "now a file");
+    assertThat(states()).containsEntry("data/a.csv", FileState.DELETED);
+    assertThat(workspace.status().untracked()).contains("data");
+  }
+
+  @Test
+  void linkInPlaceOfAFileIsAModification() throws IOException {
+    push();
+    Files.delete(tree.path("data/a.csv"));
+    Files.createSymbolicLink(tree.path("data/a.csv"), tree.path("data/b.csv"));
+    assertThat(states()).containsEntry("data/a.csv", FileState.MODIFIED);
+  }
+
+  @Test
+  void removedFileIsPartOfTheSyncUntilTheNextPush() {
+    push();
+    workspace.remove(List.of("data/a.csv"), false);
+    assertThat(states()).containsEntry("data/a.csv", FileState.REMOVED);
+    assertThat(workspace.status().untracked()).doesNotContain("data/a.csv");
+    assertThat(remote()).isEqualTo(RemoteState.AHEAD);
+    push();
+    assertThat(states()).doesNotContainKey("data/a.csv");
+    assertThat(workspace.status().untracked()).contains("data/a.csv");
+    assertThat(remote()).isEqualTo(RemoteState.IN_SYNC);
+  }
+
+  @Test
+  void case49DeletionIsPushedAndForgotten() throws IOException {
+    push();
+    Files.delete(tree.path("data/a.csv"));
+    push();
+    assertThat(workspace.tracked()).containsExactly("data/b.csv");
+    assertThat(states()).doesNotContainKey("data/a.csv");
+    assertThat(workspace.synced().orElseThrow().content().files())
+        .containsOnlyKeys("data/b.csv", "models/sir.py");
+  }
+
+  @Test
+  void case48PushOfTheSameContentSendsNothing(@TempDir Path other) {
+    PushResult first = push();
+    PushResult second = push();
+    assertThat(second.sent()).isEmpty();
+    assertThat(second.bytesSent()).isZero();
+    assertThat(second.digest()).isEqualTo(first.digest());
+    Tree clone =
+        new Tree(other).write("models/sir.py", SIR).files("data/a.csv", "data/b.csv");
+    clone.bundle().initialize(reference, false);
+    clone.bundle().workspace().add(List.of("data"), false);
+    PushResult third =
+        clone.bundle().workspace().push(manifest(clone.bundle()), reference, OPTIONS, false);
+    assertThat(third.digest()).isEqualTo(first.digest());
+    assertThat(third.sent()).isEmpty();
+    assertThat(clone.bundle().workspace().status(OPTIONS).remote())
+        .isEqualTo(new Remote(RemoteState.IN_SYNC, first.digest()));
+  }
+
+  @Test
+  void case52MovedTagIsRefusedNamingBothDigestsUnlessForced(@TempDir Path other) {
+    PushResult first = push();
+    Tree clone = new Tree(other).write("models/sir.py", SIR + "# theirs\n");
+    PushResult theirs =
+        clone.bundle().discover().select(m -> true).manifest().push(reference, OPTIONS);
+    assertThat(remote()).isEqualTo(RemoteState.BEHIND);
+    tree.write("data/a.csv", "mine");
+    WorkspaceStatus status = workspace.status(OPTIONS);
+    assertThat(status.remote()).isEqualTo(new Remote(RemoteState.DIVERGED, theirs.digest()));
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(this::push)
+        .satisfies(e -> assertThat(e.code()).isEqualTo("tag-moved"))
+        .withMessageContainingAll(first.digest().toString(), theirs.digest().toString());
+    assertThat(workspace.synced().orElseThrow().digest()).isEqualTo(first.digest());
+    workspace.push(manifest(tree.bundle()), reference, OPTIONS, true);
+    assertThat(remote()).isEqualTo(RemoteState.IN_SYNC);
+  }
+
+  @Test
+  void tagThatWasNeverSyncedHereIsNotReplaced(@TempDir Path other) {
+    Tree clone = new Tree(other).write("models/sir.py", SIR + "# theirs\n");
+    PushResult theirs =
+        clone.bundle().discover().select(m -> true).manifest().push(reference, OPTIONS);
+    assertThat(remote()).isEqualTo(RemoteState.DIVERGED);
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(this::push)
+        .satisfies(e -> assertThat(e.code()).isEqualTo("tag-moved"))
+        .withMessageContaining(theirs.digest().toString());
+  }
+
+  @Test
+  void case47OtherTagIsNoMove() {
+    push();
+    Reference next = Reference.parse("oci:build/layout:v2");
+    tree.write("data/a.csv", "v2");
+    PushResult result = workspace.push(manifest(tree.bundle()), next, OPTIONS, false);
+    assertThat(result.reference()).hasToString("oci:" + root.resolve("build/layout") + ":v2");
+    assertThat(workspace.synced().orElseThrow().digest()).isEqualTo(result.digest());
+  }
+
+  @Test
+  void case85UnreachableRegistryIsNoObstacle() {
+    push();
+    tree.bundle().initialize(Reference.parse("localhost:1/models:v1"), false);
+    tree.write("data/a.csv", "content of data/X.csv");
+    WorkspaceStatus status = workspace.status(OPTIONS);
+    assertThat(status.remote()).isEqualTo(new Remote(RemoteState.UNKNOWN, null));
+    assertThat(status.tracked()).contains(new TrackedFile("data/a.csv", FileState.MODIFIED));
+  }
+
+  @Test
+  void pyprojectDecidesWherePushGoes() {
+    tree.write("pyproject.toml", "[tool.modelops-bundle]\nregistry = \"localhost:5555/x:v9\"\n");
+    assertThat(workspace.reference()).hasToString("Optional[localhost:5555/x:v9]");
+  }
+
+  @Test
+  void filesOfConfiguredPatternsAreNotUntracked() {
+    tree.write(
+        "pyproject.toml",
+        """
+        [tool.modelops-bundle]
+        models = [ { id = "sir", class = "models.sir:SIR", files = ["models/**/*.py"] } ]
+        """);
+    assertThat(states()).containsEntry("models/sir.py", FileState.ADDED);
+    assertThat(workspace.status().untracked()).doesNotContain("models/sir.py");
+  }
+
+  @Test
+  void removingWithDeletingRefusesWhatWasModifiedSinceTheSync() {
+    push();
+    tree.write("data/a.csv", "precious");
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(() -> workspace.remove(List.of("data"), true))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("locally-modified"))
+        .satisfies(e -> assertThat(e.paths()).containsExactly("data/a.csv"));
+    assertThat(tree.all()).contains("data/a.csv", "data/b.csv");
+    assertThat(workspace.tracked()).hasSize(2);
+    workspace.remove(List.of("data"), true, true);
+    assertThat(tree.all()).doesNotContain("data/a.csv", "data/b.csv");
+  }
+
+  /** Reads are seen by a listener, which is told of every file that is hashed. */
+  private static final class Reads implements ProgressListener {
+    private final Set<String> paths = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void finished(Phase phase, String item, Outcome outcome) {
+      paths.add(item);
+    }
+  }
+
+  private Set<String> readsOfStatus() {
+    Reads reads = new Reads();
+    tree.bundle().withProgress(reads).workspace().status();
+    return reads.paths;
+  }
+
+  @Test
+  void unchangedTreeIsNotReadAgain() throws InterruptedException {
+    push();
+    Thread.sleep(100); // a file that was written just now may be written again in the same tick
+    assertThat(readsOfStatus()).containsExactlyInAnyOrder("data/a.csv", "data/b.csv", "models/sir.py");
+    assertThat(readsOfStatus()).isEmpty();
+    tree.write("data/a.csv", "content of data/X.csv");
+    assertThat(readsOfStatus()).containsExactly("data/a.csv");
+  }
+
+  @Test
+  void fileOfAnotherSizeIsModifiedUnread() {
+    push();
+    tree.write("data/a.csv", "longer than it was, that is all there is to know");
+    assertThat(readsOfStatus()).doesNotContain("data/a.csv");
+    assertThat(states()).containsEntry("data/a.csv", FileState.MODIFIED);
+  }
+
+  /** C20: an edit that leaves size and time as they were, right after the file was looked at. */
+  @Test
+  void c20RacyEditIsSeen() {
+    tree.write("data/a.csv", "0");
+    push();
+    for (int i = 1; i < 300; i++) {
+      tree.write("data/a.csv", Integer.toString(i % 10));
+      assertThat(states().get("data/a.csv"))
+          .isEqualTo(i % 10 == 0 ? FileState.UNMODIFIED : FileState.MODIFIED);
+    }
+  }
+
+  /** C20, C21: in place, with the old time put back; strange times. */
+  @Test
+  void c21EditsUnderAnyClockAreSeen() throws IOException {
+    Path file = tree.write("data/a.csv", "0").path("data/a.csv");
+    push();
+    List<FileTime> times =
+        List.of(
+            FileTime.fromMillis(0),
+            FileTime.from(Instant.parse("1969-07-20T20:17:00Z")),
+            FileTime.from(Instant.parse("2100-01-01T00:00:00Z")),
+            FileTime.fromMillis(1_700_000_000_000L));
+    Random random = new Random(21);
+    int content = 0;
+    for (int step = 0; step < 400; step++) {
+      if (random.nextBoolean()) {
+        content = random.nextInt(3);
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+          open.write('0' + content);
+        }
+      }
+      if (random.nextInt(3) > 0) {
+        Files.setLastModifiedTime(file, times.get(random.nextInt(times.size())));
+      }
+      assertThat(states().get("data/a.csv"))
+          .as("step " + step)
+          .isEqualTo(content == 0 ? FileState.UNMODIFIED : FileState.MODIFIED);
+    }
+  }
+
+  @Test
+  void c22TouchedFileIsUnmodified() throws IOException {
+    push();
+    states();
+    Files.setLastModifiedTime(tree.path("data/a.csv"), FileTime.fromMillis(42));
+    assertThat(states()).containsEntry("data/a.csv", FileState.UNMODIFIED);
+  }
+
+  @Test
+  void c36StatusWorksWithoutTheCache() throws IOException {
+    push();
+    states();
+    Files.deleteIfExists(tree.path(".modelops-bundle/cache"));
+    assertThat(states()).containsEntry("data/a.csv", FileState.UNMODIFIED);
+  }
+}
