@@ -29,8 +29,7 @@ final class AddCommand implements Command {
     Bundle bundle = invocation.project();
     Tracking tracking = new Tracking(bundle, invocation);
     TrackingChange change =
-        tracking.apply(
-            arguments -> bundle.workspace().add(arguments, invocation.has(FORCE)));
+        tracking.apply(arguments -> bundle.workspace().add(arguments, invocation.has(FORCE)));
     Console console = invocation.console();
     console.document(
         Json.object(

@@ -24,6 +24,7 @@ final class ChangesScreen {
   }
 
   private void lines(List<String> names, String label, String what) {
-    names.forEach(name -> console.line("  " + label + " " + Text.pad(what, 5) + "  " + Text.show(name)));
+    names.forEach(
+        name -> console.line("  " + label + " " + Text.pad(what, 5) + "  " + Text.show(name)));
   }
 }

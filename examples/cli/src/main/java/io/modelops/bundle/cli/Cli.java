@@ -131,7 +131,9 @@ final class Cli {
   private static @Nullable String meant(CommandLine at, String word) {
     List<String> known =
         word.startsWith("-")
-            ? at.getCommandSpec().optionsMap().keySet().stream().filter(o -> o.length() > 2).toList()
+            ? at.getCommandSpec().optionsMap().keySet().stream()
+                .filter(o -> o.length() > 2)
+                .toList()
             : List.copyOf(at.getSubcommands().keySet());
     String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
     return Text.nearest(name, known).orElse(null);

@@ -25,8 +25,7 @@ final class CompletionCommand implements Command {
       throw CommandException.usage("no completion for " + shell, "bash or zsh");
     }
     Console console = invocation.console();
-    String script =
-        AutoComplete.bash(Cli.NAME, new Cli(console.surroundings()).commandLine());
+    String script = AutoComplete.bash(Cli.NAME, new Cli(console.surroundings()).commandLine());
     console.document(Json.object("shell", shell, "script", script));
     script.lines().forEach(console::line);
     return Status.DONE;

@@ -62,8 +62,7 @@ final class DiffCommand implements Command {
         .workspace()
         .reference()
         .map(reference -> remote(invocation, reference.toString()))
-        .orElseThrow(
-            () -> CommandException.usage("nothing says what to compare with", "diff REF"));
+        .orElseThrow(() -> CommandException.usage("nothing says what to compare with", "diff REF"));
   }
 
   private static Side remote(Invocation invocation, String reference) {

@@ -89,7 +89,10 @@ final class DiscoverCommand implements Command {
       return settings.discovery();
     }
     String[] names =
-        Stream.of(methods.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toArray(String[]::new);
+        Stream.of(methods.split(","))
+            .map(String::strip)
+            .filter(n -> !n.isEmpty())
+            .toArray(String[]::new);
     if (names.length == 0) {
       throw CommandException.usage("no method is named", "such as --methods simulate,parameters");
     }

@@ -39,7 +39,9 @@ final class DiscoveryScreen {
       model.reasons().stream().map(Reason::text).forEach(this::detail);
       detail("files: " + String.join(", ", model.files()));
       model.dataHints().stream()
-          .map(hint -> "mentions " + hint.path() + ", " + hint.mentioned() + "; add it if it is needed")
+          .map(
+              hint ->
+                  "mentions " + hint.path() + ", " + hint.mentioned() + "; add it if it is needed")
           .distinct()
           .forEach(this::detail);
     }

@@ -25,13 +25,22 @@ record Failure(
   /** The library stopped in order not to destroy or leak something. */
   private static final Set<String> REFUSED =
       Set.of(
-          "tag-moved", "plan-outdated", "locally-modified", "symbolic-link", "nothing-selected",
+          "tag-moved",
+          "plan-outdated",
+          "locally-modified",
+          "symbolic-link",
+          "nothing-selected",
           "unreadable-manifest");
 
   static Failure of(RuntimeException e) {
     if (e instanceof CommandException own) {
       return new Failure(
-          own.status(), own.code(), String.valueOf(own.getMessage()), own.hint(), false, own.details());
+          own.status(),
+          own.code(),
+          String.valueOf(own.getMessage()),
+          own.hint(),
+          false,
+          own.details());
     }
     if (e instanceof BundleException known) {
       return new Failure(

@@ -46,7 +46,8 @@ final class InitCommand implements Command {
     InitTarget target = InitTarget.of(arguments.get(0), invocation.directory());
     if (target.kind() == InitTarget.Kind.REFERENCE) {
       if (registry != null) {
-        throw CommandException.usage("two references: " + target.text() + " and " + registry, "give one");
+        throw CommandException.usage(
+            "two references: " + target.text() + " and " + registry, "give one");
       }
       return here(invocation, target.text());
     }
@@ -136,8 +137,10 @@ final class InitCommand implements Command {
             "created", done.created(),
             "kept", done.kept(),
             "changed", done.changed()));
-    done.created().forEach(path -> console.line(console.style().good("created") + "  " + Text.show(path)));
-    done.changed().forEach(path -> console.line(console.style().good("changed") + "  " + Text.show(path)));
+    done.created()
+        .forEach(path -> console.line(console.style().good("created") + "  " + Text.show(path)));
+    done.changed()
+        .forEach(path -> console.line(console.style().good("changed") + "  " + Text.show(path)));
     done.kept().forEach(path -> console.line("kept     " + Text.show(path)));
     console.message("Project " + Text.show(directory.toString()));
     console.message(

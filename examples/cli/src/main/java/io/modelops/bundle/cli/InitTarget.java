@@ -39,7 +39,10 @@ record InitTarget(Kind kind, String text) {
   private static CommandException ambiguous(String word, String why) {
     return CommandException.usage(
         "could be a directory or a reference: " + word + " (" + why + ")",
-        "for a new directory write ./" + word + "; for a registry HOST/" + word
+        "for a new directory write ./"
+            + word
+            + "; for a registry HOST/"
+            + word
             + " or --registry REF");
   }
 }

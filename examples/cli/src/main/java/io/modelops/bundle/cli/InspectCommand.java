@@ -14,7 +14,8 @@ final class InspectCommand implements Command {
             "inspect",
             "Shows the models and files of a bundle, without fetching its content.",
             "Needs no project.")
-        .addPositional(Options.arguments("REF", 1, "0", "The bundle, such as localhost:5555/my-models:v1."))
+        .addPositional(
+            Options.arguments("REF", 1, "0", "The bundle, such as localhost:5555/my-models:v1."))
         .addOption(Options.plainHttp());
   }
 
@@ -41,20 +42,24 @@ final class InspectCommand implements Command {
     console.line("  artifact  " + bundle.manifest().digest());
     console.line("  bundle    " + content.bundleDigest());
     console.line("");
-    content.models().forEach(
-        (id, model) ->
-            console.line(
-                style.bold(Text.show(id)) + "  " + Text.count(model.files().size(), "file")));
+    content
+        .models()
+        .forEach(
+            (id, model) ->
+                console.line(
+                    style.bold(Text.show(id)) + "  " + Text.count(model.files().size(), "file")));
     console.line("");
     int width = Math.min(Text.width(content.files().keySet()), 50);
-    content.files().forEach(
-        (path, file) ->
-            console.line(
-                Text.pad(Text.show(path), width)
-                    + "  "
-                    + file.digest().hex().substring(0, SHORT)
-                    + "  "
-                    + Text.size(file.size())));
+    content
+        .files()
+        .forEach(
+            (path, file) ->
+                console.line(
+                    Text.pad(Text.show(path), width)
+                        + "  "
+                        + file.digest().hex().substring(0, SHORT)
+                        + "  "
+                        + Text.size(file.size())));
     console.message(
         Text.count(content.models().size(), "model")
             + ", "

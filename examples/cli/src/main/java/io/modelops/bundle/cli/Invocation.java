@@ -36,7 +36,8 @@ final class Invocation {
   }
 
   @Nullable String value(String option) {
-    String fallback = global.hasMatchedOption(option) ? global.matchedOptionValue(option, "") : null;
+    String fallback =
+        global.hasMatchedOption(option) ? global.matchedOptionValue(option, "") : null;
     return parsed.hasMatchedOption(option) ? parsed.matchedOptionValue(option, "") : fallback;
   }
 
@@ -86,8 +87,7 @@ final class Invocation {
   }
 
   RegistryOptions registryOptions() {
-    List<String> hosts =
-        parsed.matchedOptionValue(Options.PLAIN_HTTP, List.<String>of());
+    List<String> hosts = parsed.matchedOptionValue(Options.PLAIN_HTTP, List.<String>of());
     return RegistryOptions.defaults().withPlainHttp(hosts.toArray(String[]::new));
   }
 

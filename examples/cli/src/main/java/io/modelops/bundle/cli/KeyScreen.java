@@ -73,7 +73,8 @@ final class KeyScreen {
     int rows = Math.max(1, height - FRAME);
     top = Math.max(cursor - rows + 1, Math.min(top, cursor));
     List<String> lines = new ArrayList<>();
-    lines.add(style.bold("Models for the bundle: " + choice.chosen().size() + " of " + choice.size()));
+    lines.add(
+        style.bold("Models for the bundle: " + choice.chosen().size() + " of " + choice.size()));
     for (int i = top; i < Math.min(shown.size(), top + rows); i++) {
       lines.add(row(i, width));
     }

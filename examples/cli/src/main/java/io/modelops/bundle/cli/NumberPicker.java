@@ -22,8 +22,7 @@ final class NumberPicker implements Picker {
   public List<Model> pick(Choice choice) {
     BufferedReader answers =
         new BufferedReader(
-            new InputStreamReader(
-                console.surroundings().in(), console.surroundings().charset()));
+            new InputStreamReader(console.surroundings().in(), console.surroundings().charset()));
     while (choice.size() > 0) {
       list(choice);
       console.raw("Numbers to toggle, a for all, empty line to accept, q to leave: ");
@@ -52,7 +51,8 @@ final class NumberPicker implements Picker {
   private void list(Choice choice) {
     for (int i = 0; i < choice.size(); i++) {
       String mark = choice.isChosen(i) ? "[x]" : "[ ]";
-      console.urgent(String.format(Locale.ROOT, "%3d %s %s", i + 1, mark, Text.show(choice.model(i).id())));
+      console.urgent(
+          String.format(Locale.ROOT, "%3d %s %s", i + 1, mark, Text.show(choice.model(i).id())));
     }
   }
 
@@ -61,7 +61,7 @@ final class NumberPicker implements Picker {
       choice.toggleAll(choice.matching(""));
       return;
     }
-    for (String word : answer.split("[\\s,]+")) {
+    for (String word : answer.split("[\\s,]+", -1)) {
       int number = word.matches("[0-9]{1,6}") ? Integer.parseInt(word) : 0;
       if (number < 1 || number > choice.size()) {
         console.urgent("not a number from 1 to " + choice.size() + ": " + Text.show(word));

@@ -30,7 +30,8 @@ final class PathArguments {
   }
 
   private String fromProject(String typed) {
-    String text = root.getFileSystem().getSeparator().equals("\\") ? typed.replace('\\', '/') : typed;
+    String text =
+        root.getFileSystem().getSeparator().equals("\\") ? typed.replace('\\', '/') : typed;
     boolean pattern = Glob.isPattern(text);
     if (pattern && !exists(text)) {
       return pattern(text);

@@ -63,7 +63,8 @@ final class PushCommand implements Command {
     }
     if (reference instanceof Reference.Registry registry && registry.tag() == null) {
       throw CommandException.usage(
-          "push puts a tag, and the reference has a digest: " + reference, "--tag v1.0.0 names one");
+          "push puts a tag, and the reference has a digest: " + reference,
+          "--tag v1.0.0 names one");
     }
     return reference;
   }

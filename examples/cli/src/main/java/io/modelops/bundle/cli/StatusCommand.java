@@ -45,7 +45,8 @@ final class StatusCommand implements Command {
                 .toList(),
         "untracked", status.untracked(),
         "remote",
-            Json.object("state", word(status.remote().state()), "digest", status.remote().digest()));
+            Json.object(
+                "state", word(status.remote().state()), "digest", status.remote().digest()));
   }
 
   private static String word(Enum<?> state) {

@@ -17,8 +17,7 @@ record Terminals(boolean in, boolean out, boolean err, boolean colour) {
   static Terminals of(String names, Map<String, String> variables) {
     List<String> streams = List.of(names.split(","));
     boolean plain =
-        !variables.getOrDefault("NO_COLOR", "").isEmpty()
-            || "dumb".equals(variables.get("TERM"));
+        !variables.getOrDefault("NO_COLOR", "").isEmpty() || "dumb".equals(variables.get("TERM"));
     return new Terminals(
         streams.contains("in"), streams.contains("out"), streams.contains("err"), !plain);
   }

@@ -97,8 +97,7 @@ final class Text {
   private static int step(int[][] cost, String a, String b, int i, int j) {
     boolean same = a.charAt(i - 1) == b.charAt(j - 1);
     int best =
-        Math.min(
-            cost[i - 1][j - 1] + (same ? 0 : 1), Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+        Math.min(cost[i - 1][j - 1] + (same ? 0 : 1), Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
     boolean swapped =
         i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
@@ -109,7 +108,7 @@ final class Text {
     String margin = "\n" + " ".repeat(indent);
     StringBuilder out = new StringBuilder();
     int column = indent;
-    for (String word : text.replace("\n", margin).split("(?<= )")) {
+    for (String word : text.replace("\n", margin).split("(?<= )", -1)) {
       if (column > indent && column + word.stripTrailing().length() > width) {
         out.append(margin);
         column = indent;
@@ -122,8 +121,7 @@ final class Text {
 
   /** {@code a, b and 3 more}. */
   static String some(List<String> names, int limit) {
-    String shown =
-        String.join(", ", names.stream().limit(limit).map(Text::show).toList());
+    String shown = String.join(", ", names.stream().limit(limit).map(Text::show).toList());
     return names.size() > limit ? shown + " and " + (names.size() - limit) + " more" : shown;
   }
 }

@@ -27,6 +27,8 @@ final class Warmup {
   private Warmup() {}
 
   /**
+   * Runs the session.
+   *
    * @param arguments a directory that is empty
    */
   public static void main(String[] arguments) throws IOException {

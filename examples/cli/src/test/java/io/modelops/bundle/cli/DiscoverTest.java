@@ -46,7 +46,8 @@ class DiscoverTest {
 
   @Test
   void otherMethodsMayBeLookedFor() {
-    assertThat(session.done("discover", "--methods", "simulate").out()).contains("models.half:Half");
+    assertThat(session.done("discover", "--methods", "simulate").out())
+        .contains("models.half:Half");
     assertThat(session.run("discover", "--methods", ",").status()).isEqualTo(2);
   }
 

@@ -19,7 +19,8 @@ class KeyScreenTest {
   private static Model model(int number) {
     String id = "models.m" + number + ":" + "Model".repeat(number) + "\u001b";
     SourceRange place = new SourceRange("models/m" + number + ".py", 1, 1, 2);
-    return new Model(id, id, Verdict.MODEL, place, List.of(), List.of(), List.of(), List.of(), null);
+    return new Model(
+        id, id, Verdict.MODEL, place, List.of(), List.of(), List.of(), List.of(), null);
   }
 
   @Test

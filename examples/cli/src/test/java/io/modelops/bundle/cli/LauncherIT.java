@@ -26,7 +26,8 @@ class LauncherIT {
   @Test
   void runsThroughLinksFromAnywhere() throws IOException {
     Path link = Files.createSymbolicLink(temporary.resolve("one"), Program.BIN);
-    Path second = Files.createSymbolicLink(temporary.resolve("two"), Path.of("one/modelops-bundle"));
+    Path second =
+        Files.createSymbolicLink(temporary.resolve("two"), Path.of("one/modelops-bundle"));
     assertThat(link).isDirectory();
     Session.Result version = new Program(directory, second.toString()).run("--version");
     assertThat(version.err()).isEmpty();
@@ -62,7 +63,8 @@ class LauncherIT {
 
   @Test
   void olderJavaIsNamed() throws IOException {
-    Path home = Files.createDirectories(temporary.resolve("jdk-11/bin")).getParent();
+    Path home = temporary.resolve("jdk-11");
+    Files.createDirectories(home.resolve("bin"));
     Files.copy(Path.of("/bin/false"), home.resolve("bin/java"));
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
     Session.Result old = Program.in(directory).with("JAVA_HOME", home.toString()).run("--version");
@@ -92,7 +94,8 @@ class LauncherIT {
           Program.in(directory).with("LC_ALL", locale).with("LANG", locale).run("discover");
       assertThat(found.out()).isEqualTo("modèles.café:SIR  modèles/café.py:1\n");
     }
-    assertThat(Program.in(directory).with("LC_ALL", "C").run("--project", "modèles", "discover").out())
+    assertThat(
+            Program.in(directory).with("LC_ALL", "C").run("--project", "modèles", "discover").out())
         .contains("café");
   }
 

@@ -45,7 +45,8 @@ class TrackingTest {
   void pathsCountFromTheWorkingDirectory() {
     assertThat(session.at("data").done("add", "a.csv", "../notes.txt", "de*/*.csv").out())
         .contains("added  data/a.csv", "added  data/deep/c.csv", "added  notes.txt");
-    assertThat(session.at("data").done("remove", "./a.csv").out()).isEqualTo("removed  data/a.csv\n");
+    assertThat(session.at("data").done("remove", "./a.csv").out())
+        .isEqualTo("removed  data/a.csv\n");
   }
 
   @Test

@@ -27,7 +27,16 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "init", "discover", "manifest", "add", "remove", "status", "diff", "push", "inspect",
+        "",
+        "init",
+        "discover",
+        "manifest",
+        "add",
+        "remove",
+        "status",
+        "diff",
+        "push",
+        "inspect",
         "completion"
       })
   void helpFitsOnEightyColumns(String command) {
@@ -93,8 +102,7 @@ class UsageTest {
 
   @Test
   void whatTheTerminalCannotShowIsEscaped() {
-    Session.Result result =
-        Session.in(directory).with(StandardCharsets.US_ASCII).run("modèle");
+    Session.Result result = Session.in(directory).with(StandardCharsets.US_ASCII).run("modèle");
     assertThat(result.err()).contains("mod\\u00e8le");
   }
 
@@ -124,8 +132,21 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "init", "add", "remove", "discover", "manifest", "manifest-check", "status", "diff",
-        "push", "push-dry-run", "inspect", "error", "completion", "version", "help"
+        "init",
+        "add",
+        "remove",
+        "discover",
+        "manifest",
+        "manifest-check",
+        "status",
+        "diff",
+        "push",
+        "push-dry-run",
+        "inspect",
+        "error",
+        "completion",
+        "version",
+        "help"
       })
   void schemasAreOfDraft202012(String name) {
     assertThat(Schemas.errorsOfSchema(name)).isEmpty();
