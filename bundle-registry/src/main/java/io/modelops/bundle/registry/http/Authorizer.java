@@ -39,6 +39,19 @@ final class Authorizer {
     return header;
   }
 
+  /** Lets the registry ask again, as what is wanted now is more. */
+  void forgetToken() {
+    waiting.lock(renewing);
+    try {
+      String known = header;
+      if (known != null && known.startsWith("Bearer ")) {
+        header = null;
+      }
+    } finally {
+      renewing.unlock();
+    }
+  }
+
   /**
    * Answers a 401: gets a new header, unless another thread just did, and sends the request again.
    * As long as no header has been accepted, one thread tries it alone, and a refusal is remembered:

@@ -4,7 +4,6 @@ import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads a manifest or a small blob whole, and believes nothing but its digest. */
@@ -61,14 +60,11 @@ final class Download {
     if (answer.status() != 200) {
       throw failures.refused(doing, answer);
     }
-    Optional<String> length = answer.header("Content-Length");
-    if (length.isPresent() && !length.get().equals(Long.toString(wanted.size()))) {
-      throw failures.protocol(
-          doing,
-          "it should have "
-              + wanted.size()
-              + " bytes, and is announced with "
-              + Text.safe(length.get()));
+    for (String length : answer.headers().allValues("Content-Length")) {
+      if (!length.equals(Long.toString(wanted.size()))) {
+        throw failures.protocol(
+            doing, "it has " + wanted.size() + " bytes, and comes with " + Text.safe(length));
+      }
     }
     boolean unused = failures.confirms(answer, wanted.digest(), doing);
   }

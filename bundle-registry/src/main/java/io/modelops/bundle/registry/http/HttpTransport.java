@@ -30,6 +30,7 @@ final class HttpTransport implements RegistryTransport {
   @Override
   public boolean exists(Descriptor blob) throws IOException {
     Deadline deadline = Deadline.after(patience);
+    Repository unused = repository.toWrite();
     return retry.run("look for " + blob.title(), deadline, () -> isPresent(blob, deadline));
   }
 
@@ -37,7 +38,7 @@ final class HttpTransport implements RegistryTransport {
   public void push(Descriptor blob, Blob content) throws IOException {
     Deadline deadline = Deadline.after(patience);
     String doing = "push " + blob.title() + " (" + blob.size() + " bytes)";
-    Upload upload = new Upload(repository, registry, failures, deadline);
+    Upload upload = new Upload(repository.toWrite(), registry, failures, deadline);
     retry.run(
         doing,
         deadline,
@@ -62,7 +63,7 @@ final class HttpTransport implements RegistryTransport {
     if (reference.digest() != null && !reference.digest().equals(manifest.digest())) {
       throw failures.mismatch(name, manifest.digest(), doing).error();
     }
-    Tag tag = new Tag(repository, failures, name, manifest, deadline);
+    Tag tag = new Tag(repository.toWrite(), failures, name, manifest, deadline);
     retry.run(doing, deadline, () -> unlessDone(() -> tag.put(content), tag::confirm));
     retry.run("confirm the manifest", deadline, tag::confirm);
   }

@@ -17,7 +17,8 @@ final class Repository implements AutoCloseable {
   private final Origin registry;
   private final Authorizer authorizer;
   private final Redirects redirects;
-  private final String path;
+  private final String name;
+  private volatile boolean writing;
 
   Repository(
       Reference.Registry reference,
@@ -26,34 +27,43 @@ final class Repository implements AutoCloseable {
       Failures failures,
       Limits limits) {
     this.registry = registry;
+    this.name = reference.repository();
     this.wire = new Wire(settings.operation(), limits);
     this.authorizer =
         new Authorizer(
             wire.waiting(),
             new Login(wire, reference, settings, failures),
-            new Tokens(wire, registry, scope(reference), failures),
+            new Tokens(wire, registry, this::scope, failures),
             failures);
     this.redirects = new Redirects(registry, failures);
-    this.path = "/v2/" + reference.repository();
   }
 
-  private static String scope(Reference.Registry reference) {
-    return "repository:" + reference.repository() + ":pull,push";
+  private String scope() {
+    return "repository:" + name + (writing ? ":pull,push" : ":pull");
+  }
+
+  /** From now on, the right to write is asked for: who only reads may not have it. */
+  Repository toWrite() {
+    if (!writing) {
+      writing = true;
+      authorizer.forgetToken();
+    }
+    return this;
   }
 
   URI blob(Digest digest) {
-    return registry.resolve(path + "/blobs/" + digest);
+    return registry.resolve("/v2/" + name + "/blobs/" + digest);
   }
 
   URI uploads() {
-    return registry.resolve(path + "/blobs/uploads/");
+    return registry.resolve("/v2/" + name + "/blobs/uploads/");
   }
 
   /**
-   * @param name a tag or a digest
+   * @param tag or digest
    */
-  URI manifest(String name) {
-    return registry.resolve(path + "/manifests/" + name);
+  URI manifest(String tag) {
+    return registry.resolve("/v2/" + name + "/manifests/" + tag);
   }
 
   Answer send(String method, URI uri, Deadline deadline) throws IOException {

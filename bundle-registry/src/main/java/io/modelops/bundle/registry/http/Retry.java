@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tries again what may succeed the next time, for as long as the deadline lasts. */
 record Retry(Operation operation, Limits limits, Failures failures) {
-  private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
+  private static final Logger LOG = Log.of(Retry.class);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
 
   /** One attempt. */

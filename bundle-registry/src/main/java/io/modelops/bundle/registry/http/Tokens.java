@@ -8,11 +8,12 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the token server that a registry names, once its address has been found harmless. */
-record Tokens(Wire wire, Origin registry, String scope, Failures failures) {
+record Tokens(Wire wire, Origin registry, Supplier<String> scope, Failures failures) {
   private static final String DOING = "get a token";
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]{1,65536}");
 
@@ -20,7 +21,7 @@ record Tokens(Wire wire, Origin registry, String scope, Failures failures) {
   String authorization(Challenge challenge, @Nullable Credential credential, Deadline deadline)
       throws IOException {
     URI realm = realm(challenge.parameter("realm"));
-    String query = "scope=" + encoded(scope);
+    String query = "scope=" + encoded(scope.get());
     if (!challenge.parameter("service").isEmpty()) {
       query = "service=" + encoded(challenge.parameter("service")) + "&" + query;
     }

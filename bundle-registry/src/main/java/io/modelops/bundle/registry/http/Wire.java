@@ -17,11 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Connections and threads of one transport, all of which end with it. */
 final class Wire implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+  private static final Logger LOG = Log.of(Wire.class);
   private static final String THREAD = "modelops-bundle-registry";
 
   private final Limits limits;

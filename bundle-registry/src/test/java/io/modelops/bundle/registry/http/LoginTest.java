@@ -118,6 +118,28 @@ class LoginTest {
   }
 
   @Test
+  void whoOnlyReadsAsksForTheRightToReadOnly() throws Exception {
+    registry.requireToken();
+    registry.putBlob(Client.REPOSITORY, LAYER);
+    try (HttpTransport transport = client.open(registry)) {
+      assertThat(transport.resolve()).isEmpty();
+      assertThat(transport.read(descriptor(LAYER), 1 << 20)).isEqualTo(LAYER);
+      assertThat(scopes()).containsExactly("pull");
+
+      assertThat(transport.exists(descriptor(LAYER))).isTrue();
+      assertThat(transport.resolve()).isEmpty();
+      assertThat(scopes()).containsExactly("pull", "pull%2Cpush");
+    }
+  }
+
+  private List<String> scopes() {
+    return registry.requests().stream()
+        .filter(r -> r.target().startsWith("/token"))
+        .map(r -> r.target().replaceFirst(".*%3A", ""))
+        .toList();
+  }
+
+  @Test
   void aTokenForEverybodyNeedsNoCredentials() throws Exception {
     registry.requireToken();
     client = new Client();

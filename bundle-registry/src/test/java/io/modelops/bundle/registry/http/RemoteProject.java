@@ -40,7 +40,11 @@ final class RemoteProject {
   }
 
   Manifest manifest() {
-    return Bundle.open(directory, PROVIDERS).select(List.of()).with(files).manifest();
+    return manifest(PROVIDERS);
+  }
+
+  Manifest manifest(Providers providers) {
+    return Bundle.open(directory, providers).select(List.of()).with(files).manifest();
   }
 
   static Bundles bundles() {
