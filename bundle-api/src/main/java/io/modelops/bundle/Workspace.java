@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspace {
   /** Who asks for the status does not wait as long as who pushes. */
-  private static final Duration STATUS_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration STATUS_PATIENCE = Duration.ofSeconds(5);
 
   private final Bundle bundle;
   private final Context context;

@@ -108,10 +108,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
         long latest = generations.latest();
         WorkspaceState old = read(generations, latest);
         WorkspaceState changed = change.apply(old);
-        if (changed.equals(old)) {
-          return old;
-        }
-        if (generations.commit(latest + 1, StateText.write(changed))) {
+        if (changed.equals(old) || generations.commit(latest + 1, StateText.write(changed))) {
           generations.clean();
           return changed;
         }

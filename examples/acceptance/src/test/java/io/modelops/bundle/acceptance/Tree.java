@@ -5,6 +5,7 @@ import io.modelops.bundle.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ record Tree(Path root) {
   /** Every file and link below the project, sorted. */
   List<String> all() {
     try (Stream<Path> walk = Files.walk(root)) {
-      return walk.filter(file -> !Files.isDirectory(file))
+      return walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
           .map(file -> root.relativize(file).toString())
           .sorted()
           .toList();

@@ -1,0 +1,200 @@
+package io.modelops.bundle.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Workspace;
+import io.modelops.bundle.testing.Programs;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Each command is killed, or refused by the system, at every call that changes the disk: faults
+ * C01 to C04, C23 and C25. After each: what was there before is there; the state is the old or the
+ * new one; the same command, once more, does the rest; nothing is left lying about.
+ */
+@Timeout(600)
+class CrashTest {
+  private static final String GITIGNORE = "*.o\r\nbuild/";
+
+  @TempDir Path directory;
+
+  private int runs;
+
+  @BeforeEach
+  void require() {
+    Programs.require("strace");
+  }
+
+  @ParameterizedTest(name = "{0} at {1}: {2}")
+  @CsvSource({
+    "init, '?mkdir,?mkdirat', signal=KILL",
+    "init, 'write,pwrite64', signal=KILL",
+    "init, fsync, signal=KILL",
+    "init, '?link,linkat', signal=KILL",
+    "init, '?unlink,unlinkat', signal=KILL",
+    "init, '?rename,?renameat,renameat2', signal=KILL",
+    "add, 'write,pwrite64', signal=KILL",
+    "add, fsync, signal=KILL",
+    "add, '?link,linkat', signal=KILL",
+    "add, '?unlink,unlinkat', signal=KILL",
+    "delete, 'write,pwrite64', signal=KILL",
+    "delete, fsync, signal=KILL",
+    "delete, '?link,linkat', signal=KILL",
+    "delete, '?unlink,unlinkat', signal=KILL",
+    "init, 'write,pwrite64', error=ENOSPC",
+    "init, fsync, error=EIO",
+    "init, '?link,linkat', error=ENOSPC",
+    "add, 'write,pwrite64', error=ENOSPC",
+    "add, fsync, error=EIO",
+    "add, '?link,linkat', error=EIO",
+    "delete, '?unlink,unlinkat', error=EACCES",
+  })
+  void commandIsCompletedAfterAnyFailure(String command, String calls, String fault)
+      throws Exception {
+    int faults = 0;
+    boolean fired = true;
+    while (fired) {
+      Tree tree = project(command, ++runs);
+      Map<String, String> before = contents(tree);
+      fired = run(tree, command, calls, fault, faults + 1);
+      assertState(tree, command);
+      assertThat(kept(contents(tree), before)).isEqualTo(before);
+      repeat(tree, command);
+      assertComplete(tree, command);
+      assertThat(kept(contents(tree), before)).isEqualTo(before);
+      faults += fired ? 1 : 0;
+    }
+    assertThat(faults).as("faults that were met").isPositive();
+  }
+
+  /** Initialized, if the command is not init; one tracked file; one more. */
+  private Tree project(String command, int number) {
+    Tree tree =
+        new Tree(directory.resolve("p" + number))
+            .files("a.csv", "b.csv", "README.md")
+            .write(".gitignore", GITIGNORE);
+    if (!command.equals("init")) {
+      tree.workspace().add(List.of("a.csv"), false);
+    }
+    return tree;
+  }
+
+  private static boolean run(Tree tree, String command, String calls, String fault, int when)
+      throws Exception {
+    Path log = tree.root().resolveSibling("strace.log");
+    List<String> strace = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", log.toString()));
+    strace.addAll(List.of("-e", "trace=" + calls, "-e", "signal=none"));
+    strace.addAll(List.of("-e", "inject=" + calls + ":" + fault + ":when=" + when));
+    strace.addAll(java(tree, command));
+    int status = status(strace);
+    String trace = Files.readString(log);
+    boolean fired = status == 137 || trace.contains("(INJECTED)") || trace.contains("SIGKILL");
+    if (fault.startsWith("error")) {
+      assertThat(status).as(trace).isIn(0, 3); // done all the same, or refused with a reason
+    } else {
+      assertThat(status).isIn(0, 137);
+    }
+    return fired;
+  }
+
+  private static void repeat(Tree tree, String command) throws Exception {
+    assertThat(status(java(tree, command))).isZero();
+  }
+
+  private static List<String> java(Tree tree, String command) {
+    List<String> line = new ArrayList<>();
+    line.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    line.addAll(List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
+    line.add(System.getProperty("java.class.path"));
+    line.add(WorkspaceMain.class.getName());
+    line.addAll(List.of(tree.root().toString(), command));
+    line.addAll(
+        switch (command) {
+          case "add" -> List.of("b.csv");
+          case "delete" -> List.of("a.csv");
+          default -> List.of();
+        });
+    return line;
+  }
+
+  private static int status(List<String> command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  private static void assertState(Tree tree, String command) {
+    Bundle bundle = tree.bundle();
+    if (command.equals("init") && Files.notExists(tree.path(".modelops-bundle/state-1"))) {
+      return;
+    }
+    Workspace workspace = bundle.workspace();
+    assertThat(workspace.tracked())
+        .isIn(
+            switch (command) {
+              case "init" -> Set.of(List.of());
+              case "add" -> Set.of(List.of("a.csv"), List.of("a.csv", "b.csv"));
+              default -> Set.of(List.of("a.csv"), List.of());
+            });
+  }
+
+  private static void assertComplete(Tree tree, String command) {
+    assertThat(tree.bundle().workspace().tracked())
+        .isEqualTo(
+            switch (command) {
+              case "add" -> List.of("a.csv", "b.csv");
+              default -> List.of();
+            });
+    tree.bundle().workspace().add(List.of("README.md"), false); // cleans up after the killed one
+    assertThat(tree.all())
+        .noneMatch(path -> path.contains("tmp"))
+        .filteredOn(path -> path.startsWith(".modelops-bundle/"))
+        .allMatch(path -> path.matches("\\.modelops-bundle/(lock|cache|state-[0-9]+)"));
+    if (command.equals("init")) {
+      assertThat(tree.bundle().workspace().reference()).hasToString("Optional[localhost:5555/new:v1]");
+      assertThat(tree.all())
+          .contains("pyproject.toml", "models/__init__.py", "models/example.py", ".modelopsignore");
+      assertThat(tree.path(".gitignore"))
+          .hasContent(GITIGNORE + "\r\n# state of modelops-bundle, of this checkout only\r\n.modelops-bundle/\r\n");
+    }
+  }
+
+  /** Of the files that were there, what they hold; without those that the command may change. */
+  private static Map<String, String> kept(Map<String, String> now, Map<String, String> before) {
+    Map<String, String> kept = new TreeMap<>(now);
+    kept.keySet().retainAll(before.keySet());
+    return kept;
+  }
+
+  private static Map<String, String> contents(Tree tree) {
+    Map<String, String> contents = new TreeMap<>();
+    for (String path : tree.all()) {
+      if (!path.startsWith(".modelops-bundle/") && !path.equals(".gitignore") && !path.equals("a.csv")) {
+        try {
+          contents.put(path, Files.readString(tree.path(path)));
+        } catch (IOException e) {
+          throw new AssertionError(path, e);
+        }
+      }
+    }
+    return contents;
+  }
+}

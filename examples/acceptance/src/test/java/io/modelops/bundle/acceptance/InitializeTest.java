@@ -1,0 +1,239 @@
+package io.modelops.bundle.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.value.Initialization;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.WorkspaceStatus.FileState;
+import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Making a workspace: cases 93 and 94 of the ancestor, and faults C45 and C46. */
+class InitializeTest {
+  private static final String LINES =
+      "# state of modelops-bundle, of this checkout only\n.modelops-bundle/\n";
+
+  @TempDir Path root;
+
+  private Tree tree;
+
+  @BeforeEach
+  void create() {
+    tree = new Tree(root);
+  }
+
+  @Test
+  void case93TemplateIsWritten() {
+    Initialization done = tree.bundle().initialize(null, true);
+    assertThat(done.created())
+        .containsExactly(
+            ".gitignore",
+            ".modelops-bundle",
+            ".modelopsignore",
+            "README.md",
+            "models/__init__.py",
+            "models/example.py",
+            "pyproject.toml");
+    assertThat(done.kept()).isEmpty();
+    assertThat(done.changed()).isEmpty();
+    assertThat(tree.path(".gitignore")).content().contains(".modelops-bundle/\n");
+    assertThat(tree.bundle().settings().issues()).isEmpty();
+    assertThat(tree.bundle().workspace().reference()).isEmpty();
+  }
+
+  @Test
+  void modelOfTheTemplateIsFoundAndCanBeBundled() {
+    tree.bundle().initialize(null, true);
+    assertThat(tree.bundle().discover().models())
+        .extracting(Model::id)
+        .containsExactly("models.example:SIRModel");
+    assertThat(tree.bundle().discover().issues()).isEmpty();
+    assertThat(tree.bundle().discover().select(m -> true).manifest().content().files())
+        .containsOnlyKeys("models/__init__.py", "models/example.py");
+  }
+
+  @Test
+  void modelOfTheTemplateRuns() throws Exception {
+    Programs.require("python3");
+    tree.bundle().initialize(null, true);
+    Process python =
+        new ProcessBuilder("python3", "-B", "-m", "models.example").directory(root.toFile()).start();
+    assertThat(python.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(new String(python.getInputStream().readAllBytes(), "UTF-8"))
+        .isEqualTo("peak on day 28: 316 infectious\n");
+  }
+
+  @Test
+  void templateIsNamedAfterItsDirectory() {
+    Tree named = new Tree(tree.files("Größe & more/x").path("Größe & more"));
+    named.bundle().initialize(null, true);
+    assertThat(named.path("pyproject.toml")).content().contains("name = \"gr-e-more\"");
+  }
+
+  @Test
+  void case94InitAddAndStatusShowBothFiles() {
+    tree.files("a.py", "b.py");
+    tree.bundle().initialize(Reference.parse("localhost:5555/my-models"), false);
+    tree.bundle().workspace().add(List.of("a.py", "b.py"), false);
+    assertThat(tree.bundle().workspace().status().tracked())
+        .containsExactly(
+            new TrackedFile("a.py", FileState.ADDED), new TrackedFile("b.py", FileState.ADDED));
+    assertThat(tree.bundle().workspace().status().reference())
+        .hasToString("localhost:5555/my-models:latest");
+  }
+
+  @Test
+  void c46ExistingFilesStayAsTheyAre() {
+    tree.files("pyproject.toml", "README.md", "models/example.py", ".modelopsignore");
+    Initialization done = tree.bundle().initialize(null, true);
+    assertThat(done.created()).containsExactly(".gitignore", ".modelops-bundle", "models/__init__.py");
+    assertThat(done.kept())
+        .containsExactly(".modelopsignore", "README.md", "models/example.py", "pyproject.toml");
+    for (String path : done.kept()) {
+      assertThat(tree.path(path)).hasContent("content of " + path);
+    }
+  }
+
+  @Test
+  void fileOrLinkInPlaceOfADirectoryStaysAsItIs(@TempDir Path outside) throws IOException {
+    Files.createSymbolicLink(tree.path("models"), outside);
+    Initialization done = tree.bundle().initialize(null, true);
+    assertThat(done.kept()).containsExactly("models/__init__.py", "models/example.py");
+    assertThat(outside).isEmptyDirectory();
+  }
+
+  @ParameterizedTest(name = "C46: {0}")
+  @CsvSource(
+      value = {
+        "''|LINES",
+        "'a\n'|'a\nLINES'",
+        "'a'|'a\nLINES'",
+        "'a\r\nb'|'a\r\nb\r\nCRLFLINES'",
+        "'a\r\n'|'a\r\nCRLFLINES'",
+        "'.modelops-bundle\n'|'.modelops-bundle\n'",
+        "'x\r\n/.modelops-bundle/\r\n'|'x\r\n/.modelops-bundle/\r\n'",
+        "'# .modelops-bundle/\n'|'# .modelops-bundle/\nLINES'",
+      },
+      delimiter = '|')
+  void ignoreFileIsAppendedToOnceInItsOwnManner(String before, String after) throws IOException {
+    String expected =
+        after.replace("CRLFLINES", LINES.replace("\n", "\r\n")).replace("LINES", LINES);
+    tree.write(".gitignore", before);
+    Initialization done = tree.bundle().initialize(null, false);
+    assertThat(Files.readString(tree.path(".gitignore"))).isEqualTo(expected);
+    assertThat(done.changed().isEmpty()).isEqualTo(before.equals(expected));
+    assertThat(tree.bundle().initialize(null, false).changed()).isEmpty();
+    assertThat(Files.readString(tree.path(".gitignore"))).isEqualTo(expected);
+  }
+
+  @Test
+  void ignoreFileThatIsNotUtf8KeepsItsBytesAndItsMode() throws IOException {
+    Path file = tree.path(".gitignore");
+    Files.write(file, new byte[] {(byte) 0xe9, 0, '\n'});
+    Files.setPosixFilePermissions(
+        file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r-----"));
+    tree.bundle().initialize(null, false);
+    assertThat(Files.readAllBytes(file)).startsWith(0xe9, 0, '\n', '#');
+    assertThat(Files.getPosixFilePermissions(file)).hasSize(3);
+  }
+
+  @Test
+  void ignoreFileThatIsALinkIsNotReplaced(@TempDir Path outside) throws IOException {
+    Path target = Files.writeString(outside.resolve("shared"), "x\n");
+    Files.createSymbolicLink(tree.path(".gitignore"), target);
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(() -> tree.bundle().initialize(null, false))
+        .withMessageContaining(".gitignore");
+    assertThat(target).hasContent("x\n");
+    assertThat(tree.path(".gitignore")).isSymbolicLink();
+  }
+
+  @Test
+  void initializingAgainReplacesTheRegistryAndKeepsWhatIsTracked() {
+    tree.files("a.py");
+    tree.bundle().initialize(Reference.parse("localhost:5555/one"), false);
+    tree.bundle().workspace().add(List.of("a.py"), false);
+    Initialization again = tree.bundle().initialize(Reference.parse("localhost:5555/two"), false);
+    assertThat(again.created()).isEmpty();
+    assertThat(tree.bundle().workspace().reference()).hasToString("Optional[localhost:5555/two:latest]");
+    tree.bundle().initialize(null, false);
+    assertThat(tree.bundle().workspace().reference()).hasToString("Optional[localhost:5555/two:latest]");
+    assertThat(tree.bundle().workspace().tracked()).containsExactly("a.py");
+  }
+
+  @Test
+  void whatIsNoWorkspaceSaysHowToMakeItOne() {
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(() -> tree.bundle().workspace())
+        .satisfies(e -> assertThat(e.code()).isEqualTo("not-initialized"))
+        .satisfies(e -> assertThat(e.hint()).contains("modelops-bundle init"));
+  }
+
+  @Test
+  void halfMadeWorkspaceIsCompleted() throws IOException {
+    tree.files("models/__init__.py");
+    Files.createDirectory(tree.path(".modelops-bundle"));
+    Files.writeString(tree.path(".modelops-bundle/.modelops-tmp-1"), "half");
+    assertThatExceptionOfType(WorkspaceException.class).isThrownBy(() -> tree.bundle().workspace());
+    tree.bundle().initialize(null, true);
+    assertThat(tree.bundle().workspace().tracked()).isEmpty();
+    assertThat(tree.all()).noneMatch(path -> path.contains("tmp"));
+  }
+
+  @Test
+  void damagedStateIsToldBeforeAnythingIsWritten() throws IOException {
+    tree.bundle().initialize(null, false);
+    Files.writeString(tree.path(".modelops-bundle/state-1"), "");
+    Files.delete(tree.path(".gitignore"));
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(() -> tree.bundle().initialize(null, true))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("state-damaged"));
+    assertThat(tree.all()).containsExactly(".modelops-bundle/state-1");
+  }
+
+  @ParameterizedTest(name = "C43: {0}")
+  @ValueSource(strings = {"file", "link", "dangling"})
+  void whatIsInPlaceOfTheStateStaysAndIsTold(String kind, @TempDir Path outside)
+      throws IOException {
+    Path state = tree.path(".modelops-bundle");
+    switch (kind) {
+      case "file" -> Files.writeString(state, "x");
+      case "link" -> Files.createSymbolicLink(state, outside);
+      default -> Files.createSymbolicLink(state, outside.resolve("nothing"));
+    }
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(() -> tree.bundle().initialize(null, true))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("foreign-state"));
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(() -> tree.bundle().workspace().tracked());
+    assertThat(tree.all()).containsExactly(".modelops-bundle");
+    assertThat(outside).isEmptyDirectory();
+  }
+
+  @Test
+  void c45WorkspaceWithinAWorkspaceIsItsOwn() {
+    tree.files("a.py", "sub/b.py").workspace();
+    Tree inner = new Tree(tree.path("sub"));
+    inner.workspace().add(List.of("."), false);
+    assertThat(Bundle.open(tree.path("sub")).workspace().tracked())
+        .containsExactly(".gitignore", "b.py");
+    tree.bundle().workspace().add(List.of("sub"), false);
+    assertThat(tree.bundle().workspace().tracked())
+        .containsExactly("sub/.gitignore", "sub/b.py");
+  }
+}
