@@ -1,7 +1,9 @@
 package io.modelops.bundle.cli;
 
+import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.ManifestDifference.Changes;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Models and files that differ, for people. */
 final class ChangesScreen {
@@ -11,9 +13,13 @@ final class ChangesScreen {
     this.console = console;
   }
 
-  void show(Changes models, Changes files) {
-    show("model", models);
-    show("file", files);
+  void show(ManifestDifference difference) {
+    show("model", difference.models());
+    show("file", difference.files());
+    difference.models().changed().stream()
+        .filter(id -> difference.modelFiles().containsKey(id))
+        .map(id -> why(id, difference.modelFiles().get(id)))
+        .forEach(console::message);
   }
 
   private void show(String what, Changes changes) {
@@ -26,5 +32,13 @@ final class ChangesScreen {
   private void lines(List<String> names, String label, String what) {
     names.forEach(
         name -> console.line("  " + label + " " + Text.pad(what, 5) + "  " + Text.show(name)));
+  }
+
+  private static String why(String id, Changes files) {
+    List<String> all =
+        Stream.of(files.added(), files.removed(), files.changed()).flatMap(List::stream).toList();
+    return all.isEmpty()
+        ? Text.show(id) + " changed: it is another class."
+        : Text.show(id) + " changed by " + Text.some(all, 3) + ".";
   }
 }

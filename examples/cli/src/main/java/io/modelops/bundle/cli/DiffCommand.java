@@ -34,6 +34,7 @@ final class DiffCommand implements Command {
             "from", from.document(),
             "to", to.document(),
             "models", Shapes.changes(difference.models()),
+            "modelFiles", Shapes.changes(difference.modelFiles()),
             "files", Shapes.changes(difference.files())));
     console.line("from  " + from.name());
     console.line("to    " + to.name());
@@ -41,7 +42,7 @@ final class DiffCommand implements Command {
       console.message("No difference.");
     } else {
       console.line("");
-      new ChangesScreen(console).show(difference.models(), difference.files());
+      new ChangesScreen(console).show(difference);
     }
     return Status.DONE;
   }

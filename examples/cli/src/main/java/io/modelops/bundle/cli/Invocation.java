@@ -83,7 +83,7 @@ final class Invocation {
   }
 
   Reference reference(String text) {
-    return References.parse(text, console.surroundings().directory());
+    return References.parse(text, directory());
   }
 
   RegistryOptions registryOptions() {

@@ -102,7 +102,7 @@ final class ManifestCommand implements Command {
     console.line(
         difference.recorded() == null ? "manifest.json is missing" : "manifest.json is stale");
     if (difference.recorded() != null) {
-      new ChangesScreen(console).show(difference.models(), difference.files());
+      new ChangesScreen(console).show(difference);
     }
     console.next("modelops-bundle manifest");
     return Status.REFUSED;

@@ -56,7 +56,7 @@ final class PushCommand implements Command {
   private static Reference target(Invocation invocation, Bundle bundle) {
     List<String> given = invocation.arguments();
     Reference reference =
-        given.isEmpty() ? configured(bundle, invocation) : invocation.reference(given.get(0));
+        given.isEmpty() ? configured(bundle) : invocation.reference(given.get(0));
     String tag = invocation.value(TAG);
     if (tag != null) {
       return References.withTag(reference, tag);
@@ -69,7 +69,7 @@ final class PushCommand implements Command {
     return reference;
   }
 
-  private static Reference configured(Bundle bundle, Invocation invocation) {
+  private static Reference configured(Bundle bundle) {
     @Nullable Reference reference;
     try {
       reference = bundle.workspace().reference().orElse(null);
@@ -78,7 +78,7 @@ final class PushCommand implements Command {
         throw e;
       }
       String registry = bundle.settings().registry();
-      reference = registry == null ? null : invocation.reference(registry);
+      reference = registry == null ? null : References.parse(registry, bundle.directory());
     }
     if (reference == null) {
       throw new CommandException(

@@ -7,6 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Tracks files no longer. */
 final class RemoveCommand implements Command {
   private static final String DELETE = "--rm";
+  private static final String FORCE = "--force";
 
   @Override
   public CommandSpec spec() {
@@ -16,7 +17,9 @@ final class RemoveCommand implements Command {
             "Files of a model belong to the bundle as long as the model does: see",
             "[tool.modelops-bundle] in pyproject.toml.")
         .addPositional(Options.arguments("PATH...", 1, "*", "Files, directories, patterns."))
-        .addOption(Options.flag("Delete them from disk, too.", DELETE));
+        .addOption(Options.flag("Delete them from disk, too.", DELETE))
+        .addOption(
+            Options.flag("Delete also what was modified since the last push.", "-f", FORCE));
   }
 
   @Override
@@ -25,7 +28,9 @@ final class RemoveCommand implements Command {
     boolean delete = invocation.has(DELETE);
     Tracking tracking = new Tracking(bundle, invocation);
     TrackingChange change =
-        tracking.apply(arguments -> bundle.workspace().remove(arguments, delete));
+        tracking.apply(
+            arguments ->
+                bundle.workspace().remove(arguments, delete, invocation.has(FORCE)));
     Console console = invocation.console();
     console.document(
         Json.object(

@@ -7,7 +7,10 @@ import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Reason;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /** The library's values as they stand in JSON answers; the schemas beside this class hold. */
 final class Shapes {
@@ -84,6 +87,12 @@ final class Shapes {
   static Object changes(ManifestDifference.Changes changes) {
     return Json.object(
         "added", changes.added(), "removed", changes.removed(), "changed", changes.changed());
+  }
+
+  static Object changes(SortedMap<String, ManifestDifference.Changes> byModel) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    byModel.forEach((id, changes) -> all.put(id, changes(changes)));
+    return all;
   }
 
   static List<?> blobs(Collection<Descriptor> blobs) {
