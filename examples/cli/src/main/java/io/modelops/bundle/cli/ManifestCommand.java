@@ -31,8 +31,7 @@ final class ManifestCommand implements Command {
   public Status run(Invocation invocation) {
     Bundle bundle = invocation.project();
     Discovery discovery = bundle.discover();
-    invocation.report(discovery.issues());
-    Manifest manifest = discovery.select().manifest();
+    Manifest manifest = Selected.of(invocation, discovery).manifest();
     return invocation.has(CHECK)
         ? check(invocation.console(), manifest.check())
         : write(invocation.console(), bundle, discovery, manifest);

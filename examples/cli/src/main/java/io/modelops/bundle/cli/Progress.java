@@ -59,7 +59,7 @@ final class Progress implements ProgressListener {
 
   private void show(Phase phase) {
     long now = clock.getAsLong();
-    if (now - due < 0) {
+    if (items == 0 || now - due < 0) {
       return;
     }
     due = now + (terminal ? NEXT_BAR : NEXT_LINE);
@@ -86,7 +86,7 @@ final class Progress implements ProgressListener {
     if (bytes > 0) {
       return 100 * bytesDone / bytes;
     }
-    return items > 0 ? 100 * Math.min(items, itemsDone) / items : 100;
+    return 100 * Math.min(items, itemsDone) / items;
   }
 
   private String amount() {

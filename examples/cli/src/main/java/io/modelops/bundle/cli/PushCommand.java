@@ -1,7 +1,6 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
-import io.modelops.bundle.Discovery;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.ManifestException;
 import io.modelops.bundle.WorkspaceException;
@@ -40,9 +39,7 @@ final class PushCommand implements Command {
   public Status run(Invocation invocation) {
     Bundle bundle = invocation.project();
     Reference reference = target(invocation, bundle);
-    Discovery discovery = bundle.discover();
-    invocation.report(discovery.issues());
-    Manifest manifest = discovery.select().manifest();
+    Manifest manifest = Selected.of(invocation, bundle.discover()).manifest();
     boolean stale = stale(invocation.console(), manifest);
     if (invocation.has(DRY_RUN)) {
       PushPlan plan = manifest.plan(reference, invocation.registryOptions());
@@ -147,8 +144,11 @@ final class PushCommand implements Command {
   }
 
   private static void line(Console console, String label, Descriptor blob) {
-    String digest = blob.digest().toString();
-    String name = blob.title().equals(digest) ? digest.substring(0, 19) : blob.title();
+    String title = blob.title();
+    String name =
+        title.equals(blob.digest().toString())
+            ? "manifest.json"
+            : blob.mediaType().endsWith("tar+gzip") ? title + "/" : title;
     console.line(label + "  " + Text.pad(Text.show(name), 40) + "  " + Text.size(blob.size()));
   }
 
