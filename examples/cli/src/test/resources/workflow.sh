@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # The commands of the workflow document, one after another, on an empty directory and a real registry.
-#   workflow.sh PROGRAM-DIRECTORY HOST:PORT REGISTRY-STORAGE ON_TERMINAL.PY
+#   workflow.sh PROGRAM-DIRECTORY HOST:PORT REGISTRY-STORAGE ON_TERMINAL.PY GUIDE
 set -euo pipefail
 PATH=$1:$PATH
 registry=$2
 storage=$3
 terminal=$4
+guide=$5
 
 step() { printf '\n== %s\n' "$*"; }
 fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
@@ -148,6 +149,13 @@ expect 0 modelops-bundle push
 expect 0 modelops-bundle inspect "$registry/study" --json
 holds "$answer" data/contacts.csv
 lacks "$answer" .env
+
+step "Another tool reads manifest.json, as the guide shows"
+expect 0 modelops-bundle manifest
+sed -n '/^```python$/,/^```$/p' "$guide" | sed '/^```/d' > "$work/sampling.py"
+expect 0 env PYTHONPATH=src python3 "$work/sampling.py"
+holds "$answer" "epi.seir:SEIR sha256:"
+holds "$answer" "{'beta': 0.3}"
 
 step "In a clone, as continuous integration has it"
 expect 0 modelops-bundle manifest

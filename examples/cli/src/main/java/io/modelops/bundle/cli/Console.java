@@ -56,6 +56,16 @@ final class Console {
     }
   }
 
+  /** A digest and what has it: one line, or two on a terminal, where one is too long. */
+  void digest(Object digest, String name) {
+    if (surroundings.terminals().out()) {
+      line(style().bold(Text.show(name)));
+      line("  " + digest);
+    } else {
+      line(digest + "  " + Text.show(name));
+    }
+  }
+
   /** The answer as a JSON document, where one is wanted. */
   void document(Object document) {
     if (json) {
@@ -67,7 +77,7 @@ final class Console {
   /** What one would like to know, and need not. */
   void message(String text) {
     if (!quiet) {
-      urgent(text);
+      urgent(surroundings.terminals().err() ? Text.wrap(text, WIDTH, 0) : text);
     }
   }
 

@@ -39,8 +39,8 @@ final class InspectCommand implements Command {
     Style style = console.style();
     ManifestContent content = bundle.content();
     console.line(style.bold(Text.show(bundle.reference().toString())));
-    console.line("  artifact  " + bundle.manifest().digest());
-    console.line("  bundle    " + content.bundleDigest());
+    console.line("digest  " + bundle.manifest().digest());
+    console.line("bundle  " + content.bundleDigest());
     console.line("");
     content
         .models()

@@ -50,7 +50,7 @@ final class ManifestCommand implements Command {
             "models", manifest.content().models().keySet(),
             "files", Shapes.files(manifest.content()),
             "issues", Shapes.issues(discovery.issues())));
-    console.line(manifest.digest() + "  " + name);
+    console.digest(manifest.digest(), name);
     console.message(
         Text.count(manifest.content().models().size(), "model")
             + ", "

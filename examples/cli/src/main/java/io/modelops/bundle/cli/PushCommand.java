@@ -131,7 +131,7 @@ final class PushCommand implements Command {
             "manifestStale", stale));
     plan.send().forEach(blob -> line(console, "would send", blob));
     plan.present().forEach(blob -> line(console, "is there  ", blob));
-    console.line(plan.digest() + "  " + Text.show(plan.reference().toString()));
+    console.digest(plan.digest(), plan.reference().toString());
     console.message(
         Text.size(plan.bytesToSend())
             + " would be sent; "
@@ -163,7 +163,7 @@ final class PushCommand implements Command {
             "present", Shapes.blobs(result.present()),
             "bytesSent", result.bytesSent(),
             "manifestStale", stale));
-    console.line(result.digest() + "  " + Text.show(result.reference().toString()));
+    console.digest(result.digest(), result.reference().toString());
     console.message(
         Text.count(result.sent().size(), "blob")
             + " sent, "

@@ -10,6 +10,8 @@ final class Selected {
   /** Chooses it, and says what is wrong in sources and settings, on standard error. */
   static Selection of(Invocation invocation, Discovery discovery) {
     invocation.report(discovery.issues());
-    return discovery.select();
+    Selection selection = discovery.select();
+    invocation.report(selection.issues());
+    return selection;
   }
 }

@@ -24,7 +24,8 @@ class WorkflowIT {
                   Program.BIN.toString(),
                   registry.host(),
                   place.resolve("storage").toString(),
-                  Program.resource("on_terminal.py"));
+                  Program.resource("on_terminal.py"),
+                  Path.of("README.md").toAbsolutePath().toString());
       assertThat(result.status()).as(result.toString()).isZero();
       assertThat(result.out()).endsWith("The workflow works.\n");
     }
