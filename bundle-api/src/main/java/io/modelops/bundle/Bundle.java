@@ -158,6 +158,6 @@ public final class Bundle {
 
   /** Goes on with models that are known already. */
   public Selection select(List<Model> models) {
-    return new Selection(context, models, List.of());
+    return new Selection(context, models, List.of(), List.of());
   }
 }

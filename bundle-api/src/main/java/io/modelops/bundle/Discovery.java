@@ -20,11 +20,14 @@ public final class Discovery {
   private final Context context;
   private final List<Model> candidates;
   private final List<Issue> issues;
+  private final SourceTree.Listing listing;
 
-  private Discovery(Context context, List<Model> candidates, List<Issue> issues) {
+  private Discovery(
+      Context context, List<Model> candidates, List<Issue> issues, SourceTree.Listing listing) {
     this.context = context;
     this.candidates = candidates;
     this.issues = issues;
+    this.listing = listing;
   }
 
   static Discovery run(Context context, DiscoveryOptions options, Cancellation token) {
@@ -46,7 +49,7 @@ public final class Discovery {
               .thenComparing(model -> model.location().file(), BundlePath.ORDER)
               .thenComparingInt(model -> model.location().line()));
       return new Discovery(
-          context, List.copyOf(candidates), issues.stream().distinct().sorted().toList());
+          context, List.copyOf(candidates), issues.stream().distinct().sorted().toList(), listing);
     } catch (IOException e) {
       throw new DiscoveryException(
           "unreadable",
@@ -81,7 +84,7 @@ public final class Discovery {
    *     matches nothing
    */
   public Selection select() {
-    throw new UnsupportedOperationException();
+    return new ConfiguredModels(context, candidates, listing).select();
   }
 
   /**
@@ -92,11 +95,11 @@ public final class Discovery {
    * @throws ConfigurationException if the file cannot be read, or changed meanwhile
    */
   public List<String> save(List<Model> models) {
-    throw new UnsupportedOperationException();
+    return new SettingsFile(context).save(models);
   }
 
   /** Chooses among the {@link #models()}. */
   public Selection select(Predicate<? super Model> wanted) {
-    return new Selection(context, models().stream().filter(wanted).toList(), List.of());
+    return new Selection(context, models().stream().filter(wanted).toList(), List.of(), List.of());
   }
 }

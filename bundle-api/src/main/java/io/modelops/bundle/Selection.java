@@ -1,6 +1,7 @@
 package io.modelops.bundle;
 
 import io.modelops.bundle.spi.Cancellation;
+import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import java.util.Collection;
 import java.util.List;
@@ -13,15 +14,25 @@ public final class Selection {
   private final Context context;
   private final List<Model> models;
   private final List<String> files;
+  private final List<Issue> issues;
 
-  Selection(Context context, List<Model> models, List<String> files) {
+  Selection(Context context, List<Model> models, List<String> files, List<Issue> issues) {
     this.context = context;
     this.models = List.copyOf(models);
     this.files = List.copyOf(files);
+    this.issues = List.copyOf(issues);
   }
 
   public List<Model> models() {
     return models;
+  }
+
+  /**
+   * What is odd about the choice that pyproject.toml makes: a class that is no model, a file that a
+   * model needs and its patterns leave out.
+   */
+  public List<Issue> issues() {
+    return issues;
   }
 
   /**
@@ -31,7 +42,7 @@ public final class Selection {
    */
   public Selection with(Collection<String> paths) {
     return new Selection(
-        context, models, Stream.concat(files.stream(), paths.stream()).distinct().toList());
+        context, models, Stream.concat(files.stream(), paths.stream()).distinct().toList(), issues);
   }
 
   /**

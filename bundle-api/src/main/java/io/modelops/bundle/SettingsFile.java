@@ -2,12 +2,18 @@ package io.modelops.bundle;
 
 import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
+import io.modelops.bundle.value.Settings.ModelSetting;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** The file with a project's settings. */
 final class SettingsFile {
@@ -41,6 +47,45 @@ final class SettingsFile {
       return Settings.none();
     } catch (IOException e) {
       throw unreadable(e);
+    }
+  }
+
+  /**
+   * Adds models to the file on disk, unless someone else changes it meanwhile.
+   *
+   * @return the ids that were added
+   */
+  List<String> save(List<Model> models) {
+    checkIsFile();
+    Path file = context.root().resolve(format.fileName());
+    try {
+      byte[] before = onDisk(file);
+      byte[] after = format.save(before, models);
+      List<String> added = ids(after);
+      added.removeAll(ids(before));
+      if (!added.isEmpty()) {
+        checkIsFile();
+        if (!Arrays.equals(onDisk(file), before)) {
+          throw wrong("pyproject-changed", "changed while models were added", "save again");
+        }
+        AtomicFile.write(file, after);
+      }
+      return List.copyOf(added);
+    } catch (IOException e) {
+      throw wrong(
+          "pyproject-unwritable", "cannot be read and written: " + e, "check its permissions");
+    }
+  }
+
+  private List<String> ids(byte[] document) {
+    return new ArrayList<>(format.read(document).models().stream().map(ModelSetting::id).toList());
+  }
+
+  private static byte[] onDisk(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return in.readNBytes(LIMIT);
+    } catch (NoSuchFileException e) {
+      return new byte[0];
     }
   }
 

@@ -2,6 +2,7 @@ package io.modelops.bundle;
 
 import io.modelops.bundle.spi.CredentialSource;
 import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.spi.WorkspaceStore;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
@@ -65,6 +66,12 @@ public final class Workspace {
     return reference instanceof Reference.Layout layout
         ? new Reference.Layout(context.root().resolve(layout.directory()), layout.tag())
         : reference;
+  }
+
+  /** What is tracked in a project that has a workspace. */
+  static List<String> trackedOf(Context context) {
+    WorkspaceStore store = context.providers().one(WorkspaceStore.class, "bundle-manifest");
+    return List.copyOf(new State(context, store).read().tracked());
   }
 
   /** The tracked paths, sorted. */

@@ -164,7 +164,7 @@ class GlobTest {
     String name = end < 0 ? path : path.substring(0, end);
     String rest = end < 0 ? null : path.substring(end + 1);
     if (head.equals("**")) {
-      return tail == null || obvious(tail, path) || rest != null && obvious(pattern, rest);
+      return tail == null || obvious(tail, path) || (rest != null && obvious(pattern, rest));
     }
     if (tail == null || rest == null) {
       return tail == null && rest == null && obviousName(head, name);
@@ -178,7 +178,7 @@ class GlobTest {
     }
     if (pattern.startsWith("*")) {
       return obviousName(pattern.substring(1), name)
-          || !name.isEmpty() && obviousName(pattern, name.substring(1));
+          || (!name.isEmpty() && obviousName(pattern, name.substring(1)));
     }
     if (name.isEmpty()) {
       return false;

@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.settings.SettingsReader;
+import io.modelops.bundle.discovery.settings.SettingsWriter;
 import io.modelops.bundle.discovery.settings.TomlFile;
 import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.value.Model;
@@ -43,6 +44,6 @@ public final class PyprojectSettings implements SettingsFormat {
 
   @Override
   public byte[] save(byte[] document, List<Model> models) {
-    throw new UnsupportedOperationException();
+    return SettingsWriter.save(FILE, document, models);
   }
 }

@@ -6,9 +6,15 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
+import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseOptions;
 import org.tomlj.TomlParseResult;
@@ -41,7 +47,9 @@ public record TomlFile(String name, String text, TomlTable table) {
     }
     String text = decode(name, bytes);
     checkCharacters(name, text);
-    return new TomlFile(name, text, parse(name, text));
+    TomlTable table = parse(name, text);
+    checkYears(name, table);
+    return new TomlFile(name, text, table);
   }
 
   private static String decode(String name, byte[] bytes) {
@@ -87,6 +95,22 @@ public record TomlFile(String name, String text, TomlTable table) {
       throw wrong("pyproject-syntax", name, error.position(), message);
     }
     return result;
+  }
+
+  /** Python's calendar begins with the year 1. */
+  private static void checkYears(String name, TomlTable root) {
+    Deque<Object> pending = new ArrayDeque<>(List.of(root));
+    for (Object next = pending.poll(); next != null; next = pending.poll()) {
+      if (next instanceof TomlTable table) {
+        pending.addAll(table.toMap().values());
+      } else if (next instanceof TomlArray array) {
+        pending.addAll(array.toList());
+      } else if (next instanceof Temporal time
+          && time.isSupported(ChronoField.YEAR)
+          && time.get(ChronoField.YEAR) == 0) {
+        throw wrong("pyproject-syntax", name, null, "a date in the year 0000");
+      }
+    }
   }
 
   private static TomlPosition position(String text, int offset) {

@@ -1,0 +1,107 @@
+package io.modelops.bundle.discovery.settings;
+
+/** Finds places in TOML that is known to be right. */
+record TomlScanner(String text) {
+  /**
+   * The inside of an array or inline table.
+   *
+   * @param open of the bracket
+   * @param close of the bracket
+   * @param last where its last element begins
+   * @param end where its last element ends, {@code open + 1} if it has none
+   * @param comma where the comma after the last element ends, {@code end} if there is none
+   */
+  record Inside(int open, int close, int last, int end, int comma) {
+    boolean isEmpty() {
+      return end == open + 1;
+    }
+
+    boolean endsWithComma() {
+      return comma > end;
+    }
+  }
+
+  /** The end of a key: where its {@code =} stands. */
+  int equalsSign(int key) {
+    int at = key;
+    while (text.charAt(at) != '=') {
+      at = afterToken(at);
+    }
+    return at;
+  }
+
+  /** Where the value of a key begins. */
+  int value(int key) {
+    int at = equalsSign(key) + 1;
+    while (isBlank(at)) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Looks through an array or inline table. */
+  Inside inside(int open) {
+    int depth = 1;
+    int last = open + 1;
+    int end = open + 1;
+    int comma = open + 1;
+    boolean starts = true;
+    for (int at = open + 1; ; ) {
+      char c = text.charAt(at);
+      int next = afterToken(at);
+      depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+      if (depth == 0) {
+        return new Inside(open, at, last, end, Math.max(comma, end));
+      }
+      if (c == ',' && depth == 1) {
+        comma = next;
+        starts = true;
+      } else if (c != '#' && !isBlank(at)) {
+        last = starts ? at : last;
+        end = next;
+        starts = false;
+      }
+      at = next;
+    }
+  }
+
+  private boolean isBlank(int at) {
+    return " \t\r\n".indexOf(text.charAt(at)) >= 0;
+  }
+
+  /** Passes over a string, a comment or another character. */
+  private int afterToken(int at) {
+    return switch (text.charAt(at)) {
+      case '#' -> lineEnd(at);
+      case '"' -> afterString(at, '"');
+      case '\'' -> afterString(at, '\'');
+      default -> at + 1;
+    };
+  }
+
+  private int afterString(int start, char quote) {
+    String three = String.valueOf(quote).repeat(3);
+    String mark = text.startsWith(three, start) ? three : String.valueOf(quote);
+    int at = start + mark.length();
+    while (!text.startsWith(mark, at)) {
+      at += quote == '"' && text.charAt(at) == '\\' ? 2 : 1;
+    }
+    at += mark.length();
+    // up to two quotes may stand before the closing three
+    while (mark.length() == 3 && at < text.length() && text.charAt(at) == quote) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The end of the line, before its line break. */
+  int lineEnd(int at) {
+    int feed = text.indexOf('\n', at);
+    int end = feed < 0 ? text.length() : feed;
+    return end > at && text.charAt(end - 1) == '\r' ? end - 1 : end;
+  }
+
+  int lineStart(int at) {
+    return text.lastIndexOf('\n', at - 1) + 1;
+  }
+}
