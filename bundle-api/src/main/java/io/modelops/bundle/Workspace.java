@@ -21,6 +21,7 @@ import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -68,10 +69,15 @@ public final class Workspace {
         : reference;
   }
 
-  /** What is tracked in a project that has a workspace. */
+  /** What is tracked in a project that has a workspace, and still there: what a push takes. */
   static List<String> trackedOf(Context context) {
     WorkspaceStore store = context.providers().one(WorkspaceStore.class, "bundle-manifest");
-    return List.copyOf(new State(context, store).read().tracked());
+    return new State(context, store)
+        .read().tracked().stream().filter(path -> isThere(context.root(), path)).toList();
+  }
+
+  private static boolean isThere(Path root, String path) {
+    return !Files.notExists(root.resolve(path), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** The tracked paths, sorted. */
@@ -202,10 +208,7 @@ public final class Workspace {
 
   private WorkspaceState remaining(WorkspaceState old, ManifestContent pushed) {
     SortedSet<String> paths = new TreeSet<>(old.tracked());
-    paths.removeIf(
-        path ->
-            !pushed.files().containsKey(path)
-                && Files.notExists(context.root().resolve(path), LinkOption.NOFOLLOW_LINKS));
+    paths.removeIf(path -> !pushed.files().containsKey(path) && !isThere(context.root(), path));
     return old.withTracked(paths);
   }
 

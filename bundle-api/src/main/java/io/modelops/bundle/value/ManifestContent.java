@@ -3,6 +3,7 @@ package io.modelops.bundle.value;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,7 +29,9 @@ public record ManifestContent(
 
   /** The size of a model's files, in bytes. Models may share files, so there is no sum of these. */
   public long size(ModelEntry model) {
-    return model.files().stream().map(files::get).mapToLong(FileEntry::size).sum();
+    return model.files().stream()
+        .mapToLong(path -> Objects.requireNonNull(files.get(path)).size())
+        .sum();
   }
 
   private static <V> SortedMap<String, V> sorted(Map<String, V> map) {

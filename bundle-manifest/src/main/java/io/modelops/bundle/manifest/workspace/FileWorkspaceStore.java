@@ -101,17 +101,25 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   public WorkspaceState update(Path root, UnaryOperator<WorkspaceState> change, Operation operation)
       throws IOException {
     Path directory = StateDirectory.open(root);
-    Generations generations = new Generations(directory);
-    try (Closeable lock = locking.acquire(directory, patience, operation)) {
-      while (true) {
-        operation.check();
-        long latest = generations.latest();
-        WorkspaceState old = read(generations, latest);
-        WorkspaceState changed = change.apply(old);
-        if (changed.equals(old) || generations.commit(latest + 1, StateText.write(changed))) {
-          generations.clean();
-          return changed;
-        }
+    Closeable lock = locking.acquire(directory, patience, operation);
+    try {
+      return update(new Generations(directory), change, operation);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static WorkspaceState update(
+      Generations generations, UnaryOperator<WorkspaceState> change, Operation operation)
+      throws IOException {
+    while (true) {
+      operation.check();
+      long latest = generations.latest();
+      WorkspaceState old = read(generations, latest);
+      WorkspaceState changed = change.apply(old);
+      if (changed.equals(old) || generations.commit(latest + 1, StateText.write(changed))) {
+        generations.clean();
+        return changed;
       }
     }
   }

@@ -91,7 +91,9 @@ class StateFileTest {
             \ud83d\ude00
             """
                 .replace("DIGEST", DIGEST.toString())
-                .replace("CHECKSUM", "a5f02c368db86734d2003f77e2938528599a3ca314480bf8b10b3aaa3d503365"));
+                .replace(
+                    "CHECKSUM",
+                    "a5f02c368db86734d2003f77e2938528599a3ca314480bf8b10b3aaa3d503365"));
   }
 
   @Test
