@@ -226,7 +226,17 @@ public final class Manifest {
    * @throws ManifestException if a file is no longer what the manifest says
    */
   public PushPlan plan(Reference reference, RegistryOptions options) {
-    return new Push(context, reference, options, context.operation())
+    return plan(reference, options, Cancellation.NONE);
+  }
+
+  /** {@link #plan(Reference, RegistryOptions)} on an executor; cancelling stops the work. */
+  public CompletableFuture<PushPlan> planAsync(
+      Reference reference, RegistryOptions options, Executor executor) {
+    return Async.run(executor, token -> plan(reference, options, token));
+  }
+
+  private PushPlan plan(Reference reference, RegistryOptions options, Cancellation token) {
+    return new Push(context, reference, options, context.operation(token))
         .plan(bytes, format.mediaType(), content);
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * Asks what a name stands for: by HEAD, and by GET where the answer to that does not say it all.
@@ -22,6 +23,8 @@ record Lookup(
     String name,
     @Nullable Digest digest,
     Deadline deadline) {
+  private static final Logger LOG = Log.of(Lookup.class);
+
   /** What a registry may have under a name; whether it is a bundle is for others to say. */
   static final List<String> TYPES =
       List.of(
@@ -51,6 +54,7 @@ record Lookup(
   }
 
   private Optional<Descriptor> whole() throws IOException {
+    LOG.debug("HEAD does not say digest and size of {}, so they are computed", name);
     Answer answer = ask("GET");
     if (answer.status() == 404) {
       return Optional.empty();

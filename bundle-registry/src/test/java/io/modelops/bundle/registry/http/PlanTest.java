@@ -16,6 +16,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,27 @@ class PlanTest {
     Fault fault = registry.on("HEAD", "/").answer(Reply.of(403));
     assertThat(refusal(this::plan).code()).isEqualTo("forbidden");
     assertThat(fault.fired()).isPositive();
+  }
+
+  @Test
+  void cancellingTheFutureStopsThePlanning() throws Exception {
+    Fault fault = registry.on("HEAD", "/blobs/").hold();
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    try {
+      CompletableFuture<PushPlan> future =
+          project
+              .manifest()
+              .planAsync(Reference.parse(reference()), RegistryOptions.defaults(), executor);
+      fault.awaitFired();
+
+      assertThat(future.cancel(true)).isTrue();
+
+      executor.shutdown();
+      assertThat(executor.awaitTermination(2, TimeUnit.SECONDS)).isTrue();
+      assertThat(registry.requests()).isEmpty(); // none was answered
+    } finally {
+      executor.shutdownNow();
+    }
   }
 
   @Test

@@ -14,6 +14,8 @@ final class RawServer implements AutoCloseable {
   @FunctionalInterface
   interface Speech {
     /**
+     * Speaks.
+     *
      * @param nth connection, from 1
      */
     void to(OutputStream client, int nth) throws IOException, InterruptedException;
