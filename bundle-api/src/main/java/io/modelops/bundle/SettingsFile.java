@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.spi.AtomicFile;
 import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.Model;
