@@ -160,8 +160,9 @@ class HostileSourcesTest {
           }
 
           @Override
-          public Listing list(Path root, DiscoveryOptions options, Operation operation) {
-            return new Listing(List.of("a.py", "gone.py"), List.of());
+          public Listing list(
+              Path root, io.modelops.bundle.value.WalkOptions options, Operation operation) {
+            return new Listing(List.of("a.py", "gone.py"), List.of(), List.of());
           }
 
           @Override

@@ -1,0 +1,67 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.value.TrackingChange;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Tracks files. */
+final class AddCommand implements Command {
+  private static final String FORCE = "--force";
+
+  @Override
+  public CommandSpec spec() {
+    return Options.command(
+            "add",
+            "Adds files to the bundle, beside those of its models.",
+            "  modelops-bundle add models/        a directory with all that is in it",
+            "  modelops-bundle add 'data/*.csv'   a pattern; ** stands for any directories",
+            "",
+            "All arguments are added, or, if one names nothing, none. Left out is what",
+            ".modelopsignore says, and what never belongs into a bundle: keys, .env, caches,",
+            "virtual environments.")
+        .addPositional(Options.arguments("PATH...", 1, "*", "Files, directories, patterns."))
+        .addOption(Options.flag("Also what ignore rules leave out.", "-f", FORCE));
+  }
+
+  @Override
+  public Status run(Invocation invocation) {
+    Bundle bundle = invocation.project();
+    Tracking tracking = new Tracking(bundle, invocation);
+    TrackingChange change =
+        tracking.apply(arguments -> bundle.workspace().add(arguments, invocation.has(FORCE)));
+    Console console = invocation.console();
+    console.document(
+        Json.object(
+            "added", change.changed(),
+            "alreadyTracked", change.unchanged(),
+            "ignored", change.ignored(),
+            "bytes", change.bytes()));
+    tracking.list(change.changed(), console.style().good("added"));
+    say(console, change);
+    return Status.DONE;
+  }
+
+  private static void say(Console console, TrackingChange change) {
+    List<String> added = change.changed();
+    if (!change.ignored().isEmpty()) {
+      console.message(
+          "Ignored: " + Text.some(change.ignored(), 5) + " (--force adds what is ignored)");
+    }
+    if (!added.isEmpty()) {
+      console.message(
+          Text.count(added.size(), "file") + " added, " + Text.size(change.bytes()) + ".");
+      console.next("modelops-bundle manifest, then push");
+    } else if (!change.unchanged().isEmpty()) {
+      console.message("Nothing to add: " + tracked(change.unchanged()) + ".");
+    } else {
+      console.message("No files to add.");
+    }
+  }
+
+  private static String tracked(List<String> files) {
+    return files.size() == 1
+        ? Text.show(files.get(0)) + " is tracked already"
+        : Text.count(files.size(), "file") + " are tracked already";
+  }
+}

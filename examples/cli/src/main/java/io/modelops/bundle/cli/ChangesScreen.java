@@ -1,0 +1,44 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.value.ManifestDifference;
+import io.modelops.bundle.value.ManifestDifference.Changes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Models and files that differ, for people. */
+final class ChangesScreen {
+  private final Console console;
+
+  ChangesScreen(Console console) {
+    this.console = console;
+  }
+
+  void show(ManifestDifference difference) {
+    show("model", difference.models());
+    show("file", difference.files());
+    difference.models().changed().stream()
+        .filter(id -> difference.modelFiles().containsKey(id))
+        .map(id -> why(id, difference.modelFiles().get(id)))
+        .forEach(console::message);
+  }
+
+  private void show(String what, Changes changes) {
+    Style style = console.style();
+    lines(changes.added(), style.good("added   "), what);
+    lines(changes.removed(), style.bad("removed "), what);
+    lines(changes.changed(), "changed ", what);
+  }
+
+  private void lines(List<String> names, String label, String what) {
+    names.forEach(
+        name -> console.line("  " + label + " " + Text.pad(what, 5) + "  " + Text.show(name)));
+  }
+
+  private static String why(String id, Changes files) {
+    List<String> all =
+        Stream.of(files.added(), files.removed(), files.changed()).flatMap(List::stream).toList();
+    return all.isEmpty()
+        ? Text.show(id) + " changed: it is another class."
+        : Text.show(id) + " changed by " + Text.some(all, 3) + ".";
+  }
+}

@@ -1,0 +1,153 @@
+package io.modelops.bundle.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** From the words of a command line to an exit status. */
+final class Cli {
+  static final String NAME = "modelops-bundle";
+
+  private final Surroundings surroundings;
+  private final Map<String, Command> commands = new LinkedHashMap<>();
+
+  Cli(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    Map<String, Supplier<Command>> known = new LinkedHashMap<>();
+    known.put("init", InitCommand::new);
+    known.put("discover", DiscoverCommand::new);
+    known.put("manifest", ManifestCommand::new);
+    known.put("add", AddCommand::new);
+    known.put("remove", RemoveCommand::new);
+    known.put("status", StatusCommand::new);
+    known.put("diff", DiffCommand::new);
+    known.put("push", PushCommand::new);
+    known.put("inspect", InspectCommand::new);
+    known.put("completion", CompletionCommand::new);
+    known.forEach((name, command) -> commands.put(name, command.get()));
+  }
+
+  int run(String... arguments) {
+    List<String> words = Arrays.asList(arguments).stream().takeWhile(w -> !w.equals("--")).toList();
+    Console console =
+        new Console(
+            surroundings,
+            words.contains(Options.JSON),
+            words.contains(Options.QUIET) || words.contains("-q"));
+    try {
+      return answer(commandLine(), console, arguments).code();
+    } catch (RuntimeException e) {
+      Failure failure = Failure.of(e);
+      failure.show(console);
+      return failure.status().code();
+    }
+  }
+
+  CommandLine commandLine() {
+    CommandSpec root =
+        Options.command(
+            NAME,
+            "Finds the simulation models of a Python project without running it, and pushes"
+                + " them as one verified bundle to an OCI registry.",
+            "A first session:",
+            "  modelops-bundle init my-project && cd my-project",
+            "  modelops-bundle discover --save",
+            "  modelops-bundle manifest",
+            "  modelops-bundle push localhost:5555/my-models",
+            "",
+            "Exit status: 0 done, 1 differs or refused, 2 wrong usage, 3 failed, 130",
+            "cancelled. 'modelops-bundle COMMAND --help' tells about one command.");
+    Options.common(root).addOption(Options.flag("Show the version.", "-V", Options.VERSION));
+    root.usageMessage().commandListHeading("%nCommands:%n").optionListHeading("%nOptions:%n");
+    commands.forEach((name, command) -> root.addSubcommand(name, described(command)));
+    return new CommandLine(root).setUnmatchedOptionsArePositionalParams(false);
+  }
+
+  private static CommandSpec described(Command command) {
+    CommandSpec spec = Options.common(command.spec());
+    spec.usageMessage().parameterListHeading("%nArguments:%n").optionListHeading("%nOptions:%n");
+    return spec;
+  }
+
+  private Status answer(CommandLine line, Console console, String... arguments) {
+    ParseResult global = parse(line, arguments);
+    ParseResult parsed = global.hasSubcommand() ? global.subcommand() : global;
+    if (global.hasMatchedOption(Options.VERSION)) {
+      console.document(Json.object("version", version()));
+      console.line(NAME + " " + version());
+      return Status.DONE;
+    }
+    boolean bare = arguments.length == 0;
+    if (bare || parsed.hasMatchedOption(Options.HELP) || global.hasMatchedOption(Options.HELP)) {
+      help(parsed.commandSpec().commandLine(), console);
+      return bare ? Status.USAGE : Status.DONE;
+    }
+    Command command = commands.get(parsed.commandSpec().name());
+    if (command == null) {
+      throw CommandException.usage(
+          "which command?", "one of " + String.join(", ", commands.keySet()));
+    }
+    return command.run(new Invocation(global, parsed, console));
+  }
+
+  private static ParseResult parse(CommandLine line, String... arguments) {
+    try {
+      return line.parseArgs(arguments);
+    } catch (ParameterException e) {
+      throw wrong(e);
+    }
+  }
+
+  private static CommandException wrong(ParameterException e) {
+    CommandLine at = e.getCommandLine();
+    String command = at.getCommandSpec().parent() == null ? "" : at.getCommandName() + " ";
+    String hint = "modelops-bundle " + command + "--help";
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().get(0);
+      String meant = meant(at, word);
+      message = "unknown " + (word.startsWith("-") ? "option" : "argument") + ": " + word;
+      if (meant != null) {
+        hint = "did you mean " + meant + " ? See " + hint;
+      }
+      if (command.isEmpty() && !word.startsWith("-")) {
+        message = "unknown command: " + word;
+      }
+    }
+    return CommandException.usage(message, hint);
+  }
+
+  private static @Nullable String meant(CommandLine at, String word) {
+    List<String> known =
+        word.startsWith("-")
+            ? at.getCommandSpec().optionsMap().keySet().stream()
+                .filter(o -> o.length() > 2)
+                .toList()
+            : List.copyOf(at.getSubcommands().keySet());
+    String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+    return Text.nearest(name, known).orElse(null);
+  }
+
+  private static void help(CommandLine line, Console console) {
+    StringWriter text = new StringWriter();
+    line.usage(new PrintWriter(text), console.style() == Style.PLAIN ? Ansi.OFF : Ansi.ON);
+    text.toString().lines().forEach(console::line);
+    console.document(Json.object("help", text.toString()));
+  }
+
+  private static String version() {
+    String version = Cli.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

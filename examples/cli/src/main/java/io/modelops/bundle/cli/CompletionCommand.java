@@ -1,0 +1,33 @@
+package io.modelops.bundle.cli;
+
+import java.util.List;
+import picocli.AutoComplete;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Lets the shell complete commands and options. */
+final class CompletionCommand implements Command {
+  private static final List<String> SHELLS = List.of("bash", "zsh");
+
+  @Override
+  public CommandSpec spec() {
+    return Options.command(
+            "completion",
+            "Prints a script that completes commands and options in a shell.",
+            "  source <(modelops-bundle completion bash)    in ~/.bashrc",
+            "  source <(modelops-bundle completion zsh)     in ~/.zshrc, after compinit")
+        .addPositional(Options.arguments("SHELL", 1, "0", "bash or zsh."));
+  }
+
+  @Override
+  public Status run(Invocation invocation) {
+    String shell = invocation.arguments().get(0);
+    if (!SHELLS.contains(shell)) {
+      throw CommandException.usage("no completion for " + shell, "bash or zsh");
+    }
+    Console console = invocation.console();
+    String script = AutoComplete.bash(Cli.NAME, new Cli(console.surroundings()).commandLine());
+    console.document(Json.object("shell", shell, "script", script));
+    script.lines().forEach(console::line);
+    return Status.DONE;
+  }
+}

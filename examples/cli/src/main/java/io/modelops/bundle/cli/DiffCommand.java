@@ -1,0 +1,78 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.value.Inspection;
+import io.modelops.bundle.value.ManifestContent;
+import io.modelops.bundle.value.ManifestDifference;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Compares bundles by what their manifests say. */
+final class DiffCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    return Options.command(
+            "diff",
+            "Compares bundles, by model and by file, without fetching their content.",
+            "  modelops-bundle diff           what was pushed, and the project now",
+            "  modelops-bundle diff REF       that bundle, and the project now",
+            "  modelops-bundle diff REF REF   two bundles")
+        .addPositional(Options.arguments("REF", 0, "1", "Bundles."))
+        .addOption(Options.plainHttp());
+  }
+
+  @Override
+  public Status run(Invocation invocation) {
+    List<String> references = invocation.arguments();
+    Side from = references.isEmpty() ? pushed(invocation) : remote(invocation, references.get(0));
+    Side to = references.size() < 2 ? here(invocation) : remote(invocation, references.get(1));
+    ManifestDifference difference = ManifestDifference.between(from.content(), to.content());
+    Console console = invocation.console();
+    console.document(
+        Json.object(
+            "from", from.document(),
+            "to", to.document(),
+            "models", Shapes.changes(difference.models()),
+            "modelFiles", Shapes.changes(difference.modelFiles()),
+            "files", Shapes.changes(difference.files())));
+    console.line("from  " + from.name());
+    console.line("to    " + to.name());
+    if (difference.upToDate()) {
+      console.message("No difference.");
+    } else {
+      console.line("");
+      new ChangesScreen(console).show(difference);
+    }
+    return Status.DONE;
+  }
+
+  private record Side(@Nullable String reference, ManifestContent content) {
+    Object document() {
+      return Json.object("reference", reference, "bundleDigest", content.bundleDigest());
+    }
+
+    String name() {
+      return reference == null ? "this project" : Text.show(reference);
+    }
+  }
+
+  private static Side pushed(Invocation invocation) {
+    return invocation
+        .project()
+        .workspace()
+        .reference()
+        .map(reference -> remote(invocation, reference.toString()))
+        .orElseThrow(() -> CommandException.usage("nothing says what to compare with", "diff REF"));
+  }
+
+  private static Side remote(Invocation invocation, String reference) {
+    Inspection bundle = Remote.inspect(invocation, reference);
+    return new Side(bundle.reference().toString(), bundle.content());
+  }
+
+  private static Side here(Invocation invocation) {
+    Bundle bundle = invocation.project();
+    return new Side(null, bundle.discover().select().manifest().content());
+  }
+}

@@ -1,0 +1,150 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Discovery;
+import io.modelops.bundle.DiscoveryException;
+import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Finds models. */
+final class DiscoverCommand implements Command {
+  private static final String INTERACTIVE = "--interactive";
+  private static final String SAVE = "--save";
+  private static final String EXPLAIN = "--explain";
+  private static final String ALL = "--all";
+  private static final String METHODS = "--methods";
+
+  @Override
+  public CommandSpec spec() {
+    return Options.command(
+            "discover",
+            "Finds the models of the project, without running it.",
+            "A model is a class with the methods simulate and parameters, its own or",
+            "inherited.",
+            "",
+            "  modelops-bundle discover --explain               why, and why not",
+            "  modelops-bundle discover --interactive --save    choose, and write them down")
+        .addOption(Options.flag("Choose models one by one.", "-i", INTERACTIVE))
+        .addOption(Options.flag("Write the models into pyproject.toml.", SAVE))
+        .addOption(Options.flag("Say why each class is a model, or is none.", EXPLAIN))
+        .addOption(Options.flag("Also classes that were looked at and are none.", ALL))
+        .addOption(
+            Options.value("A,B", "Look for these methods (now: simulate,parameters).", METHODS));
+  }
+
+  @Override
+  public Status run(Invocation invocation) {
+    Bundle bundle = project(invocation);
+    Settings settings = bundle.settings();
+    Discovery discovery = bundle.discover(options(settings, invocation.value(METHODS)));
+    List<Issue> issues =
+        Stream.concat(settings.issues().stream(), discovery.issues().stream())
+            .distinct()
+            .sorted()
+            .toList();
+    List<Model> shown = invocation.has(ALL) ? discovery.candidates() : discovery.models();
+    Map<String, @Nullable Object> answer =
+        Json.object("models", Shapes.models(shown), "issues", Shapes.issues(issues));
+    invocation.report(issues);
+    List<Model> chosen = discovery.models();
+    if (invocation.has(INTERACTIVE)) {
+      chosen = choose(invocation, settings, discovery);
+      answer.put("selected", chosen.stream().map(Model::id).toList());
+    } else {
+      new DiscoveryScreen(invocation.console())
+          .show(discovery, invocation.has(ALL), invocation.has(EXPLAIN));
+    }
+    if (invocation.has(SAVE)) {
+      answer.put("saved", save(invocation, discovery, chosen));
+    } else {
+      advise(invocation.console(), discovery, settings, invocation.has(INTERACTIVE));
+    }
+    invocation.console().document(answer);
+    return Status.DONE;
+  }
+
+  /** The project, or, as reading does no harm, the directory where there is none. */
+  private static Bundle project(Invocation invocation) {
+    try {
+      return invocation.project();
+    } catch (DiscoveryException e) {
+      if (!e.code().equals("no-project")) {
+        throw e;
+      }
+      return invocation.open(invocation.directory());
+    }
+  }
+
+  private static DiscoveryOptions options(Settings settings, @Nullable String methods) {
+    if (methods == null) {
+      return settings.discovery();
+    }
+    String[] names =
+        Stream.of(methods.split(","))
+            .map(String::strip)
+            .filter(n -> !n.isEmpty())
+            .toArray(String[]::new);
+    if (names.length == 0) {
+      throw CommandException.usage("no method is named", "such as --methods simulate,parameters");
+    }
+    return settings.discovery().withMethods(names);
+  }
+
+  private static List<Model> choose(Invocation invocation, Settings settings, Discovery discovery) {
+    Set<String> named =
+        settings.models().stream()
+            .map(Settings.ModelSetting::className)
+            .collect(Collectors.toSet());
+    Choice choice =
+        new Choice(
+            discovery.models(), model -> named.isEmpty() || named.contains(model.className()));
+    Console console = invocation.console();
+    List<Model> chosen = Picker.on(console).pick(choice);
+    chosen.forEach(model -> console.line(Text.show(model.id())));
+    console.message(
+        Text.count(chosen.size(), "model") + " of " + discovery.models().size() + " chosen.");
+    return chosen;
+  }
+
+  private static List<String> save(Invocation invocation, Discovery discovery, List<Model> models) {
+    Console console = invocation.console();
+    List<String> saved = discovery.save(models);
+    for (String id : saved) {
+      console.message(console.messageStyle().good("saved") + "  " + Text.show(id));
+    }
+    console.message(outcome(models, saved));
+    console.next("modelops-bundle manifest");
+    return saved;
+  }
+
+  private static String outcome(List<Model> models, List<String> saved) {
+    if (models.isEmpty()) {
+      return "No model to write: pyproject.toml stays as it is.";
+    }
+    return saved.isEmpty()
+        ? "pyproject.toml stays as it is: it names these models already."
+        : Text.count(saved.size(), "model") + " written into pyproject.toml.";
+  }
+
+  private static void advise(
+      Console console, Discovery discovery, Settings settings, boolean interactive) {
+    if (discovery.models().isEmpty()) {
+      console.next("modelops-bundle discover --explain tells why no class is a model");
+    } else if (interactive) {
+      console.next("modelops-bundle discover --interactive --save writes the choice down");
+    } else if (settings.models().isEmpty()) {
+      console.next("modelops-bundle discover --save writes them into pyproject.toml");
+    } else {
+      console.next("modelops-bundle manifest");
+    }
+  }
+}

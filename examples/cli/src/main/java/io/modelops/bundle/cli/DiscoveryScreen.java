@@ -1,0 +1,70 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.Discovery;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.Verdict;
+import java.util.List;
+import java.util.Locale;
+
+/** What discovery found, for people. */
+final class DiscoveryScreen {
+  private final Console console;
+  private final Style style;
+
+  DiscoveryScreen(Console console) {
+    this.console = console;
+    this.style = console.style();
+  }
+
+  void show(Discovery discovery, boolean all, boolean explain) {
+    List<Model> models = discovery.models();
+    List<Model> others =
+        discovery.candidates().stream().filter(m -> m.verdict() != Verdict.MODEL).toList();
+    int width = Text.width(models.stream().map(Model::id).toList());
+    models.forEach(model -> show(model, width, explain));
+    if ((all || explain) && !others.isEmpty()) {
+      console.line("");
+      console.line("No models:");
+      others.forEach(this::showOther);
+    }
+    console.message(summary(models.size(), others.size(), all || explain));
+  }
+
+  private void show(Model model, int width, boolean explain) {
+    String id = Text.show(model.id());
+    String place = style.faint(Text.show(model.location().toString()));
+    console.line(style.bold(Text.pad(id, Math.min(width, 44))) + "  " + place);
+    if (explain) {
+      model.reasons().stream().map(Reason::text).forEach(this::detail);
+      detail("files: " + String.join(", ", model.files()));
+      model.dataHints().stream()
+          .map(
+              hint ->
+                  "mentions " + hint.path() + ", " + hint.mentioned() + "; add it if it is needed")
+          .distinct()
+          .forEach(this::detail);
+    }
+  }
+
+  private void showOther(Model model) {
+    String verdict = model.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    console.line("  " + Text.show(model.id()) + "  " + style.faint(verdict));
+    model.reasons().stream().map(Reason::text).forEach(text -> detail("  " + text));
+  }
+
+  private void detail(String text) {
+    console.line("    " + Text.show(text));
+  }
+
+  private static String summary(int models, int others, boolean shown) {
+    String found = models == 0 ? "No models found" : Text.count(models, "model") + " found";
+    if (others == 0 || shown) {
+      return found + ".";
+    }
+    return found
+        + "; "
+        + (others == 1 ? "1 more class is none" : others + " more classes are none")
+        + " (--explain tells why).";
+  }
+}

@@ -1,0 +1,120 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.BundleException;
+import io.modelops.bundle.ConfigurationException;
+import io.modelops.bundle.DiscoveryException;
+import io.modelops.bundle.ManifestException;
+import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.WorkspaceException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** What is said, and by which exit status, when a command does not do what it was asked. */
+record Failure(
+    Status status,
+    String code,
+    String message,
+    String hint,
+    boolean retryable,
+    Map<String, @Nullable Object> details) {
+  private static final Set<String> WRONG_USE =
+      Set.of("not-initialized", "no-project", "not-a-directory", "bad-path", "outside-project");
+
+  /** The library stopped in order not to destroy or leak something. */
+  private static final Set<String> REFUSED =
+      Set.of(
+          "tag-moved",
+          "plan-outdated",
+          "locally-modified",
+          "symbolic-link",
+          "nothing-selected",
+          "unreadable-manifest");
+
+  static Failure of(RuntimeException e) {
+    if (e instanceof CommandException own) {
+      return new Failure(
+          own.status(),
+          own.code(),
+          String.valueOf(own.getMessage()),
+          own.hint(),
+          false,
+          own.details());
+    }
+    if (e instanceof BundleException known) {
+      return new Failure(
+          status(known),
+          known.code(),
+          String.valueOf(known.getMessage()),
+          known.hint(),
+          known.retryable(),
+          details(known));
+    }
+    if (e instanceof CancellationException) {
+      return new Failure(Status.CANCELLED, "cancelled", "cancelled", "", true, Map.of());
+    }
+    return new Failure(
+        Status.FAILED,
+        "internal",
+        "a fault of this program: " + e,
+        "please report it with what you did",
+        false,
+        Map.of("at", e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0].toString()));
+  }
+
+  private static Status status(BundleException e) {
+    if (e instanceof ConfigurationException || WRONG_USE.contains(e.code())) {
+      return Status.USAGE;
+    }
+    return REFUSED.contains(e.code()) ? Status.REFUSED : Status.FAILED;
+  }
+
+  private static Map<String, @Nullable Object> details(BundleException e) {
+    if (e instanceof ConfigurationException wrong) {
+      return Json.object("file", wrong.file(), "line", wrong.line(), "column", wrong.column());
+    }
+    if (e instanceof DiscoveryException unread) {
+      return Json.object("file", unread.file().toString());
+    }
+    if (e instanceof ManifestException unmade) {
+      return Json.object("file", unmade.file());
+    }
+    if (e instanceof RegistryException unsent) {
+      return Json.object(
+          "reference",
+          unsent.reference(),
+          "status",
+          unsent.status(),
+          "registryCode",
+          unsent.registryCode());
+    }
+    if (e instanceof WorkspaceException inTheWay) {
+      return Json.object("paths", inTheWay.paths());
+    }
+    return Map.of();
+  }
+
+  Object document() {
+    return Json.object(
+        "error",
+        Json.object(
+            "code", code,
+            "message", message,
+            "hint", hint,
+            "retryable", retryable,
+            "details", details));
+  }
+
+  void show(Console console) {
+    console.document(document());
+    if (status == Status.CANCELLED) {
+      console.urgent(message);
+      return;
+    }
+    console.error(Text.showLines(message));
+    if (!hint.isEmpty()) {
+      console.hint(Text.showLines(hint));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.value.Initialization;
+import io.modelops.bundle.value.Reference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Makes a project of a directory. */
+final class InitCommand implements Command {
+  private static final String REGISTRY = "--registry";
+  private static final String TEMPLATE = "--with-template";
+
+  @Override
+  public CommandSpec spec() {
+    return Options.command(
+            "init",
+            "Starts a project: in a new directory with an example model, or here.",
+            "NAME is a directory: one word without ':' and '/', or a path such as ./a/b.",
+            "REF is a registry's host (localhost, or with a dot or a port), a slash and a",
+            "repository; or oci:DIRECTORY. What could be both is refused.",
+            "",
+            "  modelops-bundle init my-project                  new directory, example model",
+            "  modelops-bundle init localhost:5555/my-models    this directory",
+            "  modelops-bundle init --registry REF              this directory, too",
+            "",
+            "Existing files stay as they are.")
+        .addPositional(Options.arguments("NAME|REF", 0, "0", "New directory, or where to push to."))
+        .addOption(Options.value("REF", "Where to push to.", REGISTRY))
+        .addOption(Options.flag("Add the example model to this directory.", TEMPLATE));
+  }
+
+  @Override
+  public Status run(Invocation invocation) {
+    String registry = invocation.value(REGISTRY);
+    List<String> arguments = invocation.arguments();
+    if (arguments.isEmpty()) {
+      return here(invocation, registry);
+    }
+    InitTarget target = InitTarget.of(arguments.get(0), invocation.directory());
+    if (target.kind() == InitTarget.Kind.REFERENCE) {
+      if (registry != null) {
+        throw CommandException.usage(
+            "two references: " + target.text() + " and " + registry, "give one");
+      }
+      return here(invocation, target.text());
+    }
+    return elsewhere(invocation, Invocation.path(invocation.directory(), target.text()), registry);
+  }
+
+  private static Status here(Invocation invocation, @Nullable String registry) {
+    Path directory = invocation.directory();
+    boolean template = invocation.has(TEMPLATE);
+    Reference reference = registry == null ? null : invocation.reference(registry);
+    Initialization done = invocation.open(directory).initialize(reference, template);
+    answer(invocation, directory, reference, done);
+    if (template) {
+      invocation.console().next("modelops-bundle discover");
+    } else {
+      invocation.console().next("modelops-bundle discover --save, then manifest and push");
+    }
+    return Status.DONE;
+  }
+
+  private static Status elsewhere(Invocation invocation, Path given, @Nullable String registry) {
+    Path directory = given.normalize();
+    Reference reference = registry == null ? null : invocation.reference(registry);
+    requireFree(directory);
+    boolean made = make(directory);
+    try {
+      Bundle bundle = invocation.open(directory);
+      answer(invocation, directory, reference, bundle.initialize(reference, true));
+    } catch (RuntimeException e) {
+      if (made) {
+        removeIfEmpty(directory);
+      }
+      throw e;
+    }
+    Path shown = invocation.console().surroundings().directory().relativize(directory);
+    invocation.console().next("cd " + Text.show(shown.toString()) + " && modelops-bundle discover");
+    return Status.DONE;
+  }
+
+  private static void requireFree(Path directory) {
+    try (Stream<Path> entries = Files.exists(directory) ? Files.list(directory) : Stream.empty()) {
+      if (entries.findAny().isPresent()) {
+        throw new CommandException(
+            Status.REFUSED,
+            "directory-exists",
+            "the directory exists and is not empty: " + directory,
+            "to make a project of it: cd " + directory.getFileName() + " && modelops-bundle init",
+            Json.object("paths", List.of(directory.toString())));
+      }
+    } catch (IOException e) {
+      throw CommandException.usage("not a directory: " + directory, "choose another name");
+    }
+  }
+
+  private static boolean make(Path directory) {
+    boolean absent = !Files.exists(directory);
+    try {
+      Files.createDirectories(directory);
+      return absent;
+    } catch (IOException e) {
+      throw new CommandException(
+          Status.FAILED,
+          "unwritable",
+          "cannot make the directory " + directory + ": " + e.getMessage(),
+          "check permissions and space",
+          Json.object("paths", List.of(directory.toString())));
+    }
+  }
+
+  private static void removeIfEmpty(Path directory) {
+    try (Stream<Path> entries = Files.list(directory)) {
+      if (entries.findAny().isEmpty()) {
+        Files.delete(directory);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void answer(
+      Invocation invocation, Path directory, @Nullable Reference reference, Initialization done) {
+    Console console = invocation.console();
+    console.document(
+        Json.object(
+            "directory", directory,
+            "reference", reference,
+            "created", done.created(),
+            "kept", done.kept(),
+            "changed", done.changed()));
+    done.created()
+        .forEach(path -> console.line(console.style().good("created") + "  " + Text.show(path)));
+    done.changed()
+        .forEach(path -> console.line(console.style().good("changed") + "  " + Text.show(path)));
+    done.kept().forEach(path -> console.line("kept     " + Text.show(path)));
+    console.message("Project " + Text.show(directory.toString()));
+    console.message(
+        reference == null
+            ? "Push has no target yet: modelops-bundle init REF sets it, or push REF."
+            : "Push goes to " + reference);
+  }
+}

@@ -1,0 +1,47 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.spi.Cancellation;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C and the like. The JVM answers such a signal by its shutdown hooks: this one asks the work
+ * to stop and gives it a second to clean up; the exit status is the JVM's, 128 and the signal.
+ */
+final class Interrupts implements Cancellation {
+  private static final long PATIENCE = TimeUnit.SECONDS.toMillis(1);
+
+  private final Thread worker;
+  private volatile boolean requested;
+  private volatile boolean done;
+
+  Interrupts(Thread worker) {
+    this.worker = worker;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return requested;
+  }
+
+  /** Ends the process, unless a signal is ending it already. */
+  void exit(int status) {
+    done = true;
+    if (!requested) {
+      System.exit(status);
+    }
+  }
+
+  private void stop() {
+    if (done) {
+      return;
+    }
+    requested = true;
+    worker.interrupt();
+    try {
+      worker.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Providers;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.RegistryOptions;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/** A command line that was understood, and what a command needs to answer it. */
+final class Invocation {
+  private final ParseResult global;
+  private final ParseResult parsed;
+  private final Console console;
+
+  /**
+   * @param global what stands before the command
+   * @param parsed what follows
+   */
+  Invocation(ParseResult global, ParseResult parsed, Console console) {
+    this.global = global;
+    this.parsed = parsed;
+    this.console = console;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  boolean has(String option) {
+    return parsed.hasMatchedOption(option) || global.hasMatchedOption(option);
+  }
+
+  @Nullable String value(String option) {
+    String fallback =
+        global.hasMatchedOption(option) ? global.matchedOptionValue(option, "") : null;
+    return parsed.hasMatchedOption(option) ? parsed.matchedOptionValue(option, "") : fallback;
+  }
+
+  /** What is no option. */
+  List<String> arguments() {
+    return parsed.hasMatchedPositional(0)
+        ? List.copyOf(parsed.matchedPositionalValue(0, List.<String>of()))
+        : List.of();
+  }
+
+  /** The given one, absolute, or the working directory. */
+  Path directory() {
+    String given = value(Options.PROJECT);
+    Path working = console.surroundings().directory();
+    return given == null ? working : path(working, given).normalize();
+  }
+
+  static Path path(Path directory, String name) {
+    try {
+      return directory.resolve(name);
+    } catch (InvalidPathException e) {
+      throw CommandException.usage(
+          "not a file name here: " + name + " (" + e.getReason() + ")",
+          "names beyond ASCII need a UTF-8 locale, such as LC_ALL=C.UTF-8");
+    }
+  }
+
+  /** The project around {@link #directory()}. */
+  Bundle project() {
+    return equipped(Bundle.find(directory(), Providers.load()));
+  }
+
+  /** A directory that need not be a project. */
+  Bundle open(Path directory) {
+    return equipped(Bundle.open(directory));
+  }
+
+  private Bundle equipped(Bundle bundle) {
+    return bundle
+        .withEnvironment(console.surroundings().environment())
+        .withCancellation(console.surroundings().cancellation())
+        .withProgress(Progress.on(console));
+  }
+
+  Reference reference(String text) {
+    return References.parse(text, directory());
+  }
+
+  RegistryOptions registryOptions() {
+    List<String> hosts = parsed.matchedOptionValue(Options.PLAIN_HTTP, List.<String>of());
+    return RegistryOptions.defaults().withPlainHttp(hosts.toArray(String[]::new));
+  }
+
+  /** Says what is wrong in the sources or settings, on standard error. */
+  void report(List<Issue> issues) {
+    for (Issue issue : issues) {
+      String text = Text.show(issue.toString());
+      switch (issue.severity()) {
+        case ERROR -> console.error(text);
+        case WARNING -> console.warning(text);
+        case INFO -> {
+          // for programs
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.modelops.bundle.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The words of which command lines are described; without reflection, which costs start-up. */
+final class Options {
+  static final String PROJECT = "--project";
+  static final String JSON = "--json";
+  static final String QUIET = "--quiet";
+  static final String HELP = "--help";
+  static final String VERSION = "--version";
+  static final String PLAIN_HTTP = "--plain-http";
+
+  private Options() {}
+
+  static CommandSpec command(String name, String summary, String... details) {
+    CommandSpec spec = CommandSpec.create().name(name);
+    spec.usageMessage()
+        .description(summary)
+        .footer(details.length == 0 ? details : withBlankLine(details))
+        .sortOptions(false)
+        .abbreviateSynopsis(true)
+        .width(80);
+    return spec;
+  }
+
+  private static String[] withBlankLine(String... lines) {
+    String[] all = new String[lines.length + 1];
+    all[0] = "";
+    System.arraycopy(lines, 0, all, 1, lines.length);
+    return all;
+  }
+
+  static OptionSpec flag(String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(boolean.class)
+        .arity("0")
+        .description(description)
+        .build();
+  }
+
+  /** Where it is given, nothing else needs to be. */
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", HELP)
+        .type(boolean.class)
+        .arity("0")
+        .usageHelp(true)
+        .description("Show this help.")
+        .build();
+  }
+
+  static OptionSpec value(String label, String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  static OptionSpec plainHttp() {
+    return OptionSpec.builder(PLAIN_HTTP)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel("HOST")
+        .description("Talk to this registry without TLS (loopback always may).")
+        .build();
+  }
+
+  /**
+   * @param least how many there have to be
+   * @param last the index of the last one, or {@code *}
+   */
+  static PositionalParamSpec arguments(String label, int least, String last, String description) {
+    return PositionalParamSpec.builder()
+        .paramLabel(label)
+        .arity(least > 0 ? "1" : "0..1")
+        .required(least > 0)
+        .index("0.." + last)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .hideParamSyntax(true)
+        .description(description)
+        .build();
+  }
+
+  /** Those that all commands have. */
+  static CommandSpec common(CommandSpec spec) {
+    return spec.addOption(value("DIR", "Work on this project instead of the current one.", PROJECT))
+        .addOption(flag("Answer by one JSON document.", JSON))
+        .addOption(flag("No messages but errors and warnings.", "-q", QUIET))
+        .addOption(help());
+  }
+}

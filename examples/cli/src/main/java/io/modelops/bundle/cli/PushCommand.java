@@ -1,0 +1,175 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Manifest;
+import io.modelops.bundle.ManifestException;
+import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.PushPlan;
+import io.modelops.bundle.value.PushResult;
+import io.modelops.bundle.value.Reference;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Sends the bundle. */
+final class PushCommand implements Command {
+  private static final String TAG = "--tag";
+  private static final String DRY_RUN = "--dry-run";
+  private static final String FORCE = "--force";
+
+  @Override
+  public CommandSpec spec() {
+    return Options.command(
+            "push",
+            "Sends the bundle to its registry; only what is missing there.",
+            "The bundle is made anew from the project: the models that pyproject.toml names,",
+            "or all if it names none, and the tracked files.",
+            "",
+            "If the tag was moved since the last push from here, push refuses (exit status",
+            "1); --force moves it all the same.")
+        .addPositional(Options.arguments("REF", 0, "0", "Where to, instead of the project's own."))
+        .addOption(Options.value("TAG", "Another tag than that of the reference.", "-t", TAG))
+        .addOption(Options.flag("Say what would be sent; send nothing.", "-n", DRY_RUN))
+        .addOption(Options.flag("Replace what others pushed.", "-f", FORCE))
+        .addOption(Options.plainHttp());
+  }
+
+  @Override
+  public Status run(Invocation invocation) {
+    Bundle bundle = invocation.project();
+    Reference reference = target(invocation, bundle);
+    Manifest manifest = Selected.of(invocation, bundle.discover()).manifest();
+    boolean stale = stale(invocation.console(), manifest);
+    if (invocation.has(DRY_RUN)) {
+      PushPlan plan = manifest.plan(reference, invocation.registryOptions());
+      show(invocation.console(), plan, stale);
+    } else {
+      show(invocation.console(), push(invocation, bundle, manifest, reference), stale);
+    }
+    return Status.DONE;
+  }
+
+  private static Reference target(Invocation invocation, Bundle bundle) {
+    List<String> given = invocation.arguments();
+    Reference reference =
+        given.isEmpty() ? configured(bundle) : invocation.reference(given.get(0));
+    String tag = invocation.value(TAG);
+    if (tag != null) {
+      return References.withTag(reference, tag);
+    }
+    if (reference instanceof Reference.Registry registry && registry.tag() == null) {
+      throw CommandException.usage(
+          "push puts a tag, and the reference has a digest: " + reference,
+          "--tag v1.0.0 names one");
+    }
+    return reference;
+  }
+
+  private static Reference configured(Bundle bundle) {
+    @Nullable Reference reference;
+    try {
+      reference = bundle.workspace().reference().orElse(null);
+    } catch (WorkspaceException e) {
+      if (!e.code().equals("not-initialized")) {
+        throw e;
+      }
+      String registry = bundle.settings().registry();
+      reference = registry == null ? null : References.parse(registry, bundle.directory());
+    }
+    if (reference == null) {
+      throw new CommandException(
+          Status.USAGE,
+          "no-reference",
+          "nothing says where to push to",
+          "modelops-bundle init REF remembers it, or write it here: push REF",
+          Json.object());
+    }
+    return reference;
+  }
+
+  /** In a clone without a workspace nothing is remembered, so nothing is compared either. */
+  private static PushResult push(
+      Invocation invocation, Bundle bundle, Manifest manifest, Reference reference) {
+    try {
+      return bundle
+          .workspace()
+          .push(manifest, reference, invocation.registryOptions(), invocation.has(FORCE));
+    } catch (WorkspaceException e) {
+      if (!e.code().equals("not-initialized")) {
+        throw e;
+      }
+      return manifest.push(reference, invocation.registryOptions());
+    }
+  }
+
+  private static boolean stale(Console console, Manifest manifest) {
+    boolean stale;
+    try {
+      stale = !manifest.check().upToDate();
+    } catch (ManifestException e) {
+      stale = true;
+    }
+    if (stale) {
+      console.message(
+          "manifest.json on disk is missing or stale; the bundle gets the right one"
+              + " (modelops-bundle manifest writes it).");
+    }
+    return stale;
+  }
+
+  private static void show(Console console, PushPlan plan, boolean stale) {
+    console.document(
+        Json.object(
+            "reference", plan.reference(),
+            "digest", plan.digest(),
+            "bundleDigest", plan.bundleDigest(),
+            "remote", plan.remote(),
+            "send", Shapes.blobs(plan.send()),
+            "present", Shapes.blobs(plan.present()),
+            "bytesToSend", plan.bytesToSend(),
+            "manifestStale", stale));
+    plan.send().forEach(blob -> line(console, "would send", blob));
+    plan.present().forEach(blob -> line(console, "is there  ", blob));
+    console.digest(plan.digest(), plan.reference().toString());
+    console.message(
+        Text.size(plan.bytesToSend())
+            + " would be sent; "
+            + (plan.remote() == null
+                ? "the tag would be new."
+                : plan.remote().equals(plan.digest())
+                    ? "the tag names this bundle already."
+                    : "the tag would move."));
+    console.next("modelops-bundle push");
+  }
+
+  private static void line(Console console, String label, Descriptor blob) {
+    String title = blob.title();
+    String name =
+        title.equals(blob.digest().toString())
+            ? "manifest.json"
+            : blob.mediaType().endsWith("tar+gzip") ? title + "/" : title;
+    console.line(label + "  " + Text.pad(Text.show(name), 40) + "  " + Text.size(blob.size()));
+  }
+
+  private static void show(Console console, PushResult result, boolean stale) {
+    console.document(
+        Json.object(
+            "reference", result.reference(),
+            "digest", result.digest(),
+            "bundleDigest", result.bundleDigest(),
+            "sent", Shapes.blobs(result.sent()),
+            "mounted", List.of(),
+            "present", Shapes.blobs(result.present()),
+            "bytesSent", result.bytesSent(),
+            "manifestStale", stale));
+    console.digest(result.digest(), result.reference().toString());
+    console.message(
+        Text.count(result.sent().size(), "blob")
+            + " sent, "
+            + Text.size(result.bytesSent())
+            + "; "
+            + result.present().size()
+            + " there already.");
+  }
+}

@@ -1,0 +1,78 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.value.Reference;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** References as people type them. */
+final class References {
+  private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z+.-]*://");
+
+  private References() {}
+
+  /**
+   * Reads a reference. A layout's directory counts from the given one.
+   *
+   * @throws CommandException that names the mend, if it is none
+   */
+  static Reference parse(String text, Path directory) {
+    try {
+      Reference reference = Reference.parse(text);
+      return reference instanceof Reference.Layout layout
+          ? new Reference.Layout(directory.resolve(layout.directory()).normalize(), layout.tag())
+          : reference;
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(
+          Status.USAGE,
+          "bad-reference",
+          String.valueOf(e.getMessage()),
+          mend(text),
+          Json.object("reference", text.contains("@") ? "" : text));
+    }
+  }
+
+  static boolean isReference(String text) {
+    try {
+      Reference.parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Another tag of the same place. */
+  static Reference withTag(Reference reference, String tag) {
+    try {
+      if (reference instanceof Reference.Layout layout) {
+        return new Reference.Layout(layout.directory(), tag);
+      }
+      Reference.Registry registry = (Reference.Registry) reference;
+      return new Reference.Registry(registry.host(), registry.repository(), tag, null);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage(
+          "not a tag: " + tag,
+          "a tag has letters, digits, '.', '_' and '-', such as v1.0.0; at most 128");
+    }
+  }
+
+  private static String mend(String text) {
+    if (text.contains("@") && !text.contains("@sha")) {
+      return "";
+    }
+    String plain = SCHEME.matcher(text).replaceFirst("");
+    for (String candidate : new String[] {plain, lowerCase(plain), plain.replaceAll("/+$", "")}) {
+      if (!candidate.equals(text) && isReference(candidate)) {
+        return "did you mean " + candidate + " ?";
+      }
+    }
+    return text.contains("/") || text.startsWith("oci:")
+        ? "for a directory instead of a registry write oci:DIRECTORY"
+        : "name the repository, too, such as localhost:5555/my-models";
+  }
+
+  private static String lowerCase(String text) {
+    int tag = text.lastIndexOf(':') > text.lastIndexOf('/') ? text.lastIndexOf(':') : text.length();
+    return text.substring(0, tag).toLowerCase(Locale.ROOT) + text.substring(tag);
+  }
+}

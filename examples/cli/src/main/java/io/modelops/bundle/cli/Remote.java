@@ -1,0 +1,18 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.Bundles;
+import io.modelops.bundle.value.Inspection;
+
+/** Bundles that are kept elsewhere. */
+final class Remote {
+  private Remote() {}
+
+  static Inspection inspect(Invocation invocation, String reference) {
+    Surroundings surroundings = invocation.console().surroundings();
+    return Bundles.load()
+        .withEnvironment(surroundings.environment())
+        .withCancellation(surroundings.cancellation())
+        .withProgress(Progress.on(invocation.console()))
+        .inspect(invocation.reference(reference), invocation.registryOptions());
+  }
+}

@@ -1,0 +1,51 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.value.TrackingChange;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Tracks files no longer. */
+final class RemoveCommand implements Command {
+  private static final String DELETE = "--rm";
+  private static final String FORCE = "--force";
+
+  @Override
+  public CommandSpec spec() {
+    return Options.command(
+            "remove",
+            "Takes files out of the bundle; they stay on disk.",
+            "Files of a model belong to the bundle as long as the model does: see",
+            "[tool.modelops-bundle] in pyproject.toml.")
+        .addPositional(Options.arguments("PATH...", 1, "*", "Files, directories, patterns."))
+        .addOption(Options.flag("Delete them from disk, too.", DELETE))
+        .addOption(
+            Options.flag("Delete also what was modified since the last push.", "-f", FORCE));
+  }
+
+  @Override
+  public Status run(Invocation invocation) {
+    Bundle bundle = invocation.project();
+    boolean delete = invocation.has(DELETE);
+    Tracking tracking = new Tracking(bundle, invocation);
+    TrackingChange change =
+        tracking.apply(
+            arguments ->
+                bundle.workspace().remove(arguments, delete, invocation.has(FORCE)));
+    Console console = invocation.console();
+    console.document(
+        Json.object(
+            "removed", change.changed(),
+            "notTracked", change.unchanged(),
+            "deleted", delete));
+    tracking.list(change.changed(), delete ? "deleted" : "removed");
+    if (change.changed().isEmpty()) {
+      console.message("Nothing to remove: not tracked: " + Text.some(change.unchanged(), 5));
+      console.next("modelops-bundle status shows what is tracked");
+    } else {
+      console.message(
+          Text.count(change.changed().size(), "file")
+              + (delete ? " deleted." : " no longer tracked; still on disk."));
+    }
+    return Status.DONE;
+  }
+}

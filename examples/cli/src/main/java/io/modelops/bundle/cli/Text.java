@@ -1,0 +1,127 @@
+package io.modelops.bundle.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Words and numbers for people. */
+final class Text {
+  private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
+  private static final int KIBI = 1024;
+
+  private Text() {}
+
+  /** A name with everything that a terminal could take for a command as {@code \\uXXXX}. */
+  static String show(String name) {
+    if (name.codePoints().noneMatch(Text::misleading)) {
+      return name;
+    }
+    StringBuilder out = new StringBuilder();
+    name.codePoints()
+        .forEach(
+            c -> {
+              if (misleading(c)) {
+                out.append(String.format(Locale.ROOT, "\\u%04x", c));
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
+    return out.toString();
+  }
+
+  /** {@link #show} for whole messages: line ends stay. */
+  static String showLines(String message) {
+    return String.join("\n", message.lines().map(Text::show).toList());
+  }
+
+  private static boolean misleading(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** {@code 1 file}, {@code 1,200 files}. */
+  static String count(long number, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+  }
+
+  static String size(long bytes) {
+    if (bytes < KIBI) {
+      return count(bytes, "byte");
+    }
+    double value = bytes;
+    int unit = -1;
+    do {
+      value /= KIBI;
+      unit++;
+    } while (value >= KIBI - 0.05 && unit < UNITS.length - 1);
+    return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+  }
+
+  static String pad(String text, int width) {
+    int length = text.codePointCount(0, text.length());
+    return length >= width ? text : text + " ".repeat(width - length);
+  }
+
+  static int width(Collection<String> texts) {
+    return texts.stream().mapToInt(text -> text.codePointCount(0, text.length())).max().orElse(0);
+  }
+
+  /** What somebody probably meant: the nearest known word, if one is near. */
+  static Optional<String> nearest(String typed, Collection<String> known) {
+    int tolerance = Math.max(1, typed.length() / 3);
+    return known.stream()
+        .filter(word -> distance(typed, word) <= tolerance)
+        .min(Comparator.<String>comparingInt(word -> distance(typed, word)).thenComparing(w -> w));
+  }
+
+  /** Insertions, deletions, replacements and swaps of neighbours that lead from a to b. */
+  private static int distance(String a, String b) {
+    int[][] cost = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        cost[i][j] = i == 0 || j == 0 ? i + j : step(cost, a, b, i, j);
+      }
+    }
+    return cost[a.length()][b.length()];
+  }
+
+  private static int step(int[][] cost, String a, String b, int i, int j) {
+    boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+    int best =
+        Math.min(cost[i - 1][j - 1] + (same ? 0 : 1), Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
+  }
+
+  /** Breaks lines between words, where one is longer than a width; what follows is indented. */
+  static String wrap(String text, int width, int indent) {
+    String margin = "\n" + " ".repeat(indent);
+    StringBuilder out = new StringBuilder();
+    int column = indent;
+    for (String word : text.replace("\n", margin).split("(?<= )", -1)) {
+      if (column > indent && column + word.stripTrailing().length() > width) {
+        out.append(margin);
+        column = indent;
+      }
+      out.append(word);
+      column += word.length();
+    }
+    return out.toString();
+  }
+
+  /** {@code a, b and 3 more}. */
+  static String some(List<String> names, int limit) {
+    String shown = String.join(", ", names.stream().limit(limit).map(Text::show).toList());
+    return names.size() > limit ? shown + " and " + (names.size() - limit) + " more" : shown;
+  }
+}

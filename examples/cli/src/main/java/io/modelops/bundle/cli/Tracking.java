@@ -1,0 +1,77 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.value.Glob;
+import io.modelops.bundle.value.TrackingChange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What add and remove have in common. */
+final class Tracking {
+  private static final int SCREEN = 20;
+
+  private final Bundle bundle;
+  private final Invocation invocation;
+
+  Tracking(Bundle bundle, Invocation invocation) {
+    this.bundle = bundle;
+    this.invocation = invocation;
+  }
+
+  TrackingChange apply(Function<List<String>, TrackingChange> command) {
+    List<String> typed = invocation.arguments();
+    PathArguments paths = new PathArguments(bundle.directory(), invocation.directory());
+    TrackingChange change = command.apply(paths.fromProject(typed));
+    if (!change.unmatched().isEmpty()) {
+      throw new CommandException(
+          Status.USAGE,
+          "unmatched",
+          "not found: " + Text.some(change.unmatched(), 5),
+          hint(change.unmatched()),
+          Json.object("paths", change.unmatched()));
+    }
+    return change;
+  }
+
+  private String hint(List<String> unmatched) {
+    return unmatched.stream()
+        .filter(argument -> !Glob.isPattern(argument))
+        .flatMap(argument -> meant(argument).stream())
+        .findFirst()
+        .map(name -> "did you mean " + name + " ? Nothing was changed.")
+        .orElse("nothing was changed; modelops-bundle status lists what is there");
+  }
+
+  /** A neighbour of the name that does not exist. */
+  private Optional<String> meant(String argument) {
+    try {
+      Path parent = bundle.directory().resolve(argument).getParent();
+      String name = String.valueOf(Path.of(argument).getFileName());
+      try (Stream<Path> entries = parent == null ? Stream.<Path>empty() : Files.list(parent)) {
+        List<String> names = entries.map(entry -> String.valueOf(entry.getFileName())).toList();
+        String before = argument.substring(0, argument.length() - name.length());
+        return Text.nearest(name, names).map(near -> before + near);
+      }
+    } catch (IOException | InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** One line a file; on a terminal no more than fit on it. */
+  void list(List<String> files, String label) {
+    Console console = invocation.console();
+    boolean all = !console.surroundings().terminals().out() || files.size() <= SCREEN;
+    files.stream()
+        .limit(all ? files.size() : SCREEN)
+        .forEach(path -> console.line(label + "  " + Text.show(path)));
+    if (!all) {
+      console.line("... and " + (files.size() - SCREEN) + " more");
+    }
+  }
+}

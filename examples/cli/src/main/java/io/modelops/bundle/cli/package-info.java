@@ -1,0 +1,3 @@
+/** The command line modelops-bundle. It uses nothing but the public API. */
+@org.jspecify.annotations.NullMarked
+package io.modelops.bundle.cli;

@@ -1,0 +1,122 @@
+package io.modelops.bundle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InitTest {
+  @TempDir Path directory;
+  private Session session;
+
+  @BeforeEach
+  void start() {
+    session = Session.in(directory);
+  }
+
+  @Test
+  void nameMakesADirectoryWithTheTemplate() {
+    String answer = session.done("init", "my-project", "--json").json("init");
+    assertThat(answer).contains("\"reference\": null", "models/example.py");
+    assertThat(directory.resolve("my-project"))
+        .isDirectoryContaining("glob:**/.modelops-bundle")
+        .isDirectoryContaining("glob:**/.modelopsignore")
+        .isDirectoryContaining("glob:**/.gitignore")
+        .isDirectoryContaining("glob:**/pyproject.toml")
+        .isDirectoryContaining("glob:**/README.md");
+  }
+
+  @Test
+  void newProjectHasAModel() {
+    session.done("init", "my-project");
+    Session.Result found = session.at("my-project").done("discover");
+    assertThat(found.out()).startsWith("models.example:");
+  }
+
+  @Test
+  void whatToDoNextIsSaid() {
+    assertThat(session.done("init", "my-project").err())
+        .contains("next: cd my-project && modelops-bundle discover");
+    assertThat(session.done("init", "my-project2", "--quiet").err()).isEmpty();
+  }
+
+  @Test
+  void referenceMakesAProjectOfTheDirectoryAndKeepsWhatIsThere() {
+    session.write("README.md", "mine\n").write(".gitignore", "*.log\n");
+    session.done("init", "localhost:5555/my-models");
+    assertThat(session.read("README.md")).isEqualTo("mine\n");
+    assertThat(session.read(".gitignore")).startsWith("*.log\n").contains(".modelops-bundle");
+    assertThat(directory.resolve("models")).doesNotExist();
+    assertThat(session.done("status", "--offline").out())
+        .contains("localhost:5555/my-models:latest");
+  }
+
+  @Test
+  void registryOptionMeansTheSame() {
+    session.done("init", "--registry", "localhost:5555/my-models", "--with-template");
+    assertThat(session.done("status", "--offline", "--json").json("status"))
+        .contains("\"reference\": \"localhost:5555/my-models:latest\"");
+    assertThat(directory.resolve("models/example.py")).exists();
+  }
+
+  @Test
+  void secondInitReplacesTheRegistry() {
+    session.done("init", "localhost:5555/one");
+    session.done("init", "localhost:5555/two");
+    assertThat(session.done("status", "--offline").out()).contains("localhost:5555/two:latest");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "team/models, ./team/models",
+    "localhost:5555, name the repository",
+    "localhost:5555/Models, localhost:5555/models",
+    "https://localhost:5555/models, did you mean localhost:5555/models ?",
+    "localhost:5555/models/, did you mean localhost:5555/models ?"
+  })
+  void whatIsNeitherIsRefusedWithTheMend(String word, String mend) throws IOException {
+    Session.Result result = session.run("init", word);
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains(mend);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void whatCouldBeBothIsRefused() throws IOException {
+    Files.createDirectory(directory.resolve("data.v2"));
+    Session.Result result = session.run("init", "data.v2/models");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("could be a directory or a reference", "./data.v2/models");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my.project", "my_project", "./deep/project", "modèle"})
+  void wordsAndPathsAreDirectories(String word) {
+    session.done("init", word);
+    assertThat(directory.resolve(word).resolve("pyproject.toml")).exists();
+  }
+
+  @Test
+  void directoryThatIsNotEmptyIsLeftAlone() {
+    session.write("my-project/notes.txt", "mine");
+    Session.Result result = session.run("init", "my-project", "--json");
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.json("error")).contains("cd my-project && modelops-bundle init");
+    assertThat(directory.resolve("my-project/pyproject.toml")).doesNotExist();
+  }
+
+  @Test
+  void projectOptionSaysWhere() throws IOException {
+    Files.createDirectory(directory.resolve("here"));
+    session.done("--project", "here", "init", "localhost:5555/my-models");
+    session.done("status", "--offline", "--project", "here");
+    assertThat(directory.resolve("here/.modelops-bundle")).isDirectory();
+  }
+}

@@ -1,0 +1,161 @@
+package io.modelops.bundle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelops.bundle.testing.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS)
+class LauncherIT {
+  @TempDir Path temporary;
+  private Path directory;
+
+  @BeforeEach
+  void makeDirectory() throws IOException {
+    directory = Files.createDirectory(temporary.resolve("some where"));
+  }
+
+  @Test
+  void runsThroughLinksFromAnywhere() throws IOException {
+    Path link = Files.createSymbolicLink(temporary.resolve("one"), Program.BIN);
+    Path second =
+        Files.createSymbolicLink(temporary.resolve("two"), Path.of("one/modelops-bundle"));
+    assertThat(link).isDirectory();
+    Session.Result version = new Program(directory, second.toString()).run("--version");
+    assertThat(version.err()).isEmpty();
+    assertThat(version.out()).matches("modelops-bundle [0-9].*\n");
+    assertThat(version.status()).isZero();
+  }
+
+  @Test
+  void javaOnThePathServesWhereJavaHomeIsNotSet() {
+    String java = Path.of(System.getProperty("java.home"), "bin").toString();
+    Session.Result version =
+        Program.in(directory)
+            .with("JAVA_HOME", null)
+            .with("PATH", java + ":" + System.getenv("PATH"))
+            .run("--version");
+    assertThat(version.status()).isZero();
+  }
+
+  @Test
+  void missingJavaIsNamedWithTheMend() throws IOException {
+    Path empty = Files.createDirectory(temporary.resolve("bin"));
+    Session.Result none =
+        new Program(directory, "/bin/sh", Program.BIN + "/modelops-bundle")
+            .with("JAVA_HOME", null)
+            .with("PATH", empty.toString())
+            .run("--version");
+    assertThat(none.status()).isEqualTo(3);
+    assertThat(none.err()).contains("no Java found; install a Java of 17 or later");
+    Session.Result wrong = Program.in(directory).with("JAVA_HOME", "/nowhere").run("--version");
+    assertThat(wrong.status()).isEqualTo(3);
+    assertThat(wrong.err()).contains("JAVA_HOME is /nowhere");
+  }
+
+  @Test
+  void olderJavaIsNamed() throws IOException {
+    Path home = temporary.resolve("jdk-11");
+    Files.createDirectories(home.resolve("bin"));
+    Files.copy(Path.of("/bin/false"), home.resolve("bin/java"));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+    Session.Result old = Program.in(directory).with("JAVA_HOME", home.toString()).run("--version");
+    assertThat(old.status()).isEqualTo(3);
+    assertThat(old.err()).contains("Java 17 or later is needed", "is 11.0.2");
+  }
+
+  @Test
+  void everyJavaOfThisMachineStartsWithoutAWarning() throws IOException {
+    try (Stream<Path> homes = Files.list(Path.of(System.getProperty("java.home")).getParent())) {
+      for (Path home : homes.filter(h -> Files.isExecutable(h.resolve("bin/javac"))).toList()) {
+        Session.Result help =
+            Program.in(directory).with("JAVA_HOME", home.toString()).run("--help");
+        if (!help.err().contains("Java 17 or later is needed")) {
+          assertThat(help.err()).as(home.toString()).isEmpty();
+          assertThat(help.status()).isZero();
+        }
+      }
+    }
+  }
+
+  @Test
+  void namesBeyondAsciiSurviveTheCLocale() throws IOException {
+    Session.in(directory).write("pyproject.toml", "").write("modèles/café.py", Session.MODEL);
+    for (String locale : new String[] {"C", "POSIX", ""}) {
+      Session.Result found =
+          Program.in(directory).with("LC_ALL", locale).with("LANG", locale).run("discover");
+      assertThat(found.out()).isEqualTo("modèles.café:SIR  modèles/café.py:1\n");
+    }
+    assertThat(
+            Program.in(directory).with("LC_ALL", "C").run("--project", "modèles", "discover").out())
+        .contains("café");
+  }
+
+  @Test
+  void answersAndMessagesDoNotMix() {
+    Session.in(directory).write("pyproject.toml", "").write("m.py", Session.MODEL);
+    Session.Result found = Program.in(directory).run("discover", "--json");
+    found.json("discover");
+    assertThat(found.err()).contains("1 model found");
+    assertThat(Program.in(directory).run("discover", "--json", "-q").err()).isEmpty();
+  }
+
+  @Test
+  void failureIsAJsonDocumentAndAStatus() {
+    Session.Result result = Program.in(directory).run("status", "--json");
+    assertThat(result.status()).isEqualTo(2);
+    result.json("error");
+  }
+
+  @Test
+  void interruptEndsWith130() throws IOException, InterruptedException {
+    Session.in(directory).write("pyproject.toml", "").write("m.py", Session.MODEL);
+    Program program = Program.in(directory);
+    Process process = program.start("discover", "--interactive");
+    while (!Files.readString(program.output("err")).contains("q to leave")) {
+      Thread.onSpinWait();
+    }
+    long before = System.nanoTime();
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    assertThat(program.result(process).status()).isEqualTo(130);
+    assertThat(System.nanoTime() - before).isLessThan(10_000_000_000L);
+  }
+
+  @Test
+  void terminalGetsColoursUnlessTheyAreUnwanted() throws IOException {
+    Programs.require("python3");
+    Session.in(directory).write("pyproject.toml", "").write("m.py", Session.MODEL);
+    assertThat(screen(Program.in(directory).with("TERM", "xterm"))).contains("\u001b[1mm:SIR");
+    assertThat(screen(Program.in(directory).with("TERM", "xterm").with("NO_COLOR", "1")))
+        .contains("m:SIR")
+        .doesNotContain("\u001b[1m");
+    assertThat(Program.in(directory).run("discover").out()).doesNotContain("\u001b");
+  }
+
+  private String screen(Program like) throws IOException {
+    return onTerminal(like, "discover");
+  }
+
+  private String onTerminal(Program like, String... command) throws IOException {
+    Path transcript = temporary.resolve("transcript");
+    String[] words =
+        Stream.concat(
+                Stream.of(
+                    Program.resource("on_terminal.py"),
+                    transcript.toString(),
+                    "--",
+                    Program.BIN.resolve("modelops-bundle").toString()),
+                Stream.of(command))
+            .toArray(String[]::new);
+    assertThat(like.through("python3").run(words).status()).isZero();
+    return Files.readString(transcript);
+  }
+}

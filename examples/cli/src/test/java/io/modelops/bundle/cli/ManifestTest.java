@@ -1,0 +1,89 @@
+package io.modelops.bundle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManifestTest {
+  @TempDir Path directory;
+  private Session session;
+
+  @BeforeEach
+  void start() {
+    session = Session.in(directory);
+    session.write("pyproject.toml", "").write("models/sir.py", Session.MODEL);
+  }
+
+  @Test
+  void manifestIsWrittenAndItsDigestSaid() {
+    Session.Result written = session.done("manifest");
+    assertThat(written.out()).matches("sha256:[0-9a-f]{64}  manifest.json\n");
+    assertThat(session.read("manifest.json")).contains(written.out().substring(0, 71));
+    assertThat(session.done("manifest", "--json").json("manifest"))
+        .contains("\"changed\": false", "\"models.sir:SIR\"");
+  }
+
+  @Test
+  void checkTellsByItsStatusAndSaysWhatDiffers() {
+    assertThat(session.run("manifest", "--check").out()).isEqualTo("manifest.json is missing\n");
+    session.done("manifest");
+    assertThat(session.done("manifest", "--check", "--json").json("manifest-check"))
+        .contains("\"upToDate\": true");
+    session.write("models/sir.py", Session.MODEL + "\n").write("models/b.py", Session.MODEL);
+    Session.Result stale = session.run("manifest", "--check");
+    assertThat(stale.status()).isEqualTo(1);
+    assertThat(stale.out())
+        .isEqualTo(
+            """
+            manifest.json is stale
+              added    model  models.b:SIR
+              changed  model  models.sir:SIR
+              added    file   models/b.py
+              changed  file   models/sir.py
+            """);
+    Session.Result json = session.run("manifest", "--check", "--json");
+    assertThat(json.status()).isEqualTo(1);
+    assertThat(json.json("manifest-check")).contains("\"upToDate\": false");
+  }
+
+  @Test
+  void anothersManifestJsonIsNotOverwritten() {
+    session.write("manifest.json", "{\"name\": \"a web application\"}\n");
+    Session.Result refused = session.run("manifest");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("no bundle's manifest", "move it away");
+    assertThat(session.read("manifest.json")).contains("web application");
+  }
+
+  @Test
+  void manifestOfTheAncestorIsReplaced() {
+    session.write(
+        "manifest.json",
+        "{\"schema_version\": \"1.0\", \"bundle_digest\": \"sha256:"
+            + "0".repeat(64)
+            + "\", \"models\": {}, \"files\": {}}\n");
+    assertThat(session.run("manifest", "--check").status()).isEqualTo(1);
+    session.done("manifest");
+    session.done("manifest", "--check");
+  }
+
+  @Test
+  void emptyProjectIsToldWhatToDo() {
+    session.write("models/sir.py", "");
+    Session.Result result = session.run("manifest");
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains("hint:");
+  }
+
+  @Test
+  void wrongModelInPyprojectIsNamedWithItsPlace() {
+    session.write(
+        "pyproject.toml", "[tool.modelops-bundle]\nmodels = [ { class = \"models.sir:SIRR\" } ]\n");
+    Session.Result result = session.run("manifest", "--json");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.json("error")).contains("pyproject.toml", "\"line\": 2");
+  }
+}

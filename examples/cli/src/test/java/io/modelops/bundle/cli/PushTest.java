@@ -1,0 +1,159 @@
+package io.modelops.bundle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelops.bundle.registry.testing.TestRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PushTest {
+  @TempDir Path temporary;
+  private TestRegistry registry;
+  private Session session;
+
+  @BeforeEach
+  void start() throws IOException {
+    registry = TestRegistry.start();
+    session = Session.in(Files.createDirectory(temporary.resolve("project")));
+    session.write("models/__init__.py", "").write("models/sir.py", Session.MODEL);
+    session.write("data/x.csv", "1,2\n");
+    session.done("init", registry.host() + "/lab/models");
+    session.done("add", "data");
+  }
+
+  @AfterEach
+  void stop() {
+    registry.close();
+  }
+
+  @Test
+  void pushedBundleCanBeInspected() {
+    String pushed = session.done("push", "--json").json("push");
+    assertThat(pushed).contains("\"manifestStale\": true", "lab/models:latest");
+    assertThat(registry.tags("lab/models")).containsExactly("latest");
+    Session elsewhere = Session.in(temporary);
+    assertThat(elsewhere.done("inspect", registry.host() + "/lab/models", "--json").json("inspect"))
+        .contains("\"id\": \"models.sir:SIR\"", "\"path\": \"data/x.csv\"");
+    assertThat(elsewhere.done("inspect", registry.host() + "/lab/models").out())
+        .contains("models.sir:SIR  2 files", "data/x.csv");
+  }
+
+  @Test
+  void dryRunSendsNothing() {
+    String plan = session.done("push", "--dry-run", "--json").json("push-dry-run");
+    assertThat(plan).contains("\"remote\": null");
+    assertThat(session.done("push", "-n").out()).contains("would send  manifest.json");
+    assertThat(registry.count("POST", "") + registry.count("PUT", "")).isZero();
+    assertThat(registry.tags("lab/models")).isEmpty();
+  }
+
+  @Test
+  void tagOptionReplacesTheTag() {
+    session.done("push", "--tag", "v1.0.0");
+    session.done("push", registry.host() + "/lab/models:x", "--tag=v2");
+    assertThat(registry.tags("lab/models")).containsExactly("v1.0.0", "v2");
+    Session.Result wrong = session.run("push", "--tag", "v 1");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("not a tag: v 1");
+  }
+
+  @Test
+  void digestIsNoPlaceToPushTo() {
+    String digest = "@sha256:" + "0".repeat(64);
+    Session.Result wrong = session.run("push", registry.host() + "/lab/models" + digest);
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--tag");
+  }
+
+  @Test
+  void staleManifestIsSaidAndDoesNotMatter() {
+    session.done("manifest");
+    assertThat(session.done("push").err()).doesNotContain("manifest.json on disk");
+    session.write("data/x.csv", "3\n");
+    assertThat(session.done("push").err()).contains("manifest.json on disk is missing or stale");
+    assertThat(session.run("manifest", "--check").status()).isEqualTo(1);
+  }
+
+  @Test
+  void tagThatSomebodyMovedIsRefusedUnlessForced() throws IOException {
+    session.done("push");
+    Session other = Session.in(Files.createDirectory(temporary.resolve("other")));
+    other.write("m.py", Session.MODEL).done("init", registry.host() + "/lab/models");
+    other.done("push", "--force");
+    session.write("data/x.csv", "3\n");
+    Session.Result refused = session.run("push", "--json");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.json("error")).contains("\"code\": \"tag-moved\"");
+    assertThat(session.done("status").out()).contains("diverged");
+    session.done("push", "--force");
+    assertThat(session.done("status", "--json").json("status")).contains("\"in-sync\"");
+  }
+
+  @Test
+  void withoutAReferenceTheWayToOneIsNamed() throws IOException {
+    Session other = Session.in(Files.createDirectory(temporary.resolve("other")));
+    other.write("m.py", Session.MODEL).done("init");
+    Session.Result result = other.run("push");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("modelops-bundle init REF", "push REF");
+  }
+
+  @Test
+  void unreachableRegistryFailsThePushAndNotTheStatus() {
+    registry.close();
+    Session.Result push = session.run("push", "--json");
+    assertThat(push.status()).isEqualTo(3);
+    push.json("error");
+    assertThat(session.done("status", "--json").json("status")).contains("\"state\": \"unknown\"");
+  }
+
+  @Test
+  void layoutDirectoryServesWithoutAnyServer() {
+    session.done("push", "oci:build/bundle:v1");
+    assertThat(session.directory.resolve("build/bundle/oci-layout")).exists();
+    assertThat(session.done("inspect", "oci:build/bundle:v1").out()).contains("models.sir:SIR");
+    assertThat(session.at("models").done("inspect", "oci:../build/bundle:v1").out())
+        .contains("models.sir:SIR");
+  }
+
+  @Test
+  void absentBundleIsSaid() {
+    Session.Result absent = session.run("inspect", registry.host() + "/lab/none", "--json");
+    assertThat(absent.status()).isEqualTo(3);
+    assertThat(absent.json("error")).contains("not-found");
+  }
+
+  @Test
+  void differencesByModelAndFile() {
+    session.done("push", "--tag", "v1");
+    session.done("push");
+    session.write("models/sir.py", Session.MODEL + "\n").write("models/b.py", Session.MODEL);
+    String reference = registry.host() + "/lab/models";
+    String here = session.done("diff", "--json").json("diff");
+    assertThat(here).contains("\"reference\": null", "models.b:SIR", "models.sir:SIR");
+    session.done("push");
+    Session.Result two = session.done("diff", reference + ":v1", reference);
+    assertThat(two.out())
+        .contains("added    model  models.b:SIR", "changed  file   models/sir.py");
+    assertThat(session.done("diff").err()).contains("No difference");
+  }
+
+  @Test
+  void cloneWithoutStatePushesWhereItIsTold() throws IOException {
+    session.done("manifest");
+    Session clone = Session.in(Files.createDirectory(temporary.resolve("clone")));
+    for (String file : new String[] {"models/__init__.py", "models/sir.py", "manifest.json"}) {
+      clone.write(file, session.read(file));
+    }
+    clone.write("data/x.csv", session.read("data/x.csv")).write("pyproject.toml", "");
+    clone.done("manifest", "--check");
+    clone.done("push", registry.host() + "/lab/models", "--tag", "ci");
+    assertThat(registry.tags("lab/models")).containsExactly("ci");
+    assertThat(clone.run("push").status()).isEqualTo(2);
+  }
+}

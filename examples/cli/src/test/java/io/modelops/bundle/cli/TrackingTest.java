@@ -1,0 +1,149 @@
+package io.modelops.bundle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrackingTest {
+  @TempDir Path directory;
+  private Session session;
+
+  @BeforeEach
+  void start() {
+    session = Session.in(directory);
+    session
+        .write("data/a.csv", "1\n")
+        .write("data/b.csv", "2\n")
+        .write("data/deep/c.csv", "3\n")
+        .write("notes.txt", "n\n");
+    session.done("init", "localhost:5555/my-models");
+  }
+
+  private String states() {
+    return session.done("status", "--offline").out();
+  }
+
+  @Test
+  void directoryIsAddedWithAllThatIsInIt() {
+    assertThat(session.done("add", "data/").out())
+        .isEqualTo("added  data/a.csv\nadded  data/b.csv\nadded  data/deep/c.csv\n");
+    assertThat(states()).contains("added     data/deep/c.csv");
+  }
+
+  @Test
+  void quotedPatternAndTheShellsExpansionMeanTheSame() {
+    String quoted = session.done("add", "data/*.csv", "--json").json("add");
+    session.done("remove", "data");
+    assertThat(session.done("add", "data/a.csv", "data/b.csv", "--json").json("add"))
+        .isEqualTo(quoted);
+  }
+
+  @Test
+  void pathsCountFromTheWorkingDirectory() {
+    assertThat(session.at("data").done("add", "a.csv", "../notes.txt", "de*/*.csv").out())
+        .contains("added  data/a.csv", "added  data/deep/c.csv", "added  notes.txt");
+    assertThat(session.at("data").done("remove", "./a.csv").out())
+        .isEqualTo("removed  data/a.csv\n");
+  }
+
+  @Test
+  void nameWithPatternCharactersIsTheFileThatHasIt() {
+    session.write("x/a[1].csv", "").write("x/a1.csv", "");
+    session.done("add", "data/a.csv");
+    assertThat(session.run("add", "x/a1.csv").status()).isZero();
+    assertThat(session.done("status", "--offline").out()).contains("added     x/a1.csv");
+  }
+
+  @Test
+  void absolutePathInsideIsFine() {
+    assertThat(session.done("add", directory.resolve("notes.txt").toString()).out())
+        .isEqualTo("added  notes.txt\n");
+  }
+
+  @Test
+  void outsideIsRefused() {
+    Session.Result result = session.run("add", "../x.csv", "--json");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.json("error")).contains("outside-project");
+  }
+
+  @Test
+  void mistypedPathNamesTheNearestAndAddsNothing() {
+    Session.Result result = session.run("add", "notes.txt", "dta/a.csv", "notse.txt");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("did you mean");
+    assertThat(states()).contains("No files in the bundle yet");
+  }
+
+  @Test
+  void ignoredFileIsNamedWithTheWayToAddIt() {
+    session.write(".env", "TOKEN=1\n");
+    Session.Result result = session.run("add", ".env");
+    assertThat(result.status()).isZero();
+    assertThat(result.err()).contains(".env", "--force");
+    assertThat(session.done("add", "--force", ".env", "--json").json("add")).contains("\".env\"");
+  }
+
+  @Test
+  void secondAddSaysThatItIsTracked() {
+    session.done("add", "notes.txt");
+    assertThat(session.done("add", "notes.txt").err()).contains("tracked already");
+    assertThat(session.done("add", "notes.txt", "--json").json("add"))
+        .contains("\"alreadyTracked\": [\n    \"notes.txt\"\n  ]");
+  }
+
+  @Test
+  void emptyDirectoryIsNoError() {
+    directory.resolve("empty").toFile().mkdir();
+    assertThat(session.done("add", "empty").err()).contains("No files");
+  }
+
+  @Test
+  void removeKeepsTheFileUnlessAskedToDeleteIt() {
+    session.done("add", "notes.txt", "data");
+    session.done("remove", "notes.txt");
+    assertThat(directory.resolve("notes.txt")).exists();
+    session.done("remove", "--rm", "data/a.csv");
+    assertThat(directory.resolve("data/a.csv")).doesNotExist();
+    assertThat(session.done("remove", "data/b.csv", "--json").json("remove"))
+        .contains("\"deleted\": false", "data/b.csv");
+  }
+
+  @Test
+  void statusIsTheSameFromASubdirectory() {
+    session.done("add", "notes.txt");
+    assertThat(session.at("data/deep").done("status", "--offline").out()).isEqualTo(states());
+  }
+
+  @Test
+  void statusAsJson() {
+    session.done("add", "notes.txt");
+    assertThat(session.done("status", "--offline", "--json").json("status"))
+        .contains("\"path\": \"notes.txt\",\n      \"state\": \"added\"", "\"state\": \"unknown\"");
+  }
+
+  @Test
+  void controlCharactersOfFileNamesDoNotReachTheTerminal() {
+    session.write("bad\u001b[31m.txt", "");
+    assertThat(session.done("status", "--offline").out())
+        .contains("bad\\u001b[31m.txt")
+        .doesNotContain("\u001b");
+    Session.Result result = session.run("add", "bad*");
+    assertThat(result.status()).isNotZero();
+    assertThat(result.err()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void longListsAreCutOnATerminalOnly() {
+    for (int i = 0; i < 30; i++) {
+      session.write("many/f" + i, "");
+    }
+    Session terminal = session.with(new Terminals(true, true, true, false));
+    assertThat(terminal.done("add", "many").out()).contains("... and 10 more");
+    session.done("remove", "many");
+    assertThat(session.done("add", "many").out().lines()).hasSize(30);
+  }
+}

@@ -1,0 +1,154 @@
+package io.modelops.bundle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+  @TempDir Path directory;
+
+  private Session.Result run(String... command) {
+    return Session.in(directory).run(command);
+  }
+
+  @Test
+  void versionIsOneLine() {
+    assertThat(run("--version").out()).matches("modelops-bundle \\S+\n");
+    assertThat(run("--version", "--json").json("version")).contains("\"version\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "init",
+        "discover",
+        "manifest",
+        "add",
+        "remove",
+        "status",
+        "diff",
+        "push",
+        "inspect",
+        "completion"
+      })
+  void helpFitsOnEightyColumns(String command) {
+    String[] words = Stream.of(command, "--help").filter(w -> !w.isEmpty()).toArray(String[]::new);
+    Session.Result help = run(words);
+    assertThat(help.status()).isZero();
+    assertThat(help.err()).isEmpty();
+    assertThat(help.out()).startsWith("Usage: modelops-bundle " + command);
+    assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "discver, did you mean discover",
+    "statsu, did you mean status",
+    "pull-all, modelops-bundle --help"
+  })
+  void unknownCommandNamesTheNearest(String typed, String answer) {
+    Session.Result result = run(typed);
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("unknown command: " + typed, answer);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "discover, --savee, --save",
+    "push, --dryrun, --dry-run",
+    "manifest, --chekc, --check",
+    "status, --ofline, --offline"
+  })
+  void unknownOptionNamesTheNearest(String command, String typed, String meant) {
+    Session.Result result = run(command, typed);
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("unknown option: " + typed, "did you mean " + meant + " ?");
+  }
+
+  @Test
+  void missingArgumentIsWrongUse() {
+    assertThat(run("add").status()).isEqualTo(2);
+    assertThat(run("inspect").status()).isEqualTo(2);
+    assertThat(run("add", "--help").status()).isZero();
+  }
+
+  @Test
+  void wrongUseIsOneJsonDocumentToo() {
+    Session.Result result = run("discover", "--savee", "--json");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.json("error")).contains("\"code\": \"usage\"", "--savee");
+  }
+
+  @Test
+  void noCommandShowsTheHelp() {
+    assertThat(run().status()).isEqualTo(2);
+    assertThat(run().out()).startsWith("Usage:");
+  }
+
+  @Test
+  void controlCharactersOfArgumentsAreEscaped() {
+    Session.Result result = run("add\u001b[31m");
+    assertThat(result.err()).contains("add\\u001b[31m").doesNotContain("\u001b");
+  }
+
+  @Test
+  void whatTheTerminalCannotShowIsEscaped() {
+    Session.Result result = Session.in(directory).with(StandardCharsets.US_ASCII).run("modèle");
+    assertThat(result.err()).contains("mod\\u00e8le");
+  }
+
+  @Test
+  void outsideOfAProjectTheWayInIsNamed() {
+    Session.Result result = run("status");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("init");
+  }
+
+  @Test
+  void cancelledCommandEndsWith130() {
+    Session session = Session.in(directory).write("models.py", Session.MODEL).cancelled();
+    Session.Result result = session.run("discover", "--json");
+    assertThat(result.status()).isEqualTo(130);
+    assertThat(result.json("error")).contains("\"code\": \"cancelled\"");
+  }
+
+  @Test
+  void completionNamesEveryCommandAndOption() {
+    String script = run("completion", "bash").out();
+    assertThat(script).contains("discover", "--interactive", "--plain-http", "complete -F");
+    assertThat(run("completion", "fish").status()).isEqualTo(2);
+    run("completion", "zsh", "--json").json("completion");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "init",
+        "add",
+        "remove",
+        "discover",
+        "manifest",
+        "manifest-check",
+        "status",
+        "diff",
+        "push",
+        "push-dry-run",
+        "inspect",
+        "error",
+        "completion",
+        "version",
+        "help"
+      })
+  void schemasAreOfDraft202012(String name) {
+    assertThat(Schemas.errorsOfSchema(name)).isEmpty();
+  }
+}

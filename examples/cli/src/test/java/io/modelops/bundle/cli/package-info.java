@@ -1,0 +1,3 @@
+/** The command line from outside: in one process, and as a program. */
+@org.jspecify.annotations.NullMarked
+package io.modelops.bundle.cli;
