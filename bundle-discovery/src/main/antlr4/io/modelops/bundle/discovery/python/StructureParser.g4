@@ -5,7 +5,7 @@
  */
 parser grammar StructureParser;
 
-options { tokenVocab = StructureLexer; }
+options { superClass = TokenTreeParser; tokenVocab = StructureLexer; }
 
 file : body EOF ;
 
@@ -27,29 +27,30 @@ body
 decorated  : decorator+ (classDefinition | functionDefinition) ;
 decorator  : AT NEWLINE ;
 
-classDefinition : CLASS NAME? arguments? suite ;
+classDefinition : CLASS name=NAME? bases=arguments? block=suite ;
 arguments       : LPAREN argument (COMMA argument)* RPAREN? ;
-argument        : STARS? KEYWORD? ;
+argument        : stars=STARS? keyword=KEYWORD? ;
 
-functionDefinition : (DEF | ASYNC_DEF) NAME? LPAREN? suite ;
+functionDefinition : (DEF | ASYNC_DEF) name=NAME? open=LPAREN? block=suite ;
 
-clause : (IF | ELIF | ELSE | TRY | EXCEPT | FINALLY | LOOP | WITH | CASE) suite ;
+clause : (IF | ELIF | ELSE | TRY | EXCEPT | FINALLY | LOOP | WITH | CASE) block=suite ;
 
 suite
-  : COLON?
+  : colon=COLON?
     ( importModules | importNames | assignment | deletion | docstring | SEMI )*
-    NEWLINE
-    (INDENT body DEDENT)? ;
+    end=NEWLINE
+    (indent=INDENT block=body dedent=DEDENT)? ;
 
 // A block under no header: that of 'match', or of a line indented by mistake.
-orphan : ORPHAN_INDENT body DEDENT ;
+orphan : ORPHAN_INDENT block=body DEDENT ;
 
 importModules : IMPORT importedModule (COMMA importedModule)* ;
-importedModule : DOTTED (AS DOTTED)? ;
+importedModule : name=DOTTED (AS alias=DOTTED)? ;
 
-importNames : FROM DOTS? DOTTED? IMPORT (STAR | importedNames | LPAREN importedNames RPAREN) ;
+importNames : FROM DOTS? DOTTED? IMPORT
+    (STAR | names=importedNames | LPAREN names=importedNames RPAREN) ;
 importedNames : importedName (COMMA importedName?)* ;
-importedName : DOTTED (AS DOTTED)? ;
+importedName : name=DOTTED (AS alias=DOTTED)? ;
 
 assignment : (TARGET CHAINED* | AUGMENTED | ANNOTATED) EQ* ;
 deletion   : DEL EQ* ;

@@ -6,6 +6,10 @@ import org.antlr.v4.runtime.LexerNoViableAltException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATNSimulator;
 import org.antlr.v4.runtime.atn.LexerATNSimulator;
+import org.antlr.v4.runtime.atn.LexerAction;
+import org.antlr.v4.runtime.atn.LexerActionExecutor;
+import org.antlr.v4.runtime.atn.LexerModeAction;
+import org.antlr.v4.runtime.atn.LexerSkipAction;
 import org.antlr.v4.runtime.dfa.DFAState;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,7 @@ final class ByteLexerSimulator extends LexerATNSimulator {
   private static final int POLL_INTERVAL = 1 << 16;
 
   private final Lexer lexer;
+  private final ByteStream input;
   private final byte[] bytes;
   private final Runnable checkpoint;
   private int budget = POLL_INTERVAL;
@@ -31,37 +36,41 @@ final class ByteLexerSimulator extends LexerATNSimulator {
         StructureLexer._decisionToDFA,
         StructureLexer._sharedContextCache);
     this.lexer = lexer;
+    this.input = input;
     this.bytes = input.bytes;
     this.checkpoint = checkpoint;
   }
 
-  /** The next token that is not skipped. */
+  /** The next token that is not skipped; EOF at the end of the text. */
   @Override
-  public int match(CharStream input, int startMode) {
+  public int match(CharStream ignored, int startMode) {
     int rule;
     do {
+      startIndex = input.index;
+      if (startIndex >= bytes.length) {
+        return Token.EOF;
+      }
       mode = lexer._mode;
-      startIndex = input.index();
       lexer._tokenStartCharIndex = startIndex;
       lexer._type = Token.INVALID_TYPE;
       DFAState start = decisionToDFA[mode].s0;
       rule = start == null ? matchATN(input) : execATN(input, start);
-    } while (lexer._type == Lexer.SKIP && input.index() < bytes.length);
-    return rule;
+    } while (lexer._type == Lexer.SKIP);
+    return lexer._type == Token.INVALID_TYPE ? rule : lexer._type;
   }
 
   @Override
   @SuppressWarnings("ReferenceEquality") // ERROR is a marker
-  protected int execATN(CharStream input, DFAState start) {
+  protected int execATN(CharStream ignored, DFAState start) {
     byte[] text = bytes;
     int at = startIndex;
     int acceptedEnd = -1;
     DFAState accepted = start;
     DFAState state = start;
-    while (true) {
-      int symbol = at < text.length ? ByteStream.symbol(text[at]) : Token.EOF;
+    while (at < text.length) {
+      int symbol = ByteStream.symbol(text[at]);
       DFAState[] edges = state.edges;
-      DFAState next = edges == null || symbol < 0 ? null : edges[symbol];
+      DFAState next = edges == null ? null : edges[symbol];
       if (next == null) {
         next = computeTargetState(input, state, symbol);
       }
@@ -79,7 +88,7 @@ final class ByteLexerSimulator extends LexerATNSimulator {
       state = next;
     }
     poll(at - startIndex);
-    return finish(input, accepted, acceptedEnd);
+    return finish(accepted, acceptedEnd);
   }
 
   /** Comments, strings, names and white space stay in one state for most of their length. */
@@ -93,15 +102,28 @@ final class ByteLexerSimulator extends LexerATNSimulator {
     return at;
   }
 
-  private int finish(CharStream input, DFAState accepted, int end) {
+  private int finish(DFAState accepted, int end) {
     if (end < 0) {
-      if (startIndex >= bytes.length) {
-        return Token.EOF;
-      }
       throw new LexerNoViableAltException(recog, input, startIndex, accepted.configs);
     }
-    accept(input, accepted.lexerActionExecutor, startIndex, end, line, charPositionInLine);
+    input.index = end;
+    LexerActionExecutor actions = accepted.lexerActionExecutor;
+    if (actions != null) {
+      run(actions.getLexerActions());
+    }
     return accepted.prediction;
+  }
+
+  private void run(LexerAction[] actions) {
+    for (LexerAction action : actions) {
+      if (action instanceof LexerSkipAction) {
+        lexer._type = Lexer.SKIP;
+      } else if (action instanceof LexerModeAction change) {
+        lexer._mode = change.getMode();
+      } else {
+        action.execute(lexer);
+      }
+    }
   }
 
   private void poll(int consumed) {

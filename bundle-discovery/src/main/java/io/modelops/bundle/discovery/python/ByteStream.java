@@ -14,7 +14,7 @@ final class ByteStream implements CharStream {
   private static final int NON_ASCII = 'Q';
 
   final byte[] bytes;
-  private int index;
+  int index;
 
   ByteStream(byte[] bytes) {
     this.bytes = bytes;

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
 import org.antlr.v4.runtime.CharStream;
-import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ abstract class IndentingLexer extends Lexer {
   private static final int MAX_MODES = 1000;
   private static final int MAX_RESTARTS = 20;
 
-  private final Queue<Token> pending = new ArrayDeque<>();
+  private final Queue<StructureToken> pending = new ArrayDeque<>();
   private final IndentationStack blocks = new IndentationStack();
   private @Nullable FaultLog faults;
   private byte[] bytes = {};
@@ -61,35 +60,36 @@ abstract class IndentingLexer extends Lexer {
   }
 
   @Override
-  public Token nextToken() {
+  public StructureToken nextToken() {
     while (pending.isEmpty()) {
-      Token token = super.nextToken();
-      int type = token.getType();
+      int type = getInterpreter().match(_input, _mode);
+      int start = _tokenStartCharIndex;
       if (type == StructureLexer.NEWLINE || type == StructureLexer.CONFLICT) {
-        endLine((CommonToken) token);
+        endLine(type, start);
       } else if (type == Token.EOF) {
-        endFile(token);
-      } else if (!repaired(token)) {
-        note(token);
-        return token;
+        endFile();
+      } else if (!repaired(type, start)) {
+        int end = _input.index();
+        note(type, end);
+        return token(type, start, end - 1);
       }
     }
     return pending.remove();
   }
 
-  private void note(Token token) {
+  private void note(int type, int end) {
     lineHasTokens = true;
-    switch (token.getType()) {
+    switch (type) {
       case StructureLexer.ELSE,
           StructureLexer.TRY,
           StructureLexer.FINALLY,
           StructureLexer.EXCEPT -> {
         lineHasHeader = true;
-        if (bytes[token.getStopIndex()] == ':' || isBlank(bytes[token.getStopIndex()])) {
-          colonEnd = token.getStopIndex() + 1;
+        if (bytes[end - 1] == ':' || isBlank(bytes[end - 1])) {
+          colonEnd = end;
         }
       }
-      case StructureLexer.COLON -> colonEnd = token.getStopIndex() + 1;
+      case StructureLexer.COLON -> colonEnd = end;
       case StructureLexer.CLASS,
           StructureLexer.DEF,
           StructureLexer.ASYNC_DEF,
@@ -103,15 +103,19 @@ abstract class IndentingLexer extends Lexer {
     }
   }
 
-  private void endLine(CommonToken token) {
-    if (token.getType() == StructureLexer.CONFLICT) {
-      fault("syntax", token.getStartIndex(), "merge conflict marker");
-      token.setType(StructureLexer.NEWLINE);
+  private void endLine(int type, int start) {
+    int next = _input.index();
+    if (type == StructureLexer.CONFLICT) {
+      fault("syntax", start, "merge conflict marker");
     }
-    statementEnd = token.getStartIndex();
-    closeLine(token);
+    statementEnd = start;
+    if (lineHasTokens) {
+      pending.add(token(StructureLexer.NEWLINE, start, next - 1));
+      lineHasTokens = false;
+    }
+    _modeStack.clear();
+    level = 0;
     boolean opened = colonEnd == statementEnd;
-    int next = token.getStopIndex() + 1;
     if (next < bytes.length) {
       indent(next, opened);
     } else if (opened) {
@@ -121,15 +125,6 @@ abstract class IndentingLexer extends Lexer {
     lineHasHeader = false;
     colonEnd = -1;
     mode(blocks.isMatch() && startsWith("case") ? StructureLexer.CASE_START : DEFAULT_MODE);
-  }
-
-  private void closeLine(Token newline) {
-    if (lineHasTokens) {
-      pending.add(newline);
-      lineHasTokens = false;
-    }
-    _modeStack.clear();
-    level = 0;
   }
 
   private boolean startsWith(String word) {
@@ -146,15 +141,18 @@ abstract class IndentingLexer extends Lexer {
   }
 
   private void indent(int next, boolean opened) {
-    int column = 0;
-    int narrow = 0;
     int at = next;
-    while (at > 0 && isBlank(bytes[at - 1])) {
+    while (at > 0 && bytes[at - 1] == ' ') {
       at--;
     }
-    for (; at < next; at++) {
-      column = bytes[at] == '\f' ? 0 : bytes[at] == '\t' ? (column / 8 + 1) * 8 : column + 1;
-      narrow = bytes[at] == '\f' ? 0 : narrow + 1;
+    int column = next - at;
+    int narrow = column;
+    if (at > 0 && isBlank(bytes[at - 1])) {
+      while (at > 0 && isBlank(bytes[at - 1])) {
+        at--;
+      }
+      column = column(at, next);
+      narrow = narrowColumn(at, next);
     }
     if (column > blocks.column()) {
       open(next, column, narrow, opened);
@@ -167,6 +165,22 @@ abstract class IndentingLexer extends Lexer {
     if (column == blocks.column() && narrow != blocks.narrowColumn()) {
       fault("indentation", next, "inconsistent use of tabs and spaces in indentation");
     }
+  }
+
+  private int column(int from, int end) {
+    int column = 0;
+    for (int at = from; at < end; at++) {
+      column = bytes[at] == '\f' ? 0 : bytes[at] == '\t' ? (column / 8 + 1) * 8 : column + 1;
+    }
+    return column;
+  }
+
+  private int narrowColumn(int from, int end) {
+    int at = end;
+    while (at > from && bytes[at - 1] != '\f') {
+      at--;
+    }
+    return end - at;
   }
 
   private void open(int next, int column, int narrow, boolean opened) {
@@ -194,7 +208,7 @@ abstract class IndentingLexer extends Lexer {
     }
   }
 
-  private void endFile(Token end) {
+  private void endFile() {
     if (!_modeStack.isEmpty() && restarts++ < MAX_RESTARTS) {
       fault("syntax", openedAt, "never closed");
       restart(endOfLine(openedAt), StructureLexer.REST);
@@ -213,12 +227,11 @@ abstract class IndentingLexer extends Lexer {
     for (; blocks.depth() > 0; blocks.pop()) {
       add(StructureLexer.DEDENT, statementEnd);
     }
-    pending.add(end);
+    pending.add(token(EOF, bytes.length, bytes.length - 1));
   }
 
-  private boolean repaired(Token token) {
-    int start = token.getStartIndex();
-    switch (token.getType()) {
+  private boolean repaired(int type, int start) {
+    switch (type) {
       case StructureLexer.RESYNC -> {
         fault("syntax", openedAt, "bracket is not closed before the next statement");
         restart(start, DEFAULT_MODE);
@@ -231,7 +244,7 @@ abstract class IndentingLexer extends Lexer {
         fault("syntax", start, "unexpected character in a header");
         seekBack(start);
       }
-      case StructureLexer.OLD_PRINT -> oldPrint(token);
+      case StructureLexer.OLD_PRINT -> oldPrint(start);
       case StructureLexer.BAD_STRING -> fault("syntax", start, "unterminated string");
       case StructureLexer.BAD_CLOSE -> fault("syntax", start, "unmatched bracket");
       case StructureLexer.BAD_CHARACTER -> fault("syntax", start, "unexpected character");
@@ -243,9 +256,8 @@ abstract class IndentingLexer extends Lexer {
   }
 
   /** In Python 3, only an operator can follow the name {@code print}. */
-  private void oldPrint(Token token) {
-    int start = token.getStartIndex();
-    int end = token.getStopIndex() + 1;
+  private void oldPrint(int start) {
+    int end = _input.index();
     int word = end;
     while (Names.isPart(bytes[word - 1])) {
       word--;
@@ -265,7 +277,6 @@ abstract class IndentingLexer extends Lexer {
 
   private void seekBack(int at) {
     _input.seek(at);
-    _hitEOF = false;
   }
 
   private int endOfLine(int from) {
@@ -318,8 +329,11 @@ abstract class IndentingLexer extends Lexer {
   }
 
   private void add(int type, int offset) {
-    pending.add(
-        new CommonToken(_tokenFactorySourcePair, type, Token.DEFAULT_CHANNEL, offset, offset));
+    pending.add(token(type, offset, offset));
+  }
+
+  private StructureToken token(int type, int start, int stop) {
+    return new StructureToken(this, type, start, stop);
   }
 
   private void fault(String code, int offset, String message) {

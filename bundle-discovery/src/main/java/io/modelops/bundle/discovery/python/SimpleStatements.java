@@ -30,7 +30,8 @@ final class SimpleStatements {
   void add(ParserRuleContext context, int end, List<Statement> into) {
     switch (context.getRuleIndex()) {
       case StructureParser.RULE_importModules -> addImports(context, into);
-      case StructureParser.RULE_importNames -> into.add(importNames(context));
+      case StructureParser.RULE_importNames ->
+          into.add(importNames((StructureParser.ImportNamesContext) context));
       case StructureParser.RULE_assignment -> into.add(assignment(context, end));
       case StructureParser.RULE_deletion -> addDeletion(context, end, into);
       default -> {}
@@ -39,41 +40,37 @@ final class SimpleStatements {
 
   private void addImports(ParserRuleContext context, List<Statement> into) {
     for (var part : context.getRuleContexts(StructureParser.ImportedModuleContext.class)) {
-      if (part.DOTTED().isEmpty()) {
-        continue;
+      if (part.name != null) {
+        int start = part.getStart().getStartIndex();
+        String alias = part.alias == null ? null : dotted(part.alias);
+        into.add(
+            new Import(dotted(part.name), alias, positions.line(start), positions.column(start)));
       }
-      int start = part.getStart().getStartIndex();
-      String alias = part.DOTTED().size() > 1 ? dotted(part.DOTTED(1)) : null;
-      into.add(
-          new Import(
-              dotted(part.DOTTED(0)), alias, positions.line(start), positions.column(start)));
     }
   }
 
-  private String dotted(TerminalNode node) {
-    Token token = node.getSymbol();
+  private String dotted(Token token) {
     return token.getStartIndex() < 0 || token.getStopIndex() < token.getStartIndex()
         ? ""
         : source.dottedName(token.getStartIndex(), token.getStopIndex() + 1);
   }
 
-  private ImportFrom importNames(ParserRuleContext context) {
+  private ImportFrom importNames(StructureParser.ImportNamesContext context) {
     Token start = context.getStart();
     int level = 0;
     String module = "";
-    List<ImportedName> names = new ArrayList<>();
     for (ParseTree child : context.children) {
-      if (child instanceof StructureParser.ImportedNamesContext list) {
-        addNames(list, names);
-      } else if (child instanceof TerminalNode node) {
+      if (child instanceof TerminalNode node) {
         Token token = node.getSymbol();
         if (token.getType() == StructureParser.DOTS) {
           level = source.count('.', token.getStartIndex(), token.getStopIndex() + 1);
         } else if (token.getType() == StructureParser.DOTTED) {
-          module = dotted(node);
+          module = dotted(token);
         }
       }
     }
+    List<ImportedName> names = new ArrayList<>();
+    addNames(context.names, names);
     if (level == 0 && module.isEmpty()) {
       faults.add("syntax", start.getStartIndex(), "import from nothing");
     }
@@ -85,52 +82,60 @@ final class SimpleStatements {
         positions.column(start.getStartIndex()));
   }
 
-  private void addNames(StructureParser.ImportedNamesContext list, List<ImportedName> into) {
-    for (var part : list.importedName()) {
-      if (!part.DOTTED().isEmpty()) {
-        String name = dotted(part.DOTTED(0));
-        into.add(new ImportedName(name, part.DOTTED().size() > 1 ? dotted(part.DOTTED(1)) : name));
+  private void addNames(
+      StructureParser.@Nullable ImportedNamesContext list, List<ImportedName> into) {
+    if (list == null || list.children == null) {
+      return;
+    }
+    for (ParseTree child : list.children) {
+      if (child instanceof StructureParser.ImportedNameContext part && part.name != null) {
+        String name = dotted(part.name);
+        into.add(new ImportedName(name, part.alias == null ? name : dotted(part.alias)));
       }
     }
   }
 
   private Assignment assignment(ParserRuleContext context, int end) {
     Token start = context.getStart();
-    List<String> targets = new ArrayList<>();
-    List<Token> equals = new ArrayList<>();
-    int valueStart = start.getStopIndex() + 1;
-    for (ParseTree child : context.children) {
-      Token token = ((TerminalNode) child).getSymbol();
-      if (token.getType() == StructureParser.EQ) {
-        equals.add(token);
-      } else {
-        targets.add(source.firstName(token.getStartIndex(), token.getStopIndex() + 1));
-        valueStart = token.getStopIndex() + 1;
-      }
-    }
-    Expression value =
-        start.getType() == StructureParser.ANNOTATED
-            ? annotatedValue(equals, end)
-            : chainedValue(targets, valueStart, equals, end);
-    int at = start.getStartIndex();
+    boolean annotated = start.getType() == StructureParser.ANNOTATED;
     boolean augmented = start.getType() == StructureParser.AUGMENTED;
+    List<String> targets = List.of(target(start));
+    Expression value = null;
+    if (annotated && context.children.size() > 1) {
+      value = source.expression(symbol(context.children.get(1)).getStopIndex() + 1, end);
+    } else if (context.children.size() > 1) {
+      targets = new ArrayList<>(targets);
+      value = chainedValue(targets, context.children, end);
+    } else if (!annotated) {
+      value = source.expression(start.getStopIndex() + 1, end);
+    }
+    int at = start.getStartIndex();
     return new Assignment(
         List.copyOf(targets), augmented, value, positions.line(at), positions.column(at));
   }
 
-  private @Nullable Expression annotatedValue(List<Token> equals, int end) {
-    return equals.isEmpty() ? null : source.expression(equals.get(0).getStopIndex() + 1, end);
+  private static Token symbol(ParseTree leaf) {
+    return ((TerminalNode) leaf).getSymbol();
+  }
+
+  private String target(Token token) {
+    return source.firstName(token.getStartIndex(), token.getStopIndex() + 1);
   }
 
   /** Targets that are no plain names may stand between. */
-  private Expression chainedValue(List<String> targets, int from, List<Token> equals, int end) {
-    int start = from;
-    for (Token equal : equals) {
-      Expression target = source.expression(start, equal.getStartIndex());
-      if (target.kind() == Expression.Kind.NAME && target.name().indexOf('.') < 0) {
-        targets.add(target.name());
+  private Expression chainedValue(List<String> targets, List<ParseTree> parts, int end) {
+    int start = symbol(parts.get(0)).getStopIndex() + 1;
+    for (ParseTree part : parts.subList(1, parts.size())) {
+      Token token = symbol(part);
+      if (token.getType() == StructureParser.EQ) {
+        Expression target = source.expression(start, token.getStartIndex());
+        if (target.kind() == Expression.Kind.NAME && target.name().indexOf('.') < 0) {
+          targets.add(target.name());
+        }
+      } else {
+        targets.add(target(token));
       }
-      start = equal.getStopIndex() + 1;
+      start = token.getStopIndex() + 1;
     }
     return source.expression(start, end);
   }

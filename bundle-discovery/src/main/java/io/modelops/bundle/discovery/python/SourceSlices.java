@@ -2,14 +2,30 @@ package io.modelops.bundle.discovery.python;
 
 import io.modelops.bundle.discovery.python.Statement.Expression;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Pieces of the source as text, given by byte offsets. */
 final class SourceSlices {
+
+  /** What starts a comment or continues a line outside strings. */
+  private static final int BREAK = 1;
+
+  private static final int NON_ASCII = 2;
+  private static final byte[] KINDS = kinds();
 
   private final byte[] bytes;
 
   SourceSlices(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  private static byte[] kinds() {
+    byte[] kinds = new byte[256];
+    Arrays.fill(kinds, 128, 256, (byte) NON_ASCII);
+    for (char c : new char[] {'\n', '\r', '#', '\\'}) {
+      kinds[c] = BREAK;
+    }
+    return kinds;
   }
 
   Expression expression(int from, int end) {
@@ -26,24 +42,17 @@ final class SourceSlices {
     while (stop > start && isSpace(bytes[stop - 1])) {
       stop--;
     }
-    boolean ascii = true;
-    boolean inLine = true;
+    int seen = 0;
     for (int i = start; i < stop; i++) {
-      byte b = bytes[i];
-      ascii &= b >= 0;
-      inLine &= b != '\n' && b != '\r' && b != '#' && b != '\\';
+      seen |= KINDS[bytes[i] & 0xFF];
     }
-    String text =
-        new String(
+    return (seen & BREAK) != 0
+        ? Folding.fold(bytes, start, stop)
+        : new String(
             bytes,
             start,
             stop - start,
-            ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
-    return inLine ? text : SourceScan.fold(text);
-  }
-
-  String verbatim(int from, int end) {
-    return Names.text(bytes, from, Math.min(end, bytes.length));
+            (seen & NON_ASCII) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
   }
 
   String firstName(int from, int end) {

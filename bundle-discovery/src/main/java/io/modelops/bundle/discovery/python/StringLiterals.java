@@ -50,9 +50,11 @@ final class StringLiterals {
     return -1;
   }
 
-  /** The value of a statement that is only str literals; null for any other statement. */
-  static @Nullable String value(String statement) {
-    String text = SourceScan.fold(statement);
+  /**
+   * The value of a statement that is only str literals, from its text without comments and line
+   * breaks between them; null for any other statement.
+   */
+  static @Nullable String value(String text) {
     StringBuilder value = new StringBuilder();
     int at = 0;
     while (at < text.length() && text.charAt(at) != ';') {

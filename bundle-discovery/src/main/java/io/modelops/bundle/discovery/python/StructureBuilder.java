@@ -50,12 +50,14 @@ final class StructureBuilder {
 
   private void add(ParserRuleContext context, @Nullable ParseTree next, List<Statement> into) {
     switch (context.getRuleIndex()) {
-      case StructureParser.RULE_classDefinition -> addClass(context, List.of(), into);
-      case StructureParser.RULE_functionDefinition -> addFunction(context, List.of(), into);
+      case StructureParser.RULE_classDefinition ->
+          addClass((StructureParser.ClassDefinitionContext) context, List.of(), into);
+      case StructureParser.RULE_functionDefinition ->
+          addFunction((StructureParser.FunctionDefinitionContext) context, List.of(), into);
       case StructureParser.RULE_decorated -> addDecorated(context, into);
-      case StructureParser.RULE_clause -> into.add(clause(context));
+      case StructureParser.RULE_clause -> into.add(clause((StructureParser.ClauseContext) context));
       case StructureParser.RULE_orphan ->
-          addAll(context.getRuleContext(StructureParser.BodyContext.class, 0), into);
+          addAll(((StructureParser.OrphanContext) context).block, into);
       default -> simple.add(context, SimpleStatements.start(next), into);
     }
   }
@@ -63,28 +65,28 @@ final class StructureBuilder {
   private void addDecorated(ParserRuleContext context, List<Statement> into) {
     List<Expression> decorators = new ArrayList<>();
     for (ParseTree child : context.children) {
-      if (!(child instanceof ParserRuleContext part)) {
-        continue;
-      }
-      switch (part.getRuleIndex()) {
-        case StructureParser.RULE_decorator ->
-            decorators.add(
-                source.expression(
-                    part.getStart().getStopIndex() + 1,
-                    requireNonNull(part.getStop()).getStartIndex()));
-        case StructureParser.RULE_classDefinition -> addClass(part, List.copyOf(decorators), into);
-        default -> addFunction(part, List.copyOf(decorators), into);
+      if (child instanceof StructureParser.DecoratorContext part) {
+        decorators.add(
+            source.expression(
+                part.getStart().getStopIndex() + 1,
+                requireNonNull(part.getStop()).getStartIndex()));
+      } else if (child instanceof StructureParser.ClassDefinitionContext part) {
+        addClass(part, List.copyOf(decorators), into);
+      } else if (child instanceof StructureParser.FunctionDefinitionContext part) {
+        addFunction(part, List.copyOf(decorators), into);
       }
     }
   }
 
   private void addClass(
-      ParserRuleContext context, List<Expression> decorators, List<Statement> into) {
+      StructureParser.ClassDefinitionContext context,
+      List<Expression> decorators,
+      List<Statement> into) {
     Token start = context.getStart();
-    Token name = token(context, StructureParser.NAME);
+    Token name = context.name;
     int line = positions.line(start.getStartIndex());
     int column = positions.column(start.getStartIndex());
-    Suite suite = suite(context);
+    Suite suite = suite(context, context.block);
     if (name == null || suite == null) {
       faults.add("syntax", start.getStartIndex(), "a class header is incomplete");
       if (suite != null) {
@@ -99,19 +101,21 @@ final class StructureBuilder {
             column,
             suite.endLine(),
             decorators,
-            arguments(context),
-            docstring(context),
+            arguments(context.bases),
+            docstring(context.block),
             suite.body()));
   }
 
   private void addFunction(
-      ParserRuleContext context, List<Expression> decorators, List<Statement> into) {
+      StructureParser.FunctionDefinitionContext context,
+      List<Expression> decorators,
+      List<Statement> into) {
     Token start = context.getStart();
-    Token name = token(context, StructureParser.NAME);
+    Token name = context.name;
     int line = positions.line(start.getStartIndex());
     int column = positions.column(start.getStartIndex());
-    Suite suite = suite(context);
-    Token open = token(context, StructureParser.LPAREN);
+    Suite suite = suite(context, context.block);
+    Token open = context.open;
     if (name == null || suite == null || open == null) {
       faults.add("syntax", start.getStartIndex(), "a function header is incomplete");
     }
@@ -131,10 +135,10 @@ final class StructureBuilder {
             suite.body()));
   }
 
-  private Block clause(ParserRuleContext context) {
+  private Block clause(StructureParser.ClauseContext context) {
     Token start = context.getStart();
     int line = positions.line(start.getStartIndex());
-    Suite suite = suite(context);
+    Suite suite = suite(context, context.block);
     Block.Kind kind = kind(start.getType());
     Expression condition = null;
     if (suite != null && (kind == Block.Kind.IF || kind == Block.Kind.ELIF)) {
@@ -157,8 +161,7 @@ final class StructureBuilder {
     };
   }
 
-  private List<Argument> arguments(ParserRuleContext definition) {
-    var context = definition.getRuleContext(StructureParser.ArgumentsContext.class, 0);
+  private List<Argument> arguments(StructureParser.@Nullable ArgumentsContext context) {
     if (context == null) {
       return List.of();
     }
@@ -167,9 +170,9 @@ final class StructureBuilder {
     Token stars = null;
     Token keyword = null;
     for (ParseTree child : context.children) {
-      if (child instanceof ParserRuleContext argument) {
-        stars = token(argument, StructureParser.STARS);
-        keyword = token(argument, StructureParser.KEYWORD);
+      if (child instanceof StructureParser.ArgumentContext argument) {
+        stars = argument.stars;
+        keyword = argument.keyword;
       } else if (child instanceof TerminalNode node
           && node.getSymbol().getType() != StructureParser.LPAREN) {
         addArgument(arguments, from, node.getSymbol().getStartIndex(), stars, keyword);
@@ -197,40 +200,33 @@ final class StructureBuilder {
     }
   }
 
-  private static @Nullable Token token(ParserRuleContext context, int type) {
-    TerminalNode node = context.getToken(type, 0);
-    return node == null ? null : node.getSymbol();
-  }
-
   /** What follows a header. */
   private record Suite(int headerEnd, int endLine, List<Statement> body) {}
 
-  private @Nullable Suite suite(ParserRuleContext definition) {
-    var context = definition.getRuleContext(StructureParser.SuiteContext.class, 0);
-    Token newline = context == null ? null : token(context, StructureParser.NEWLINE);
-    if (context == null || newline == null) {
+  private @Nullable Suite suite(
+      ParserRuleContext definition, StructureParser.@Nullable SuiteContext context) {
+    if (context == null || context.end == null) {
       return null;
     }
     List<Statement> body = new ArrayList<>();
     addAll(context, body);
-    addAll(context.body(), body);
-    Token colon = token(context, StructureParser.COLON);
-    int headerEnd = (colon == null ? newline : colon).getStartIndex();
+    addAll(context.block, body);
+    Token colon = context.colon;
+    int headerEnd = (colon == null ? context.end : colon).getStartIndex();
     if (colon == null && !source.endsWithColon(definition.getStart().getStopIndex() + 1)) {
       faults.add("syntax", headerEnd, "expected ':'");
     }
-    Token dedent = token(context, StructureParser.DEDENT);
-    int endLine = positions.line((dedent == null ? newline : dedent).getStartIndex());
+    int endLine =
+        positions.line((context.dedent == null ? context.end : context.dedent).getStartIndex());
     return new Suite(headerEnd, endLine, List.copyOf(body));
   }
 
-  private @Nullable String docstring(ParserRuleContext definition) {
-    var suite = definition.getRuleContext(StructureParser.SuiteContext.class, 0);
-    Token before = suite == null ? null : token(suite, StructureParser.INDENT);
-    ParserRuleContext parent = before == null || suite == null ? suite : suite.body();
-    if (before == null && suite != null) {
-      before = token(suite, StructureParser.COLON);
+  private @Nullable String docstring(StructureParser.@Nullable SuiteContext suite) {
+    if (suite == null) {
+      return null;
     }
+    Token before = suite.indent == null ? suite.colon : suite.indent;
+    ParserRuleContext parent = suite.indent == null ? suite : suite.block;
     return parent == null || before == null ? null : docstring(parent, before.getStopIndex());
   }
 
@@ -243,6 +239,6 @@ final class StructureBuilder {
     int index = parent.children.indexOf(first) + 1;
     ParseTree next = index < parent.children.size() ? parent.children.get(index) : null;
     int start = first.getStart().getStartIndex();
-    return StringLiterals.value(source.verbatim(start, SimpleStatements.start(next)));
+    return StringLiterals.value(source.folded(start, SimpleStatements.start(next)));
   }
 }

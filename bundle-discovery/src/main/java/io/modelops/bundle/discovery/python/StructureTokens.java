@@ -5,50 +5,43 @@ import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenSource;
 import org.antlr.v4.runtime.TokenStream;
-import org.antlr.v4.runtime.WritableToken;
 import org.antlr.v4.runtime.misc.Interval;
 
 /** A token buffer without channels; half the cost of ANTLR's own. */
 final class StructureTokens implements TokenStream {
 
-  private final TokenSource source;
-  private Token[] tokens;
+  private final IndentingLexer source;
+  private StructureToken[] tokens;
   private int size;
   private int index;
 
-  StructureTokens(TokenSource source, int expected) {
+  StructureTokens(IndentingLexer source, int expected) {
     this.source = source;
-    this.tokens = new Token[Math.max(16, expected)];
+    this.tokens = new StructureToken[Math.max(16, expected)];
   }
 
-  private Token at(int position) {
+  private StructureToken at(int position) {
     while (position >= size) {
       if (size > 0 && tokens[size - 1].getType() == Token.EOF) {
         return tokens[size - 1];
       }
-      Token token = source.nextToken();
       if (size == tokens.length) {
         tokens = Arrays.copyOf(tokens, size * 2);
       }
-      if (token instanceof WritableToken writable) {
-        writable.setTokenIndex(size);
-      }
-      tokens[size++] = token;
+      tokens[size++] = source.nextToken();
     }
     return tokens[position];
   }
 
   @Override
   public Token LT(int ahead) {
-    if (ahead == 1 && index < size) {
-      return tokens[index];
-    }
-    return at(Math.max(0, ahead > 0 ? index + ahead - 1 : index + ahead));
+    int position = ahead > 0 ? index + ahead - 1 : Math.max(0, index + ahead);
+    return position < size ? tokens[position] : at(position);
   }
 
   @Override
   public int LA(int ahead) {
-    return ahead == 1 && index < size ? tokens[index].getType() : LT(ahead).getType();
+    return LT(ahead).getType();
   }
 
   @Override
