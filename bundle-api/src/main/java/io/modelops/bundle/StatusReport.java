@@ -20,8 +20,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +96,7 @@ final class StatusReport {
       files.add(result.file());
       if (result.known() != null) {
         cache.put(result.file().path(), result.known());
-        learned |= known.get(result.file().path()) != result.known();
+        learned |= result.read();
       }
     }
     if (learned) {
@@ -109,8 +109,13 @@ final class StatusReport {
    * One file.
    *
    * @param known what to remember of it
+   * @param read whether that is known from reading it now
    */
-  private record Result(TrackedFile file, @Nullable KnownFile known) {}
+  private record Result(TrackedFile file, @Nullable KnownFile known, boolean read) {
+    Result(String path, FileState state) {
+      this(new TrackedFile(path, state), null, false);
+    }
+  }
 
   private List<Result> examine(List<String> paths) throws IOException {
     List<Result> results = new ArrayList<>(paths.size());
@@ -123,21 +128,21 @@ final class StatusReport {
   private Result examine(String path) throws IOException {
     FileEntry entry = synced.get(path);
     if (!wanted.contains(path)) {
-      return new Result(new TrackedFile(path, FileState.REMOVED), null);
+      return new Result(path, FileState.REMOVED);
     }
     FileStats.Stat stat = stats.of(path);
     if (stat == null) {
-      return new Result(new TrackedFile(path, FileState.DELETED), null);
+      return new Result(path, FileState.DELETED);
     }
     if (entry == null) {
-      return new Result(new TrackedFile(path, FileState.ADDED), null);
+      return new Result(path, FileState.ADDED);
     }
     if (!stat.regular() || stat.size() != entry.size()) {
-      return new Result(new TrackedFile(path, FileState.MODIFIED), null);
+      return new Result(path, FileState.MODIFIED);
     }
     KnownFile before = known.get(path);
     if (before != null && stat.isThatOf(before)) {
-      return new Result(new TrackedFile(path, state(before.digest(), entry)), before);
+      return new Result(new TrackedFile(path, state(before.digest(), entry)), before, false);
     }
     return read(path, stat, entry);
   }
@@ -146,7 +151,7 @@ final class StatusReport {
     try {
       Digest digest = project.hash(path, operation).digest();
       KnownFile learned = stat.isSettled() ? stat.known(digest) : null;
-      return new Result(new TrackedFile(path, state(digest, entry)), learned);
+      return new Result(new TrackedFile(path, state(digest, entry)), learned, learned != null);
     } catch (ManifestException e) {
       FileState state =
           switch (e.code()) {
@@ -154,7 +159,7 @@ final class StatusReport {
             case "file-changed", "symbolic-link", "not-a-file" -> FileState.MODIFIED;
             default -> throw e;
           };
-      return new Result(new TrackedFile(path, state), null);
+      return new Result(path, state);
     }
   }
 
@@ -164,7 +169,7 @@ final class StatusReport {
 
   /** Files that are not in the report otherwise, sorted; also those whose name cannot be used. */
   List<String> untracked() {
-    SortedSet<String> untracked = new TreeSet<>(BundlePath.ORDER);
+    NavigableSet<String> untracked = new TreeSet<>(BundlePath.ORDER);
     for (String file : listing.files()) {
       if (!wanted.contains(file) && !synced.containsKey(file)) {
         untracked.add(file);

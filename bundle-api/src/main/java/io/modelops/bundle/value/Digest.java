@@ -1,6 +1,7 @@
 package io.modelops.bundle.value;
 
 import java.io.Serializable;
+
 /**
  * A content digest as the OCI image specification writes it: {@code algorithm:hex}, lower case.
  *
