@@ -10,6 +10,7 @@ import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.ProgressListener;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -160,8 +161,7 @@ class HostileSourcesTest {
           }
 
           @Override
-          public Listing list(
-              Path root, io.modelops.bundle.value.WalkOptions options, Operation operation) {
+          public Listing list(Path root, WalkOptions options, Operation operation) {
             return new Listing(List.of("a.py", "gone.py"), List.of(), List.of());
           }
 
@@ -173,7 +173,7 @@ class HostileSourcesTest {
     Discovery discovery = Bundle.open(directory, Providers.load().with(tree)).discover();
     assertThat(Report.verdicts(discovery)).isEqualTo("MODEL a:A a.py:1-3\n");
     assertThat(Report.issues(discovery))
-        .isEqualTo("ERROR python-unreadable gone.py: cannot be read: no regular file\n");
+        .isEqualTo("ERROR python-unreadable gone.py: cannot be read: it does not exist any more\n");
   }
 
   @Test

@@ -131,7 +131,8 @@ class SettingsTest {
   @Test
   void unsavedSettingsCount() {
     settings("");
-    byte[] buffer = "[tool.modelops-bundle]\nregistry = 'localhost/x'\n".getBytes();
+    byte[] buffer =
+        "[tool.modelops-bundle]\nregistry = 'localhost/x'\n".getBytes(StandardCharsets.UTF_8);
     SourceTree tree = SourceTree.overlay(new DiskSourceTree(), Map.of("pyproject.toml", buffer));
     Bundle bundle = Bundle.open(directory, Providers.load().with(tree));
     assertThat(bundle.settings().registry()).isEqualTo("localhost/x");

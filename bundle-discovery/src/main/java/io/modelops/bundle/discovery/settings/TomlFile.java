@@ -71,7 +71,7 @@ public record TomlFile(String name, String text, TomlTable table) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean loneReturn = c == '\r' && !text.startsWith("\n", i + 1);
-      if (loneReturn || c == 0x7f || c < ' ' && "\t\n\r".indexOf(c) < 0) {
+      if (loneReturn || c == 0x7f || (c < ' ' && "\t\n\r".indexOf(c) < 0)) {
         String message = String.format(Locale.ROOT, "control character U+%04X", (int) c);
         throw wrong("pyproject-syntax", name, position(text, i), message);
       }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +108,7 @@ class GitIgnoreTest {
       trees.add(tree("t" + i, random));
     }
     List<String> asked = new ArrayList<>();
-    TreeSet<String> ours = new TreeSet<>();
+    Set<String> ours = new TreeSet<>();
     for (Tree tree : trees) {
       write(tree);
       for (String path : tree.paths()) {
@@ -117,7 +118,7 @@ class GitIgnoreTest {
         }
       }
     }
-    TreeSet<String> gits = ignoredByGit(asked);
+    Set<String> gits = ignoredByGit(asked);
 
     List<String> different =
         asked.stream().filter(path -> ours.contains(path) != gits.contains(path)).toList();
@@ -126,15 +127,15 @@ class GitIgnoreTest {
     assertThat(different.stream().limit(20).map(path -> shown(trees, path, gits))).isEmpty();
   }
 
-  private static String shown(List<Tree> trees, String path, TreeSet<String> gits) {
+  private static String shown(List<Tree> trees, String path, Set<String> gits) {
     Tree tree = trees.get(Integer.parseInt(path.substring(1, path.indexOf('/'))));
     StringBuilder text = new StringBuilder(path + " git:" + gits.contains(path));
     tree.ignoreFiles()
-        .forEach((dir, file) -> text.append("\n [" + dir + "] " + new String(file, UTF_8)));
+        .forEach(
+            (dir, file) ->
+                text.append("\n [" + dir + "] " + new String(file, StandardCharsets.UTF_8)));
     return text.toString();
   }
-
-  private static final java.nio.charset.Charset UTF_8 = StandardCharsets.UTF_8;
 
   private static Tree tree(String name, Random random) {
     Map<String, byte[]> files = new TreeMap<>();
@@ -165,7 +166,7 @@ class GitIgnoreTest {
     for (int n = 1 + random.nextInt(5); n > 0; n--) {
       file.append(pattern(random)).append(n == 1 && random.nextInt(3) == 0 ? "" : end);
     }
-    return file.toString().getBytes(UTF_8);
+    return file.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static String pattern(Random random) {
@@ -213,7 +214,7 @@ class GitIgnoreTest {
     }
   }
 
-  private TreeSet<String> ignoredByGit(List<String> paths) throws Exception {
+  private Set<String> ignoredByGit(List<String> paths) throws Exception {
     Path input = Files.writeString(repository.resolve(".git/asked"), String.join("\0", paths));
     Path output = repository.resolve(".git/answer");
     Process process =

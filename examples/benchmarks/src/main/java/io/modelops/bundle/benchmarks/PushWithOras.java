@@ -35,5 +35,6 @@ public final class PushWithOras {
             Config.empty(),
             files);
     System.out.printf("%d files%n", files.length);
+    System.exit(0); // its worker threads are no daemons and outlive the push
   }
 }
