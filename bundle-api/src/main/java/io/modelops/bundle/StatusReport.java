@@ -17,12 +17,13 @@ import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the files of a workspace stand to its last sync. */
@@ -61,7 +62,7 @@ final class StatusReport {
   /** What the next bundle would hold, as far as that can be told without reading sources. */
   private static Set<String> wanted(
       WorkspaceState current, List<ModelSetting> configured, SourceTree.Listing listing) {
-    Set<String> wanted = new HashSet<>(current.tracked());
+    Set<String> wanted = new LinkedHashSet<>(current.tracked());
     if (current.synced() != null) {
       current.synced().content().models().values().stream()
           .map(ModelEntry::files)
@@ -77,10 +78,11 @@ final class StatusReport {
 
   /** Every file that is wanted or was synced, sorted. */
   List<TrackedFile> files() {
-    SortedSet<String> sorted = new TreeSet<>(BundlePath.ORDER);
-    sorted.addAll(wanted);
-    sorted.addAll(synced.keySet());
-    List<String> paths = List.copyOf(sorted);
+    List<String> paths =
+        Stream.concat(wanted.stream(), synced.keySet().stream())
+            .sorted(BundlePath.ORDER) // of a few long runs that are sorted already
+            .distinct()
+            .toList();
     List<List<String>> batches = new ArrayList<>();
     for (int i = 0; i < paths.size(); i += BATCH) {
       batches.add(paths.subList(i, Math.min(paths.size(), i + BATCH)));
@@ -94,7 +96,7 @@ final class StatusReport {
       files.add(result.file());
       if (result.known() != null) {
         cache.put(result.file().path(), result.known());
-        learned |= known.get(result.file().path()) != result.known();
+        learned |= result.read();
       }
     }
     if (learned) {
@@ -107,8 +109,13 @@ final class StatusReport {
    * One file.
    *
    * @param known what to remember of it
+   * @param read whether that is known from reading it now
    */
-  private record Result(TrackedFile file, @Nullable KnownFile known) {}
+  private record Result(TrackedFile file, @Nullable KnownFile known, boolean read) {
+    Result(String path, FileState state) {
+      this(new TrackedFile(path, state), null, false);
+    }
+  }
 
   private List<Result> examine(List<String> paths) throws IOException {
     List<Result> results = new ArrayList<>(paths.size());
@@ -121,21 +128,21 @@ final class StatusReport {
   private Result examine(String path) throws IOException {
     FileEntry entry = synced.get(path);
     if (!wanted.contains(path)) {
-      return new Result(new TrackedFile(path, FileState.REMOVED), null);
+      return new Result(path, FileState.REMOVED);
     }
     FileStats.Stat stat = stats.of(path);
     if (stat == null) {
-      return new Result(new TrackedFile(path, FileState.DELETED), null);
+      return new Result(path, FileState.DELETED);
     }
     if (entry == null) {
-      return new Result(new TrackedFile(path, FileState.ADDED), null);
+      return new Result(path, FileState.ADDED);
     }
     if (!stat.regular() || stat.size() != entry.size()) {
-      return new Result(new TrackedFile(path, FileState.MODIFIED), null);
+      return new Result(path, FileState.MODIFIED);
     }
     KnownFile before = known.get(path);
     if (before != null && stat.isThatOf(before)) {
-      return new Result(new TrackedFile(path, state(before.digest(), entry)), before);
+      return new Result(new TrackedFile(path, state(before.digest(), entry)), before, false);
     }
     return read(path, stat, entry);
   }
@@ -144,7 +151,7 @@ final class StatusReport {
     try {
       Digest digest = project.hash(path, operation).digest();
       KnownFile learned = stat.isSettled() ? stat.known(digest) : null;
-      return new Result(new TrackedFile(path, state(digest, entry)), learned);
+      return new Result(new TrackedFile(path, state(digest, entry)), learned, learned != null);
     } catch (ManifestException e) {
       FileState state =
           switch (e.code()) {
@@ -152,7 +159,7 @@ final class StatusReport {
             case "file-changed", "symbolic-link", "not-a-file" -> FileState.MODIFIED;
             default -> throw e;
           };
-      return new Result(new TrackedFile(path, state), null);
+      return new Result(path, state);
     }
   }
 
@@ -162,7 +169,7 @@ final class StatusReport {
 
   /** Files that are not in the report otherwise, sorted; also those whose name cannot be used. */
   List<String> untracked() {
-    SortedSet<String> untracked = new TreeSet<>(BundlePath.ORDER);
+    NavigableSet<String> untracked = new TreeSet<>(BundlePath.ORDER);
     for (String file : listing.files()) {
       if (!wanted.contains(file) && !synced.containsKey(file)) {
         untracked.add(file);

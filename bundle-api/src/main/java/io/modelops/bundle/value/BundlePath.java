@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,9 @@ public final class BundlePath {
   private static final Pattern RESERVED =
       Pattern.compile("(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³]) *(\\..*)?");
   private static final Pattern PRIVATE = Pattern.compile("\\.git|git~[0-9]+|modelo~[0-9]+");
+
+  /** What the names of devices that are plain text begin with. */
+  private static final List<String> DEVICES = List.of("con", "prn", "aux", "nul", "com", "lpt");
 
   private BundlePath() {}
 
@@ -107,7 +111,41 @@ public final class BundlePath {
     return out.append("'").toString();
   }
 
+  /** Whether the path is plain enough to need no further look, as nearly all are. */
+  private static boolean isPlain(String path) {
+    int start = 0;
+    for (int at = 0; at <= path.length(); at++) {
+      char c = at < path.length() ? path.charAt(at) : '/';
+      if (c == '/') {
+        if (!isPlain(path, start, at)) {
+          return false;
+        }
+        start = at + 1;
+      } else if (!isAsciiLetterOrDigit(c) && "._-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return path.length() <= LONGEST_COMPONENT && !path.regionMatches(true, 0, "manifest", 0, 8);
+  }
+
+  private static boolean isAsciiLetterOrDigit(char c) {
+    return c < 128 && Character.isLetterOrDigit(c);
+  }
+
+  private static boolean isPlain(String path, int start, int end) {
+    if (start == end || path.charAt(start) == '.' || path.charAt(end - 1) == '.') {
+      return false;
+    }
+    int dot = path.indexOf('.', start);
+    int length = (dot < 0 || dot > end ? end : dot) - start;
+    return (length != 3 && length != 4)
+        || DEVICES.stream().noneMatch(name -> path.regionMatches(true, start, name, 0, 3));
+  }
+
   private static @Nullable String fault(String path) {
+    if (isPlain(path)) {
+      return null;
+    }
     if (path.isEmpty()) {
       return "is empty";
     }

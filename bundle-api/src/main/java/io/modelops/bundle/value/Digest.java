@@ -1,7 +1,6 @@
 package io.modelops.bundle.value;
 
 import java.io.Serializable;
-import java.util.regex.Pattern;
 
 /**
  * A content digest as the OCI image specification writes it: {@code algorithm:hex}, lower case.
@@ -10,11 +9,9 @@ import java.util.regex.Pattern;
  * @param hex the digest in lower-case hexadecimal
  */
 public record Digest(String algorithm, String hex) implements Comparable<Digest>, Serializable {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]+");
-
   public Digest {
     int length = lengthOf(algorithm);
-    if (hex.length() != length || !HEX.matcher(hex).matches()) {
+    if (hex.length() != length || !isHex(hex)) {
       throw new IllegalArgumentException(
           algorithm
               + " digest is not "
@@ -35,6 +32,16 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
       throw new IllegalArgumentException("not a digest (algorithm:hex): " + BundlePath.quote(text));
     }
     return new Digest(text.substring(0, colon), text.substring(colon + 1));
+  }
+
+  private static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int lengthOf(String algorithm) {

@@ -120,10 +120,15 @@ final class StateReader {
   }
 
   private FileEntry entry(String[] fields) throws IOException {
-    if (!fields[2].matches("0|[1-9][0-9]{0,17}")) {
-      throw wrong("not a size");
+    try {
+      long size = Long.parseLong(fields[2]);
+      if (size >= 0 && Long.toString(size).equals(fields[2])) {
+        return new FileEntry(digest(fields[1]), size);
+      }
+    } catch (NumberFormatException e) {
+      // said below
     }
-    return new FileEntry(digest(fields[1]), Long.parseLong(fields[2]));
+    throw wrong("not a size");
   }
 
   private ModelEntry model(String[] fields, Map<String, FileEntry> files) throws IOException {

@@ -128,7 +128,9 @@ class BrokenAnswersTest {
           }
         };
     try (RawServer server = new RawServer(endless)) {
-      assertThat(fails(server).code()).isEqualTo("too-large");
+      var e = fails(server);
+      assertThat(e.code()).isEqualTo("too-large");
+      assertThat(e).hasMessageContaining("more than 10000 bytes");
       assertThat(server.connections()).isOne();
     }
   }

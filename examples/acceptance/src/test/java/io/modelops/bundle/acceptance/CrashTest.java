@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Each command is killed, or refused by the system, at every call that changes the disk: faults
- * C01 to C04, C23 and C25. After each: what was there before is there; the state is the old or the
- * new one; the same command, once more, does the rest; nothing is left lying about.
+ * Each command is killed, or refused by the system, at every call that changes the disk: faults C01
+ * to C04, C23 and C25. After each: what was there before is there; the state is the old or the new
+ * one; the same command, once more, does the rest; nothing is left lying about.
  */
 @Timeout(600)
 class CrashTest {
@@ -169,11 +169,14 @@ class CrashTest {
         .filteredOn(path -> path.startsWith(".modelops-bundle/"))
         .allMatch(path -> path.matches("\\.modelops-bundle/(lock|cache|state-[0-9]+)"));
     if (command.equals("init")) {
-      assertThat(tree.bundle().workspace().reference()).hasToString("Optional[localhost:5555/new:v1]");
+      assertThat(tree.bundle().workspace().reference())
+          .hasToString("Optional[localhost:5555/new:v1]");
       assertThat(tree.all())
           .contains("pyproject.toml", "models/__init__.py", "models/example.py", ".modelopsignore");
       assertThat(tree.path(".gitignore"))
-          .hasContent(GITIGNORE + "\r\n# state of modelops-bundle, of this checkout only\r\n.modelops-bundle/\r\n");
+          .hasContent(
+              GITIGNORE
+                  + "\r\n# state of modelops-bundle, of this checkout only\r\n.modelops-bundle/\r\n");
     }
   }
 
@@ -187,7 +190,9 @@ class CrashTest {
   private static Map<String, String> contents(Tree tree) {
     Map<String, String> contents = new TreeMap<>();
     for (String path : tree.all()) {
-      if (!path.startsWith(".modelops-bundle/") && !path.equals(".gitignore") && !path.equals("a.csv")) {
+      if (!path.startsWith(".modelops-bundle/")
+          && !path.equals(".gitignore")
+          && !path.equals("a.csv")) {
         try {
           contents.put(path, Files.readString(tree.path(path)));
         } catch (IOException e) {

@@ -72,7 +72,9 @@ class InitializeTest {
     Programs.require("python3");
     tree.bundle().initialize(null, true);
     Process python =
-        new ProcessBuilder("python3", "-B", "-m", "models.example").directory(root.toFile()).start();
+        new ProcessBuilder("python3", "-B", "-m", "models.example")
+            .directory(root.toFile())
+            .start();
     assertThat(python.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(new String(python.getInputStream().readAllBytes(), "UTF-8"))
         .isEqualTo("peak on day 28: 316 infectious\n");
@@ -101,7 +103,8 @@ class InitializeTest {
   void c46ExistingFilesStayAsTheyAre() {
     tree.files("pyproject.toml", "README.md", "models/example.py", ".modelopsignore");
     Initialization done = tree.bundle().initialize(null, true);
-    assertThat(done.created()).containsExactly(".gitignore", ".modelops-bundle", "models/__init__.py");
+    assertThat(done.created())
+        .containsExactly(".gitignore", ".modelops-bundle", "models/__init__.py");
     assertThat(done.kept())
         .containsExactly(".modelopsignore", "README.md", "models/example.py", "pyproject.toml");
     for (String path : done.kept()) {
@@ -170,9 +173,11 @@ class InitializeTest {
     tree.bundle().workspace().add(List.of("a.py"), false);
     Initialization again = tree.bundle().initialize(Reference.parse("localhost:5555/two"), false);
     assertThat(again.created()).isEmpty();
-    assertThat(tree.bundle().workspace().reference()).hasToString("Optional[localhost:5555/two:latest]");
+    assertThat(tree.bundle().workspace().reference())
+        .hasToString("Optional[localhost:5555/two:latest]");
     tree.bundle().initialize(null, false);
-    assertThat(tree.bundle().workspace().reference()).hasToString("Optional[localhost:5555/two:latest]");
+    assertThat(tree.bundle().workspace().reference())
+        .hasToString("Optional[localhost:5555/two:latest]");
     assertThat(tree.bundle().workspace().tracked()).containsExactly("a.py");
   }
 
@@ -233,7 +238,6 @@ class InitializeTest {
     assertThat(Bundle.open(tree.path("sub")).workspace().tracked())
         .containsExactly(".gitignore", "b.py");
     tree.bundle().workspace().add(List.of("sub"), false);
-    assertThat(tree.bundle().workspace().tracked())
-        .containsExactly("sub/.gitignore", "sub/b.py");
+    assertThat(tree.bundle().workspace().tracked()).containsExactly("sub/.gitignore", "sub/b.py");
   }
 }

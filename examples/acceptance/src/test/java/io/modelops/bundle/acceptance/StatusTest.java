@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Manifest;
+import io.modelops.bundle.Providers;
 import io.modelops.bundle.Workspace;
 import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.discovery.DiskSourceTree;
+import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.WalkOptions;
 import io.modelops.bundle.value.WorkspaceStatus;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
 import io.modelops.bundle.value.WorkspaceStatus.Remote;
@@ -52,8 +57,7 @@ class StatusTest {
 
   @BeforeEach
   void create() {
-    tree =
-        new Tree(root).write("models/sir.py", SIR).files("data/a.csv", "data/b.csv", "notes.md");
+    tree = new Tree(root).write("models/sir.py", SIR).files("data/a.csv", "data/b.csv", "notes.md");
     tree.bundle().initialize(Reference.parse("oci:build/layout:v1"), false);
     workspace = tree.bundle().workspace();
     workspace.add(List.of("data"), false);
@@ -96,8 +100,7 @@ class StatusTest {
   @Test
   void beforeTheFirstPushEverythingIsAdded() {
     assertThat(states())
-        .containsOnly(
-            entry("data/a.csv", FileState.ADDED), entry("data/b.csv", FileState.ADDED));
+        .containsOnly(entry("data/a.csv", FileState.ADDED), entry("data/b.csv", FileState.ADDED));
     assertThat(workspace.status().untracked())
         .contains("models/sir.py", "notes.md")
         .doesNotContain("data/a.csv");
@@ -183,8 +186,7 @@ class StatusTest {
     assertThat(second.sent()).isEmpty();
     assertThat(second.bytesSent()).isZero();
     assertThat(second.digest()).isEqualTo(first.digest());
-    Tree clone =
-        new Tree(other).write("models/sir.py", SIR).files("data/a.csv", "data/b.csv");
+    Tree clone = new Tree(other).write("models/sir.py", SIR).files("data/a.csv", "data/b.csv");
     clone.bundle().initialize(reference, false);
     clone.bundle().workspace().add(List.of("data"), false);
     PushResult third =
@@ -298,7 +300,8 @@ class StatusTest {
   void unchangedTreeIsNotReadAgain() throws InterruptedException {
     push();
     Thread.sleep(100); // a file that was written just now may be written again in the same tick
-    assertThat(readsOfStatus()).containsExactlyInAnyOrder("data/a.csv", "data/b.csv", "models/sir.py");
+    assertThat(readsOfStatus())
+        .containsExactlyInAnyOrder("data/a.csv", "data/b.csv", "models/sir.py");
     assertThat(readsOfStatus()).isEmpty();
     tree.write("data/a.csv", "content of data/X.csv");
     assertThat(readsOfStatus()).containsExactly("data/a.csv");
@@ -322,6 +325,64 @@ class StatusTest {
       assertThat(states().get("data/a.csv"))
           .isEqualTo(i % 10 == 0 ? FileState.UNMODIFIED : FileState.MODIFIED);
     }
+  }
+
+  /** C20: an edit in the very tick of the clock in which the file was written and hashed. */
+  @Test
+  void c20EditWithinTheTickOfTheHashIsSeen() {
+    tree.write("data/a.csv", "0");
+    push();
+    ProgressListener after =
+        new ProgressListener() {
+          @Override
+          public void finished(Phase phase, String item, Outcome outcome) {
+            if (item.equals("data/a.csv")) {
+              tree.write(item, "1");
+            }
+          }
+        };
+    for (int i = 0; i < 100; i++) {
+      SourceTree before = new Hooked(new DiskSourceTree(), () -> tree.write("data/a.csv", "0"));
+      Bundle.open(root, Providers.load().with(before)).withProgress(after).workspace().status();
+      assertThat(states()).as("round " + i).containsEntry("data/a.csv", FileState.MODIFIED);
+    }
+  }
+
+  /** Does something else once the files are listed. */
+  private record Hooked(SourceTree base, Runnable hook) implements SourceTree {
+    @Override
+    public String id() {
+      return "hooked";
+    }
+
+    @Override
+    public Listing list(Path root, WalkOptions options, Operation operation) throws IOException {
+      Listing listing = base.list(root, options, operation);
+      hook.run();
+      return listing;
+    }
+
+    @Override
+    public byte[] read(Path root, String path, int limit) throws IOException {
+      return base.read(root, path, limit);
+    }
+  }
+
+  /** C21: the time of last modification can be put back, that of the last change cannot. */
+  @Test
+  void c21EditWithTheOldTimePutBackIsSeen() throws Exception {
+    Path file = tree.write("data/a.csv", "0").path("data/a.csv");
+    push();
+    FileTime time = FileTime.from(Instant.parse("2020-02-02T02:02:02.5Z"));
+    Files.setLastModifiedTime(file, time);
+    Thread.sleep(100);
+    states();
+    assertThat(readsOfStatus()).doesNotContain("data/a.csv");
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.write('1');
+    }
+    Files.setLastModifiedTime(file, time);
+    assertThat(states()).containsEntry("data/a.csv", FileState.MODIFIED);
   }
 
   /** C20, C21: in place, with the old time put back; strange times. */

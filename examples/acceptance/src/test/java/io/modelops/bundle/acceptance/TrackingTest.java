@@ -56,8 +56,7 @@ class TrackingTest {
 
   @Test
   void case04DefaultsAreLeftOut() {
-    Workspace workspace =
-        tree.files("a.py", "b.csv", "test.pyc", ".DS_Store").workspace();
+    Workspace workspace = tree.files("a.py", "b.csv", "test.pyc", ".DS_Store").workspace();
     workspace.add(List.of("a.py", "b.csv", "test.pyc", ".DS_Store"), false);
     assertThat(workspace.tracked()).containsExactly("a.py", "b.csv");
   }
@@ -156,7 +155,8 @@ class TrackingTest {
     Files.writeString(outside.resolve("x.py"), "");
     for (String argument :
         List.of(outside.toString(), "..", "../x", "a/../../x", "/etc/passwd", "../../etc/*")) {
-      assertRefused("outside-project", argument, () -> workspace.add(List.of("a.py", argument), true));
+      assertRefused(
+          "outside-project", argument, () -> workspace.add(List.of("a.py", argument), true));
       assertRefused("outside-project", argument, () -> workspace.remove(List.of(argument), true));
     }
     assertThat(workspace.tracked()).isEmpty();
@@ -190,7 +190,8 @@ class TrackingTest {
     Workspace workspace = tree.files("dir/a.py").workspace();
     Path pipe = tree.path("dir/pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    try (ServerSocketChannel socket = ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
+    try (ServerSocketChannel socket =
+        ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
       socket.bind(java.net.UnixDomainSocketAddress.of(tree.path("dir/s")));
       assertRefused("not-a-file", "dir/pipe", () -> workspace.add(List.of("dir/pipe"), true));
       assertRefused("not-a-file", "dir/s", () -> workspace.add(List.of("dir/s"), false));
@@ -240,7 +241,8 @@ class TrackingTest {
 
   @Test
   void case60NamesBeyondAsciiAndHiddenOnesAreTracked() {
-    Workspace workspace = tree.files("größe.csv", ".hidden", "\u6a21\u578b/\ud83d\ude00").workspace();
+    Workspace workspace =
+        tree.files("größe.csv", ".hidden", "\u6a21\u578b/\ud83d\ude00").workspace();
     workspace.add(List.of("größe.csv", ".hidden", "\u6a21\u578b"), false);
     assertThat(workspace.tracked())
         .containsExactly(".hidden", "größe.csv", "\u6a21\u578b/\ud83d\ude00");
@@ -253,8 +255,7 @@ class TrackingTest {
     workspace.add(List.of("data/*.csv"), false);
     assertThat(workspace.tracked()).containsExactly("data/a.csv");
     workspace.add(List.of("./**/*.csv"), false);
-    assertThat(workspace.tracked())
-        .containsExactly("data/a.csv", "data/sub/c.csv", "x/data/d.csv");
+    assertThat(workspace.tracked()).containsExactly("data/a.csv", "data/sub/c.csv", "x/data/d.csv");
   }
 
   @Test
@@ -273,15 +274,15 @@ class TrackingTest {
   @Test
   void manifestIsNeverTrackedAndInNobodysWay() {
     Workspace workspace = tree.files("manifest.json", "a.py", "sub/manifest.json").workspace();
-    TrackingChange change =
-        workspace.add(List.of("manifest.json", "a.py", "*.json", "sub"), true);
+    TrackingChange change = workspace.add(List.of("manifest.json", "a.py", "*.json", "sub"), true);
     assertThat(change.changed()).containsExactly("a.py", "sub/manifest.json");
     assertThat(change.ignored()).containsExactly("manifest.json");
     assertThat(workspace.status().untracked()).doesNotContain("manifest.json");
   }
 
   @ParameterizedTest(name = "C16: {0}")
-  @ValueSource(strings = {"a:b", "new\nline", "tab\t", "esc\u001b[0m", "end.", "con", "a\\b", "e\u0301"})
+  @ValueSource(
+      strings = {"a:b", "new\nline", "tab\t", "esc\u001b[0m", "end.", "con", "a\\b", "e\u0301"})
   void nameThatABundleCannotHoldIsRefusedWhereverItIs(String name) {
     Workspace workspace = tree.files("dir/" + name, "dir/ok").workspace();
     assertRefused("bad-path", "dir/" + name, () -> workspace.add(List.of("dir/" + name), false));
