@@ -16,9 +16,10 @@ final class ChangesScreen {
   void show(ManifestDifference difference) {
     show("model", difference.models());
     show("file", difference.files());
-    difference.models().changed().stream()
-        .filter(id -> difference.modelFiles().containsKey(id))
-        .map(id -> why(id, difference.modelFiles().get(id)))
+    List<String> changed = difference.models().changed();
+    difference.modelFiles().entrySet().stream()
+        .filter(model -> changed.contains(model.getKey()))
+        .map(model -> why(model.getKey(), model.getValue()))
         .forEach(console::message);
   }
 

@@ -28,7 +28,19 @@ final class Interrupts implements Cancellation {
   void exit(int status) {
     done = true;
     if (!requested) {
+      wakeDaemons();
       System.exit(status);
+    }
+  }
+
+  /** The JVM of Java 17 lets threads that wait for the network hold its exit up for 300 ms. */
+  private static void wakeDaemons() {
+    Thread[] threads = new Thread[Thread.activeCount() + 1];
+    int count = Thread.enumerate(threads);
+    for (int i = 0; i < count; i++) {
+      if (threads[i].isDaemon()) {
+        threads[i].interrupt();
+      }
     }
   }
 

@@ -52,8 +52,7 @@ final class PushCommand implements Command {
 
   private static Reference target(Invocation invocation, Bundle bundle) {
     List<String> given = invocation.arguments();
-    Reference reference =
-        given.isEmpty() ? configured(bundle) : invocation.reference(given.get(0));
+    Reference reference = given.isEmpty() ? configured(bundle) : invocation.reference(given.get(0));
     String tag = invocation.value(TAG);
     if (tag != null) {
       return References.withTag(reference, tag);

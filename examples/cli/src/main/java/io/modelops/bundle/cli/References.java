@@ -67,7 +67,7 @@ final class References {
       }
     }
     return text.contains("/") || text.startsWith("oci:")
-        ? "for a directory instead of a registry write oci:DIRECTORY"
+        ? "a registry's host is localhost or has a dot or a port; for a directory write oci:DIRECTORY"
         : "name the repository, too, such as localhost:5555/my-models";
   }
 

@@ -18,8 +18,7 @@ final class RemoveCommand implements Command {
             "[tool.modelops-bundle] in pyproject.toml.")
         .addPositional(Options.arguments("PATH...", 1, "*", "Files, directories, patterns."))
         .addOption(Options.flag("Delete them from disk, too.", DELETE))
-        .addOption(
-            Options.flag("Delete also what was modified since the last push.", "-f", FORCE));
+        .addOption(Options.flag("Delete also what was modified since the last push.", "-f", FORCE));
   }
 
   @Override
@@ -29,8 +28,7 @@ final class RemoveCommand implements Command {
     Tracking tracking = new Tracking(bundle, invocation);
     TrackingChange change =
         tracking.apply(
-            arguments ->
-                bundle.workspace().remove(arguments, delete, invocation.has(FORCE)));
+            arguments -> bundle.workspace().remove(arguments, delete, invocation.has(FORCE)));
     Console console = invocation.console();
     console.document(
         Json.object(

@@ -1,10 +1,14 @@
 package io.modelops.bundle.cli;
 
+import com.sun.net.httpserver.HttpServer;
 import io.modelops.bundle.value.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,5 +52,24 @@ final class Warmup {
     for (String[] command : SESSION) {
       new Cli(surroundings).run(command);
     }
+    HttpServer registry = emptyRegistry();
+    String reference = "127.0.0.1:" + registry.getAddress().getPort() + "/models";
+    new Cli(surroundings).run("init", reference);
+    new Cli(surroundings).run("status");
+    new Cli(surroundings).run("push", "--dry-run");
+    registry.stop(0);
+  }
+
+  private static HttpServer emptyRegistry() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 }

@@ -138,8 +138,7 @@ class PushTest {
     assertThat(here).contains("\"reference\": null", "models.b:SIR", "models.sir:SIR");
     session.done("push");
     Session.Result two = session.done("diff", reference + ":v1", reference);
-    assertThat(two.out())
-        .contains("added    model  models.b:SIR", "changed  file   models/sir.py");
+    assertThat(two.out()).contains("added    model  models.b:SIR", "changed  file   models/sir.py");
     assertThat(session.done("diff").err()).contains("No difference");
   }
 
