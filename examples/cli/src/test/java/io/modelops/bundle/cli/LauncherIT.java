@@ -132,7 +132,8 @@ class LauncherIT {
 
   @Test
   void interruptedPushEndsWith130AndStillAnswersInJson() throws IOException, InterruptedException {
-    Session session = Session.in(directory).write("pyproject.toml", "").write("m.py", Session.MODEL);
+    Session session =
+        Session.in(directory).write("pyproject.toml", "").write("m.py", Session.MODEL);
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       session.done("init", "127.0.0.1:" + silent.getLocalPort() + "/models");
       Program program = Program.in(directory);
