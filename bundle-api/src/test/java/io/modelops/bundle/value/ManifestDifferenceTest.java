@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.value.ManifestContent.FileEntry;
@@ -72,10 +73,12 @@ class ManifestDifferenceTest {
     assertThat(difference.models())
         .isEqualTo(new Changes(List.of("seir"), List.of("gone"), List.of("renamed", "sir")));
     assertThat(difference.modelFiles()).containsOnlyKeys("gone", "renamed", "seir", "sir");
-    assertThat(difference.modelFiles().get("gone").removed()).containsExactly("base.py", "old.py");
-    assertThat(difference.modelFiles().get("seir").added()).containsExactly("base.py", "new.py");
-    assertThat(difference.modelFiles().get("renamed")).isEqualTo(NONE);
-    assertThat(difference.modelFiles().get("sir"))
+    assertThat(requireNonNull(difference.modelFiles().get("gone")).removed())
+        .containsExactly("base.py", "old.py");
+    assertThat(requireNonNull(difference.modelFiles().get("seir")).added())
+        .containsExactly("base.py", "new.py");
+    assertThat(requireNonNull(difference.modelFiles().get("renamed"))).isEqualTo(NONE);
+    assertThat(requireNonNull(difference.modelFiles().get("sir")))
         .isEqualTo(new Changes(List.of("data.csv", "new.py"), List.of("old.py"), List.of()));
   }
 
@@ -116,6 +119,7 @@ class ManifestDifferenceTest {
     assertThat(difference.recorded()).isNull();
     assertThat(difference.models().added()).hasSize(4);
     assertThat(difference.files().added()).hasSize(3);
-    assertThat(difference.modelFiles().get("sir").added()).containsExactly("base.py", "old.py");
+    assertThat(requireNonNull(difference.modelFiles().get("sir")).added())
+        .containsExactly("base.py", "old.py");
   }
 }

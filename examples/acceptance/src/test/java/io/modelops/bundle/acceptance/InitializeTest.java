@@ -12,6 +12,7 @@ import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
 import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +77,7 @@ class InitializeTest {
             .directory(root.toFile())
             .start();
     assertThat(python.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(new String(python.getInputStream().readAllBytes(), "UTF-8"))
+    assertThat(new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .isEqualTo("peak on day 28: 316 infectious\n");
   }
 
