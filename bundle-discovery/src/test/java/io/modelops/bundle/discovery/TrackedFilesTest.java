@@ -138,7 +138,12 @@ class TrackedFilesTest {
     }
 
     @Override
-    public void create(Path root, WorkspaceState initial) {
+    public Path scratch(Path root) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean create(Path root, WorkspaceState initial) {
       throw new UnsupportedOperationException();
     }
 

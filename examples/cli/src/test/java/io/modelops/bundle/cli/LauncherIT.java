@@ -36,6 +36,7 @@ class LauncherIT {
     assertThat(version.err()).isEmpty();
     assertThat(version.out()).matches("modelops-bundle [0-9].*\n");
     assertThat(version.status()).isZero();
+    Files.delete(link);
   }
 
   @Test
@@ -132,7 +133,8 @@ class LauncherIT {
 
   @Test
   void interruptedPushEndsWith130AndStillAnswersInJson() throws IOException, InterruptedException {
-    Session session = Session.in(directory).write("pyproject.toml", "").write("m.py", Session.MODEL);
+    Session session =
+        Session.in(directory).write("pyproject.toml", "").write("m.py", Session.MODEL);
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       session.done("init", "127.0.0.1:" + silent.getLocalPort() + "/models");
       Program program = Program.in(directory);
