@@ -36,6 +36,7 @@ class LauncherIT {
     assertThat(version.err()).isEmpty();
     assertThat(version.out()).matches("modelops-bundle [0-9].*\n");
     assertThat(version.status()).isZero();
+    Files.delete(link);
   }
 
   @Test
