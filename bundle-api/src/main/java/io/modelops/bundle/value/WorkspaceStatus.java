@@ -31,7 +31,7 @@ public record WorkspaceStatus(
     MODIFIED,
     /** Tracked, and not on disk. */
     DELETED,
-    /** Part of the last sync, on disk, and tracked no longer. */
+    /** Part of the last sync, and tracked no longer. */
     REMOVED
   }
 
