@@ -78,7 +78,7 @@ class StateConcurrencyTest {
         2,
         i -> {
           List<URL> urls = new ArrayList<>();
-          for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+          for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             urls.add(Path.of(entry).toUri().toURL());
           }
           try (URLClassLoader loader =

@@ -46,7 +46,7 @@ class UnprivilegedTest {
   static void copyTheClassPath() throws Exception {
     Programs.require("setpriv", "chown", "chmod", "cp");
     List<String> copies = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       String copy = library.resolve(Integer.toString(copies.size())).toString();
       assertThat(sh("cp", "-rL", entry, copy)).isZero();
       copies.add(copy);
