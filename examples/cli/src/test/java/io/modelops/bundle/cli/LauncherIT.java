@@ -80,7 +80,10 @@ class LauncherIT {
   void directoryThatIsGoneIsNamed() {
     Session.Result gone =
         new Program(directory, "/bin/sh", "-c")
-            .run("mkdir gone && cd gone && rmdir ../gone && '" + Program.BIN + "/modelops-bundle' status");
+            .run(
+                "mkdir gone && cd gone && rmdir ../gone && '"
+                    + Program.BIN
+                    + "/modelops-bundle' status");
     assertThat(gone.status()).isEqualTo(3);
     assertThat(gone.err()).contains("the working directory does not exist any more");
   }
