@@ -77,6 +77,18 @@ class LauncherIT {
   }
 
   @Test
+  void directoryThatIsGoneIsNamed() {
+    Session.Result gone =
+        new Program(directory, "/bin/sh", "-c")
+            .run(
+                "mkdir gone && cd gone && rmdir ../gone && '"
+                    + Program.BIN
+                    + "/modelops-bundle' status");
+    assertThat(gone.status()).isEqualTo(3);
+    assertThat(gone.err()).contains("the working directory does not exist any more");
+  }
+
+  @Test
   void everyJavaOfThisMachineStartsWithoutAWarning() throws IOException {
     try (Stream<Path> homes = Files.list(Path.of(System.getProperty("java.home")).getParent())) {
       for (Path home : homes.filter(h -> Files.isExecutable(h.resolve("bin/javac"))).toList()) {
