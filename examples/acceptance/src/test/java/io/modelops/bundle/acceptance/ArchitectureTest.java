@@ -206,6 +206,9 @@ class ArchitectureTest {
         .that()
         .areDeclaredInClassesThat()
         .resideInAPackage("io.modelops.bundle.value")
+        .and()
+        .areDeclaredInClassesThat()
+        .arePublic()
         .should()
         .beFinal()
         .check(LIBRARY);
