@@ -47,6 +47,9 @@ class UnprivilegedTest {
     Programs.require("setpriv", "chown", "chmod", "cp");
     List<String> copies = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      if (!Files.exists(Path.of(entry))) {
+        continue; // a module without classes of its own
+      }
       String copy = library.resolve(Integer.toString(copies.size())).toString();
       assertThat(sh("cp", "-rL", entry, copy)).isZero();
       copies.add(copy);
