@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,18 +98,25 @@ public final class BundlePath {
    * Shows a path in a message: in quotes, with control and format characters as {@code \\uXXXX}.
    */
   public static String quote(String text) {
-    StringBuilder out = new StringBuilder("'");
-    text.codePoints()
-        .limit(LONGEST_PATH)
-        .forEach(
-            c -> {
-              if (invisible(c)) {
-                out.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
-    return out.append("'").toString();
+    return "'" + escape(text.codePoints().limit(LONGEST_PATH)) + "'";
+  }
+
+  /** A text with every control and format character, which a terminal could misread, escaped. */
+  public static String escape(String text) {
+    return escape(text.codePoints());
+  }
+
+  private static String escape(IntStream codePoints) {
+    StringBuilder out = new StringBuilder();
+    codePoints.forEach(
+        c -> {
+          if (invisible(c)) {
+            out.append(String.format(Locale.ROOT, "\\u%04x", c));
+          } else {
+            out.appendCodePoint(c);
+          }
+        });
+    return out.toString();
   }
 
   /** Whether the path is plain enough to need no further look, as nearly all are. */

@@ -1,5 +1,6 @@
 package io.modelops.bundle.cli;
 
+import io.modelops.bundle.value.BundlePath;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -15,37 +16,12 @@ final class Text {
 
   /** A name with everything that a terminal could take for a command as {@code \\uXXXX}. */
   static String show(String name) {
-    if (name.codePoints().noneMatch(Text::misleading)) {
-      return name;
-    }
-    StringBuilder out = new StringBuilder();
-    name.codePoints()
-        .forEach(
-            c -> {
-              if (misleading(c)) {
-                out.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
-    return out.toString();
+    return BundlePath.escape(name);
   }
 
   /** {@link #show} for whole messages: line ends stay. */
   static String showLines(String message) {
     return String.join("\n", message.lines().map(Text::show).toList());
-  }
-
-  private static boolean misleading(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 
   /** {@code 1 file}, {@code 1,200 files}. */
