@@ -26,6 +26,11 @@ final class State {
     return io("read the workspace's state", () -> store.read(context.root()));
   }
 
+  /** What tells the present state from every other; empty if that is not sure. */
+  String revision() {
+    return io("look for the workspace's state", () -> store.revision(context.root()));
+  }
+
   /**
    * Changes the state.
    *

@@ -1,29 +1,25 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.StatusIndex.Entry;
+import io.modelops.bundle.StatusIndex.KnownContent;
+import io.modelops.bundle.StatusIndex.Synced;
+import io.modelops.bundle.spi.FileStat;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
-import io.modelops.bundle.spi.WorkspaceStore.KnownFile;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Issue;
-import io.modelops.bundle.value.ManifestContent.FileEntry;
-import io.modelops.bundle.value.ManifestContent.ModelEntry;
 import io.modelops.bundle.value.Settings.ModelSetting;
-import io.modelops.bundle.value.WorkspaceState;
-import io.modelops.bundle.value.WorkspaceState.Synced;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
 import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the files of a workspace stand to its last sync. */
@@ -33,125 +29,181 @@ final class StatusReport {
   private final Context context;
   private final State state;
   private final Operation operation;
-  private final Map<String, FileEntry> synced;
-  private final Map<String, KnownFile> known;
-  private final SourceTree.Listing listing;
-  private final Set<String> wanted;
+  private final List<ModelSetting> configured;
+  private final StatusIndex index;
+  private final boolean cached;
   private final FileStats stats;
   private final ProjectFiles project;
+  private final List<Candidate> candidates = new ArrayList<>();
+  private final NavigableSet<String> untracked = new TreeSet<>(BundlePath.ORDER);
 
-  StatusReport(
-      Context context, State state, WorkspaceState current, List<ModelSetting> configured) {
+  StatusReport(Context context, State state, List<ModelSetting> configured) {
     this.context = context;
     this.state = state;
     this.operation = context.operation();
-    Synced last = current.synced();
-    this.synced = last == null ? Map.of() : last.content().files();
-    this.known = last == null ? Map.of() : state.store().readCache(context.root());
-    this.listing = Additions.list(context, state, true, operation);
+    this.configured = configured;
+    this.stats = new FileStats(context.root());
+    this.project = new ProjectFiles(context.root(), HashAlgorithm.SHA_256);
+    ByteBuffer kept = state.store().readCache(context.root());
+    StatusIndex before = kept == null ? null : StatusIndex.read(kept);
+    String revision = state.revision();
+    this.index =
+        before != null && before.isOf(revision)
+            ? before
+            : StatusIndex.of(revision, state.read(), before);
+    this.cached = index == before;
+    sort(Additions.list(context, state, true, operation));
+  }
+
+  /**
+   * A file to report.
+   *
+   * @param seen what the listing says of it, if it does
+   */
+  private record Candidate(Entry entry, @Nullable FileStat seen) {}
+
+  /** Puts each file where it belongs: both lists are sorted. */
+  private void sort(SourceTree.Listing listing) {
     for (Issue issue : listing.issues()) {
       if (issue.code().equals("unreadable")) {
         throw Additions.unreadable(issue.file(), issue.message());
+      } else if (issue.code().equals("unreadable-name")) {
+        untracked.add(issue.file());
       }
     }
-    this.wanted = wanted(current, configured, listing);
-    this.stats = new FileStats(context.root());
-    this.project = new ProjectFiles(context.root(), HashAlgorithm.SHA_256);
+    List<String> files = listing.files();
+    int at = 0;
+    for (Entry entry : index.entries()) {
+      int order = -1;
+      while (at < files.size() && (order = order(files.get(at), entry.path())) < 0) {
+        unknown(listing, at++);
+      }
+      candidates.add(new Candidate(entry, order == 0 ? stat(listing, at++) : null));
+    }
+    while (at < files.size()) {
+      unknown(listing, at++);
+    }
+    untracked.removeAll(Additions.manifestNames(context));
   }
 
-  /** What the next bundle would hold, as far as that can be told without reading sources. */
-  private static Set<String> wanted(
-      WorkspaceState current, List<ModelSetting> configured, SourceTree.Listing listing) {
-    Set<String> wanted = new LinkedHashSet<>(current.tracked());
-    if (current.synced() != null) {
-      current.synced().content().models().values().stream()
-          .map(ModelEntry::files)
-          .forEach(wanted::addAll);
-    }
-    for (ModelSetting model : configured) {
-      listing.files().stream()
-          .filter(file -> model.files().stream().anyMatch(glob -> glob.matches(file)))
-          .forEach(wanted::add);
-    }
-    return wanted;
+  private static int order(String a, String b) {
+    return a.equals(b) ? 0 : BundlePath.ORDER.compare(a, b); // nearly all are equal
   }
 
-  /** Every file that is wanted or was synced, sorted. */
+  private static @Nullable FileStat stat(SourceTree.Listing listing, int at) {
+    return listing.stats().isEmpty() ? null : listing.stats().get(at);
+  }
+
+  /** A file that the state does not name. */
+  private void unknown(SourceTree.Listing listing, int at) {
+    String file = listing.files().get(at);
+    if (isConfigured(file)) {
+      Entry entry = new Entry(file, false, null, null);
+      candidates.add(new Candidate(entry, stat(listing, at)));
+    } else {
+      untracked.add(file);
+    }
+  }
+
+  private boolean isConfigured(String file) {
+    return configured.stream()
+        .anyMatch(model -> model.files().stream().anyMatch(glob -> glob.matches(file)));
+  }
+
+  StatusIndex.Remotes remotes() {
+    return index.remotes();
+  }
+
+  /** Files that are not in the report otherwise, sorted; also those whose name cannot be used. */
+  List<String> untracked() {
+    return List.copyOf(untracked);
+  }
+
+  /** Every file that is to be in the next bundle or was in the last, sorted. */
   List<TrackedFile> files() {
-    List<String> paths =
-        Stream.concat(wanted.stream(), synced.keySet().stream())
-            .sorted(BundlePath.ORDER) // of a few long runs that are sorted already
-            .distinct()
+    List<List<Candidate>> batches = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i += BATCH) {
+      batches.add(candidates.subList(i, Math.min(candidates.size(), i + BATCH)));
+    }
+    List<Result> results =
+        State.io("look at the project's files", () -> operation.map(batches, this::examine))
+            .stream()
+            .flatMap(List::stream)
             .toList();
-    List<List<String>> batches = new ArrayList<>();
-    for (int i = 0; i < paths.size(); i += BATCH) {
-      batches.add(paths.subList(i, Math.min(paths.size(), i + BATCH)));
+    if (!cached || results.stream().anyMatch(Result::learned)) {
+      State.io(
+          "keep what is known of the project's files",
+          () -> {
+            keep(results);
+            return results;
+          });
     }
-    List<List<Result>> results =
-        State.io("look at the project's files", () -> operation.map(batches, this::examine));
-    List<TrackedFile> files = new ArrayList<>();
-    Map<String, KnownFile> cache = new HashMap<>();
-    boolean learned = false;
-    for (Result result : results.stream().flatMap(List::stream).toList()) {
-      files.add(result.file());
-      if (result.known() != null) {
-        cache.put(result.file().path(), result.known());
-        learned |= result.read();
-      }
-    }
-    if (learned) {
-      state.store().writeCache(context.root(), cache);
-    }
-    return files;
+    return results.stream().map(Result::file).toList();
+  }
+
+  private void keep(List<Result> results) throws IOException {
+    List<Entry> entries =
+        results.stream()
+            .filter(result -> result.entry().isOfState())
+            .map(result -> result.entry().with(result.known()))
+            .toList();
+    state.store().writeCache(context.root(), index.with(entries).write());
   }
 
   /**
    * One file.
    *
-   * @param known what to remember of it
-   * @param read whether that is known from reading it now
+   * @param known what to remember of its content
    */
-  private record Result(TrackedFile file, @Nullable KnownFile known, boolean read) {
-    Result(String path, FileState state) {
-      this(new TrackedFile(path, state), null, false);
+  private record Result(Entry entry, FileState state, @Nullable KnownContent known) {
+    TrackedFile file() {
+      return new TrackedFile(entry.path(), state);
+    }
+
+    boolean learned() {
+      return known != null && !known.equals(entry.known());
     }
   }
 
-  private List<Result> examine(List<String> paths) throws IOException {
-    List<Result> results = new ArrayList<>(paths.size());
-    for (String path : paths) {
-      results.add(examine(path));
+  private List<Result> examine(List<Candidate> batch) throws IOException {
+    List<Result> results = new ArrayList<>(batch.size());
+    for (Candidate candidate : batch) {
+      results.add(examine(candidate));
     }
     return results;
   }
 
-  private Result examine(String path) throws IOException {
-    FileEntry entry = synced.get(path);
-    if (!wanted.contains(path)) {
-      return new Result(path, FileState.REMOVED);
+  private Result examine(Candidate candidate) throws IOException {
+    Entry entry = candidate.entry();
+    Synced synced = entry.synced();
+    if (!entry.wanted() && !isConfigured(entry.path())) {
+      return new Result(entry, FileState.REMOVED, null);
     }
-    FileStats.Stat stat = stats.of(path);
+    FileStat stat = candidate.seen() != null ? candidate.seen() : stats.of(entry.path());
     if (stat == null) {
-      return new Result(path, FileState.DELETED);
+      return new Result(entry, FileState.DELETED, null);
     }
-    if (entry == null) {
-      return new Result(path, FileState.ADDED);
+    if (synced == null) {
+      return new Result(entry, FileState.ADDED, null);
     }
-    if (!stat.regular() || stat.size() != entry.size()) {
-      return new Result(path, FileState.MODIFIED);
+    if (!stat.isFile() || stat.size() != synced.size()) {
+      return new Result(entry, FileState.MODIFIED, null);
     }
-    KnownFile before = known.get(path);
-    if (before != null && stat.isThatOf(before)) {
-      return new Result(new TrackedFile(path, state(before.digest(), entry)), before, false);
-    }
-    return read(path, stat, entry);
+    KnownContent known = entry.known();
+    return known != null && stat.equals(known.stat())
+        ? new Result(entry, state(known.same()), known)
+        : read(entry, synced);
   }
 
-  private Result read(String path, FileStats.Stat stat, FileEntry entry) {
+  private Result read(Entry entry, Synced synced) throws IOException {
+    Instant now = Instant.now();
+    FileStat stat = stats.of(entry.path());
     try {
-      Digest digest = project.hash(path, operation).digest();
-      KnownFile learned = stat.isSettled() ? stat.known(digest) : null;
-      return new Result(new TrackedFile(path, state(digest, entry)), learned, learned != null);
+      Digest digest = project.hash(entry.path(), operation).digest();
+      boolean same = digest.toString().equals(synced.digest());
+      KnownContent known =
+          stat != null && stat.isSettled(now) ? new KnownContent(stat, same) : null;
+      return new Result(entry, state(same), known);
     } catch (ManifestException e) {
       FileState state =
           switch (e.code()) {
@@ -159,27 +211,11 @@ final class StatusReport {
             case "file-changed", "symbolic-link", "not-a-file" -> FileState.MODIFIED;
             default -> throw e;
           };
-      return new Result(path, state);
+      return new Result(entry, state, null);
     }
   }
 
-  private static FileState state(Digest digest, FileEntry entry) {
-    return digest.equals(entry.digest()) ? FileState.UNMODIFIED : FileState.MODIFIED;
-  }
-
-  /** Files that are not in the report otherwise, sorted; also those whose name cannot be used. */
-  List<String> untracked() {
-    NavigableSet<String> untracked = new TreeSet<>(BundlePath.ORDER);
-    for (String file : listing.files()) {
-      if (!wanted.contains(file) && !synced.containsKey(file)) {
-        untracked.add(file);
-      }
-    }
-    listing.issues().stream()
-        .filter(issue -> issue.code().equals("unreadable-name"))
-        .map(Issue::file)
-        .forEach(untracked::add);
-    untracked.removeAll(Additions.manifestNames(context));
-    return List.copyOf(untracked);
+  private static FileState state(boolean same) {
+    return same ? FileState.UNMODIFIED : FileState.MODIFIED;
   }
 }

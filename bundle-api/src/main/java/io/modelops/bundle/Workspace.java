@@ -54,12 +54,12 @@ public final class Workspace {
    * counts from the project.
    */
   public Optional<Reference> reference() {
-    return Optional.ofNullable(reference(state.read()));
+    return Optional.ofNullable(reference(state.read().registry()));
   }
 
-  private @Nullable Reference reference(WorkspaceState current) {
+  private @Nullable Reference reference(@Nullable String initialized) {
     String configured = bundle.settings().registry();
-    String text = configured != null ? configured : current.registry();
+    String text = configured != null ? configured : initialized;
     return text == null ? null : located(Reference.parse(text));
   }
 
@@ -133,20 +133,20 @@ public final class Workspace {
 
   /** As {@link #status()}, and asks the remote; one that does not answer is {@code UNKNOWN}. */
   public WorkspaceStatus status(@Nullable RegistryOptions options) {
-    WorkspaceState current = state.read();
-    Reference reference = reference(current);
-    StatusReport report = new StatusReport(context, state, current, bundle.settings().models());
+    StatusReport report = new StatusReport(context, state, bundle.settings().models());
     List<TrackedFile> files = report.files();
+    StatusIndex.Remotes remotes = report.remotes();
+    Reference reference = reference(remotes.registry());
     boolean changed = files.stream().anyMatch(file -> file.state() != FileState.UNMODIFIED);
     Remote remote =
         options == null || reference == null
             ? new Remote(RemoteState.UNKNOWN, null)
-            : remote(reference, options, current.synced(), changed);
+            : remote(reference, options, remotes, changed);
     return new WorkspaceStatus(reference, files, report.untracked(), remote);
   }
 
   private Remote remote(
-      Reference reference, RegistryOptions options, @Nullable Synced synced, boolean changed) {
+      Reference reference, RegistryOptions options, StatusIndex.Remotes remotes, boolean changed) {
     boolean patient = options.deadline().compareTo(STATUS_PATIENCE) > 0;
     Optional<Digest> there;
     try {
@@ -158,11 +158,26 @@ public final class Workspace {
       return new Remote(RemoteState.ABSENT, null);
     }
     Digest digest = there.get();
-    if (synced != null && synced.digest().equals(digest)) {
-      return new Remote(changed ? RemoteState.AHEAD : RemoteState.IN_SYNC, digest);
+    Digest known = remotes.known().get(reference.toString());
+    return new Remote(standing(digest, known, remotes.last(), changed), digest);
+  }
+
+  /**
+   * @param there what the reference names
+   * @param known what it named when this workspace last synced with it
+   * @param last what this workspace last synced, with whatever reference
+   * @param changed whether there are changes since
+   */
+  private static RemoteState standing(
+      Digest there, @Nullable Digest known, @Nullable Digest last, boolean changed) {
+    if (there.equals(last)) {
+      return changed ? RemoteState.AHEAD : RemoteState.IN_SYNC;
     }
-    boolean past = synced != null && synced.reference().equals(reference);
-    return new Remote(past && !changed ? RemoteState.BEHIND : RemoteState.DIVERGED, digest);
+    if (there.equals(known)) {
+      return RemoteState.AHEAD;
+    }
+    boolean ahead = changed || known == null || !known.equals(last);
+    return ahead ? RemoteState.DIVERGED : RemoteState.BEHIND;
   }
 
   private Optional<Digest> resolve(Reference reference, RegistryOptions options)
@@ -190,8 +205,7 @@ public final class Workspace {
       Manifest manifest, Reference reference, RegistryOptions options, boolean force) {
     Reference target = located(reference);
     PushPlan plan = manifest.plan(target, options);
-    Synced last = state.read().synced();
-    Digest known = last != null && last.reference().equals(target) ? last.digest() : null;
+    Digest known = state.read().remotes().get(target.toString());
     PushResult result;
     if (plan.digest().equals(plan.remote())) {
       result =

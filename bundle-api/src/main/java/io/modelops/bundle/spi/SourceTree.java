@@ -31,14 +31,26 @@ public non-sealed interface SourceTree extends Provider {
    * What a tree holds.
    *
    * @param files relative to the root, {@code /}-separated, sorted by UTF-8 bytes
+   * @param stats of the files, in their order, as of some moment of the call; empty if the tree
+   *     cannot tell
    * @param ignored files that the ignore rules leave out, in the same form; those in ignored
    *     directories are not among them
    */
-  record Listing(List<String> files, List<String> ignored, List<Issue> issues) {
+  record Listing(
+      List<String> files, List<FileStat> stats, List<String> ignored, List<Issue> issues) {
     public Listing {
       files = List.copyOf(files);
+      stats = List.copyOf(stats);
       ignored = List.copyOf(ignored);
       issues = List.copyOf(issues);
+      if (!stats.isEmpty() && stats.size() != files.size()) {
+        throw new IllegalArgumentException(stats.size() + " stats of " + files.size() + " files");
+      }
+    }
+
+    /** Without stats. */
+    public Listing(List<String> files, List<String> ignored, List<Issue> issues) {
+      this(files, List.of(), ignored, issues);
     }
   }
 

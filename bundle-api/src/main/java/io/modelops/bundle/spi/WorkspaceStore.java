@@ -1,11 +1,11 @@
 package io.modelops.bundle.spi;
 
-import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.WorkspaceState;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a workspace's state is kept: after any crash there is the old state or the new one.
@@ -56,18 +56,17 @@ public non-sealed interface WorkspaceStore extends Provider {
   WorkspaceState update(Path root, UnaryOperator<WorkspaceState> change, Operation operation)
       throws IOException;
 
-  /** What is known of files without reading them; empty if nothing is. Never fails. */
-  Map<String, KnownFile> readCache(Path root);
-
-  /** Replaces what is known. A failure is no one's loss, so none is reported. */
-  void writeCache(Path root, Map<String, KnownFile> files);
-
   /**
-   * A file as it was when it was hashed.
+   * What tells the present state from every other, without reading it; empty if it changed so
+   * recently that another change might go unnoticed.
    *
-   * @param modified last modification, in nanoseconds since 1970
-   * @param key what the file system says of the file's identity and last change, as text; empty if
-   *     nothing
+   * @throws IOException as {@link #read}, but for damage
    */
-  record KnownFile(long size, long modified, String key, Digest digest) {}
+  String revision(Path root) throws IOException;
+
+  /** What was last kept in the cache, unharmed; null if nothing is. Never fails. */
+  @Nullable ByteBuffer readCache(Path root);
+
+  /** Keeps something that can be had again. A failure is no one's loss, so none is reported. */
+  void writeCache(Path root, ByteBuffer content);
 }

@@ -2,7 +2,9 @@ package io.modelops.bundle.value;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param registry where to push to, as given to init; null if not said
  * @param tracked paths, sorted by UTF-8 bytes
  * @param synced what was last pushed or pulled; null before the first time
+ * @param remotes the digest that each reference had when it was last pushed to or pulled from
  */
 public record WorkspaceState(
-    @Nullable String registry, SortedSet<String> tracked, @Nullable Synced synced) {
+    @Nullable String registry,
+    SortedSet<String> tracked,
+    @Nullable Synced synced,
+    SortedMap<String, Digest> remotes) {
   public WorkspaceState {
     tracked = sorted(tracked);
+    remotes = Collections.unmodifiableSortedMap(new TreeMap<>(remotes));
   }
 
   private static SortedSet<String> sorted(Collection<String> paths) {
@@ -27,19 +34,21 @@ public record WorkspaceState(
 
   /** Nothing tracked, never pushed. */
   public static WorkspaceState initial(@Nullable String registry) {
-    return new WorkspaceState(registry, new TreeSet<>(), null);
+    return new WorkspaceState(registry, new TreeSet<>(), null, new TreeMap<>());
   }
 
   public WorkspaceState withRegistry(String reference) {
-    return new WorkspaceState(reference, tracked, synced);
+    return new WorkspaceState(reference, tracked, synced, remotes);
   }
 
   public WorkspaceState withTracked(Collection<String> paths) {
-    return new WorkspaceState(registry, sorted(paths), synced);
+    return new WorkspaceState(registry, sorted(paths), synced, remotes);
   }
 
   public WorkspaceState withSynced(Synced last) {
-    return new WorkspaceState(registry, tracked, last);
+    SortedMap<String, Digest> known = new TreeMap<>(remotes);
+    known.put(last.reference().toString(), last.digest());
+    return new WorkspaceState(registry, tracked, last, known);
   }
 
   /**

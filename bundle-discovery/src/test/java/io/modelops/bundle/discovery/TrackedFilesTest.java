@@ -14,6 +14,7 @@ import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.WorkspaceState;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,11 +165,16 @@ class TrackedFilesTest {
     }
 
     @Override
-    public Map<String, KnownFile> readCache(Path root) {
-      return Map.of();
+    public String revision(Path root) {
+      return "";
     }
 
     @Override
-    public void writeCache(Path root, Map<String, KnownFile> files) {}
+    public @Nullable ByteBuffer readCache(Path root) {
+      return null;
+    }
+
+    @Override
+    public void writeCache(Path root, ByteBuffer content) {}
   }
 }

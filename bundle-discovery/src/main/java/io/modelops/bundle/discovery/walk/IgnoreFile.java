@@ -5,19 +5,26 @@ import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The patterns of one ignore file, within bounds.
- *
- * @param patterns the last that matches decides
- */
-record IgnoreFile(List<IgnorePattern> patterns) {
+/** The patterns of one ignore file, within bounds; the last that matches decides. */
+final class IgnoreFile {
   /** At most this many bytes. */
   static final int LIMIT = 1 << 20;
 
   private static final int MOST_PATTERNS = 10_000;
   private static final int LONGEST_PATTERN = 4096;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private final List<IgnorePattern> patterns;
+
+  /** The last byte of a path rules out nearly all patterns. */
+  private final Map<Byte, List<IgnorePattern>> byLastByte = new ConcurrentHashMap<>();
+
+  private IgnoreFile(List<IgnorePattern> patterns) {
+    this.patterns = patterns;
+  }
 
   /** What an ignore file says of a path. */
   enum Decision {
@@ -57,7 +64,7 @@ record IgnoreFile(List<IgnorePattern> patterns) {
     if (patterns.size() > MOST_PATTERNS) {
       throw new FileSystemException(name, null, "more than " + MOST_PATTERNS + " patterns");
     }
-    return new IgnoreFile(List.copyOf(patterns));
+    return new IgnoreFile(patterns);
   }
 
   private static boolean startsWith(byte[] content, byte[] start) {
@@ -78,12 +85,18 @@ record IgnoreFile(List<IgnorePattern> patterns) {
   }
 
   Decision decide(byte[] path, int base, int name, boolean directory) {
-    for (int i = patterns.size() - 1; i >= 0; i--) {
-      IgnorePattern pattern = patterns.get(i);
+    List<IgnorePattern> possible =
+        byLastByte.computeIfAbsent(path[path.length - 1], this::patternsFor);
+    for (int i = possible.size() - 1; i >= 0; i--) {
+      IgnorePattern pattern = possible.get(i);
       if (pattern.matches(path, base, name, directory)) {
         return pattern.isNegative() ? Decision.INCLUDED : Decision.IGNORED;
       }
     }
     return Decision.NOTHING;
+  }
+
+  private List<IgnorePattern> patternsFor(byte last) {
+    return patterns.stream().filter(pattern -> pattern.mayEndWith(last)).toList();
   }
 }

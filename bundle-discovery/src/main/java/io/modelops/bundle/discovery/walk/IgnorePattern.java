@@ -44,6 +44,16 @@ final class IgnorePattern {
     return negative;
   }
 
+  /** Whether it could match something that ends with a byte. */
+  boolean mayEndWith(byte last) {
+    if (rest == null) {
+      return false;
+    }
+    return rest.isEmpty()
+        ? literal.length == 0 || literal[literal.length - 1] == last
+        : rest.mayEndWith(last);
+  }
+
   /**
    * Whether it matches a file or directory.
    *

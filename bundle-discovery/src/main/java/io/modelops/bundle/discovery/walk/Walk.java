@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.walk;
 
 import io.modelops.bundle.discovery.walk.IgnoreFile.Decision;
+import io.modelops.bundle.spi.FileStat;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
@@ -16,32 +17,28 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One walk over a directory, without recursion. */
+/** One walk over a directory, level by level, each level's directories and files in parallel. */
 public final class Walk {
   /** The ignore file that may be in any directory. */
   private static final String IGNORE_FILE = ".modelopsignore";
 
   private static final Set<String> STATE = Set.of(".git", ".modelops-bundle");
+  private static final int BATCH = 256;
 
   private final Path root;
   private final WalkOptions options;
   private final Operation operation;
-  private final List<String> files = new ArrayList<>();
-  private final List<String> ignored = new ArrayList<>();
-  private final List<Issue> issues = new ArrayList<>();
-  private final Deque<Directory> pending = new ArrayDeque<>();
 
   /**
-   * A directory that waits.
+   * A directory to enter.
    *
    * @param prefix its path with a slash, empty for the root
    * @param rules those that hold outside of it; null if none are asked
@@ -49,6 +46,30 @@ public final class Walk {
    */
   private record Directory(
       Path path, String prefix, @Nullable IgnoreRules rules, boolean included) {}
+
+  private record Child(Path path, String name) {}
+
+  /** Some children of a directory, and the rules that hold for them. */
+  private record Batch(String prefix, @Nullable IgnoreRules rules, List<Child> children) {}
+
+  /** What a directory holds: nothing, if it cannot be read. */
+  private record Entered(List<Batch> batches, List<Issue> issues) {}
+
+  private record File(String path, FileStat stat) {}
+
+  /** What was found, in the order of the directories looked at. */
+  private record Found(
+      List<File> files, List<String> ignored, List<Directory> directories, List<Issue> issues) {
+    Found() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    void add(Found other) {
+      files.addAll(other.files);
+      ignored.addAll(other.ignored);
+      issues.addAll(other.issues);
+    }
+  }
 
   public Walk(Path root, WalkOptions options, Operation operation) {
     this.root = root;
@@ -64,112 +85,150 @@ public final class Walk {
    */
   public SourceTree.Listing run() throws IOException {
     IgnoreRules rules = options.ignoreRules() ? IgnoreRules.defaults() : null;
-    Directory top = new Directory(root, "", rules, true);
-    visit(top, children(root));
-    for (Directory next = pending.poll(); next != null; next = pending.poll()) {
-      operation.check();
-      enter(next);
+    Found all = new Found();
+    List<Directory> level = List.of(new Directory(root, "", rules, true));
+    while (!level.isEmpty()) {
+      level = visit(level, all);
     }
-    files.sort(BundlePath.ORDER);
-    ignored.sort(BundlePath.ORDER);
-    return new SourceTree.Listing(files, ignored, issues);
+    all.files().sort(Comparator.comparing(File::path, BundlePath.ORDER));
+    all.ignored().sort(BundlePath.ORDER);
+    return new SourceTree.Listing(
+        all.files().stream().map(File::path).toList(),
+        all.files().stream().map(File::stat).toList(),
+        all.ignored(),
+        all.issues());
   }
 
-  private void enter(Directory directory) throws IOException {
-    List<Path> children;
+  /** Adds what is in directories, and returns the directories in them. */
+  private List<Directory> visit(List<Directory> level, Found all) throws IOException {
+    List<Batch> batches = new ArrayList<>();
+    for (Entered entered : operation.map(level, Walk::enter)) {
+      batches.addAll(entered.batches());
+      all.issues().addAll(entered.issues());
+    }
+    List<Directory> next = new ArrayList<>();
+    for (Found found : operation.map(batches, this::examine)) {
+      all.add(found);
+      next.addAll(found.directories());
+    }
+    return next;
+  }
+
+  private static Entered enter(Directory directory) throws IOException {
+    List<Child> children;
     try {
       children = children(directory.path());
     } catch (IOException e) {
-      String path = directory.prefix().substring(0, directory.prefix().length() - 1);
-      report(
-          Severity.ERROR, "unreadable", path, "the directory cannot be read: " + Failure.text(e));
-      return;
+      String prefix = directory.prefix();
+      if (prefix.isEmpty()) {
+        throw e;
+      }
+      String path = prefix.substring(0, prefix.length() - 1);
+      return new Entered(List.of(), List.of(unreadable(path, "the directory cannot be read: ", e)));
     }
-    boolean left =
-        directory.rules() != null && !directory.included() && isVirtualEnvironment(children);
-    if (!left) {
-      visit(directory, children);
+    boolean asked = directory.rules() != null;
+    if (asked && !directory.included() && has(children, "pyvenv.cfg")) {
+      return new Entered(List.of(), List.of()); // a virtual environment
     }
+    IgnoreRules rules = asked && has(children, IGNORE_FILE) ? rules(directory) : directory.rules();
+    List<Batch> batches = new ArrayList<>();
+    for (int from = 0; from < children.size(); from += BATCH) {
+      int to = Math.min(children.size(), from + BATCH);
+      batches.add(new Batch(directory.prefix(), rules, children.subList(from, to)));
+    }
+    return new Entered(batches, List.of());
   }
 
-  private static List<Path> children(Path directory) throws IOException {
-    List<Path> children = new ArrayList<>();
+  /** Sorted, so that the files of one directory are sorted from the start. */
+  private static List<Child> children(Path directory) throws IOException {
+    List<Child> children = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-      stream.forEach(children::add);
+      stream.forEach(path -> children.add(new Child(path, String.valueOf(path.getFileName()))));
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+    children.sort(Comparator.comparing(Child::name, BundlePath.ORDER));
     return children;
   }
 
-  private static boolean isVirtualEnvironment(List<Path> children) {
-    return children.stream().anyMatch(child -> child.endsWith("pyvenv.cfg"));
+  private static boolean has(List<Child> children, String name) {
+    return children.stream().anyMatch(child -> child.name().equals(name));
   }
 
-  private void visit(Directory directory, List<Path> children) throws IOException {
-    IgnoreRules rules = rules(directory);
-    for (Path child : children) {
-      String name = String.valueOf(child.getFileName());
-      String path = directory.prefix() + name;
-      if (!isNamed(child, name)) {
-        report(
-            Severity.WARNING,
-            "unreadable-name",
-            path,
-            "left out, as this system's encoding cannot express the name; rename it to UTF-8, or"
-                + " run with a UTF-8 locale");
-      } else if (options.hidden() || !name.startsWith(".")) {
-        visit(child, name, path, rules);
-      }
-    }
-  }
-
-  private static @Nullable IgnoreRules rules(Directory directory) throws IOException {
-    IgnoreRules outer = directory.rules();
+  private static IgnoreRules rules(Directory directory) throws IOException {
     Path file = directory.path().resolve(IGNORE_FILE);
-    if (outer == null || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return outer;
-    }
-    String prefix = directory.prefix();
+    String name = directory.prefix() + IGNORE_FILE;
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileSystemException(prefix + IGNORE_FILE, null, "no regular file");
+      throw new FileSystemException(name, null, "no regular file");
     }
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       byte[] content = in.readNBytes(IgnoreFile.LIMIT + 1);
-      return outer.with(IgnoreFile.parse(prefix + IGNORE_FILE, content), prefix);
+      IgnoreRules outer = Objects.requireNonNull(directory.rules());
+      return outer.with(IgnoreFile.parse(name, content), directory.prefix());
     }
   }
 
-  private void visit(Path child, String name, String path, @Nullable IgnoreRules rules) {
+  private Found examine(Batch batch) {
+    Found found = new Found();
+    for (Child child : batch.children()) {
+      String path = batch.prefix() + child.name();
+      if (!isNamed(child)) {
+        String message =
+            "left out, as this system's encoding cannot express the name; rename it to UTF-8, or"
+                + " run with a UTF-8 locale";
+        found.issues().add(issue(Severity.WARNING, "unreadable-name", path, message));
+      } else if (options.hidden() || !child.name().startsWith(".")) {
+        examine(child, path, batch.rules(), found);
+      }
+    }
+    return found;
+  }
+
+  private void examine(Child child, String path, @Nullable IgnoreRules rules, Found found) {
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      boolean directory = attributes.isDirectory();
+      FileStat stat = FileStat.of(child.path());
+      boolean directory = stat.kind() == FileStat.Kind.DIRECTORY;
       Decision decision = rules == null ? Decision.NOTHING : rules.decide(path, directory);
       boolean wanted = decision != Decision.IGNORED;
-      if (directory && wanted && !isPruned(name)) {
-        pending.add(new Directory(child, path + "/", rules, decision == Decision.INCLUDED));
-      } else if (attributes.isRegularFile()) {
-        (wanted ? files : ignored).add(path);
-      } else if (attributes.isSymbolicLink() && wanted && isSource(child, name)) {
-        report(Severity.WARNING, "symlink", path, "symbolic links are not followed; left out");
+      if (directory && wanted && !isPruned(child.name())) {
+        boolean included = decision == Decision.INCLUDED;
+        found.directories().add(new Directory(child.path(), path + "/", rules, included));
+      } else if (stat.isFile() && wanted) {
+        found.files().add(new File(path, stat));
+      } else if (stat.isFile()) {
+        found.ignored().add(path);
+      } else if (stat.kind() == FileStat.Kind.LINK && wanted && isSource(child)) {
+        String message = "symbolic links are not followed; left out";
+        found.issues().add(issue(Severity.WARNING, "symlink", path, message));
       }
     } catch (IOException e) {
-      report(Severity.ERROR, "unreadable", path, "cannot be read: " + Failure.text(e));
+      found.issues().add(unreadable(path, "cannot be read: ", e));
     }
   }
 
   /** Whether the name as text leads back to the file. */
-  private static boolean isNamed(Path child, String name) {
+  private static boolean isNamed(Child child) {
     try {
-      return child.resolveSibling(name).equals(child);
+      return isAscii(child.name())
+          || child.path().resolveSibling(child.name()).equals(child.path());
     } catch (InvalidPathException e) {
       return false;
     }
   }
 
-  private static boolean isSource(Path file, String name) {
-    return name.endsWith(".py") && !name.startsWith(".") && !Files.isDirectory(file);
+  private static boolean isAscii(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSource(Child file) {
+    return file.name().endsWith(".py")
+        && !file.name().startsWith(".")
+        && !Files.isDirectory(file.path());
   }
 
   private boolean isPruned(String name) {
@@ -181,7 +240,11 @@ public final class Walk {
     return pattern.startsWith("*") ? name.endsWith(pattern.substring(1)) : name.equals(pattern);
   }
 
-  private void report(Severity severity, String code, String path, String message) {
-    issues.add(new Issue(severity, code, path, 0, 0, message));
+  private static Issue unreadable(String path, String message, IOException e) {
+    return issue(Severity.ERROR, "unreadable", path, message + Failure.text(e));
+  }
+
+  private static Issue issue(Severity severity, String code, String path, String message) {
+    return new Issue(severity, code, path, 0, 0, message);
   }
 }

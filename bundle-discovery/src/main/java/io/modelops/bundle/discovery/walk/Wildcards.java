@@ -160,6 +160,19 @@ final class Wildcards {
     return true;
   }
 
+  /** Whether it matches the empty text only. */
+  boolean isEmpty() {
+    return elements.isEmpty();
+  }
+
+  /** Whether it could match a text that ends with a byte. */
+  boolean mayEndWith(byte last) {
+    int size = elements.size();
+    Element end = elements.get(size - 1);
+    boolean skipped = size >= 3 && elements.get(size - 3).kind() == Kind.OPTIONAL;
+    return end.kind() != Kind.ONE || skipped || end.bytes().get(last & 0xff);
+  }
+
   /** Whether the text from an offset on matches as a whole. */
   boolean matches(byte[] text, int from) {
     int end = elements.size();

@@ -2,12 +2,15 @@ package io.modelops.bundle.manifest.workspace;
 
 import io.modelops.bundle.WorkspaceException;
 import io.modelops.bundle.spi.AtomicFile;
+import io.modelops.bundle.spi.FileStat;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.WorkspaceStore;
 import io.modelops.bundle.value.WorkspaceState;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,9 +18,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the state in {@code .modelops-bundle}. Safe for use by several threads, processes and class
@@ -141,7 +146,11 @@ public final class FileWorkspaceStore implements WorkspaceStore {
         throw damaged(file, e);
       }
     }
-    throw new WorkspaceException(
+    throw missing();
+  }
+
+  private static WorkspaceException missing() {
+    return new WorkspaceException(
         "state-missing",
         List.of(DIRECTORY),
         DIRECTORY + " has no state",
@@ -186,20 +195,50 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   }
 
   @Override
-  public Map<String, KnownFile> readCache(Path root) {
+  public String revision(Path root) throws IOException {
+    Instant now = Instant.now();
+    Generations generations = new Generations(StateDirectory.open(root));
+    for (int i = 0; i < MOST_READS; i++) {
+      long number = generations.latest();
+      if (number == 0) {
+        break;
+      }
+      try {
+        FileStat stat = FileStat.of(generations.file(number));
+        return stat.isSettled(now) ? number + " " + stat : "";
+      } catch (NoSuchFileException e) {
+        // replaced and removed since
+      }
+    }
+    throw missing();
+  }
+
+  @Override
+  public @Nullable ByteBuffer readCache(Path root) {
     try {
-      return StatCache.read(bytes(StateDirectory.open(root).resolve(CACHE)));
-    } catch (IOException | IllegalArgumentException | WorkspaceException e) {
-      return Map.of(); // then everything is read again
+      ByteBuffer whole = ByteBuffer.wrap(bytes(StateDirectory.open(root).resolve(CACHE)));
+      int expected = whole.getInt();
+      ByteBuffer content = whole.slice();
+      return checksum(content.duplicate()) == expected ? content : null;
+    } catch (IOException | WorkspaceException | BufferUnderflowException e) {
+      return null;
     }
   }
 
   @Override
-  public void writeCache(Path root, Map<String, KnownFile> files) {
+  public void writeCache(Path root, ByteBuffer content) {
+    ByteBuffer whole = ByteBuffer.allocate(Integer.BYTES + content.remaining());
+    whole.putInt(checksum(content.duplicate())).put(content);
     try {
-      AtomicFile.write(StateDirectory.open(root).resolve(CACHE), StatCache.write(files));
+      AtomicFile.write(StateDirectory.open(root).resolve(CACHE), whole.array());
     } catch (IOException | WorkspaceException e) {
-      // then everything is read again
+      // then it is made again
     }
+  }
+
+  private static int checksum(ByteBuffer content) {
+    CRC32C sum = new CRC32C();
+    sum.update(content);
+    return (int) sum.getValue();
   }
 }

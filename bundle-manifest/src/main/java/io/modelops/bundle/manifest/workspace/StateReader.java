@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -85,17 +86,27 @@ final class StateReader {
   private WorkspaceState body() throws IOException {
     String registry = null;
     Synced synced = null;
+    SortedMap<String, Digest> remotes = new TreeMap<>();
     for (String next = next(); !next.equals("tracked"); next = next()) {
       String[] fields = next.split("\t", -1);
       if (fields[0].equals("registry") && fields.length == 2 && registry == null) {
         registry = reference(fields[1]).toString();
+      } else if (fields[0].equals("remote") && fields.length == 3) {
+        remote(fields, remotes);
       } else if (fields[0].equals("synced") && fields.length == 4 && synced == null) {
         synced = synced(fields);
       } else {
         throw wrong("not understood, or there twice");
       }
     }
-    return new WorkspaceState(registry, tracked(), synced);
+    WorkspaceState state = new WorkspaceState(registry, tracked(), null, remotes);
+    return synced == null ? state : state.withSynced(synced);
+  }
+
+  private void remote(String[] fields, Map<String, Digest> remotes) throws IOException {
+    if (remotes.put(reference(fields[1]).toString(), digest(fields[2])) != null) {
+      throw wrong("a reference that is there twice");
+    }
   }
 
   private Synced synced(String[] fields) throws IOException {

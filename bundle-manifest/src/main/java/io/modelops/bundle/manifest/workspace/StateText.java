@@ -21,6 +21,7 @@ import java.util.Map;
  * modelops-bundle state 1
  * checksum  sha256:...       of all that follows this line
  * registry  REFERENCE
+ * remote    REFERENCE  DIGEST   of a sync with another reference
  * synced    REFERENCE  DIGEST  BUNDLE-DIGEST
  * file      DIGEST  SIZE  PATH
  * model     DIGEST  CLASS  ID
@@ -49,8 +50,14 @@ final class StateText {
     if (state.registry() != null) {
       line(body, "registry", state.registry());
     }
-    if (state.synced() != null) {
-      synced(body, state.synced());
+    Synced synced = state.synced();
+    for (Map.Entry<String, Digest> remote : state.remotes().entrySet()) {
+      if (synced == null || !synced.reference().toString().equals(remote.getKey())) {
+        line(body, "remote", remote.getKey(), remote.getValue().toString());
+      }
+    }
+    if (synced != null) {
+      synced(body, synced);
     }
     line(body, "tracked");
     for (String path : state.tracked()) {

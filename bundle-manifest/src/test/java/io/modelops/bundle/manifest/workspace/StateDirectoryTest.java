@@ -55,7 +55,7 @@ class StateDirectoryTest {
         .isThrownBy(() -> store.create(root, WorkspaceState.initial(null)))
         .satisfies(e -> assertThat(e.code()).isEqualTo("foreign-state"));
     assertThatExceptionOfType(WorkspaceException.class).isThrownBy(() -> store.scratch(root));
-    assertThat(store.readCache(root)).isEmpty();
+    assertThat(store.readCache(root)).isNull();
   }
 
   @Test

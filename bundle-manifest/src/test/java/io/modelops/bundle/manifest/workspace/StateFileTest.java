@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.WorkspaceException;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.WorkspaceStore.KnownFile;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
@@ -17,11 +16,11 @@ import io.modelops.bundle.value.WorkspaceState;
 import io.modelops.bundle.value.WorkspaceState.Synced;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class StateFileTest {
   private static final Digest DIGEST = new Digest("sha256", "ab".repeat(32));
+  private static final Digest OLDER = new Digest("sha256", "cd".repeat(32));
   private static final WorkspaceState FULL = full();
 
   @TempDir Path root;
@@ -47,13 +47,10 @@ class StateFileTest {
     files.put("models/sir.py", new FileEntry(DIGEST, Long.MAX_VALUE / 100));
     TreeMap<String, ModelEntry> models = new TreeMap<>();
     models.put("a model", new ModelEntry("models.sir:SIR", List.of("models/sir.py"), DIGEST));
-    Synced synced =
-        new Synced(
-            Reference.parse("localhost:5555/epi/sir:v1"),
-            DIGEST,
-            new ManifestContent(DIGEST, models, files));
+    ManifestContent content = new ManifestContent(DIGEST, models, files);
     return WorkspaceState.initial("localhost:5555/epi/sir:latest")
-        .withSynced(synced)
+        .withSynced(new Synced(Reference.parse("localhost:5555/epi/sir:v0"), OLDER, content))
+        .withSynced(new Synced(Reference.parse("localhost:5555/epi/sir:v1"), DIGEST, content))
         .withTracked(List.of("data/größe.csv", "z.csv", "\ud83d\ude00", "\uff5e"));
   }
 
@@ -79,6 +76,7 @@ class StateFileTest {
             modelops-bundle state 1
             checksum\tsha256:CHECKSUM
             registry\tlocalhost:5555/epi/sir:latest
+            remote\tlocalhost:5555/epi/sir:v0\tOLDER
             synced\tlocalhost:5555/epi/sir:v1\tDIGEST\tDIGEST
             file\tDIGEST\t0\tdata/größe.csv
             file\tDIGEST\t92233720368547758\tmodels/sir.py
@@ -91,9 +89,10 @@ class StateFileTest {
             \ud83d\ude00
             """
                 .replace("DIGEST", DIGEST.toString())
+                .replace("OLDER", OLDER.toString())
                 .replace(
                     "CHECKSUM",
-                    "a5f02c368db86734d2003f77e2938528599a3ca314480bf8b10b3aaa3d503365"));
+                    "8ec2181d8dc5b592863897a43217eda8d29794aad20c69d68892f28f149311fe"));
   }
 
   @Test
@@ -262,8 +261,8 @@ class StateFileTest {
 
   @Test
   void cacheIsReadBackAndItsDamageOnlyForgets() throws IOException {
-    Map<String, KnownFile> known = Map.of("a", new KnownFile(1, -2, "key", DIGEST));
-    store.writeCache(root, known);
+    ByteBuffer known = ByteBuffer.wrap("what status knows".getBytes(UTF_8));
+    store.writeCache(root, known.duplicate());
     assertThat(store.readCache(root)).isEqualTo(known);
     Path cache = root.resolve(".modelops-bundle/cache");
     byte[] whole = Files.readAllBytes(cache);
@@ -271,21 +270,21 @@ class StateFileTest {
       byte[] flipped = whole.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
       Files.write(cache, flipped);
-      assertThat(store.readCache(root)).as("bit " + bit).isEmpty();
+      assertThat(store.readCache(root)).as("bit " + bit).isNull();
     }
     for (int length = 0; length < whole.length; length++) {
       Files.write(cache, Arrays.copyOf(whole, length));
-      assertThat(store.readCache(root)).isEmpty();
+      assertThat(store.readCache(root)).isNull();
     }
     Files.delete(cache);
-    assertThat(store.readCache(root)).isEmpty();
+    assertThat(store.readCache(root)).isNull();
     assertThat(store.read(root)).isEqualTo(FULL);
   }
 
   /** C36: a cache without a state. */
   @Test
   void directoryWithoutStateIsNoWorkspaceYet() throws IOException {
-    store.writeCache(root, Map.of());
+    store.writeCache(root, ByteBuffer.allocate(0));
     Files.delete(file());
     assertThat(store.exists(root)).isFalse();
     assertThatExceptionOfType(WorkspaceException.class)

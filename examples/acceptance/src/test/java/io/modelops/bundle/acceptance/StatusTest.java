@@ -236,6 +236,22 @@ class StatusTest {
     PushResult result = workspace.push(manifest(tree.bundle()), next, OPTIONS, false);
     assertThat(result.reference()).hasToString("oci:" + root.resolve("build/layout") + ":v2");
     assertThat(workspace.synced().orElseThrow().digest()).isEqualTo(result.digest());
+    assertThat(remote()).as("the first tag is as it was left").isEqualTo(RemoteState.AHEAD);
+    push();
+    assertThat(remote()).isEqualTo(RemoteState.IN_SYNC);
+  }
+
+  @Test
+  void tagThatOthersMovedAfterAPushElsewhereHasDiverged(@TempDir Path other) {
+    push();
+    tree.write("data/a.csv", "v2");
+    workspace.push(manifest(tree.bundle()), Reference.parse("oci:build/layout:v2"), OPTIONS, false);
+    Tree clone = new Tree(other).write("models/sir.py", SIR + "# theirs\n");
+    clone.bundle().discover().select(m -> true).manifest().push(reference, OPTIONS);
+    assertThat(remote()).isEqualTo(RemoteState.DIVERGED);
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(this::push)
+        .satisfies(e -> assertThat(e.code()).isEqualTo("tag-moved"));
   }
 
   @Test
