@@ -16,6 +16,8 @@ public final class Operation {
   private final Cancellation cancellation;
   private final ProgressListener listener;
   private final @Nullable Executor executor;
+  private volatile @Nullable Thread caller;
+  private volatile boolean interrupted;
 
   /**
    * @param executor runs parallel parts; null: daemon threads that end with each part
@@ -39,10 +41,33 @@ public final class Operation {
   /**
    * Returns if the work may go on.
    *
-   * @throws CancellationException if it should stop
+   * @throws CancellationException if it should stop, also because the thread that waits in {@link
+   *     #map} was interrupted
    */
   public void check() {
     cancellation.check();
+    Thread waiting = caller;
+    if (interrupted || (waiting != null && waiting.isInterrupted())) {
+      throw new CancellationException("interrupted");
+    }
+  }
+
+  /** From now on, an interrupt of the present thread stops the work, unless one's already does. */
+  boolean listen() {
+    boolean first = caller == null;
+    if (first) {
+      caller = Thread.currentThread();
+    }
+    return first;
+  }
+
+  void listenNoMore() {
+    caller = null;
+  }
+
+  /** The present thread was interrupted, and has taken notice. */
+  void interrupt() {
+    interrupted = true;
   }
 
   public void started(Phase phase, long items, long bytes) {

@@ -31,10 +31,11 @@ final class Parallel<T, R> {
 
   List<R> run(int parallelism, @Nullable Executor executor) throws IOException {
     List<Thread> own = new ArrayList<>();
+    boolean first = operation.listen();
     try {
       for (int i = 1; i < parallelism; i++) {
         if (executor == null) {
-          Thread helper = new Thread(() -> work(false), "modelops-bundle-" + i);
+          Thread helper = new Thread(this::work, "modelops-bundle-" + i);
           helper.setDaemon(true);
           helper.start();
           own.add(helper);
@@ -42,9 +43,12 @@ final class Parallel<T, R> {
           break;
         }
       }
-      work(true);
+      work();
     } finally {
       awaitQuiet(own);
+      if (first) {
+        operation.listenNoMore();
+      }
     }
     rethrow();
     @SuppressWarnings("unchecked") // every item has its result now
@@ -54,23 +58,17 @@ final class Parallel<T, R> {
 
   private boolean helped(Executor executor) {
     try {
-      executor.execute(() -> work(false));
+      executor.execute(this::work);
       return true;
     } catch (RejectedExecutionException e) {
       return false; // the calling thread does the rest
     }
   }
 
-  /**
-   * @param interruptible whether an interrupt of this thread is meant for this run
-   */
-  private void work(boolean interruptible) {
+  private void work() {
     for (int i = take(); i >= 0; i = take()) {
       try {
         operation.check();
-        if (interruptible && Thread.currentThread().isInterrupted()) {
-          throw new CancellationException("interrupted");
-        }
         R result = step.apply(items.get(i));
         synchronized (this) {
           results[i] = result;
@@ -112,6 +110,7 @@ final class Parallel<T, R> {
           wait();
         } catch (InterruptedException e) {
           interrupted = true;
+          operation.interrupt();
           fail(items.size(), new CancellationException("interrupted"));
         }
       }

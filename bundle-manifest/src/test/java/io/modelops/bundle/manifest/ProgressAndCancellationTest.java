@@ -221,6 +221,28 @@ class ProgressAndCancellationTest {
     }
   }
 
+  /** C26: the file is closed under the read, which is no fault of the file. */
+  @Test
+  void interruptWhileAFileIsReadCancelsAndIsKept() throws IOException {
+    project.file("large.bin", "x".repeat(1 << 20));
+    ProgressListener interrupter =
+        new ProgressListener() {
+          @Override
+          public void advanced(Phase phase, String item, long bytes) {
+            if (item.equals("large.bin")) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    Selection selection =
+        project.bundle().withProgress(interrupter).select(List.of()).with(List.of("large.bin"));
+    try {
+      assertThatThrownBy(selection::manifest).isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
   private Selection selection(io.modelops.bundle.Bundle bundle) {
     return bundle.select(List.of()).with(paths);
   }

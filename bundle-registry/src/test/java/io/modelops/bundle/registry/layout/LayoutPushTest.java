@@ -2,11 +2,13 @@ package io.modelops.bundle.registry.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.ManifestException;
 import io.modelops.bundle.RegistryException;
 import io.modelops.bundle.spi.Cancellation;
+import io.modelops.bundle.spi.ProgressListener;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.PushResult;
@@ -15,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,33 @@ class LayoutPushTest {
       assertThat(Files.getLastModifiedTime(project.blob(blob.digest().toString())).toMillis())
           .isZero();
     }
+  }
+
+  @Test
+  void interruptWhileAFileIsReadCancelsThePushAndIsKept() throws IOException {
+    project.file("large.bin", "x".repeat(2 << 20));
+    ProgressListener interrupter =
+        new ProgressListener() {
+          @Override
+          public void advanced(Phase phase, String item, long bytes) {
+            if (phase == Phase.PUSH && item.equals("large.bin")) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    Executor none =
+        task -> {
+          throw new RejectedExecutionException("so that the caller works alone");
+        };
+    Manifest manifest =
+        project.manifest(bundle -> bundle.withProgress(interrupter).withExecutor(none));
+    try {
+      assertThatThrownBy(() -> manifest.push(project.reference("v1")))
+          .isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(project.layout().resolve("index.json")).doesNotExist();
   }
 
   @Test
