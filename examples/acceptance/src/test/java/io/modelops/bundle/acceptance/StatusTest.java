@@ -29,11 +29,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -321,6 +323,48 @@ class StatusTest {
     assertThat(readsOfStatus()).isEmpty();
     tree.write("data/a.csv", "content of data/X.csv");
     assertThat(readsOfStatus()).containsExactly("data/a.csv");
+  }
+
+  @Test
+  void indexOfAnEarlierStateIsNotTakenForThePresentOne() throws Exception {
+    push();
+    Thread.sleep(100); // as above, for the state's own file
+    assertThat(states()).containsEntry("data/b.csv", FileState.UNMODIFIED);
+    tree.files("data/new.csv");
+    assertThat(workspace.status().untracked()).contains("data/new.csv");
+    workspace.add(List.of("data/new.csv"), false);
+    Thread.sleep(100);
+    assertThat(states()).containsEntry("data/new.csv", FileState.ADDED);
+    workspace.remove(List.of("data/b.csv"), false);
+    Thread.sleep(100);
+    assertThat(states()).containsEntry("data/b.csv", FileState.REMOVED);
+    assertThat(workspace.status().untracked()).doesNotContain("data/b.csv");
+    push();
+    Thread.sleep(100);
+    assertThat(states()).containsEntry("data/new.csv", FileState.UNMODIFIED);
+    assertThat(workspace.status().untracked()).contains("data/b.csv");
+  }
+
+  /** C34: an index is no reason to overlook what became of the state since. */
+  @Test
+  void stateThatWasDamagedAfterTheLastStatusIsRefused() throws Exception {
+    push();
+    Thread.sleep(100);
+    states();
+    Path state;
+    try (Stream<Path> files = Files.list(tree.path(".modelops-bundle"))) {
+      state =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("state-"))
+              .max(Comparator.comparing(Path::toString))
+              .orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(state);
+    bytes[bytes.length - 2] ^= 1;
+    Files.write(state, bytes);
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(workspace::status)
+        .satisfies(e -> assertThat(e.code()).isEqualTo("state-damaged"));
   }
 
   @Test
