@@ -141,9 +141,17 @@ final class StatusIndex {
     return entries;
   }
 
-  ByteBuffer write() throws IOException {
+  ByteBuffer write() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      write(out);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory refuses nothing", e);
+    }
+    return ByteBuffer.wrap(bytes.toByteArray());
+  }
+
+  private void write(DataOutputStream out) throws IOException {
     out.writeInt(MAGIC);
     text(out, revision);
     text(out, remotes.registry());
@@ -157,7 +165,6 @@ final class StatusIndex {
     for (Entry entry : entries) {
       write(out, entry);
     }
-    return ByteBuffer.wrap(bytes.toByteArray());
   }
 
   private static void write(DataOutputStream out, Entry entry) throws IOException {

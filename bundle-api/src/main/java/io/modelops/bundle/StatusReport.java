@@ -131,17 +131,12 @@ final class StatusReport {
             .flatMap(List::stream)
             .toList();
     if (!cached || results.stream().anyMatch(Result::learned)) {
-      State.io(
-          "keep what is known of the project's files",
-          () -> {
-            keep(results);
-            return results;
-          });
+      keep(results);
     }
     return results.stream().map(Result::file).toList();
   }
 
-  private void keep(List<Result> results) throws IOException {
+  private void keep(List<Result> results) {
     List<Entry> entries =
         results.stream()
             .filter(result -> result.entry().isOfState())
