@@ -1,7 +1,6 @@
 package io.modelops.bundle.spi;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -10,12 +9,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.UUID;
 
 /**
  * Help for those who write files: a crash or power failure leaves the old file or the new one.
- * Temporary files begin with {@link #TEMPORARY}; only a killed process leaves one behind.
+ * Temporary files begin with {@link #TEMPORARY}; only a killed process leaves one behind, and the
+ * next who replaces a file there removes it.
  */
 public final class AtomicFile {
   public static final String TEMPORARY = ".modelops-tmp-";
@@ -33,14 +31,12 @@ public final class AtomicFile {
    * @param scratch for the temporary file: a directory on the same file system
    */
   public static void write(Path file, byte[] content, Path scratch) throws IOException {
-    Path temporary = temporary(scratch);
-    try {
-      fill(temporary, content, file);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
+    try (TemporaryFile temporary = TemporaryFile.in(scratch)) {
+      temporary.fill(content, file);
+      Files.move(temporary.path(), file, StandardCopyOption.ATOMIC_MOVE);
     }
     force(parent(file));
+    TemporaryFile.removeLeftovers(scratch);
   }
 
   /**
@@ -51,12 +47,9 @@ public final class AtomicFile {
    * @throws FileAlreadyExistsException if there is a file, of whatever kind
    */
   public static void create(Path file, byte[] content, Path scratch) throws IOException {
-    Path temporary = temporary(scratch);
-    try {
-      fill(temporary, content, file);
-      link(temporary, file);
-    } finally {
-      Files.deleteIfExists(temporary);
+    try (TemporaryFile temporary = TemporaryFile.in(scratch)) {
+      temporary.fill(content, file);
+      link(temporary.path(), file);
     }
     force(parent(file));
   }
@@ -71,38 +64,12 @@ public final class AtomicFile {
     }
   }
 
-  private static Path temporary(Path scratch) {
-    return scratch.resolve(TEMPORARY + UUID.randomUUID());
-  }
-
   private static Path parent(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null) {
       throw new IOException("it is a root directory");
     }
     return directory;
-  }
-
-  private static void fill(Path temporary, byte[] content, Path file) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-      copyPermissions(file, temporary);
-      for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
-        channel.write(rest);
-      }
-      channel.force(true);
-    }
-  }
-
-  private static void copyPermissions(Path from, Path to) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-    if (view != null) {
-      try {
-        view.setPermissions(Files.getPosixFilePermissions(from));
-      } catch (NoSuchFileException e) {
-        // a new file has the permissions that the process gives to new files
-      }
-    }
   }
 
   /**

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Workspace;
 import io.modelops.bundle.testing.Programs;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,15 +62,16 @@ class CrashTest {
   })
   void commandIsCompletedAfterAnyFailure(String command, String calls, String fault)
       throws Exception {
+    Strace strace = new Strace(directory);
     int faults = 0;
     boolean fired = true;
     while (fired) {
       Tree tree = project(command, ++runs);
       Map<String, String> before = contents(tree);
-      fired = run(tree, command, calls, fault, faults + 1);
+      fired = strace.run(tree, calls, fault, faults + 1, words(command));
       assertState(tree, command);
       assertThat(kept(contents(tree), before)).isEqualTo(before);
-      repeat(tree, command);
+      strace.complete(tree, words(command));
       assertComplete(tree, command);
       assertThat(kept(contents(tree), before)).isEqualTo(before);
       faults += fired ? 1 : 0;
@@ -93,52 +91,12 @@ class CrashTest {
     return tree;
   }
 
-  private static boolean run(Tree tree, String command, String calls, String fault, int when)
-      throws Exception {
-    Path log = tree.root().resolveSibling("strace.log");
-    List<String> strace = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", log.toString()));
-    strace.addAll(List.of("-e", "trace=" + calls, "-e", "signal=none"));
-    strace.addAll(List.of("-e", "inject=" + calls + ":" + fault + ":when=" + when));
-    strace.addAll(java(tree, command));
-    int status = status(strace);
-    String trace = Files.readString(log);
-    boolean fired = status == 137 || trace.contains("(INJECTED)") || trace.contains("SIGKILL");
-    if (fault.startsWith("error")) {
-      assertThat(status).as(trace).isIn(0, 3); // done all the same, or refused with a reason
-    } else {
-      assertThat(status).isIn(0, 137);
-    }
-    return fired;
-  }
-
-  private static void repeat(Tree tree, String command) throws Exception {
-    assertThat(status(java(tree, command))).isZero();
-  }
-
-  private static List<String> java(Tree tree, String command) {
-    List<String> line = new ArrayList<>();
-    line.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-    line.addAll(List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
-    line.add(System.getProperty("java.class.path"));
-    line.add(WorkspaceMain.class.getName());
-    line.addAll(List.of(tree.root().toString(), command));
-    line.addAll(
-        switch (command) {
-          case "add" -> List.of("b.csv");
-          case "delete" -> List.of("a.csv");
-          default -> List.of();
-        });
-    return line;
-  }
-
-  private static int status(List<String> command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return process.exitValue();
+  private static String[] words(String command) {
+    return switch (command) {
+      case "add" -> new String[] {"add", "b.csv"};
+      case "delete" -> new String[] {"delete", "a.csv"};
+      default -> new String[] {command};
+    };
   }
 
   private static void assertState(Tree tree, String command) {

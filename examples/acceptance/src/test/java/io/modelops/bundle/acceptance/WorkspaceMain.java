@@ -2,23 +2,28 @@ package io.modelops.bundle.acceptance;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.BundleException;
+import io.modelops.bundle.Discovery;
 import io.modelops.bundle.value.Reference;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A program of one workspace command; 0 it is done, 3 it was refused with a reason. */
+/** A program of one command; 0 it is done, 3 it was refused with a reason. */
 final class WorkspaceMain {
   private WorkspaceMain() {}
 
   /** {@code DIRECTORY COMMAND ARGUMENT...}. */
   public static void main(String[] arguments) {
-    Bundle bundle = Bundle.open(Path.of(arguments[0]));
+    // on one thread, so that the Nth system call of a kind is the same one in each run
+    Bundle bundle = Bundle.open(Path.of(arguments[0])).withExecutor(Runnable::run);
     List<String> rest = List.of(arguments).subList(2, arguments.length);
     try {
       switch (arguments[1]) {
         case "init" -> bundle.initialize(Reference.parse("localhost:5555/new:v1"), true);
         case "add" -> bundle.workspace().add(rest, false);
         case "delete" -> bundle.workspace().remove(rest, true);
+        case "manifest" -> bundle.discover().select().manifest().write();
+        case "save" -> save(bundle);
+        case "push" -> bundle.discover().select().manifest().push(rest.get(0));
         case "status" -> System.out.println(bundle.workspace().status());
         default -> throw new IllegalArgumentException(arguments[1]);
       }
@@ -26,5 +31,10 @@ final class WorkspaceMain {
       System.out.println(e.code() + ": " + e.getMessage());
       System.exit(3);
     }
+  }
+
+  private static void save(Bundle bundle) {
+    Discovery discovery = bundle.discover();
+    discovery.save(discovery.models());
   }
 }
