@@ -67,7 +67,8 @@ record Failures(String reference, Origin registry) {
       return again("timeout", cannot(doing) + said, "try again later", e);
     }
     if (connecting) {
-      String why = isUnknownName(e) ? "no such host name" : said;
+      String silent = e.getMessage() == null ? "nothing answers there" : said;
+      String why = isUnknownName(e) ? "no such host name" : silent;
       return again(
           "unreachable",
           cannot(doing) + "no connection to " + registry + ": " + why,

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -54,6 +55,19 @@ final class Console {
       clear();
       print(surroundings.out(), text + "\n");
     }
+  }
+
+  /** Text of the answer from a column on; on a terminal it is broken between words. */
+  void text(int column, String text) {
+    boolean narrow = surroundings.terminals().out();
+    line(" ".repeat(column) + (narrow ? Text.wrap(text, WIDTH, column + 2) : text));
+  }
+
+  /** What parts two columns: blanks, or a new line on a terminal that is too narrow for both. */
+  String gap(String left, String right) {
+    boolean narrow =
+        surroundings.terminals().out() && Text.width(List.of(left + "  " + right)) > WIDTH;
+    return narrow ? "\n    " : "  ";
   }
 
   /** A digest and what has it: one line, or two on a terminal, where one is too long. */

@@ -46,11 +46,7 @@ final class DiscoverCommand implements Command {
     Bundle bundle = project(invocation);
     Settings settings = bundle.settings();
     Discovery discovery = bundle.discover(options(settings, invocation.value(METHODS)));
-    List<Issue> issues =
-        Stream.concat(settings.issues().stream(), discovery.issues().stream())
-            .distinct()
-            .sorted()
-            .toList();
+    List<Issue> issues = Selected.sorted(settings.issues(), discovery.issues());
     List<Model> shown = invocation.has(ALL) ? discovery.candidates() : discovery.models();
     Map<String, @Nullable Object> answer =
         Json.object("models", Shapes.models(shown), "issues", Shapes.issues(issues));

@@ -25,36 +25,37 @@ final class DiscoveryScreen {
     models.forEach(model -> show(model, width, explain));
     if ((all || explain) && !others.isEmpty()) {
       console.line("");
-      console.line("No models:");
+      console.line("Not models:");
       others.forEach(this::showOther);
     }
     console.message(summary(models.size(), others.size(), all || explain));
   }
 
   private void show(Model model, int width, boolean explain) {
-    String id = Text.show(model.id());
-    String place = style.faint(Text.show(model.location().toString()));
-    console.line(style.bold(Text.pad(id, Math.min(width, 44))) + "  " + place);
+    String id = Text.pad(Text.show(model.id()), Math.min(width, 44));
+    String place = Text.show(model.location().toString());
+    console.line(style.bold(id) + console.gap(id, place) + style.faint(place));
     if (explain) {
-      model.reasons().stream().map(Reason::text).forEach(this::detail);
-      detail("files: " + String.join(", ", model.files()));
+      model.reasons().stream().map(Reason::text).forEach(text -> detail(4, text));
+      detail(4, "files: " + String.join(", ", model.files()));
       model.dataHints().stream()
           .map(
               hint ->
                   "mentions " + hint.path() + ", " + hint.mentioned() + "; add it if it is needed")
           .distinct()
-          .forEach(this::detail);
+          .forEach(text -> detail(4, text));
     }
   }
 
   private void showOther(Model model) {
     String verdict = model.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    console.line("  " + Text.show(model.id()) + "  " + style.faint(verdict));
-    model.reasons().stream().map(Reason::text).forEach(text -> detail("  " + text));
+    String id = "  " + Text.show(model.id());
+    console.line(id + console.gap(id, verdict) + style.faint(verdict));
+    model.reasons().stream().map(Reason::text).forEach(text -> detail(6, text));
   }
 
-  private void detail(String text) {
-    console.line("    " + Text.show(text));
+  private void detail(int column, String text) {
+    console.text(column, Text.show(text));
   }
 
   private static String summary(int models, int others, boolean shown) {

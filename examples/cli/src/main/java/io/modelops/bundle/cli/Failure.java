@@ -47,7 +47,7 @@ record Failure(
           status(known),
           known.code(),
           String.valueOf(known.getMessage()),
-          known.hint(),
+          hint(known),
           known.retryable(),
           details(known));
     }
@@ -61,6 +61,17 @@ record Failure(
         "please report it with what you did",
         false,
         Map.of("at", e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0].toString()));
+  }
+
+  /** Where the library speaks of its API, the words of this command line. */
+  private static String hint(BundleException e) {
+    return switch (e.code()) {
+      case "nothing-selected" -> "modelops-bundle discover --explain tells why no class is a model";
+      case "tag-moved" -> "modelops-bundle diff REF shows what differs; push --force replaces it";
+      case "unreadable-manifest" -> "modelops-bundle manifest writes it anew";
+      default ->
+          e.hint().replace("name it in RegistryOptions.plainHttp", "name it by --plain-http");
+    };
   }
 
   private static Status status(BundleException e) {

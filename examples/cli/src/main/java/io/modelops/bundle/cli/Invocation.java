@@ -5,6 +5,7 @@ import io.modelops.bundle.Providers;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,15 @@ final class Invocation {
   Path directory() {
     String given = value(Options.PROJECT);
     Path working = console.surroundings().directory();
-    return given == null ? working : path(working, given).normalize();
+    if (given == null) {
+      return working;
+    }
+    Path directory = path(working, given).normalize();
+    if (!Files.isDirectory(directory)) {
+      throw CommandException.usage(
+          "no such directory: " + directory, "--project names the directory of a project");
+    }
+    return directory;
   }
 
   static Path path(Path directory, String name) {

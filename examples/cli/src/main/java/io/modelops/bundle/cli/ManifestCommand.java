@@ -1,15 +1,16 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
-import io.modelops.bundle.Discovery;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.ManifestException;
+import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.ManifestDifference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Writes manifest.json, or compares with it. */
@@ -30,15 +31,15 @@ final class ManifestCommand implements Command {
   @Override
   public Status run(Invocation invocation) {
     Bundle bundle = invocation.project();
-    Discovery discovery = bundle.discover();
-    Manifest manifest = Selected.of(invocation, discovery).manifest();
+    Selected selected = Selected.of(invocation, bundle);
+    Manifest manifest = selected.selection().manifest();
     return invocation.has(CHECK)
         ? check(invocation.console(), manifest.check())
-        : write(invocation.console(), bundle, discovery, manifest);
+        : write(invocation.console(), bundle, selected.issues(), manifest);
   }
 
   private static Status write(
-      Console console, Bundle bundle, Discovery discovery, Manifest manifest) {
+      Console console, Bundle bundle, List<Issue> issues, Manifest manifest) {
     boolean changed = changes(bundle, manifest);
     Path file = manifest.write();
     String name = String.valueOf(file.getFileName());
@@ -49,7 +50,7 @@ final class ManifestCommand implements Command {
             "changed", changed,
             "models", manifest.content().models().keySet(),
             "files", Shapes.files(manifest.content()),
-            "issues", Shapes.issues(discovery.issues())));
+            "issues", Shapes.issues(issues)));
     console.digest(manifest.digest(), name);
     console.message(
         Text.count(manifest.content().models().size(), "model")

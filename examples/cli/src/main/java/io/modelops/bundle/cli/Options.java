@@ -81,7 +81,7 @@ final class Options {
         .index("0.." + last)
         .type(List.class)
         .auxiliaryTypes(String.class)
-        .hideParamSyntax(true)
+        .hideParamSyntax(least > 0)
         .description(description)
         .build();
   }

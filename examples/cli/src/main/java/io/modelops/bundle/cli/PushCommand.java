@@ -39,7 +39,7 @@ final class PushCommand implements Command {
   public Status run(Invocation invocation) {
     Bundle bundle = invocation.project();
     Reference reference = target(invocation, bundle);
-    Manifest manifest = Selected.of(invocation, bundle.discover()).manifest();
+    Manifest manifest = Selected.of(invocation, bundle).selection().manifest();
     boolean stale = stale(invocation.console(), manifest);
     if (invocation.has(DRY_RUN)) {
       PushPlan plan = manifest.plan(reference, invocation.registryOptions());
@@ -52,7 +52,8 @@ final class PushCommand implements Command {
 
   private static Reference target(Invocation invocation, Bundle bundle) {
     List<String> given = invocation.arguments();
-    Reference reference = given.isEmpty() ? configured(bundle) : invocation.reference(given.get(0));
+    Reference reference =
+        given.isEmpty() ? configured(invocation, bundle) : invocation.reference(given.get(0));
     String tag = invocation.value(TAG);
     if (tag != null) {
       return References.withTag(reference, tag);
@@ -65,7 +66,7 @@ final class PushCommand implements Command {
     return reference;
   }
 
-  private static Reference configured(Bundle bundle) {
+  private static Reference configured(Invocation invocation, Bundle bundle) {
     @Nullable Reference reference;
     try {
       reference = bundle.workspace().reference().orElse(null);
@@ -77,6 +78,7 @@ final class PushCommand implements Command {
       reference = registry == null ? null : References.parse(registry, bundle.directory());
     }
     if (reference == null) {
+      invocation.report(bundle.settings().issues()); // such as a mistyped key
       throw new CommandException(
           Status.USAGE,
           "no-reference",

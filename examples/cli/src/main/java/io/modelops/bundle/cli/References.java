@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 final class References {
   private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z+.-]*://");
 
+  private static final String TAG =
+      "a tag has letters, digits, '.', '_' and '-', such as v1.0.0; at most 128";
+
   private References() {}
 
   /**
@@ -50,9 +53,7 @@ final class References {
       Reference.Registry registry = (Reference.Registry) reference;
       return new Reference.Registry(registry.host(), registry.repository(), tag, null);
     } catch (IllegalArgumentException e) {
-      throw CommandException.usage(
-          "not a tag: " + tag,
-          "a tag has letters, digits, '.', '_' and '-', such as v1.0.0; at most 128");
+      throw CommandException.usage("not a tag: " + tag, TAG);
     }
   }
 
@@ -65,6 +66,10 @@ final class References {
       if (!candidate.equals(text) && isReference(candidate)) {
         return "did you mean " + candidate + " ?";
       }
+    }
+    int tag = text.indexOf(':', text.lastIndexOf('/') + 1);
+    if (tag > 0 && isReference(text.substring(0, tag))) {
+      return TAG;
     }
     return text.contains("/") || text.startsWith("oci:")
         ? "a registry's host is localhost or has a dot or a port; for a directory write oci:DIRECTORY"

@@ -33,7 +33,26 @@ class DiscoverTest {
   @Test
   void explainTellsWhyAndWhyNot() {
     assertThat(session.done("discover", "--explain").out())
-        .contains("inherited from models.sir:SIR", "No models:", "models.half:Half", "parameters");
+        .contains("inherited from models.sir:SIR", "Not models:", "models.half:Half", "parameters");
+  }
+
+  @Test
+  void explanationsFitOnATerminalAndAreOneLineEachElsewhere() {
+    String folder = "models/of_household_contacts/";
+    session
+        .write(folder + "estimated.py", Session.MODEL.replace("SIR", "AgeStructuredSIR"))
+        .write(
+            folder + "half.py", "class HalfOfWhatAModelShouldReallyHave:\n    simulate = print\n");
+    assertThat(session.done("discover", "--explain").out().lines())
+        .anyMatch(line -> line.length() > 99);
+
+    Session wide = session.with(new Terminals(true, true, true, false));
+    String screen = wide.done("discover", "--explain").out();
+
+    assertThat(screen.lines()).allMatch(line -> line.length() < 80);
+    assertThat(screen)
+        .contains("AgeStructuredSIR\n    " + folder + "estimated.py:1\n")
+        .contains("HalfOfWhatAModelShouldReallyHave\n    incomplete\n");
   }
 
   @Test

@@ -71,6 +71,15 @@ class ManifestTest {
   }
 
   @Test
+  void mistypedKeyOfPyprojectWarnsAndIsInTheAnswer() {
+    session.write("pyproject.toml", "[tool.modelops-bundle]\nmodles = []\n");
+    assertThat(session.done("manifest").err())
+        .contains("warning: pyproject.toml:2:1: unknown key 'modles'; did you mean models?");
+    assertThat(session.done("manifest", "--json").json("manifest")).contains("modles");
+    assertThat(session.done("manifest", "--check").err()).contains("modles");
+  }
+
+  @Test
   void emptyProjectIsToldWhatToDo() {
     session.write("models/sir.py", "");
     Session.Result result = session.run("manifest");

@@ -88,7 +88,8 @@ class PushTest {
     session.write("data/x.csv", "3\n");
     Session.Result refused = session.run("push", "--json");
     assertThat(refused.status()).isEqualTo(1);
-    assertThat(refused.json("error")).contains("\"code\": \"tag-moved\"");
+    assertThat(refused.json("error"))
+        .contains("\"code\": \"tag-moved\"", "modelops-bundle diff", "push --force");
     assertThat(session.done("status").out()).contains("diverged");
     session.done("push", "--force");
     assertThat(session.done("status", "--json").json("status")).contains("\"in-sync\"");
@@ -101,6 +102,15 @@ class PushTest {
     Session.Result result = other.run("push");
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.err()).contains("modelops-bundle init REF", "push REF");
+  }
+
+  @Test
+  void mistypedKeyOfPyprojectWarns() throws IOException {
+    Session other = Session.in(Files.createDirectory(temporary.resolve("other")));
+    other.write("m.py", Session.MODEL).done("init");
+    other.write("pyproject.toml", "[tool.modelops-bundle]\nregistri = 'localhost:5555/x'\n");
+    assertThat(other.run("push").err()).contains("nothing says where", "did you mean registry?");
+    assertThat(other.done("push", registry.host() + "/lab/x").err()).contains("registri");
   }
 
   @Test

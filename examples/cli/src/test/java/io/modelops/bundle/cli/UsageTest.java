@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.RegistryException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -104,6 +105,52 @@ class UsageTest {
   void whatTheTerminalCannotShowIsEscaped() {
     Session.Result result = Session.in(directory).with(StandardCharsets.US_ASCII).run("modèle");
     assertThat(result.err()).contains("mod\\u00e8le");
+  }
+
+  @Test
+  void projectThatIsNotThereIsNamed() {
+    for (String command : new String[] {"status", "init", "discover"}) {
+      Session.Result result = run(command, "--project", "nowhere");
+      assertThat(result.status()).isEqualTo(2);
+      assertThat(result.err()).contains("no such directory: " + directory.resolve("nowhere"));
+    }
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:5555/x:a:b, a tag has letters",
+    "localhost:5555/x:, a tag has letters",
+    "https://ghcr.io/Lab/Seir, did you mean ghcr.io/lab/seir ?",
+    "registry/foo, a registry's host is",
+    "foo, name the repository"
+  })
+  void wrongReferenceNamesTheMend(String reference, String mend) {
+    Session.Result result = run("inspect", reference);
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains(mend);
+  }
+
+  @Test
+  void hintsAreInTheWordsOfTheCommandLine() {
+    RegistryException refused =
+        new RegistryException(
+            "tls",
+            "lab/x",
+            0,
+            "",
+            "no TLS",
+            "if this registry speaks plain HTTP, name it in RegistryOptions.plainHttp",
+            false,
+            null);
+    assertThat(Failure.of(refused).hint()).endsWith("name it by --plain-http");
+  }
+
+  @Test
+  void argumentsThatMayBeLeftOutAreInBrackets() {
+    assertThat(run("init", "--help").out()).contains("init [OPTIONS] [NAME|REF]\n");
+    assertThat(run("push", "--help").out()).contains("push [OPTIONS] [REF]\n");
+    assertThat(run("inspect", "--help").out()).contains("inspect [OPTIONS] REF\n");
   }
 
   @Test
