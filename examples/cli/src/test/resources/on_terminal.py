@@ -14,7 +14,7 @@ import sys
 import termios
 import time
 
-NAMES = {"up": "\033[A", "down": "\033[B", "space": " ", "enter": "\r", "esc": "\033", "ctrl-c": "\003"}
+NAMES = {"up": "\033[A", "down": "\033[B", "space": " ", "enter": "\r", "esc": "\033", "tab": "\t", "ctrl-c": "\003"}
 LIMIT = 30
 
 split = sys.argv.index("--")

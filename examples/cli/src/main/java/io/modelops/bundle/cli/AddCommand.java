@@ -20,7 +20,7 @@ final class AddCommand implements Command {
             "All arguments are added, or, if one names nothing, none. Left out is what",
             ".modelopsignore says, and what never belongs into a bundle: keys, .env, caches,",
             "virtual environments.")
-        .addPositional(Options.arguments("PATH...", 1, "*", "Files, directories, patterns."))
+        .addPositional(Options.paths())
         .addOption(Options.flag("Also what ignore rules leave out.", "-f", FORCE));
   }
 

@@ -15,7 +15,7 @@ final class CompletionCommand implements Command {
             "Prints a script that completes commands and options in a shell.",
             "  source <(modelops-bundle completion bash)    in ~/.bashrc",
             "  source <(modelops-bundle completion zsh)     in ~/.zshrc, after compinit")
-        .addPositional(Options.arguments("SHELL", 1, "0", "bash or zsh."));
+        .addPositional(Options.choice("SHELL", SHELLS, "bash or zsh."));
   }
 
   @Override
@@ -26,6 +26,9 @@ final class CompletionCommand implements Command {
     }
     Console console = invocation.console();
     String script = AutoComplete.bash(Cli.NAME, new Cli(console.surroundings()).commandLine());
+    if (shell.equals("zsh")) { // completes files better, where a function has no answer
+      script = script.replace("compgen -f -- \"${curr_word}\"", ":");
+    }
     console.document(Json.object("shell", shell, "script", script));
     script.lines().forEach(console::line);
     return Status.DONE;

@@ -1,5 +1,6 @@
 package io.modelops.bundle.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -60,6 +61,15 @@ final class Options {
         .build();
   }
 
+  private static OptionSpec project() {
+    return OptionSpec.builder(PROJECT)
+        .type(Path.class)
+        .converters(typed -> typed)
+        .paramLabel("DIR")
+        .description("Work on this project instead of the current one.")
+        .build();
+  }
+
   static OptionSpec plainHttp() {
     return OptionSpec.builder(PLAIN_HTTP)
         .type(List.class)
@@ -74,21 +84,40 @@ final class Options {
    * @param last the index of the last one, or {@code *}
    */
   static PositionalParamSpec arguments(String label, int least, String last, String description) {
+    return positional(label, least, last, description).auxiliaryTypes(String.class).build();
+  }
+
+  /** Names of files or patterns: read as they are typed, and completed as files by the shell. */
+  static PositionalParamSpec paths() {
+    return positional("PATH...", 1, "*", "Files, directories, patterns.")
+        .auxiliaryTypes(Path.class)
+        .converters(typed -> typed)
+        .build();
+  }
+
+  /** One of a few words, which the shell completes. */
+  static PositionalParamSpec choice(String label, List<String> words, String description) {
+    return positional(label, 1, "0", description)
+        .auxiliaryTypes(String.class)
+        .completionCandidates(words)
+        .build();
+  }
+
+  private static PositionalParamSpec.Builder positional(
+      String label, int least, String last, String description) {
     return PositionalParamSpec.builder()
         .paramLabel(label)
         .arity(least > 0 ? "1" : "0..1")
         .required(least > 0)
         .index("0.." + last)
         .type(List.class)
-        .auxiliaryTypes(String.class)
         .hideParamSyntax(least > 0)
-        .description(description)
-        .build();
+        .description(description);
   }
 
   /** Those that all commands have. */
   static CommandSpec common(CommandSpec spec) {
-    return spec.addOption(value("DIR", "Work on this project instead of the current one.", PROJECT))
+    return spec.addOption(project())
         .addOption(flag("Answer by one JSON document.", JSON))
         .addOption(flag("No messages but errors and warnings.", "-q", QUIET))
         .addOption(help());

@@ -16,7 +16,7 @@ final class RemoveCommand implements Command {
             "Takes files out of the bundle; they stay on disk.",
             "Files of a model belong to the bundle as long as the model does: see",
             "[tool.modelops-bundle] in pyproject.toml.")
-        .addPositional(Options.arguments("PATH...", 1, "*", "Files, directories, patterns."))
+        .addPositional(Options.paths())
         .addOption(Options.flag("Delete them from disk, too.", DELETE))
         .addOption(Options.flag("Delete also what was modified since the last push.", "-f", FORCE));
   }
