@@ -77,6 +77,14 @@ class LauncherIT {
   }
 
   @Test
+  void eachLauncherHasTheLineEndsOfItsSystem() throws IOException {
+    String windows = Files.readString(Program.BIN.resolve("modelops-bundle.bat"));
+    assertThat(windows).startsWith("@echo off\r\n").endsWith("\r\n");
+    assertThat(windows.replace("\r\n", "")).doesNotContain("\n");
+    assertThat(Files.readString(Program.BIN.resolve("modelops-bundle"))).doesNotContain("\r");
+  }
+
+  @Test
   void directoryThatIsGoneIsNamed() {
     Session.Result gone =
         new Program(directory, "/bin/sh", "-c")
