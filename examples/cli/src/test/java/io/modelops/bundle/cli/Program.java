@@ -21,6 +21,8 @@ final class Program {
   private final List<String> launcher;
   private final Map<String, @Nullable String> variables = new LinkedHashMap<>();
 
+  private @Nullable Path input;
+
   Program(Path directory, String... launcher) {
     this.directory = directory;
     this.launcher = List.of(launcher);
@@ -50,6 +52,12 @@ final class Program {
     return this;
   }
 
+  /** What it reads from standard input; nothing, if this is not called. */
+  Program reading(Path file) {
+    input = file;
+    return this;
+  }
+
   Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(launcher);
     command.addAll(List.of(arguments));
@@ -62,6 +70,9 @@ final class Program {
             builder.environment().put(name, value);
           }
         });
+    if (input != null) {
+      builder.redirectInput(input.toFile());
+    }
     return builder
         .redirectOutput(output("out").toFile())
         .redirectError(output("err").toFile())

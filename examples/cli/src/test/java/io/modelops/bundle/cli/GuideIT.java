@@ -1,0 +1,93 @@
+package io.modelops.bundle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelops.bundle.registry.testing.DockerRegistry;
+import io.modelops.bundle.testing.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What README.md shows is what the program prints. */
+class GuideIT {
+  private static final Path GUIDE = Path.of("README.md");
+
+  /** What somebody does in an editor, before the command that is named. */
+  private static final String SHELL =
+      """
+      checks=0
+      edit() {
+        case $1 in
+          *'manifest --check')
+            checks=$((checks + 1))
+            [ $checks = 1 ] || echo '# edited' >> models/example.py ;;
+          *' add '*)
+            mkdir data
+            echo 1,2 > data/ages.csv
+            echo 3,4 > data/contacts.csv
+            echo '# old' > old_model.py ;;
+        esac
+      }
+      while IFS= read -r line; do
+        edit "$line"
+        printf '$ %s\\n' "$line"
+        eval "$line" 2>&1 < /dev/null || true
+      done
+      """;
+
+  @TempDir Path temporary;
+
+  @Test
+  void everyScreenOfTheFirstBundleIsWhatIsPrinted() throws Exception {
+    Programs.require("bash");
+    String shown = blocks(section("## A first bundle", "## An existing project"), "console");
+    try (DockerRegistry registry =
+        DockerRegistry.start(Files.createDirectory(temporary.resolve("registry")))) {
+      Path home = Files.createDirectory(temporary.resolve("ann")).toRealPath();
+      Path typed = temporary.resolve("typed");
+      Files.writeString(
+          typed,
+          shown
+              .lines()
+              .filter(line -> line.startsWith("$ "))
+              .map(line -> line.substring(2).replace("localhost:5555", registry.host()) + "\n")
+              .collect(Collectors.joining()));
+      Session.Result result =
+          new Program(home, "bash", "-c", SHELL)
+              .with("PATH", Program.BIN + ":" + System.getenv("PATH"))
+              .reading(typed)
+              .run();
+      assertThat(
+              result
+                  .out()
+                  .replace(registry.host(), "localhost:5555")
+                  .replace(home.toString(), "/home/ann"))
+          .isEqualTo(shown);
+    }
+  }
+
+  @Test
+  void everyKeyOfTheConfigurationReferenceIsKnown() throws IOException {
+    Session session = Session.in(temporary);
+    session.write("src/epi/__init__.py", "").write("src/epi/sir.py", Session.MODEL);
+    session.write("src/epi/seir.py", Session.MODEL.replace("SIR", "SEIR"));
+    session.write("pyproject.toml", blocks(Files.readString(GUIDE), "toml"));
+    Session.Result result = session.done("manifest");
+    assertThat(result.err()).doesNotContain("warning").contains("2 models, 3 files");
+  }
+
+  private static String section(String from, String to) throws IOException {
+    String guide = Files.readString(GUIDE);
+    return guide.substring(guide.indexOf(from), guide.indexOf(to));
+  }
+
+  private static String blocks(String text, String language) {
+    Matcher blocks = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(text);
+    return blocks.results().map(block -> block.group(1)).collect(Collectors.joining());
+  }
+}
