@@ -53,7 +53,13 @@ class ReadmeIT {
 
   /** The reference that is printed, after a look at the bundle that is there. */
   private String afterRunning(List<String> commands) throws IOException {
-    Session.Result result = new Program(built(), "/bin/sh", "-ec").run(String.join("\n", commands));
+    Path clone = temporary.resolve("clone");
+    Path target = Files.createDirectories(clone.resolve("examples/cli/target"));
+    // nothing but what the first command makes, where it makes it
+    Path program =
+        Files.createSymbolicLink(target.resolve("modelops-bundle"), Program.BIN.getParent());
+    Session.Result result = new Program(clone, "/bin/sh", "-ec").run(String.join("\n", commands));
+    Files.delete(program);
     assertThat(result.status()).as(result.toString()).isZero();
     List<MatchResult> pushed = PUSHED.matcher(result.out()).results().toList();
     assertThat(pushed).as(result.out()).hasSize(1);
@@ -68,13 +74,5 @@ class ReadmeIT {
     var block = COMMANDS.matcher(Files.readString(Path.of("../../README.md")));
     assertThat(block.find()).isTrue();
     return block.group(group).lines().toList();
-  }
-
-  /** Nothing but what the first command makes, where it makes it. */
-  private Path built() throws IOException {
-    Path clone = temporary.resolve("clone");
-    Path target = Files.createDirectories(clone.resolve("examples/cli/target"));
-    Files.createSymbolicLink(target.resolve("modelops-bundle"), Program.BIN.getParent());
-    return clone;
   }
 }
