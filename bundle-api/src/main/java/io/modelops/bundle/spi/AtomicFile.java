@@ -7,17 +7,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Help for those who write files: a crash or power failure leaves the old file or the new one.
- * Temporary files begin with {@link #TEMPORARY}; only a killed process leaves one behind, and the
- * next who replaces a file there removes it.
+ * Help for those who write files: a crash or power failure leaves the old file or the new one. Only
+ * a killed process leaves a {@link TemporaryFile} behind, and the next who replaces a file there
+ * removes it.
  */
 public final class AtomicFile {
-  public static final String TEMPORARY = ".modelops-tmp-";
-
   private AtomicFile() {}
 
   /** Replaces a file, or makes one. Keeps the permissions of a file that it replaces. */
@@ -33,7 +30,7 @@ public final class AtomicFile {
   public static void write(Path file, byte[] content, Path scratch) throws IOException {
     try (TemporaryFile temporary = TemporaryFile.in(scratch)) {
       temporary.fill(content, file);
-      Files.move(temporary.path(), file, StandardCopyOption.ATOMIC_MOVE);
+      temporary.moveTo(file);
     }
     force(parent(file));
     TemporaryFile.removeLeftovers(scratch);

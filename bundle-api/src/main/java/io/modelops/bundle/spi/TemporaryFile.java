@@ -11,19 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A file that has not got its name yet. Its writer holds a lock on it, which ends with the process:
- * by that others tell it from what a killed one left. Where locks do not hold, a file may be taken
- * for such; then its writer fails, and the old file stays.
+ * A file that has not got its name yet; its own begins with {@link #PREFIX}. Its writer holds a
+ * lock on it, which ends with the process: by that others tell it from what a killed one left.
+ * Where locks do not hold, a file may be taken for such; then its writer fails, and the old file
+ * stays.
  */
-final class TemporaryFile implements Closeable {
+public final class TemporaryFile implements Closeable {
+  public static final String PREFIX = ".modelops-tmp-";
+
   /** On POSIX, closing any handle of a file ends the locks of the process: ours are not opened. */
-  private static final String OURS = AtomicFile.TEMPORARY + process() + "-";
+  private static final String OURS = PREFIX + process() + "-";
 
   private final Path path;
   private final FileChannel channel;
@@ -40,7 +44,12 @@ final class TemporaryFile implements Closeable {
     return process.pid() + "-" + start;
   }
 
-  static TemporaryFile in(Path directory) throws IOException {
+  /**
+   * Makes an empty one.
+   *
+   * @param directory on the file system of the final name
+   */
+  public static TemporaryFile in(Path directory) throws IOException {
     while (true) {
       TemporaryFile file = new TemporaryFile(directory.resolve(OURS + UUID.randomUUID()));
       if (file.isOurs()) {
@@ -65,6 +74,13 @@ final class TemporaryFile implements Closeable {
     return path;
   }
 
+  /** Writes all that remains. */
+  public void write(ByteBuffer content) throws IOException {
+    while (content.hasRemaining()) {
+      channel.write(content);
+    }
+  }
+
   /**
    * Writes all of it, to the disk.
    *
@@ -72,10 +88,14 @@ final class TemporaryFile implements Closeable {
    */
   void fill(byte[] content, Path like) throws IOException {
     copyPermissions(like, path);
-    for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
-      channel.write(rest);
-    }
+    write(ByteBuffer.wrap(content));
     channel.force(true);
+  }
+
+  /** Gives it its name, in the place of what has it, once all of it is on the disk. */
+  public void moveTo(Path name) throws IOException {
+    channel.force(true);
+    Files.move(path, name, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void copyPermissions(Path from, Path to) throws IOException {
@@ -100,9 +120,8 @@ final class TemporaryFile implements Closeable {
    * Removes what killed writers left in a directory, as far as that can be done. One thread at a
    * time: the handle of another would end the lock under which a file is removed.
    */
-  static synchronized void removeLeftovers(Path directory) {
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(directory, AtomicFile.TEMPORARY + "*")) {
+  public static synchronized void removeLeftovers(Path directory) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*")) {
       files.forEach(TemporaryFile::removeIfLeft);
     } catch (IOException | DirectoryIteratorException e) {
       // the next writer may

@@ -25,7 +25,7 @@ class AtomicFileTest {
 
   @Test
   void whatAKilledWriterLeftIsRemovedByTheNext() throws IOException {
-    Path left = Files.writeString(directory.resolve(AtomicFile.TEMPORARY + "1"), "half");
+    Path left = Files.writeString(directory.resolve(TemporaryFile.PREFIX + "1"), "half");
     Path other = Files.writeString(directory.resolve("modelops-tmp-1"), "whole");
 
     AtomicFile.write(directory.resolve("file"), new byte[] {1});
@@ -36,7 +36,7 @@ class AtomicFileTest {
 
   @Test
   void whatSomebodyIsWritingIsNotRemoved() throws IOException {
-    Path busy = Files.writeString(directory.resolve(AtomicFile.TEMPORARY + "1"), "half");
+    Path busy = Files.writeString(directory.resolve(TemporaryFile.PREFIX + "1"), "half");
     try (FileChannel channel = FileChannel.open(busy, StandardOpenOption.WRITE)) {
       channel.lock();
       AtomicFile.write(directory.resolve("file"), new byte[] {1});
@@ -49,8 +49,8 @@ class AtomicFileTest {
   void directoriesAndLinksWithSuchANameStay() throws IOException {
     Path file = Files.writeString(directory.resolve("target"), "precious");
     Path link =
-        Files.createSymbolicLink(directory.resolve(AtomicFile.TEMPORARY + "1"), file.getFileName());
-    Path folder = Files.createDirectory(directory.resolve(AtomicFile.TEMPORARY + "2"));
+        Files.createSymbolicLink(directory.resolve(TemporaryFile.PREFIX + "1"), file.getFileName());
+    Path folder = Files.createDirectory(directory.resolve(TemporaryFile.PREFIX + "2"));
 
     AtomicFile.write(directory.resolve("file"), new byte[] {1});
 

@@ -1,6 +1,7 @@
 package io.modelops.bundle.manifest.workspace;
 
 import io.modelops.bundle.spi.AtomicFile;
+import io.modelops.bundle.spi.TemporaryFile;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -65,12 +66,12 @@ final class Generations {
 
   /** Removes old states, and temporary files of killed writers; the next one may, as well. */
   void clean() {
+    TemporaryFile.removeLeftovers(directory);
     try {
       long latest = latest();
       for (Path file : files()) {
         long number = number(file);
-        boolean old = number > 0 && number <= latest - KEPT;
-        if (old || String.valueOf(file.getFileName()).startsWith(AtomicFile.TEMPORARY)) {
+        if (number > 0 && number <= latest - KEPT) {
           Files.deleteIfExists(file);
         }
       }

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.layout;
 
+import io.modelops.bundle.spi.TemporaryFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,27 +8,18 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 
-/**
- * A file under a temporary name, which gets its real name when all of it is on the disk, or is
- * removed.
- */
+/** A temporary file of a layout. An interrupt while it is written ends as cancellation. */
 final class DurableFile implements Closeable {
-  static final String PREFIX = ".modelops-bundle-";
-
-  private final Path temporary;
-  private final FileChannel channel;
+  private final TemporaryFile file;
 
   /**
    * @param directory on the file system of the final name
    */
   DurableFile(Path directory) throws IOException {
-    temporary = directory.resolve(PREFIX + UUID.randomUUID() + ".tmp");
-    channel = FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    file = TemporaryFile.in(directory);
   }
 
   void write(byte[] content) throws IOException {
@@ -41,9 +33,7 @@ final class DurableFile implements Closeable {
    */
   void write(ByteBuffer content) throws IOException {
     try {
-      while (content.hasRemaining()) {
-        channel.write(content);
-      }
+      file.write(content);
     } catch (ClosedByInterruptException e) {
       throw interrupted(e);
     }
@@ -52,18 +42,15 @@ final class DurableFile implements Closeable {
   /** Puts the file in the place of what has that name. */
   void moveTo(Path name) throws IOException {
     try {
-      channel.force(true);
+      file.moveTo(name);
     } catch (ClosedByInterruptException e) {
       throw interrupted(e);
     }
-    channel.close();
-    Files.move(temporary, name, StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
-    Files.deleteIfExists(temporary);
+    file.close();
   }
 
   static CancellationException interrupted(Exception cause) {

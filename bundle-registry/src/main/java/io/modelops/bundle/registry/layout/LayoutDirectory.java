@@ -1,6 +1,7 @@
 package io.modelops.bundle.registry.layout;
 
 import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.spi.TemporaryFile;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The directory of an image layout: what is where, and whether it is one at all. */
 final class LayoutDirectory {
+  private static final String LOCK = ".modelops-bundle-lock";
   private static final byte[] MARKER =
       "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.US_ASCII);
 
@@ -39,7 +41,7 @@ final class LayoutDirectory {
 
   /** Never read by anyone: on POSIX, closing any handle of a file gives up its locks. */
   Path lock() {
-    return root.resolve(DurableFile.PREFIX + "lock");
+    return root.resolve(LOCK);
   }
 
   Path blob(Digest digest) {
@@ -69,12 +71,15 @@ final class LayoutDirectory {
       throw notLayout("it is no directory");
     }
     try (DirectoryStream<Path> entries =
-        Files.newDirectoryStream(
-            root, entry -> !entry.getFileName().toString().startsWith(DurableFile.PREFIX))) {
+        Files.newDirectoryStream(root, entry -> !isOurs(entry.getFileName().toString()))) {
       return !entries.iterator().hasNext();
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+  }
+
+  private static boolean isOurs(String name) {
+    return name.equals(LOCK) || name.startsWith(TemporaryFile.PREFIX);
   }
 
   /** Makes the directory a layout if it is none yet; the marker comes before any blob. */

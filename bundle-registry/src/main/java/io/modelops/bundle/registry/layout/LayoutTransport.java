@@ -4,6 +4,7 @@ import io.modelops.bundle.RegistryException;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.spi.TemporaryFile;
 import io.modelops.bundle.value.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,6 +83,7 @@ final class LayoutTransport implements RegistryTransport {
       replaceIndex(entry);
     }
     confirm();
+    TemporaryFile.removeLeftovers(directory.root());
   }
 
   /** The index has been replaced, so a failure now is not one that left the tag as it was. */

@@ -9,6 +9,7 @@ import io.modelops.bundle.ManifestException;
 import io.modelops.bundle.RegistryException;
 import io.modelops.bundle.spi.Cancellation;
 import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.spi.TemporaryFile;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.PushResult;
@@ -274,9 +275,11 @@ class LayoutPushTest {
 
     LayoutProject second = new LayoutProject(directory.resolve("second")).file("a/x", "x");
     Files.createDirectories(second.layout());
-    Files.createFile(second.layout().resolve(".modelops-bundle-123.tmp"));
+    Path left = second.layout().resolve(TemporaryFile.PREFIX + "1");
+    Files.createFile(left);
     second.manifest().push(second.reference("v1"));
     assertThat(second.index()).contains("\"v1\"");
+    assertThat(left).doesNotExist();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.spi.TemporaryFile;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Environment;
@@ -87,7 +88,8 @@ class LayoutTransportTest {
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
-    assertThat(directory.toFile().list((d, name) -> name.endsWith(".tmp"))).isEmpty();
+    assertThat(directory.toFile().list((d, name) -> name.startsWith(TemporaryFile.PREFIX)))
+        .isEmpty();
   }
 
   private RegistryTransport open(RegistryOptions options) throws IOException {

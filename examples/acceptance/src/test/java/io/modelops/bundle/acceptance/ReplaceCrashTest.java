@@ -3,7 +3,7 @@ package io.modelops.bundle.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Bundles;
-import io.modelops.bundle.spi.AtomicFile;
+import io.modelops.bundle.spi.TemporaryFile;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
@@ -110,7 +110,7 @@ class ReplaceCrashTest {
       Tree tree = project(preparation);
       killed = strace.run(tree, calls, "signal=KILL", kills + 1, command);
       Map<String, String> left = contents(tree, file);
-      left.keySet().removeIf(path -> path.startsWith(AtomicFile.TEMPORARY));
+      left.keySet().removeIf(path -> path.startsWith(TemporaryFile.PREFIX));
       assertThat(left).as("after kill " + kills).isIn(old, done);
       strace.complete(tree, command);
       assertThat(contents(tree, file)).as("after the next run").isEqualTo(done);

@@ -41,6 +41,7 @@ final class PushCommand implements Command {
     Reference reference = target(invocation, bundle);
     Manifest manifest = Selected.of(invocation, bundle).selection().manifest();
     boolean stale = stale(invocation.console(), manifest);
+    tellGone(invocation.console(), bundle, manifest);
     if (invocation.has(DRY_RUN)) {
       PushPlan plan = manifest.plan(reference, invocation.registryOptions());
       show(invocation.console(), plan, stale);
@@ -119,6 +120,22 @@ final class PushCommand implements Command {
     return stale;
   }
 
+  /** What the next bundle lacks must not go unnoticed. */
+  private static void tellGone(Console console, Bundle bundle, Manifest manifest) {
+    List<String> gone;
+    try {
+      gone =
+          bundle.workspace().tracked().stream()
+              .filter(path -> !manifest.content().files().containsKey(path))
+              .toList();
+    } catch (WorkspaceException e) {
+      return; // a clone without a workspace
+    }
+    for (String path : gone) {
+      console.message(Text.show(path) + " is tracked, but gone; it leaves the bundle.");
+    }
+  }
+
   private static void show(Console console, PushPlan plan, boolean stale) {
     console.document(
         Json.object(
@@ -131,7 +148,7 @@ final class PushCommand implements Command {
             "bytesToSend", plan.bytesToSend(),
             "manifestStale", stale));
     plan.send().forEach(blob -> line(console, "would send", blob));
-    plan.present().forEach(blob -> line(console, "is there  ", blob));
+    plan.present().forEach(blob -> line(console, "is there", blob));
     console.digest(plan.digest(), plan.reference().toString());
     console.message(
         Text.size(plan.bytesToSend())
@@ -150,7 +167,8 @@ final class PushCommand implements Command {
         title.equals(blob.digest().toString())
             ? "manifest.json"
             : blob.mediaType().endsWith("tar+gzip") ? title + "/" : title;
-    console.line(label + "  " + Text.pad(Text.show(name), 40) + "  " + Text.size(blob.size()));
+    console.line(
+        Text.pad(label, 10) + "  " + Text.pad(Text.size(blob.size()), 10) + "  " + Text.show(name));
   }
 
   private static void show(Console console, PushResult result, boolean stale) {

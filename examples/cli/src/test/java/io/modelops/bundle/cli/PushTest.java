@@ -47,7 +47,7 @@ class PushTest {
   void dryRunSendsNothing() {
     String plan = session.done("push", "--dry-run", "--json").json("push-dry-run");
     assertThat(plan).contains("\"remote\": null");
-    assertThat(session.done("push", "-n").out()).contains("would send  manifest.json");
+    assertThat(session.done("push", "-n").out()).containsPattern("would send .* manifest.json");
     assertThat(registry.count("POST", "") + registry.count("PUT", "")).isZero();
     assertThat(registry.tags("lab/models")).isEmpty();
   }
@@ -77,6 +77,15 @@ class PushTest {
     session.write("data/x.csv", "3\n");
     assertThat(session.done("push").err()).contains("manifest.json on disk is missing or stale");
     assertThat(session.run("manifest", "--check").status()).isEqualTo(1);
+  }
+
+  @Test
+  void trackedFileThatIsGoneLeavesTheBundleNotUnnoticed() throws IOException {
+    session.done("push");
+    Files.delete(session.directory.resolve("data/x.csv"));
+    assertThat(session.done("push", "-n").err()).contains("data/x.csv is tracked, but gone");
+    assertThat(session.done("push").err()).contains("data/x.csv is tracked, but gone");
+    assertThat(session.done("push").err()).doesNotContain("gone");
   }
 
   @Test
