@@ -3,6 +3,7 @@ package io.modelops.bundle.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.testing.OtherUser;
 import io.modelops.bundle.testing.Programs;
 import java.io.File;
 import java.io.IOException;
@@ -30,8 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(120)
 class UnprivilegedTest {
-  private static final String USER = "65534";
-
   @TempDir static Path library;
 
   private static String classPath = "";
@@ -41,30 +40,16 @@ class UnprivilegedTest {
   private Tree tree;
   private String output = "";
 
-  /** Another user cannot read what is in root's home. */
   @BeforeAll
-  static void copyTheClassPath() throws Exception {
-    Programs.require("setpriv", "chown", "chmod", "cp");
-    List<String> copies = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      if (!Files.exists(Path.of(entry))) {
-        continue; // a module without classes of its own
-      }
-      String copy = library.resolve(Integer.toString(copies.size())).toString();
-      assertThat(sh("cp", "-rL", entry, copy)).isZero();
-      copies.add(copy);
-    }
-    sh("chmod", "-R", "a+rX", library.toString());
-    classPath = String.join(File.pathSeparator, copies);
+  static void copyTheClassPath() {
+    classPath = OtherUser.classPath(library);
   }
 
   @BeforeEach
   void create() throws Exception {
-    Programs.require("setpriv", "chown", "chmod");
-    Assumptions.assumeTrue(sh("chown", USER, directory.toString()) == 0, "only root may do this");
     sh("chmod", "755", directory.toString());
     tree = new Tree(directory.resolve("project")).files("a.csv", "dir/b.csv", "c.csv");
-    sh("chown", "-R", USER, tree.root().toString());
+    OtherUser.give(directory);
     assertThat(run("init")).isZero();
     assertThat(run("add", "a.csv")).isZero();
   }
@@ -89,7 +74,7 @@ class UnprivilegedTest {
       String... arguments)
       throws Exception {
     List<String> command = new ArrayList<>(prefix);
-    command.addAll(List.of("setpriv", "--reuid=" + USER, "--regid=" + USER, "--clear-groups"));
+    command.addAll(OtherUser.prefix());
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
     command.addAll(options);
@@ -165,7 +150,7 @@ class UnprivilegedTest {
   @CsvSource({"000, rw-rw-rw-", "077, rw-------", "022, rw-r--r--"})
   void c52UmaskIsRespected(String umask, String permissions) throws Exception {
     Tree other = new Tree(directory.resolve("other" + umask)).files("x");
-    sh("chown", "-R", USER, other.root().toString());
+    OtherUser.give(other.root());
     tree = other;
     List<String> prefix = List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh");
     assertThat(run(Map.of(), prefix, List.of(), "init")).as(output).isZero();
@@ -185,7 +170,6 @@ class UnprivilegedTest {
         sh("mount", "-t", "tmpfs", "-o", size, "tmpfs", mount.toString()) == 0, "cannot mount");
     try {
       tree = new Tree(mount);
-      sh("chown", USER, mount.toString());
       Files.createDirectory(tree.path(".modelops-bundle"));
       Files.copy(project.path(".modelops-bundle/state-2"), tree.path(".modelops-bundle/state-2"));
       Files.createFile(tree.path("c.csv"));
@@ -193,7 +177,7 @@ class UnprivilegedTest {
         Files.createFile(tree.path("filler"));
         Files.createFile(tree.path("filler2"));
       }
-      sh("chown", "-R", USER, mount.toString());
+      OtherUser.give(mount);
       assertThat(run(command, "c.csv")).as(output).isEqualTo(3);
       assertThat(output).contains("No space left on device");
       assertThat(run("status")).as(output).isZero();
@@ -220,7 +204,7 @@ class UnprivilegedTest {
   void c54LocaleZoneAndCharsetDoNotMatter() throws Exception {
     byte[] here = Files.readAllBytes(tree.path(".modelops-bundle/state-2"));
     tree = new Tree(directory.resolve("turkish")).files("a.csv");
-    sh("chown", "-R", USER, tree.root().toString());
+    OtherUser.give(tree.root());
     List<String> options =
         List.of(
             "-Duser.language=tr",
