@@ -82,8 +82,20 @@ public final class Discovery {
    *
    * @throws ConfigurationException with line and column, if a named model is not there or a pattern
    *     matches nothing
+   * @throws DiscoveryException code {@code unreadable} if a directory or source could not be read:
+   *     what it holds would be left out unnoticed
    */
   public Selection select() {
+    for (Issue issue : issues) {
+      if (issue.code().endsWith("unreadable")) {
+        throw new DiscoveryException(
+            "unreadable",
+            context.root().resolve(issue.file()),
+            BundlePath.quote(issue.file()) + " could not be read, and may hold models",
+            "see to it that it can be read, or ignore it in .modelopsignore",
+            null);
+      }
+    }
     return new ConfiguredModels(context, candidates, listing).select();
   }
 

@@ -180,6 +180,10 @@ final class ProjectFiles {
             "restore the file or leave it out",
             e)
         : new ManifestException(
-            "file-unreadable", path, "cannot read " + BundlePath.quote(path) + ": " + e, "", e);
+            "file-unreadable",
+            path,
+            "cannot read " + BundlePath.quote(path) + ": " + e,
+            "see to it that it can be read, or leave it out",
+            e);
   }
 }
