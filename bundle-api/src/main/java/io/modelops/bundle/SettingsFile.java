@@ -8,6 +8,7 @@ import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.Settings.ModelSetting;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** The file with a project's settings. */
 final class SettingsFile {
@@ -55,6 +57,7 @@ final class SettingsFile {
    * Adds models to the file on disk, unless someone else changes it meanwhile.
    *
    * @return the ids that were added
+   * @throws CancellationException if the thread is interrupted
    */
   List<String> save(List<Model> models) {
     checkIsFile();
@@ -72,6 +75,8 @@ final class SettingsFile {
         AtomicFile.write(file, after);
       }
       return List.copyOf(added);
+    } catch (ClosedByInterruptException e) {
+      throw new CancellationException("interrupted while writing " + file);
     } catch (IOException e) {
       throw wrong(
           "pyproject-unwritable", "cannot be read and written: " + e, "check its permissions");
