@@ -128,7 +128,8 @@ public final class Bundle {
    *
    * @param registry where to push to; null to leave that open, or as it is
    * @param template whether to write the example project, too
-   * @throws WorkspaceException if files cannot be written, or something else is in their place
+   * @throws WorkspaceException if files cannot be written, or something else is in their place;
+   *     code {@code whole-file-system} if this is the root directory
    */
   public Initialization initialize(@Nullable Reference registry, boolean template) {
     WorkspaceStore store = context.providers().one(WorkspaceStore.class, "bundle-manifest");

@@ -59,6 +59,14 @@ final class Initializer {
   }
 
   Initialization run(@Nullable Reference registry, boolean template) {
+    if (context.root().getParent() == null) {
+      throw new WorkspaceException(
+          "whole-file-system",
+          List.of(context.root().toString()),
+          context.root() + " is a whole file system, and no project",
+          "go to the directory of your models, or make a new one",
+          null);
+    }
     return State.io("initialize " + context.root(), () -> initialize(registry, template));
   }
 

@@ -1,6 +1,9 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.DiscoveryException;
+import io.modelops.bundle.Providers;
+import io.modelops.bundle.WorkspaceException;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
@@ -147,5 +150,35 @@ final class InitCommand implements Command {
         reference == null
             ? "Push has no target yet: modelops-bundle init REF sets it, or push REF."
             : "Push goes to " + reference);
+    warnOfHome(console, directory);
+    warnOfOuterProject(console, directory);
+  }
+
+  private static void warnOfHome(Console console, Path directory) {
+    if (directory.equals(console.surroundings().environment().home())) {
+      String shown = Text.show(directory.toString());
+      console.warning(
+          shown
+              + " is your home directory, and a project now; if that was not meant, delete "
+              + shown
+              + "/.modelops-bundle");
+    }
+  }
+
+  private static void warnOfOuterProject(Console console, Path directory) {
+    Path above = directory.getParent();
+    if (above == null) {
+      return;
+    }
+    try {
+      Bundle outer = Bundle.find(above, Providers.load());
+      outer.workspace();
+      console.warning(
+          "this project is inside the project "
+              + Text.show(outer.directory().toString())
+              + ", which commands given here no longer reach");
+    } catch (DiscoveryException | WorkspaceException e) {
+      // there is none around it
+    }
   }
 }
