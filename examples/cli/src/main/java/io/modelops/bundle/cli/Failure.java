@@ -20,17 +20,28 @@ record Failure(
     boolean retryable,
     Map<String, @Nullable Object> details) {
   private static final Set<String> WRONG_USE =
-      Set.of("not-initialized", "no-project", "not-a-directory", "bad-path", "outside-project");
+      Set.of(
+          "not-initialized",
+          "no-project",
+          "not-a-directory",
+          "whole-file-system",
+          "bad-path",
+          "outside-project");
 
   /** The library stopped in order not to destroy or leak something. */
   private static final Set<String> REFUSED =
       Set.of(
           "tag-moved",
           "plan-outdated",
+          "pyproject-changed",
           "locally-modified",
           "symbolic-link",
           "nothing-selected",
           "unreadable-manifest");
+
+  /** Nothing is wrong with what pyproject.toml says. */
+  private static final Set<String> NO_ACCESS =
+      Set.of("pyproject-unreadable", "pyproject-unwritable");
 
   static Failure of(RuntimeException e) {
     if (e instanceof CommandException own) {
@@ -75,10 +86,11 @@ record Failure(
   }
 
   private static Status status(BundleException e) {
-    if (e instanceof ConfigurationException || WRONG_USE.contains(e.code())) {
-      return Status.USAGE;
+    if (REFUSED.contains(e.code())) {
+      return Status.REFUSED;
     }
-    return REFUSED.contains(e.code()) ? Status.REFUSED : Status.FAILED;
+    boolean wrong = e instanceof ConfigurationException && !NO_ACCESS.contains(e.code());
+    return wrong || WRONG_USE.contains(e.code()) ? Status.USAGE : Status.FAILED;
   }
 
   private static Map<String, @Nullable Object> details(BundleException e) {

@@ -32,6 +32,13 @@ final class Program {
     return new Program(directory, BIN.resolve("modelops-bundle").toString());
   }
 
+  /** The same program with the same variables, elsewhere. */
+  Program at(Path other) {
+    Program program = new Program(other, launcher.toArray(String[]::new));
+    program.variables.putAll(variables);
+    return program;
+  }
+
   /** The same directory and variables, and another program. */
   Program through(String other) {
     Program program = new Program(directory, other);
