@@ -1,0 +1,209 @@
+package io.modelops.bundle.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.RegistryOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The power fails: fault C24. The project is on an ext4 that writes only what it is told to, and
+ * that of an image, a copy of which is what a power failure at that moment would have left. The cut
+ * is before each call that makes something durable or gives it a name, and right after the end:
+ * then there must be what the command said it did.
+ */
+@Timeout(300)
+class PowerLossTest {
+  private static final String CALLS =
+      "fsync,?link,linkat,?rename,?renameat,renameat2,?unlink,unlinkat";
+  private static final Pattern DIGEST = Pattern.compile("\"digest\":\"sha256:([0-9a-f]{64})");
+
+  @TempDir Path directory;
+
+  private Path image;
+  private Path copy;
+  private Tree tree;
+  private boolean mounted;
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    Programs.require("mkfs.ext4", "mount", "umount", "strace", "truncate", "cp");
+    image = directory.resolve("image");
+    copy = directory.resolve("copy");
+    tree = new Tree(Files.createDirectory(directory.resolve("disk")));
+    Programs.run("truncate", "-s", "16M", image.toString());
+    Programs.run("mkfs.ext4", "-q", image.toString());
+    Assumptions.assumeTrue(mount(image), "cannot mount");
+    tree.write("pyproject.toml", "# mine\n").write("models/sir.py", model("SIR"));
+    tree.files("a.csv", "b.csv");
+    tree.bundle().initialize(Reference.parse("oci:build/bundle:v1"), false);
+    for (String command : List.of("add", "manifest", "push")) {
+      Main.run(tree.bundle(), command, "a.csv");
+    }
+    tree.write("models/seir.py", model("SEIR"));
+    unmount();
+  }
+
+  private static String model(String name) {
+    return "class " + name + ":\n  def simulate(self): ...\n  def parameters(self): ...\n";
+  }
+
+  @AfterEach
+  void unmount() {
+    if (mounted) {
+      Programs.run("umount", tree.root().toString());
+      mounted = false;
+    }
+  }
+
+  private boolean mount(Path device) {
+    List<String> command =
+        List.of(
+            "mount", "-o", "loop,noauto_da_alloc,commit=300", device.toString(), "" + tree.root());
+    mounted = Programs.start(Map.of(), command).status() == 0;
+    return mounted;
+  }
+
+  @ParameterizedTest(name = "C24: {0}")
+  @ValueSource(strings = {"init", "add", "delete", "manifest", "save", "push"})
+  void c24AfterAPowerFailureThereIsTheOldOrTheNew(String command) throws Exception {
+    assertThat(mount(image)).isTrue();
+    String before = outcome(command);
+    unmount();
+    String after = null;
+    List<String> outcomes = new ArrayList<>();
+    for (int when = 1; after == null; when++) {
+      boolean cut = run(command, when);
+      assertThat(mount(copy)).isTrue();
+      String found = outcome(command);
+      if (cut) {
+        Main.run(tree.bundle(), command, "b.csv");
+        outcomes.add(found + ", then " + outcome(command));
+      } else {
+        after = found;
+      }
+      unmount();
+    }
+    assertThat(after).as("what was said to be done").isNotEqualTo(before);
+    assertThat(outcomes)
+        .isNotEmpty()
+        .isSubsetOf(before + ", then " + after, after + ", then " + after);
+  }
+
+  /** Runs a command on a copy of the image, of which another copy is what the failure left. */
+  private boolean run(String command, int when) {
+    Path running = directory.resolve("running");
+    Programs.run("cp", "--sparse=always", image.toString(), running.toString());
+    assertThat(mount(running)).isTrue();
+    List<String> words = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null"));
+    words.addAll(List.of("-e", "trace=" + CALLS, "-e", "signal=none"));
+    words.addAll(List.of("-e", "inject=" + CALLS + ":signal=KILL:when=" + when));
+    words.addAll(
+        Programs.java(
+            Programs.jdk(),
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"),
+            Main.class,
+            tree.root().toString(),
+            command,
+            "b.csv"));
+    Programs.Result result = Programs.start(Map.of(), words);
+    assertThat(result.status()).as(result.output()).isIn(0, 137);
+    Programs.run("cp", "--sparse=always", running.toString(), copy.toString());
+    unmount();
+    return result.status() == 137;
+  }
+
+  /** What a command is there to change. */
+  private String outcome(String command) throws IOException {
+    return switch (command) {
+      case "init" -> registry();
+      case "add", "delete" -> tree.bundle().workspace().tracked().toString();
+      case "manifest" -> Files.readString(tree.path("manifest.json"));
+      case "save" -> Files.readString(tree.path("pyproject.toml"));
+      default -> artifact();
+    };
+  }
+
+  /** Where to push to, after a look at the files that are made before it is set. */
+  private String registry() throws IOException {
+    for (String path : List.of(".gitignore", ".modelopsignore", "README.md", "models/example.py")) {
+      if (Files.exists(tree.path(path))) {
+        assertThat(tree.path(path)).isNotEmptyFile();
+      }
+    }
+    return tree.bundle().workspace().reference().toString();
+  }
+
+  /** The digest that the tag names, after a look at all that it leads to. */
+  private String artifact() throws IOException {
+    Path blobs = tree.path("build/bundle/blobs/sha256");
+    String digest = first(Files.readString(tree.path("build/bundle/index.json")));
+    Matcher named = DIGEST.matcher(Files.readString(blobs.resolve(digest)));
+    for (boolean more = named.find(); more; more = named.find()) {
+      assertThat(sha256(blobs.resolve(named.group(1)))).isEqualTo(named.group(1));
+    }
+    assertThat(sha256(blobs.resolve(digest))).isEqualTo(digest);
+    return digest;
+  }
+
+  private static String first(String text) {
+    Matcher matcher = DIGEST.matcher(text);
+    assertThat(matcher.find()).as(text).isTrue();
+    return matcher.group(1);
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A program of one command. */
+  static final class Main {
+    private Main() {}
+
+    /** {@code DIRECTORY COMMAND FILE}. */
+    public static void main(String[] arguments) {
+      run(Bundle.open(Path.of(arguments[0])), arguments[1], arguments[2]);
+    }
+
+    private static void run(Bundle bundle, String command, String file) {
+      switch (command) {
+        case "init" -> bundle.initialize(Reference.parse("localhost:5555/new:v1"), true);
+        case "add" -> bundle.workspace().add(List.of(file), false);
+        case "delete" -> bundle.workspace().remove(List.of("a.csv"), true);
+        case "manifest" -> bundle.discover().select().manifest().write();
+        case "save" -> bundle.discover().save(bundle.discover().models());
+        default -> {
+          Reference target = bundle.workspace().reference().orElseThrow();
+          bundle
+              .workspace()
+              .push(
+                  bundle.discover().select().manifest(), target, RegistryOptions.defaults(), false);
+        }
+      }
+    }
+  }
+}
