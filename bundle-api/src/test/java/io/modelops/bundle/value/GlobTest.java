@@ -91,7 +91,7 @@ class GlobTest {
   }
 
   @Test
-  void hostilePatternsAreRefusedOrFast() {
+  void hostilePatternsAreRefusedOrFast_D03_D04() {
     assertThatThrownBy(() -> Glob.parse("{a,".repeat(10_000))).hasMessageContaining("character");
     assertThatThrownBy(() -> Glob.parse("a".repeat(5_000))).hasMessageContaining("longer than");
     assertThatThrownBy(() -> Glob.parse("\u001b[31m]{").matches(""))

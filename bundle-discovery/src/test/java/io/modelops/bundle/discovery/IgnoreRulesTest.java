@@ -126,7 +126,7 @@ class IgnoreRulesTest {
   }
 
   @Test
-  void nestedIgnoreFilesHoldBelowThem() throws IOException {
+  void nestedIgnoreFilesHoldBelowThem_D24() throws IOException {
     withFiles("a/x.log", "a/b/x.log", "c/x.log", "a/b/y");
     project.with(".modelopsignore", "*.log\n").with("a/.modelopsignore", "!x.log\n/b/y\n");
     assertThat(list(true).ignored()).containsExactly("a/b/y", "c/x.log");
@@ -180,7 +180,7 @@ class IgnoreRulesTest {
   }
 
   @Test
-  void ignoreFileThatIsALinkIsRefused(@TempDir Path elsewhere) throws IOException {
+  void ignoreFileThatIsALinkIsRefused_C13(@TempDir Path elsewhere) throws IOException {
     Path other = Files.writeString(elsewhere.resolve("x"), "*.py\n");
     Files.createSymbolicLink(directory.resolve(".modelopsignore"), other);
     assertThatThrownBy(() -> list(true)).hasMessage(".modelopsignore: no regular file");

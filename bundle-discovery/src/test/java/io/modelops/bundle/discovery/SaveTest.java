@@ -51,7 +51,7 @@ class SaveTest {
   }
 
   @Test
-  void modelsAreAddedAtTheEnd() {
+  void modelsAreAddedAtTheEnd_case108() {
     assertThat(saved("# x\n[project]  # y\nname='a'\n"))
         .isEqualTo("# x\n[project]  # y\nname='a'\n\n" + TABLE);
     assertThat(saved("")).isEqualTo(TABLE);

@@ -24,13 +24,17 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files are hashed as they are: whole, unchanged while read, never a link. */
+/**
+ * Files are hashed as they are: whole, unchanged while read, never a link. Case 78 of the ancestor,
+ * and faults C08, C10 to C15, C56 and C57.
+ */
 @Timeout(120)
 class HashingTest {
   @TempDir Path directory;
@@ -71,7 +75,7 @@ class HashingTest {
   }
 
   @Test
-  void hashesAreThoseOfSha256sum() {
+  void case78HashesAreThoseOfSha256sum() {
     Project project = new Project(directory).file("a", "text\r\n").file("b", new byte[] {0, -1});
     Manifest manifest = project.bundle().select(List.of()).with(List.of("a", "b")).manifest();
     for (String path : List.of("a", "b")) {
@@ -93,7 +97,7 @@ class HashingTest {
     LINK
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "C08, C10, C12: {0}")
   @org.junit.jupiter.params.provider.EnumSource
   void fileThatChangesWhileItIsReadIsRefused(Change change) throws IOException {
     Project project = new Project(directory).file("data.bin", new byte[400_000]);
@@ -152,7 +156,7 @@ class HashingTest {
   }
 
   @Test
-  void fileThatGrowsForEverEndsTheReading() {
+  void c08FileThatGrowsForEverEndsTheReading() {
     Project project = new Project(directory).file("log", new byte[200_000]);
     Path file = project.path("log");
     ProgressListener writer =
@@ -179,7 +183,7 @@ class HashingTest {
   }
 
   @Test
-  void linksAreRefusedWhereverTheyLead(@TempDir Path outside) throws IOException {
+  void c13LinksAreRefusedWhereverTheyLead(@TempDir Path outside) throws IOException {
     Project project = new Project(directory).file("real/x.csv", "x");
     Files.writeString(outside.resolve("x.csv"), "secret");
     Files.createSymbolicLink(project.path("file"), outside.resolve("x.csv"));
@@ -202,15 +206,23 @@ class HashingTest {
   }
 
   @Test
-  void whatIsNoRegularFileIsRefusedWithoutOpeningIt() {
+  void c14WhatIsNoRegularFileIsRefusedWithoutOpeningIt() {
     Project project = new Project(directory).file("dir/x.csv", "x");
     Processes.run(List.of("mkfifo", project.path("pipe").toString()), "");
     assertRefused("not-a-file", "pipe", () -> manifest(project, "pipe"));
     assertRefused("not-a-file", "dir", () -> manifest(project, "dir"));
   }
 
+  /** The kernel says of such a file that it is empty. */
   @Test
-  void missingFileIsNamed() {
+  void c14FileThatHasMoreThanItsSizeIsRefused() {
+    Path kernel = Path.of("/proc/sys/kernel");
+    Assumptions.assumeTrue(Files.isRegularFile(kernel.resolve("ostype")), "no Linux");
+    assertRefused("file-changed", "ostype", () -> manifest(new Project(kernel), "ostype"));
+  }
+
+  @Test
+  void c11MissingFileIsNamed() {
     Project project = new Project(directory).file("x.csv", "x");
     assertRefused("file-missing", "y.csv", () -> manifest(project, "x.csv", "y.csv"));
     assertRefused("file-missing", "no/y.csv", () -> manifest(project, "no/y.csv"));
@@ -235,7 +247,7 @@ class HashingTest {
   }
 
   @Test
-  void pathsThatAreOneFileElsewhereAreRefused() {
+  void c56PathsThatAreOneFileElsewhereAreRefused() {
     Project project = new Project(directory).file("Model.py", "x").file("model.py", "y");
     assertThatExceptionOfType(ManifestException.class)
         .isThrownBy(() -> manifest(project, "Model.py", "model.py"))
@@ -244,7 +256,7 @@ class HashingTest {
 
   /** 2^31 + 5 zero bytes, of which none is on disk. */
   @Test
-  void fileOfMoreThanTwoGibibytesIsHashed() throws Exception {
+  void c57SparseFileOfMoreThanTwoGibibytesIsHashed() throws Exception {
     Project project = new Project(directory);
     long size = (1L << 31) + 5;
     try (RandomAccessFile file = new RandomAccessFile(project.path("big").toFile(), "rw")) {
@@ -261,7 +273,7 @@ class HashingTest {
   }
 
   @Test
-  void sameContentUnderTwoNamesAndAHardLinkAreFine() throws IOException {
+  void c15SameContentUnderTwoNamesAndAHardLinkAreFine() throws IOException {
     Project project = new Project(directory).file("a", "same").file("b", "same");
     Files.createLink(project.path("c"), project.path("a"));
     assertThat(manifest(project, "a", "b", "c").content().files().values())

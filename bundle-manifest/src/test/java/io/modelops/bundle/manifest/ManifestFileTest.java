@@ -8,19 +8,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.modelops.bundle.BundleException;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.ManifestException;
+import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file that is written: the old one or the new one, and only where it belongs. */
+/**
+ * The file that is written: the old one or the new one, and only where it belongs. Cases 61 to 63
+ * of the ancestor, and faults C04, C14, C15, C26, C42 and C52.
+ */
 @Timeout(60)
 class ManifestFileTest {
   @TempDir Path directory;
@@ -32,7 +43,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void symbolicLinkIsNeitherFollowedNorReplaced(@TempDir Path elsewhere) throws IOException {
+  void c42SymbolicLinkIsNeitherFollowedNorReplaced(@TempDir Path elsewhere) throws IOException {
     Manifest manifest = project.manifest(SIR);
     Path victim = Files.writeString(elsewhere.resolve("victim"), "precious");
     Files.createSymbolicLink(project.path("manifest.json"), victim);
@@ -43,7 +54,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void danglingSymbolicLinkIsRefusedToo(@TempDir Path elsewhere) throws IOException {
+  void c42DanglingSymbolicLinkIsRefusedToo(@TempDir Path elsewhere) throws IOException {
     Manifest manifest = project.manifest(SIR);
     Files.createSymbolicLink(project.path("manifest.json"), elsewhere.resolve("nothing"));
     assertRefused("unwritable", manifest::write);
@@ -52,7 +63,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void directoryIsRefused() throws IOException {
+  void c42DirectoryIsRefused() throws IOException {
     Manifest manifest = project.manifest(SIR);
     Files.createDirectory(project.path("manifest.json"));
     assertRefused("unwritable", manifest::write);
@@ -62,7 +73,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void fifoIsRefusedWithoutWaitingForAWriter() {
+  void c14FifoIsRefusedWithoutWaitingForAWriter() {
     Manifest manifest = project.manifest(SIR);
     Processes.run(List.of("mkfifo", project.path("manifest.json").toString()), "");
     assertRefused("unreadable-manifest", manifest::check);
@@ -70,7 +81,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void permissionsOfTheOldFileAreKept() throws IOException {
+  void c42AndC52PermissionsOfTheOldFileAreKept() throws IOException {
     Path file = project.manifest(SIR).write();
     Path fresh = Files.createFile(project.path("fresh"));
     assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(fresh));
@@ -83,13 +94,56 @@ class ManifestFileTest {
   }
 
   @Test
-  void hardLinkToTheOldFileKeepsTheOldContent() throws IOException {
+  void c15HardLinkToTheOldFileKeepsTheOldContent() throws IOException {
     Path file = Files.writeString(project.path("manifest.json"), "old");
     Path link = Files.createLink(project.path("link"), file);
     Manifest manifest = project.manifest(SIR);
     manifest.write();
     assertThat(link).hasContent("old");
     assertThat(file).hasBinaryContent(manifest.bytes());
+  }
+
+  /**
+   * What is mounted cannot be replaced: the rename fails as it does where another program bars it.
+   */
+  @Test
+  void c04AndCase62FailingRenameLeavesTheOldFileAndNothingElse(@TempDir Path elsewhere)
+      throws IOException {
+    Programs.require("mount", "umount");
+    Path file = Files.writeString(project.path("manifest.json"), "old");
+    Path other = Files.writeString(elsewhere.resolve("other"), "mounted");
+    List<String> mount = List.of("mount", "--bind", other.toString(), file.toString());
+    Assumptions.assumeTrue(Programs.start(Map.of(), mount).status() == 0, "cannot mount");
+    try {
+      Manifest manifest = project.manifest(SIR);
+      assertThatExceptionOfType(ManifestException.class)
+          .isThrownBy(manifest::write)
+          .withMessageContainingAll("manifest.json", "busy");
+      assertThat(file).hasContent("mounted");
+      assertThat(project.names()).containsExactly("data", "manifest.json", "models");
+    } finally {
+      Programs.run("umount", file.toString());
+    }
+    assertThat(file).hasContent("old");
+  }
+
+  @Test
+  void case63TenThreadsAtOnceLeaveOneCompleteVersion() throws Exception {
+    Manifest one = project.manifest(SIR);
+    Manifest other = project.manifest(SIR, Project.SEIR);
+    ExecutorService pool = Executors.newFixedThreadPool(10);
+    try {
+      List<Callable<Path>> writers = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        writers.add(i % 2 == 0 ? one::write : other::write);
+      }
+      for (Future<Path> written : pool.invokeAll(writers)) {
+        assertThat(Files.readAllBytes(written.get())).isIn(one.bytes(), other.bytes());
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(project.names()).containsExactly("data", "manifest.json", "models");
   }
 
   @Test
@@ -101,7 +155,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void failureLeavesNoTemporaryFile(@TempDir Path elsewhere) {
+  void case62FailureLeavesNoTemporaryFile(@TempDir Path elsewhere) {
     Manifest manifest = project.manifest(SIR);
     assertRefused("unwritable", () -> manifest.write(elsewhere.resolve("x".repeat(256))));
     assertRefused("unwritable", () -> manifest.write(elsewhere.resolve("missing/m.json")));
@@ -117,7 +171,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void interruptCancelsAndLeavesTheOldFile() throws IOException {
+  void c26InterruptCancelsAndLeavesTheOldFile() throws IOException {
     Path file = Files.writeString(project.path("manifest.json"), "old");
     Manifest manifest = project.manifest(SIR);
     Thread.currentThread().interrupt();

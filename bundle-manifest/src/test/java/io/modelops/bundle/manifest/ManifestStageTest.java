@@ -85,7 +85,7 @@ class ManifestStageTest {
   }
 
   @Test
-  void checkNamesModelsAndFilesThatDiffer() {
+  void case107CheckNamesModelsAndFilesThatDiffer() {
     project.file("old.csv", "old");
     project
         .bundle()
@@ -109,7 +109,7 @@ class ManifestStageTest {
   }
 
   @Test
-  void oneByteChangesTheDigestsOfFileModelAndBundleOnly() {
+  void case78And80OneByteChangesTheDigestsOfFileModelAndBundleOnly() {
     Manifest before = project.manifest(SIR, SEIR);
     project.file("models/seir.py", "from .sir import SIS\n");
     Manifest after = project.manifest(SIR, SEIR);
@@ -133,7 +133,7 @@ class ManifestStageTest {
   }
 
   @Test
-  void directoryTimesAndUserDoNotEnter(@TempDir Path other) throws IOException {
+  void case105DirectoryTimesAndUserDoNotEnter(@TempDir Path other) throws IOException {
     byte[] here = project.manifest(SIR, SEIR).bytes();
     Project moved = Project.small(Files.createDirectories(other.resolve("de ep/er")));
     Files.setLastModifiedTime(
@@ -174,7 +174,7 @@ class ManifestStageTest {
   }
 
   @Test
-  void corruptManifestIsReportedNotOverlooked() {
+  void c42CorruptManifestIsReportedNotOverlooked() {
     Manifest manifest = project.manifest(SIR);
     String good = new String(manifest.bytes(), UTF_8);
     project.file("manifest.json", good.substring(0, good.length() / 2));
@@ -189,9 +189,9 @@ class ManifestStageTest {
     assertUnreadable("more than 67108864 bytes", manifest);
   }
 
-  /** A document as the ancestor wrote it: cases 104 and 105. */
+  /** A document as the ancestor wrote it. */
   @Test
-  void manifestOfTheAncestorIsToldApart() {
+  void case104And105ManifestOfTheAncestorIsToldApart() {
     project.file(
         "manifest.json",
         """

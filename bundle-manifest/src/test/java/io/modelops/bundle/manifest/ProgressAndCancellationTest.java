@@ -89,7 +89,7 @@ class ProgressAndCancellationTest {
   }
 
   @Test
-  void faultyListenerDoesNotMatter() {
+  void c58FaultyListenerDoesNotMatter() {
     AtomicInteger calls = new AtomicInteger();
     ProgressListener faulty =
         new ProgressListener() {
@@ -205,7 +205,7 @@ class ProgressAndCancellationTest {
   }
 
   @Test
-  void interruptOfTheCallerCancelsAndIsKept() {
+  void c26InterruptOfTheCallerCancelsAndIsKept() {
     ProgressListener interrupter =
         new ProgressListener() {
           @Override

@@ -101,7 +101,7 @@ class GitIgnoreTest {
   }
 
   @Test
-  void agreesWithGitOnGeneratedPatternsAndPaths() throws Exception {
+  void agreesWithGitOnGeneratedPatternsAndPaths_D24_D27() throws Exception {
     Random random = new Random(1);
     List<Tree> trees = new ArrayList<>();
     for (int i = 0; i < TREES; i++) {

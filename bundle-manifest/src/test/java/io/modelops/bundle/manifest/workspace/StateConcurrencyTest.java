@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.modelops.bundle.WorkspaceException;
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.WorkspaceState;
 import java.io.File;
 import java.io.IOException;
@@ -71,9 +72,9 @@ class StateConcurrencyTest {
     assertNothingIsLeftOver();
   }
 
-  /** C29: an editor and a build daemon in one process. */
+  /** An editor and a build daemon in one process. */
   @Test
-  void twoClassLoadersOfOneProcessLoseNothing() throws Exception {
+  void c29TwoClassLoadersOfOneProcessLoseNothing() throws Exception {
     inThreads(
         2,
         i -> {
@@ -94,11 +95,9 @@ class StateConcurrencyTest {
     assertThat(store.read(root).tracked()).containsExactlyInAnyOrderElementsOf(expected(2, 100));
   }
 
-  /**
-   * C30: on POSIX, closing the file anywhere in a process ends every lock of that process on it.
-   */
+  /** On POSIX, closing the file anywhere in a process ends every lock of that process on it. */
   @Test
-  void lockThatIsLostUnnoticedLosesNothing() throws Exception {
+  void c30LockThatIsLostUnnoticedLosesNothing() throws Exception {
     Process other = Updater.start(root, "1", 100, true);
     for (int i = 0; i < 100; i++) {
       String path = "0/" + i;
@@ -118,24 +117,30 @@ class StateConcurrencyTest {
     assertThat(store.read(root).tracked()).hasSize(150).containsAll(Updater.expected(1, 100));
   }
 
-  /** C33: whoever holds the lock is named, and not waited for without end. */
+  /** Whoever holds the lock is named, and not waited for without end. */
   @Test
-  void suspendedOwnerOfTheLockIsNamed() throws Exception {
+  void c33SuspendedOwnerOfTheLockIsNamed() throws Exception {
+    Programs.require("kill");
     try (var held = hold()) {
+      long pid = held.process.pid();
+      Programs.run("kill", "-STOP", Long.toString(pid));
+      while (!Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") T ")) {
+        Thread.onSpinWait();
+      }
       assertThatExceptionOfType(WorkspaceException.class)
           .isThrownBy(
               () ->
                   new FileWorkspaceStore(Duration.ofMillis(300))
                       .update(root, state -> Updater.with(state, "a"), Operation.unobserved()))
           .satisfies(e -> assertThat(e.code()).isEqualTo("locked"))
-          .withMessageContaining("process " + held.process.pid());
+          .withMessageContaining("process " + pid);
     }
     assertThat(store.read(root).tracked()).isEmpty();
   }
 
-  /** C32: the system frees the lock of a killed owner. */
+  /** The system frees the lock of a killed owner. */
   @Test
-  void killedOwnerOfTheLockIsNoObstacle() throws Exception {
+  void c32KilledOwnerOfTheLockIsNoObstacle() throws Exception {
     try (var held = hold()) {
       held.process.destroyForcibly().waitFor();
       store.update(root, state -> Updater.with(state, "a"), Operation.unobserved());
@@ -144,15 +149,23 @@ class StateConcurrencyTest {
   }
 
   @Test
-  void lockFileThatIsDeletedIsMadeAgain() throws Exception {
+  void c32LockFileThatIsDeletedIsMadeAgain() throws Exception {
     store.update(root, state -> Updater.with(state, "a"), Operation.unobserved());
     Files.delete(lock());
     store.update(root, state -> Updater.with(state, "b"), Operation.unobserved());
     assertThat(store.read(root).tracked()).containsExactly("a", "b");
   }
 
+  /** Its number may be that of an innocent process now. */
   @Test
-  void directoryInPlaceOfTheLockFileIsAnError() throws Exception {
+  void c32LockFileThatADeadProcessLeftIsNoObstacle() throws Exception {
+    Files.writeString(lock(), ProcessHandle.current().pid() + "\n");
+    store.update(root, state -> Updater.with(state, "a"), Operation.unobserved());
+    assertThat(store.read(root).tracked()).containsExactly("a");
+  }
+
+  @Test
+  void c32DirectoryInPlaceOfTheLockFileIsAnError() throws Exception {
     Files.deleteIfExists(lock());
     Files.createDirectory(lock());
     assertThatExceptionOfType(IOException.class)
@@ -163,7 +176,7 @@ class StateConcurrencyTest {
 
   /** A writer that slept while others went on makes a state whose number was used before. */
   @Test
-  void writerThatSleptLosesNothing() throws Exception {
+  void c31WriterThatSleptLosesNothing() throws Exception {
     FileWorkspaceStore unlocked =
         new FileWorkspaceStore(Duration.ofSeconds(1), (d, p, o) -> () -> {});
     AtomicInteger runs = new AtomicInteger();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose directory it is: faults C43 and C52. */
+/** Whose directory it is: fault C43. */
 class StateDirectoryTest {
   @TempDir Path root;
 
@@ -24,14 +24,14 @@ class StateDirectoryTest {
   }
 
   @Test
-  void fileInItsPlaceIsRefused() throws IOException {
+  void c43FileInItsPlaceIsRefused() throws IOException {
     Files.writeString(directory(), "mine");
     assertForeign();
     assertThat(directory()).hasContent("mine");
   }
 
   @Test
-  void linkInItsPlaceIsRefusedWhereverItLeads(@TempDir Path elsewhere) throws IOException {
+  void c43LinkInItsPlaceIsRefusedWhereverItLeads(@TempDir Path elsewhere) throws IOException {
     store.create(elsewhere, WorkspaceState.initial(null));
     Files.createSymbolicLink(directory(), elsewhere.resolve(".modelops-bundle"));
     assertForeign();
@@ -41,7 +41,7 @@ class StateDirectoryTest {
   }
 
   @Test
-  void pipeInItsPlaceIsRefused() throws Exception {
+  void c43PipeInItsPlaceIsRefused() throws Exception {
     assertThat(new ProcessBuilder("mkfifo", directory().toString()).start().waitFor()).isZero();
     assertForeign();
   }
@@ -59,7 +59,7 @@ class StateDirectoryTest {
   }
 
   @Test
-  void directoryOfAnotherUserIsNotAdopted() throws Exception {
+  void c43DirectoryOfAnotherUserIsNotAdopted() throws Exception {
     Programs.require("chown");
     store.create(root, WorkspaceState.initial(null));
     Assumptions.assumeTrue(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.spi.AtomicFile;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The state's file, whole and damaged: faults C26 and C34 to C36. */
+/** The state's file, whole and damaged: case 65 of the ancestor, and faults C26 and C34 to C36. */
 @Timeout(120)
 class StateFileTest {
   private static final Digest DIGEST = new Digest("sha256", "ab".repeat(32));
@@ -96,7 +97,7 @@ class StateFileTest {
   }
 
   @Test
-  void truncatedAtAnyByteItIsDamaged() throws IOException {
+  void c34TruncatedAtAnyByteItIsDamaged() throws IOException {
     byte[] whole = Files.readAllBytes(file());
     for (int length = 0; length < whole.length; length++) {
       assertDamaged(Arrays.copyOf(whole, length));
@@ -104,7 +105,7 @@ class StateFileTest {
   }
 
   @Test
-  void withAnyBitFlippedItIsDamaged() throws IOException {
+  void c34WithAnyBitFlippedItIsDamaged() throws IOException {
     byte[] whole = Files.readAllBytes(file());
     for (int bit = 0; bit < 8 * whole.length; bit++) {
       byte[] flipped = whole.clone();
@@ -149,7 +150,7 @@ class StateFileTest {
   }
 
   @Test
-  void hugeFileIsDamagedAndNotRead() throws IOException {
+  void c34HugeFileIsDamagedAndNotRead() throws IOException {
     try (RandomAccessFile huge = new RandomAccessFile(file().toFile(), "rw")) {
       huge.setLength(1L << 40);
     }
@@ -159,7 +160,7 @@ class StateFileTest {
   }
 
   @Test
-  void pipeInPlaceOfTheStateIsNotOpened() throws Exception {
+  void c34PipeInPlaceOfTheStateIsNotOpened() throws Exception {
     Files.delete(file());
     assertThat(new ProcessBuilder("mkfifo", file().toString()).start().waitFor()).isZero();
     assertThatExceptionOfType(WorkspaceException.class)
@@ -182,7 +183,7 @@ class StateFileTest {
   }
 
   @Test
-  void laterVersionIsToldApart() throws IOException {
+  void c34LaterVersionIsToldApart() throws IOException {
     Files.writeString(file(), "modelops-bundle state 2\nwhatever");
     assertThatExceptionOfType(WorkspaceException.class)
         .isThrownBy(() -> store.read(root))
@@ -199,7 +200,7 @@ class StateFileTest {
   }
 
   @Test
-  void hintOfADamagedStateWorks() throws IOException {
+  void c34HintOfADamagedStateWorks() throws IOException {
     store.update(root, state -> state.withRegistry("localhost/b:latest"), Operation.unobserved());
     Path damaged = root.resolve(".modelops-bundle/state-2");
     Files.writeString(damaged, "");
@@ -241,9 +242,9 @@ class StateFileTest {
     assertThat(store.read(root)).isEqualTo(FULL);
   }
 
-  /** C26: an interrupt closes the channel that a thread writes to. */
+  /** An interrupt closes the channel that a thread writes to. */
   @Test
-  void interruptedThreadLeavesTheOldState() throws Exception {
+  void c26InterruptedThreadLeavesTheOldState() throws Exception {
     Thread.currentThread().interrupt();
     assertThatThrownBy(
             () ->
@@ -259,8 +260,19 @@ class StateFileTest {
     assertThat(store.read(root).registry()).isEqualTo("localhost/b:latest");
   }
 
+  /** Of a writer that was killed while it wrote what would have become the next state. */
   @Test
-  void cacheIsReadBackAndItsDamageOnlyForgets() throws IOException {
+  void case65TemporaryFileOfAnInterruptedWriterIsNoObstacle() throws IOException {
+    Path temporary = file().resolveSibling(AtomicFile.TEMPORARY + "1");
+    Files.writeString(temporary, "modelops-bundle state 1\nhalf");
+    assertThat(store.read(root)).isEqualTo(FULL);
+    store.update(root, state -> state.withRegistry("localhost/b:latest"), Operation.unobserved());
+    assertThat(store.read(root)).isEqualTo(FULL.withRegistry("localhost/b:latest"));
+    assertThat(temporary).doesNotExist();
+  }
+
+  @Test
+  void c36CacheIsReadBackAndItsDamageOnlyForgets() throws IOException {
     ByteBuffer known = ByteBuffer.wrap("what status knows".getBytes(UTF_8));
     store.writeCache(root, known.duplicate());
     assertThat(store.readCache(root)).isEqualTo(known);
@@ -281,9 +293,8 @@ class StateFileTest {
     assertThat(store.read(root)).isEqualTo(FULL);
   }
 
-  /** C36: a cache without a state. */
   @Test
-  void directoryWithoutStateIsNoWorkspaceYet() throws IOException {
+  void c36CacheWithoutAStateIsNoWorkspaceYet() throws IOException {
     store.writeCache(root, ByteBuffer.allocate(0));
     Files.delete(file());
     assertThat(store.exists(root)).isFalse();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LayoutPushTest {
@@ -166,7 +167,7 @@ class LayoutPushTest {
     project.isSound();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "C09: {0}")
   @ValueSource(strings = {"README.md", "models/seir.py", "data/large.bin"})
   void aFileThatChangedSinceTheManifestLeavesTheTagAsItWas(String path) throws IOException {
     project.manifest().push(project.reference("v1"));
@@ -179,6 +180,40 @@ class LayoutPushTest {
         .isThrownBy(() -> manifest.push(project.reference("v1")))
         .satisfies(e -> assertThat(e.code()).isEqualTo("file-changed"))
         .satisfies(e -> assertThat(e.file()).isEqualTo(path));
+    assertThat(project.index()).isEqualTo(index);
+    project.isSound();
+  }
+
+  @ParameterizedTest(name = "C11, C12: {0} in place of the file")
+  @CsvSource({
+    "nothing, file-missing",
+    "link, symbolic-link",
+    "pipe, not-a-file",
+    "directory, not-a-file"
+  })
+  void aFileThatIsNoneSinceTheManifestLeavesTheTagAsItWas(String what, String code)
+      throws IOException {
+    project.manifest().push(project.reference("v1"));
+    String index = project.index();
+    project.file("models/seir.py", "class SEIR: pass\n");
+    Manifest manifest = project.manifest();
+    Path file = directory.resolve("project/models/seir.py");
+    Path secret =
+        Files.move(file, directory.resolve("secret")); // with the content that is expected
+    switch (what) {
+      case "link" -> Files.createSymbolicLink(file, secret);
+      case "pipe" -> {
+        Programs.require("mkfifo");
+        Programs.run("mkfifo", file.toString());
+      }
+      case "directory" -> Files.createDirectory(file);
+      default -> {}
+    }
+
+    assertThatExceptionOfType(ManifestException.class)
+        .isThrownBy(() -> manifest.push(project.reference("v1")))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(code))
+        .satisfies(e -> assertThat(e.file()).isEqualTo("models/seir.py"));
     assertThat(project.index()).isEqualTo(index);
     project.isSound();
   }

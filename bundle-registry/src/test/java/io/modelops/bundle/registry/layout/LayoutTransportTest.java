@@ -79,7 +79,7 @@ class LayoutTransportTest {
   }
 
   @Test
-  void anInterruptEndsAsCancellation() throws IOException {
+  void c26InterruptEndsAsCancellation() throws IOException {
     RegistryTransport transport = open(RegistryOptions.defaults());
     try {
       Thread.currentThread().interrupt();

@@ -16,7 +16,7 @@ class EveryMachineTest {
   @TempDir Path directory;
 
   @Test
-  void localeTimeZoneEncodingAndDirectoryDoNotMatter() throws IOException {
+  void c54LocaleTimeZoneEncodingAndDirectoryDoNotMatter() throws IOException {
     String here = ChainMain.run(sampleIn("here").toString(), layout("a"));
     List<String> settings =
         List.of(
@@ -42,7 +42,7 @@ class EveryMachineTest {
   }
 
   @Test
-  void theOrderOfTheFileSystemDoesNotMatter() throws IOException {
+  void d09OrderOfTheFileSystemDoesNotMatter() throws IOException {
     Path forward = sampleIn("forward");
     Path backward = directory.resolve("backward");
     List<Path> files;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Making a workspace: cases 93 and 94 of the ancestor, and faults C45 and C46. */
+/** Making a workspace: cases 65, 93 and 94 of the ancestor, and faults C34, C43, C45 and C46. */
 class InitializeTest {
   private static final String LINES =
       "# state of modelops-bundle, of this checkout only\n.modelops-bundle/\n";
@@ -114,7 +114,7 @@ class InitializeTest {
   }
 
   @Test
-  void fileOrLinkInPlaceOfADirectoryStaysAsItIs(@TempDir Path outside) throws IOException {
+  void c46FileOrLinkInPlaceOfADirectoryStaysAsItIs(@TempDir Path outside) throws IOException {
     Files.createSymbolicLink(tree.path("models"), outside);
     Initialization done = tree.bundle().initialize(null, true);
     assertThat(done.kept()).containsExactly("models/__init__.py", "models/example.py");
@@ -146,7 +146,7 @@ class InitializeTest {
   }
 
   @Test
-  void ignoreFileThatIsNotUtf8KeepsItsBytesAndItsMode() throws IOException {
+  void c46IgnoreFileThatIsNotUtf8KeepsItsBytesAndItsMode() throws IOException {
     Path file = tree.path(".gitignore");
     Files.write(file, new byte[] {(byte) 0xe9, 0, '\n'});
     Files.setPosixFilePermissions(
@@ -157,7 +157,7 @@ class InitializeTest {
   }
 
   @Test
-  void ignoreFileThatIsALinkIsNotReplaced(@TempDir Path outside) throws IOException {
+  void c46IgnoreFileThatIsALinkIsNotReplaced(@TempDir Path outside) throws IOException {
     Path target = Files.writeString(outside.resolve("shared"), "x\n");
     Files.createSymbolicLink(tree.path(".gitignore"), target);
     assertThatExceptionOfType(WorkspaceException.class)
@@ -191,7 +191,7 @@ class InitializeTest {
   }
 
   @Test
-  void halfMadeWorkspaceIsCompleted() throws IOException {
+  void case65HalfMadeWorkspaceIsCompleted() throws IOException {
     tree.files("models/__init__.py");
     Files.createDirectory(tree.path(".modelops-bundle"));
     Files.writeString(tree.path(".modelops-bundle/.modelops-tmp-1"), "half");
@@ -202,7 +202,7 @@ class InitializeTest {
   }
 
   @Test
-  void damagedStateIsToldBeforeAnythingIsWritten() throws IOException {
+  void c34DamagedStateIsToldBeforeAnythingIsWritten() throws IOException {
     tree.bundle().initialize(null, false);
     Files.writeString(tree.path(".modelops-bundle/state-1"), "");
     Files.delete(tree.path(".gitignore"));

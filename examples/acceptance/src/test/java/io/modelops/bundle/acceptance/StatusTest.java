@@ -200,7 +200,7 @@ class StatusTest {
   }
 
   @Test
-  void case52MovedTagIsRefusedNamingBothDigestsUnlessForced(@TempDir Path other) {
+  void case26And52And111MovedTagIsRefusedNamingBothDigestsUnlessForced(@TempDir Path other) {
     PushResult first = push();
     Tree clone = new Tree(other).write("models/sir.py", SIR + "# theirs\n");
     PushResult theirs =
@@ -219,7 +219,7 @@ class StatusTest {
   }
 
   @Test
-  void tagThatWasNeverSyncedHereIsNotReplaced(@TempDir Path other) {
+  void case111TagThatWasNeverSyncedHereIsNotReplaced(@TempDir Path other) {
     Tree clone = new Tree(other).write("models/sir.py", SIR + "# theirs\n");
     PushResult theirs =
         clone.bundle().discover().select(m -> true).manifest().push(reference, OPTIONS);

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Adding and removing: cases 1 to 20 and 60 of the ancestor, and faults C13 to C16 and C49. */
+/**
+ * Adding and removing: cases 1 to 20 and 60 of the ancestor, and faults C13, C14, C16, C18, C49 and
+ * C56.
+ */
 @Timeout(60)
 class TrackingTest {
   @TempDir Path root;
@@ -90,7 +93,7 @@ class TrackingTest {
   }
 
   @Test
-  void case07DirectoryIsAddedWithAllBelowIt() {
+  void case07And20DirectoryIsAddedWithAllBelowIt() {
     Workspace workspace =
         tree.files("main.py", "src/a.py", "src/core/main.py", "srcs/b.py").workspace();
     assertThat(workspace.add(List.of("src"), false).changed())
@@ -163,7 +166,7 @@ class TrackingTest {
   }
 
   @Test
-  void case15LinksInADirectoryAreLeftOut() throws IOException {
+  void case15AndC13LinksInADirectoryAreLeftOut() throws IOException {
     Workspace workspace = tree.files("dir/a.py", "other/b.py").workspace();
     Files.createSymbolicLink(tree.path("dir/link.py"), tree.path("other/b.py"));
     Files.createSymbolicLink(tree.path("dir/loop"), tree.path("dir"));
@@ -173,7 +176,7 @@ class TrackingTest {
   }
 
   @Test
-  void linkThatIsNamedIsRefused() throws IOException {
+  void c13LinkThatIsNamedIsRefused() throws IOException {
     Workspace workspace = tree.files("dir/a.py").workspace();
     Files.createSymbolicLink(tree.path("link.py"), tree.path("dir/a.py"));
     Files.createSymbolicLink(tree.path("linked"), tree.path("dir"));
@@ -185,7 +188,7 @@ class TrackingTest {
   }
 
   @Test
-  void pipeAndSocketAreRefusedWithoutBeingOpened() throws Exception {
+  void c14PipeSocketAndDeviceAreRefusedWithoutBeingOpened() throws Exception {
     Programs.require("mkfifo");
     Workspace workspace = tree.files("dir/a.py").workspace();
     Path pipe = tree.path("dir/pipe");
@@ -293,7 +296,7 @@ class TrackingTest {
   }
 
   @Test
-  void nameThatIsNotUtf8IsRefused() throws Exception {
+  void c16NameThatIsNotUtf8IsRefused() throws Exception {
     Programs.require("sh");
     Workspace workspace = tree.files("dir/ok").workspace();
     assertThat(
@@ -310,7 +313,7 @@ class TrackingTest {
   }
 
   @Test
-  void namesThatAreOneFileElsewhereAreRefusedTogether() {
+  void c56NamesThatAreOneFileElsewhereAreRefusedTogether() {
     Workspace workspace = tree.files("Model.py", "model.py").workspace();
     workspace.add(List.of("model.py"), false);
     assertThatExceptionOfType(WorkspaceException.class)

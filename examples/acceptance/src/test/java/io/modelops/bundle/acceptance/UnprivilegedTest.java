@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Workspace commands as a user who may not do everything, on a disk that is full or read-only, and
- * in other locales: faults C01, C02, C05, C06, C17, C43, C51, C52 and C54. Root may do everything,
- * so the commands run as another user.
+ * in other locales: faults C01, C02, C05, C06, C17, C43, C52 and C54. Root may do everything, so
+ * the commands run as another user.
  */
 @Timeout(120)
 class UnprivilegedTest {
@@ -162,7 +162,7 @@ class UnprivilegedTest {
 
   @ParameterizedTest(name = "C01, C02: {0}")
   @CsvSource({"'size=4k', add", "'size=64k,nr_inodes=6', add"})
-  void c01FullDiskLeavesTheOldState(String size, String command) throws Exception {
+  void c01AndC02FullDiskLeavesTheOldState(String size, String command) throws Exception {
     Programs.require("mount", "umount");
     Path mount = Files.createDirectory(directory.resolve("small"));
     Tree project = tree;

@@ -22,7 +22,7 @@ class InitTest {
   }
 
   @Test
-  void nameMakesADirectoryWithTheTemplate() {
+  void case93NameMakesADirectoryWithTheTemplate() {
     String answer = session.done("init", "my-project", "--json").json("init");
     assertThat(answer).contains("\"reference\": null", "models/example.py");
     assertThat(directory.resolve("my-project"))
@@ -48,7 +48,7 @@ class InitTest {
   }
 
   @Test
-  void referenceMakesAProjectOfTheDirectoryAndKeepsWhatIsThere() {
+  void c46ReferenceMakesAProjectOfTheDirectoryAndKeepsWhatIsThere() {
     session.write("README.md", "mine\n").write(".gitignore", "*.log\n");
     session.done("init", "localhost:5555/my-models");
     assertThat(session.read("README.md")).isEqualTo("mine\n");
@@ -96,7 +96,7 @@ class InitTest {
     assertThat(result.err()).contains("could be a directory or a reference", "./data.v2/models");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "case 61: {0}")
   @ValueSource(strings = {"my.project", "my_project", "./deep/project", "modèle"})
   void wordsAndPathsAreDirectories(String word) {
     session.done("init", word);
@@ -104,7 +104,7 @@ class InitTest {
   }
 
   @Test
-  void directoryThatIsNotEmptyIsLeftAlone() {
+  void c46DirectoryThatIsNotEmptyIsLeftAlone() {
     session.write("my-project/notes.txt", "mine");
     Session.Result result = session.run("init", "my-project", "--json");
     assertThat(result.status()).isEqualTo(1);

@@ -85,7 +85,7 @@ class LauncherIT {
   }
 
   @Test
-  void directoryThatIsGoneIsNamed() {
+  void c50DirectoryThatIsGoneIsNamed() {
     Session.Result gone =
         new Program(directory, "/bin/sh", "-c")
             .run(
@@ -111,7 +111,7 @@ class LauncherIT {
   }
 
   @Test
-  void namesBeyondAsciiSurviveTheCLocale() throws IOException {
+  void c17NamesBeyondAsciiSurviveTheCLocale() throws IOException {
     Session.in(directory).write("pyproject.toml", "").write("modèles/café.py", Session.MODEL);
     for (String locale : new String[] {"C", "POSIX", ""}) {
       Session.Result found =

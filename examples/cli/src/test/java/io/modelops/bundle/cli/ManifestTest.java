@@ -27,7 +27,7 @@ class ManifestTest {
   }
 
   @Test
-  void checkTellsByItsStatusAndSaysWhatDiffers() {
+  void case107CheckTellsByItsStatusAndSaysWhatDiffers() {
     assertThat(session.run("manifest", "--check").out()).isEqualTo("manifest.json is missing\n");
     session.done("manifest");
     assertThat(session.done("manifest", "--check", "--json").json("manifest-check"))
@@ -59,7 +59,7 @@ class ManifestTest {
   }
 
   @Test
-  void manifestOfTheAncestorIsReplaced() {
+  void case104ManifestOfTheAncestorIsReplaced() {
     session.write(
         "manifest.json",
         "{\"schema_version\": \"1.0\", \"bundle_digest\": \"sha256:"

@@ -89,7 +89,7 @@ class PushTest {
   }
 
   @Test
-  void tagThatSomebodyMovedIsRefusedUnlessForced() throws IOException {
+  void case111TagThatSomebodyMovedIsRefusedUnlessForced() throws IOException {
     session.done("push");
     Session other = Session.in(Files.createDirectory(temporary.resolve("other")));
     other.write("m.py", Session.MODEL).done("init", registry.host() + "/lab/models");
@@ -132,7 +132,7 @@ class PushTest {
   }
 
   @Test
-  void layoutDirectoryServesWithoutAnyServer() {
+  void case61LayoutDirectoryServesWithoutAnyServer() {
     session.done("push", "oci:build/bundle:v1");
     assertThat(session.directory.resolve("build/bundle/oci-layout")).exists();
     assertThat(session.done("inspect", "oci:build/bundle:v1").out()).contains("models.sir:SIR");
