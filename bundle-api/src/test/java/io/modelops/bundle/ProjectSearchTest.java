@@ -3,11 +3,14 @@ package io.modelops.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,7 @@ class ProjectSearchTest {
   }
 
   @Test
-  void nearestDirectoryWithAWorkspaceOrSettingsIsTheProject() throws IOException {
+  void nearestDirectoryWithAWorkspaceOrSettingsIsTheProject_C45() throws IOException {
     make("outer/.modelops-bundle");
     Path deep = make("outer/inner/a/b");
     assertThat(found(deep)).isEqualTo(directory.resolve("outer"));
@@ -57,10 +60,29 @@ class ProjectSearchTest {
   }
 
   @Test
-  void linkedStateDirectoryIsNoWorkspace() throws IOException {
+  void linkedStateDirectoryIsNoWorkspace_C43() throws IOException {
     Path deep = make("a/b");
     Files.createSymbolicLink(directory.resolve("a/.modelops-bundle"), make("state"));
     assertThatThrownBy(() -> found(deep)).isInstanceOf(DiscoveryException.class);
+  }
+
+  /** What is mounted may be anybody's, as may what it is mounted on. */
+  @Test
+  void searchEndsWhereTheFileSystemDoes_C44() throws IOException {
+    Programs.require("mount", "umount");
+    make("a/.modelops-bundle");
+    Path disk = make("a/disk");
+    List<String> mount = List.of("mount", "-t", "tmpfs", "-o", "mode=755", "none", disk.toString());
+    Assumptions.assumeTrue(Programs.start(Map.of(), mount).status() == 0, "cannot mount");
+    try {
+      Path deep = make("a/disk/b");
+      assertThatThrownBy(() -> found(deep)).isInstanceOf(DiscoveryException.class);
+      make("a/disk/.modelops-bundle");
+      assertThat(found(deep)).isEqualTo(disk);
+    } finally {
+      Programs.run("umount", disk.toString());
+    }
+    assertThat(found(disk)).isEqualTo(directory.resolve("a"));
   }
 
   @ParameterizedTest(name = "C44: {0}")

@@ -232,6 +232,16 @@ class InitializeTest {
   }
 
   @Test
+  void c45WholeFileSystemIsNoProject() {
+    Path top = root.getRoot();
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(() -> Bundle.open(top).initialize(null, false))
+        .withMessage(top + " is a whole file system, and no project")
+        .satisfies(e -> assertThat(e.code()).isEqualTo("whole-file-system"));
+    assertThat(top.resolve(".modelops-bundle")).doesNotExist();
+  }
+
+  @Test
   void c45WorkspaceWithinAWorkspaceIsItsOwn() {
     tree.files("a.py", "sub/b.py").workspace();
     Tree inner = new Tree(tree.path("sub"));

@@ -14,6 +14,8 @@ import io.modelops.bundle.discovery.DiskSourceTree;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.ProgressListener;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
@@ -42,8 +44,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Status and push against the last sync: cases 28, 30, 31, 47 to 53, 78, 84 and 85 of the ancestor,
- * and faults C20 to C22.
+ * Status and push against the last sync: cases 25 to 32, 47 to 52, 85 and 111 of the ancestor, and
+ * faults C20 to C22 and C36.
  */
 @Timeout(120)
 class StatusTest {
@@ -136,6 +138,70 @@ class StatusTest {
         .containsEntry("data/a.csv", FileState.DELETED)
         .containsEntry("models/sir.py", FileState.DELETED);
     assertThat(remote()).isEqualTo(RemoteState.AHEAD);
+  }
+
+  @Test
+  void case25LocalEditIsModifiedAndAheadOfTheRemote() {
+    push();
+    tree.write("data/a.csv", "mine");
+    assertThat(states())
+        .containsEntry("data/a.csv", FileState.MODIFIED)
+        .containsEntry("data/b.csv", FileState.UNMODIFIED);
+    assertThat(remote()).isEqualTo(RemoteState.AHEAD);
+  }
+
+  /** The remote without data/a.csv, and with a data/b.csv of theirs. */
+  private PushResult pushOfSomebodyElse(Path other) {
+    Tree theirs = new Tree(other).write("models/sir.py", SIR).write("data/b.csv", "theirs");
+    return theirs
+        .bundle()
+        .discover()
+        .select(model -> true)
+        .with(List.of("data/b.csv"))
+        .manifest()
+        .push(reference, OPTIONS);
+  }
+
+  @Test
+  void case29DeletionHereOfWhatChangedThereIsAConflict(@TempDir Path other) throws IOException {
+    push();
+    PushResult theirs = pushOfSomebodyElse(other);
+    Files.delete(tree.path("data/b.csv"));
+    assertThat(states()).containsEntry("data/b.csv", FileState.DELETED);
+    assertThat(workspace.status(OPTIONS).remote())
+        .isEqualTo(new Remote(RemoteState.DIVERGED, theirs.digest()));
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(this::push)
+        .satisfies(e -> assertThat(e.code()).isEqualTo("tag-moved"));
+    assertThat(remote()).isEqualTo(RemoteState.DIVERGED);
+  }
+
+  @Test
+  void case30RemovalThereLeavesTheFileHereAndIsNotReverted(@TempDir Path other) {
+    push();
+    PushResult theirs = pushOfSomebodyElse(other);
+    assertThat(states()).containsEntry("data/a.csv", FileState.UNMODIFIED);
+    assertThat(workspace.status(OPTIONS).remote())
+        .isEqualTo(new Remote(RemoteState.BEHIND, theirs.digest()));
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(this::push)
+        .satisfies(e -> assertThat(e.code()).isEqualTo("tag-moved"));
+    assertThat(tree.path("data/a.csv")).hasContent("content of data/a.csv");
+  }
+
+  @Test
+  void case32PlanAfterADeletionLeavesItOutAndSendsNothingUnchanged() throws IOException {
+    tree.write("large.bin", "x".repeat(1 << 20)); // a layer of its own
+    workspace.add(List.of("large.bin"), false);
+    push();
+    Files.delete(tree.path("data/a.csv"));
+    PushPlan plan = manifest(tree.bundle()).plan(reference, OPTIONS);
+    assertThat(plan.present()).extracting(Descriptor::title).contains("large.bin");
+    assertThat(plan.send()).extracting(Descriptor::title).doesNotContain("large.bin");
+    push();
+    assertThat(workspace.synced().orElseThrow().digest()).isEqualTo(plan.digest());
+    assertThat(workspace.synced().orElseThrow().content().files())
+        .containsOnlyKeys("data/b.csv", "large.bin", "models/sir.py");
   }
 
   @Test
@@ -483,10 +549,16 @@ class StatusTest {
   }
 
   @Test
-  void c36StatusWorksWithoutTheCache() throws IOException {
+  void c36StatusWorksWithoutTheCacheAndWithADamagedOne() throws IOException {
     push();
-    states();
-    Files.deleteIfExists(tree.path(".modelops-bundle/cache"));
+    Path cache = tree.path(".modelops-bundle/cache");
+    while (Files.notExists(cache)) { // until the files are old enough to be known by their times
+      states();
+    }
+    Files.delete(cache);
+    assertThat(states()).containsEntry("data/a.csv", FileState.UNMODIFIED);
+    assertThat(cache).exists();
+    Files.writeString(cache, "damaged");
     assertThat(states()).containsEntry("data/a.csv", FileState.UNMODIFIED);
   }
 }

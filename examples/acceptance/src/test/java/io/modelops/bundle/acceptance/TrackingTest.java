@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.modelops.bundle.BundleException;
+import io.modelops.bundle.DiscoveryException;
 import io.modelops.bundle.Workspace;
 import io.modelops.bundle.WorkspaceException;
 import io.modelops.bundle.testing.Programs;
@@ -13,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,10 +191,13 @@ class TrackingTest {
 
   @Test
   void c14PipeSocketAndDeviceAreRefusedWithoutBeingOpened() throws Exception {
-    Programs.require("mkfifo");
+    Programs.require("mkfifo", "mknod");
     Workspace workspace = tree.files("dir/a.py").workspace();
-    Path pipe = tree.path("dir/pipe");
-    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Programs.run("mkfifo", tree.path("dir/pipe").toString());
+    List<String> device = List.of("mknod", tree.path("dir/null").toString(), "c", "1", "3");
+    if (Programs.start(Map.of(), device).status() == 0) { // where this user may make one
+      assertRefused("not-a-file", "dir/null", () -> workspace.add(List.of("dir/null"), true));
+    }
     try (ServerSocketChannel socket =
         ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
       socket.bind(java.net.UnixDomainSocketAddress.of(tree.path("dir/s")));
@@ -207,7 +212,7 @@ class TrackingTest {
   void case16And17UntrackedFilesAreSortedAndNotIgnored() {
     Workspace workspace =
         tree.files("b.txt", "a.py", "c.pyc", "a/z.txt", "node_modules/x.js", ".git/x").workspace();
-    workspace.add(List.of("a.py", "c.pyc"), true);
+    workspace.add(List.of("a.py"), false);
     assertThat(workspace.status().untracked()).containsExactly(".gitignore", "a/z.txt", "b.txt");
   }
 
@@ -310,6 +315,41 @@ class TrackingTest {
         .satisfies(e -> assertThat(e.code()).isEqualTo("unreadable"))
         .withMessageContaining("dir/caf");
     assertThat(workspace.status().untracked()).anyMatch(path -> path.startsWith("dir/caf"));
+  }
+
+  @Test
+  void c18LongestNameIsTrackedAndPathsBeyondABundleAreRefused() {
+    String longest = "x".repeat(255);
+    String deep = "d/".repeat(600) + "file";
+    Workspace workspace = tree.files(longest, deep).workspace();
+    assertThat(workspace.add(List.of(longest), false).changed()).containsExactly(longest);
+    assertRefused("bad-path", deep, () -> workspace.add(List.of("d"), false));
+    String longer = "x".repeat(256);
+    assertRefused("unreadable", longer, () -> workspace.add(List.of(longer), false));
+    assertThat(workspace.tracked()).containsExactly(longest);
+    assertThat(workspace.status().untracked()).contains(deep);
+  }
+
+  /** Longer than a path may be that is given to the system, and deeper than any stack. */
+  @Test
+  void c18PathThatTheSystemCannotNameIsAnError() throws IOException {
+    Workspace workspace = tree.workspace();
+    Files.createDirectories(tree.path("a" + "/d".repeat(1_500)));
+    Files.createDirectories(tree.path("b" + "/d".repeat(1_500)));
+    Files.move(tree.path("b"), tree.path("a" + "/d".repeat(1_500) + "/b"));
+    try {
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(workspace::status, () -> workspace.add(List.of("."), false))) {
+        assertThatExceptionOfType(WorkspaceException.class)
+            .isThrownBy(call)
+            .withMessageContaining("a/d/d/d/");
+      }
+      assertThatExceptionOfType(DiscoveryException.class)
+          .isThrownBy(() -> tree.bundle().discover().select());
+    } finally {
+      Programs.run("rm", "-rf", tree.path("a").toString());
+    }
+    assertThat(workspace.status().untracked()).containsExactly(".gitignore");
   }
 
   @Test
