@@ -45,6 +45,15 @@ final class ConfiguredModels {
             ? candidates.stream().filter(model -> model.verdict() == Verdict.MODEL).toList()
             : settings.models().stream().map(this::model).toList();
     List<String> tracked = tracked();
+    if (models.isEmpty() && tracked.isEmpty() && allIgnored()) {
+      throw new DiscoveryException(
+          "nothing-selected",
+          context.root(),
+          "the ignore rules leave out every file of " + context.root(),
+          "correct the ignore rules in .modelopsignore",
+          null);
+    }
+    issues.addAll(settings.issues());
     return new Selection(context, models, tracked, issues.stream().sorted().toList());
   }
 
@@ -90,7 +99,7 @@ final class ConfiguredModels {
   }
 
   private ConfigurationException missing(ModelSetting setting) {
-    boolean allIgnored = listing.files().isEmpty() && !listing.ignored().isEmpty();
+    boolean allIgnored = allIgnored();
     return wrong(
         setting,
         "model-missing",
@@ -98,6 +107,10 @@ final class ConfiguredModels {
             + quote(setting.className())
             + (allIgnored ? "; the ignore rules leave out every file" : " looks like a model"),
         allIgnored ? "correct the ignore rules" : "discover lists the classes that there are");
+  }
+
+  private boolean allIgnored() {
+    return listing.files().isEmpty() && !listing.ignored().isEmpty();
   }
 
   private List<String> files(ModelSetting setting) {
