@@ -59,6 +59,9 @@ public sealed interface Reference extends Serializable {
     }
 
     private static Registry of(String text) {
+      if (text.indexOf('?') >= 0) { // after which secrets are written, so it is not repeated
+        throw new IllegalArgumentException("a reference has no query: it ends before the '?'");
+      }
       if (text.contains("://")) {
         throw wrong("a reference has no scheme", text.replaceFirst("(?s)//.*", "//"));
       }

@@ -103,7 +103,9 @@ class ReferenceTest {
         "https://user:S3/CRET@ghcr.io/a",
         "user:x/S3CRET@ghcr.io/a",
         "user:S3CRET/x@ghcr.io/a",
-        "ghcr.io/user:S3CRET@host/a"
+        "ghcr.io/user:S3CRET@host/a",
+        "ghcr.io/a?token=S3CRET",
+        "https://ghcr.io/a:v1?token=S3CRET"
       })
   void passwordIsRefusedWithoutBeingRepeated(String text) {
     assertThatIllegalArgumentException()

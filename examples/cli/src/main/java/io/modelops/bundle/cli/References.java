@@ -31,7 +31,7 @@ final class References {
           "bad-reference",
           String.valueOf(e.getMessage()),
           mend(text),
-          Json.object("reference", text.contains("@") ? "" : text));
+          Json.object("reference", text.matches("[^@?]*") ? text : ""));
     }
   }
 
