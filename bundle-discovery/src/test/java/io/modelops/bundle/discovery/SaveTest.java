@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +159,23 @@ class SaveTest {
         .isInstanceOfSatisfying(
             ConfigurationException.class, e -> assertThat(e.code()).isEqualTo("pyproject-changed"));
     assertThat(read()).isEqualTo("a = 2 # by someone else\n");
+  }
+
+  @Test
+  void interruptCancelsAndTheFileStays_C26() throws IOException {
+    project.with("pyproject.toml", "a = 1\n");
+    Discovery discovery = project.discover();
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> discovery.save(discovery.models()))
+          .isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(read()).isEqualTo("a = 1\n");
+    try (var files = Files.list(directory)) {
+      assertThat(files).hasSize(2);
+    }
   }
 
   /** Something else happens while it saves. */

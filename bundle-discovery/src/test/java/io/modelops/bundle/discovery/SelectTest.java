@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.ConfigurationException;
+import io.modelops.bundle.DiscoveryException;
 import io.modelops.bundle.Selection;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,7 @@ class SelectTest {
   }
 
   @Test
-  void patternsDecideAndWhatTheyLeaveOutIsAnIssue_D09() {
+  void patternsDecideAndWhatTheyLeaveOutIsAnIssue() {
     Selection selection = select("{class = 'm:M', files = ['m.py', '**/*.csv']}");
     assertThat(selection.models().get(0).files()).containsExactly("data/x.csv", "m.py");
     assertThat(selection.issues())
@@ -95,6 +96,34 @@ class SelectTest {
               assertThat(e.column()).isEqualTo(11);
             })
         .hasMessage("pyproject.toml:2:11: " + message);
+  }
+
+  /** A file system lists them in an order of its own, UTF-16 in another. */
+  @Test
+  void filesAreInTheOrderOfTheirBytes_D09() {
+    for (String name : new String[] {"\uFF5E", "b", "a/z", "\uD83D\uDE00", "a-", "a.b", "B"}) {
+      project.with("x/" + name, "");
+    }
+    Selection selection = select("{class = 'm:M', files = ['x/**', 'm.py', 'base.py']}");
+    assertThat(selection.models().get(0).files())
+        .containsExactly(
+            "base.py",
+            "m.py",
+            "x/B",
+            "x/a-",
+            "x/a.b",
+            "x/a/z",
+            "x/b",
+            "x/\uFF5E",
+            "x/\uD83D\uDE00");
+  }
+
+  @Test
+  void everythingIgnoredAndNothingNamedIsAClearErrorToo_D26() {
+    project.with(".modelopsignore", "*\n");
+    assertThatThrownBy(() -> project.discover().select())
+        .isInstanceOf(DiscoveryException.class)
+        .hasMessageContaining("the ignore rules leave out every file");
   }
 
   @Test

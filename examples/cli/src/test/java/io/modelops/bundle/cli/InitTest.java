@@ -2,9 +2,11 @@ package io.modelops.bundle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.value.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +112,38 @@ class InitTest {
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.json("error")).contains("cd my-project && modelops-bundle init");
     assertThat(directory.resolve("my-project/pyproject.toml")).doesNotExist();
+  }
+
+  @Test
+  void c45ProjectInTheHomeDirectoryOrInAnotherProjectIsWarnedOf() throws IOException {
+    assertThat(session.done("init").err()).doesNotContain("warning:");
+    Session inner = Session.in(Files.createDirectories(directory.resolve("a/b")));
+    assertThat(inner.done("init").err())
+        .contains("warning: this project is inside the project " + directory);
+    Session home = session.with(new Environment(Map.of(), directory));
+    assertThat(home.done("init").err()).contains("warning: " + directory + " is your home");
+  }
+
+  @Test
+  void c45WholeFileSystemIsRefused() {
+    Path top = directory.getRoot();
+    Session.Result refused = Session.in(top).run("init", "localhost:5555/my-models");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains(top + " is a whole file system");
+  }
+
+  @ParameterizedTest(name = "D28: {0}")
+  @ValueSource(
+      strings = {
+        "alice:s3cret@localhost:5555/my-models",
+        "https://alice:s3cret@localhost:5555/my-models",
+        "localhost:5555/my-models?token=s3cret"
+      })
+  void d28SecretInAReferenceIsNeitherSavedNorRepeated(String reference) throws IOException {
+    Session.Result refused = session.run("init", "--registry", reference, "--json");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.json("error") + refused.err()).doesNotContain("s3cret");
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.modelops.bundle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,57 @@ class ManifestTest {
     Session.Result result = session.run("manifest");
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).contains("hint:");
+  }
+
+  @Test
+  void d11TwoIdsOfOneClassAreTwoModels() {
+    session.write(
+        "pyproject.toml",
+        """
+        [tool.modelops-bundle]
+        models = [{id = "a", class = "models.sir:SIR"}, {id = "b", class = "models.sir:SIR"}]
+        """);
+    Session.Result written = session.done("manifest");
+    assertThat(written.err()).contains("warning: pyproject.toml:2:", "has several ids", "2 models");
+    assertThat(session.read("manifest.json")).contains("\"a\": {", "\"b\": {");
+  }
+
+  @Test
+  void d12UnknownKeyWarnsWhereItMatters() {
+    session.write("pyproject.toml", "[tool.modelops-bundle]\nmodles = []\n");
+    assertThat(session.done("manifest").err()).contains("warning: pyproject.toml:2:1: ", "modles");
+  }
+
+  @Test
+  void d26IgnoringEverythingIsAClearError() {
+    session.write(".modelopsignore", "*\n");
+    for (String command : new String[] {"manifest", "manifest --check", "push oci:build:v1"}) {
+      Session.Result result = session.run(command.split(" "));
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err()).contains("the ignore rules leave out every file", ".modelopsignore");
+    }
+    assertThat(session.directory.resolve("manifest.json")).doesNotExist();
+  }
+
+  @Test
+  void d26IgnoringTheManifestDoesNotMatter() {
+    session.done("manifest");
+    session.write(".modelopsignore", "*.json\n");
+    session.done("manifest", "--check");
+  }
+
+  @Test
+  void c42LinkInPlaceOfTheManifestIsRefusedAndItsTargetStays() throws IOException {
+    session.write("precious", "mine");
+    Path manifest = session.directory.resolve("manifest.json");
+    Files.createSymbolicLink(manifest, session.directory.resolve("precious"));
+    for (String command : new String[] {"manifest", "manifest --check"}) {
+      Session.Result result = session.run(command.split(" "));
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err()).contains("manifest.json");
+    }
+    assertThat(session.read("precious")).isEqualTo("mine");
+    assertThat(manifest).isSymbolicLink();
   }
 
   @Test

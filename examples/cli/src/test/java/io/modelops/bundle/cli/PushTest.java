@@ -123,12 +123,15 @@ class PushTest {
   }
 
   @Test
-  void unreachableRegistryFailsThePushAndNotTheStatus() {
+  void case85UnreachableRegistryFailsThePushAndNotTheStatus() {
+    session.done("push");
+    session.write("data/x.csv", "3\n");
     registry.close();
     Session.Result push = session.run("push", "--json");
     assertThat(push.status()).isEqualTo(3);
     push.json("error");
-    assertThat(session.done("status", "--json").json("status")).contains("\"state\": \"unknown\"");
+    assertThat(session.done("status", "--json").json("status"))
+        .contains("\"state\": \"unknown\"", "\"state\": \"modified\"");
   }
 
   @Test
@@ -159,6 +162,30 @@ class PushTest {
     Session.Result two = session.done("diff", reference + ":v1", reference);
     assertThat(two.out()).contains("added    model  models.b:SIR", "changed  file   models/sir.py");
     assertThat(session.done("diff").err()).contains("No difference");
+  }
+
+  @Test
+  void case27FileThatIsGoneBeforeAnySyncIsNoDifference() throws IOException {
+    session.done("push");
+    session.write("data/y.csv", "2\n").done("add", "data/y.csv");
+    Files.delete(session.directory.resolve("data/y.csv"));
+    assertThat(session.done("diff").err()).contains("No difference");
+    assertThat(session.done("status").out()).contains("deleted   data/y.csv");
+    session.done("push");
+    assertThat(session.done("status").out()).doesNotContain("y.csv");
+  }
+
+  @Test
+  void case30RemovalThereIsADifference() throws IOException {
+    session.done("push");
+    Session other = Session.in(Files.createDirectory(temporary.resolve("other")));
+    other.write("models/__init__.py", "").write("models/sir.py", Session.MODEL);
+    other.done("init", registry.host() + "/lab/models");
+    other.done("push", "--force");
+    assertThat(session.done("status").out()).contains("behind: somebody else pushed since");
+    assertThat(session.done("diff").out()).contains("added    file   data/x.csv");
+    assertThat(session.run("push").status()).isEqualTo(1);
+    assertThat(session.read("data/x.csv")).isEqualTo("1,2\n");
   }
 
   @Test

@@ -28,6 +28,7 @@ final class Session {
   final Path directory;
   private final Charset charset;
   private final Terminals terminals;
+  private Environment environment = Environment.none();
   private String input = "";
   private final AtomicBoolean cancelled = new AtomicBoolean();
 
@@ -51,6 +52,12 @@ final class Session {
 
   Session with(Charset other) {
     return new Session(directory, other, terminals);
+  }
+
+  Session with(Environment other) {
+    Session session = new Session(directory, charset, terminals);
+    session.environment = other;
+    return session;
   }
 
   /** What the next commands read from standard input. */
@@ -96,7 +103,7 @@ final class Session {
             charset,
             terminals,
             directory,
-            Environment.none(),
+            environment,
             cancelled::get);
     int status = new Cli(surroundings).run(command);
     outPrinter.flush();
