@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,6 +73,9 @@ final class ManifestCommand implements Command {
 
   /** A manifest of another version is replaced, somebody else's manifest.json is not. */
   private static void requireManifest(Path file, ManifestException e) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw e; // a pipe would be waited for, a link be followed
+    }
     try (InputStream in = Files.newInputStream(file)) {
       if (new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).contains("\"bundle_digest\"")) {
         return;

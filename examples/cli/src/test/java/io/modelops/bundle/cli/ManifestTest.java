@@ -2,12 +2,17 @@ package io.modelops.bundle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestTest {
   @TempDir Path directory;
@@ -126,18 +131,29 @@ class ManifestTest {
     session.done("manifest", "--check");
   }
 
-  @Test
-  void c42LinkInPlaceOfTheManifestIsRefusedAndItsTargetStays() throws IOException {
-    session.write("precious", "mine");
+  /** In a thread of its own, as none that waits for a pipe can be interrupted. */
+  @ParameterizedTest(name = "C14, C42: {0}")
+  @ValueSource(strings = {"link", "pipe", "directory"})
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void c42WhatIsInPlaceOfTheManifestIsRefusedAndStays(String kind) throws IOException {
+    session.write("precious", "{\"bundle_digest\": \"mine\"}");
     Path manifest = session.directory.resolve("manifest.json");
-    Files.createSymbolicLink(manifest, session.directory.resolve("precious"));
+    switch (kind) {
+      case "link" -> Files.createSymbolicLink(manifest, session.directory.resolve("precious"));
+      case "pipe" -> {
+        Programs.require("mkfifo");
+        Programs.run("mkfifo", manifest.toString());
+      }
+      default -> Files.createDirectory(manifest);
+    }
     for (String command : new String[] {"manifest", "manifest --check"}) {
       Session.Result result = session.run(command.split(" "));
       assertThat(result.status()).isEqualTo(1);
-      assertThat(result.err()).contains("manifest.json");
+      assertThat(result.err()).contains("manifest.json: it exists and is no regular file");
     }
-    assertThat(session.read("precious")).isEqualTo("mine");
-    assertThat(manifest).isSymbolicLink();
+    assertThat(session.read("precious")).isEqualTo("{\"bundle_digest\": \"mine\"}");
+    assertThat(Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS)).isFalse();
+    session.done("push", "oci:build:v1");
   }
 
   @Test
