@@ -73,12 +73,15 @@ class ProcessTest {
 
   private static boolean hasOpen(Process process, Path file) throws IOException {
     try (Stream<Path> handles = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
-      for (Path handle : handles.toList()) {
-        if (Files.exists(handle) && Files.isSameFile(handle, file)) {
-          return true;
-        }
-      }
-      return false;
+      return handles.anyMatch(handle -> leadsTo(handle, file));
+    }
+  }
+
+  private static boolean leadsTo(Path handle, Path file) {
+    try {
+      return Files.isSameFile(handle, file);
+    } catch (IOException e) {
+      return false; // closed meanwhile
     }
   }
 

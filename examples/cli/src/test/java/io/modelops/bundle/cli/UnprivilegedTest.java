@@ -270,8 +270,9 @@ class UnprivilegedTest {
   /** As in a directory for temporary files, where anybody may lay a trap. */
   @Test
   void c44ProjectOfAnotherUserAboveIsNotAdopted() throws IOException {
-    Path mine = Files.createDirectories(temporary.resolve("others/mine"));
-    Session.in(mine.getParent()).write("pyproject.toml", "").done("init", "localhost:5555/trap");
+    Path others = temporary.resolve("others");
+    Path mine = Files.createDirectories(others.resolve("mine"));
+    Session.in(others).write("pyproject.toml", "").done("init", "localhost:5555/trap");
     OtherUser.give(mine);
     Program there = program().at(mine);
     assertThat(there.run("status").err()).contains("no project in " + mine);
