@@ -256,7 +256,7 @@ class HashingTest {
 
   /** 2^31 + 5 zero bytes, of which none is on disk. */
   @Test
-  void c57SparseFileOfMoreThanTwoGibibytesIsHashed() throws Exception {
+  void c15AndC57SparseFileOfMoreThanTwoGibibytesIsHashed() throws Exception {
     Project project = new Project(directory);
     long size = (1L << 31) + 5;
     try (RandomAccessFile file = new RandomAccessFile(project.path("big").toFile(), "rw")) {
