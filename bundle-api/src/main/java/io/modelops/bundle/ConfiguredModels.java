@@ -53,7 +53,6 @@ final class ConfiguredModels {
           "correct the ignore rules in .modelopsignore",
           null);
     }
-    issues.addAll(settings.issues());
     return new Selection(context, models, tracked, issues.stream().sorted().toList());
   }
 

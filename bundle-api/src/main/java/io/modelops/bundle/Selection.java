@@ -29,7 +29,7 @@ public final class Selection {
 
   /**
    * What is odd about the choice that pyproject.toml makes: a class that is no model, a file that a
-   * model needs and its patterns leave out, a key that is unknown.
+   * model needs and its patterns leave out.
    */
   public List<Issue> issues() {
     return issues;
