@@ -47,7 +47,7 @@ final class ConfiguredModels {
     List<String> tracked = tracked();
     if (models.isEmpty() && tracked.isEmpty() && allIgnored()) {
       throw new DiscoveryException(
-          "nothing-selected",
+          "everything-ignored",
           context.root(),
           "the ignore rules leave out every file of " + context.root(),
           "correct the ignore rules in .modelopsignore",

@@ -83,7 +83,7 @@ public final class Discovery {
    * @throws ConfigurationException with line and column, if a named model is not there or a pattern
    *     matches nothing
    * @throws DiscoveryException code {@code unreadable} if a directory or source could not be read:
-   *     what it holds would be left out unnoticed; code {@code nothing-selected} if the ignore
+   *     what it holds would be left out unnoticed; code {@code everything-ignored} if the ignore
    *     rules leave out every file
    */
   public Selection select() {

@@ -37,6 +37,7 @@ record Failure(
           "locally-modified",
           "symbolic-link",
           "nothing-selected",
+          "everything-ignored",
           "unreadable-manifest");
 
   /** Nothing is wrong with what pyproject.toml says. */
