@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.WorkspaceException;
-import io.modelops.bundle.spi.AtomicFile;
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.TemporaryFile;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
@@ -263,7 +263,7 @@ class StateFileTest {
   /** Of a writer that was killed while it wrote what would have become the next state. */
   @Test
   void case65TemporaryFileOfAnInterruptedWriterIsNoObstacle() throws IOException {
-    Path temporary = file().resolveSibling(AtomicFile.TEMPORARY + "1");
+    Path temporary = file().resolveSibling(TemporaryFile.PREFIX + "1");
     Files.writeString(temporary, "modelops-bundle state 1\nhalf");
     assertThat(store.read(root)).isEqualTo(FULL);
     store.update(root, state -> state.withRegistry("localhost/b:latest"), Operation.unobserved());
