@@ -1,8 +1,8 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.StatusIndex.Cursor;
 import io.modelops.bundle.StatusIndex.Entry;
 import io.modelops.bundle.StatusIndex.KnownContent;
-import io.modelops.bundle.StatusIndex.Synced;
 import io.modelops.bundle.spi.FileStat;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
@@ -10,14 +10,17 @@ import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Issue;
-import io.modelops.bundle.value.Settings.ModelSetting;
+import io.modelops.bundle.value.ManifestContent.FileEntry;
+import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
 import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +32,20 @@ final class StatusReport {
   private final Context context;
   private final State state;
   private final Operation operation;
-  private final List<ModelSetting> configured;
+  private final Settings settings;
   private final StatusIndex index;
   private final boolean cached;
   private final FileStats stats;
   private final ProjectFiles project;
+  private final List<TrackedFile> files = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private final NavigableSet<String> untracked = new TreeSet<>(BundlePath.ORDER);
 
-  StatusReport(Context context, State state, List<ModelSetting> configured) {
+  StatusReport(Context context, State state, Settings settings) {
     this.context = context;
     this.state = state;
     this.operation = context.operation();
-    this.configured = configured;
+    this.settings = settings;
     this.stats = new FileStats(context.root());
     this.project = new ProjectFiles(context.root(), HashAlgorithm.SHA_256);
     ByteBuffer kept = state.store().readCache(context.root());
@@ -53,16 +57,18 @@ final class StatusReport {
             : StatusIndex.of(revision, state.read(), before);
     this.cached = index == before;
     sort(Additions.list(context, state, true, operation));
+    lookAtCandidates();
   }
 
   /**
-   * A file to report.
+   * A file to look at.
    *
+   * @param at its place in the report
    * @param seen what the listing says of it, if it does
    */
-  private record Candidate(Entry entry, @Nullable FileStat seen) {}
+  private record Candidate(int at, Entry entry, @Nullable FileStat seen) {}
 
-  /** Puts each file where it belongs: both lists are sorted. */
+  /** Puts each file where it belongs: index and listing are sorted. */
   private void sort(SourceTree.Listing listing) {
     for (Issue issue : listing.issues()) {
       if (issue.code().equals("unreadable")) {
@@ -71,17 +77,17 @@ final class StatusReport {
         untracked.add(issue.file());
       }
     }
-    List<String> files = listing.files();
+    List<String> found = listing.files();
     int at = 0;
-    for (Entry entry : index.entries()) {
+    for (Cursor entry = index.cursor(); entry.next(); ) {
       int order = -1;
-      while (at < files.size() && (order = order(files.get(at), entry.path())) < 0) {
-        unknown(listing, at++);
+      while (at < found.size() && (order = order(found.get(at), entry.path())) < 0) {
+        unnamed(found.get(at), stat(listing, at++));
       }
-      candidates.add(new Candidate(entry, order == 0 ? stat(listing, at++) : null));
+      named(entry, order == 0 ? stat(listing, at++) : null);
     }
-    while (at < files.size()) {
-      unknown(listing, at++);
+    while (at < found.size()) {
+      unnamed(found.get(at), stat(listing, at++));
     }
     untracked.removeAll(Additions.manifestNames(context));
   }
@@ -94,19 +100,31 @@ final class StatusReport {
     return listing.stats().isEmpty() ? null : listing.stats().get(at);
   }
 
-  /** A file that the state does not name. */
-  private void unknown(SourceTree.Listing listing, int at) {
-    String file = listing.files().get(at);
+  /** A file that the index names. */
+  private void named(Cursor entry, @Nullable FileStat seen) {
+    if (seen != null && entry.isAsKnown(seen)) {
+      files.add(new TrackedFile(entry.path(), state(entry.isSame())));
+    } else {
+      lookAt(entry.entry(), seen);
+    }
+  }
+
+  /** A file that it does not name. */
+  private void unnamed(String file, @Nullable FileStat seen) {
     if (isConfigured(file)) {
-      Entry entry = new Entry(file, false, null, null);
-      candidates.add(new Candidate(entry, stat(listing, at)));
+      lookAt(new Entry(file, false, null, null), seen);
     } else {
       untracked.add(file);
     }
   }
 
+  private void lookAt(Entry entry, @Nullable FileStat seen) {
+    candidates.add(new Candidate(files.size(), entry, seen));
+    files.add(new TrackedFile(entry.path(), FileState.MODIFIED)); // until it is looked at
+  }
+
   private boolean isConfigured(String file) {
-    return configured.stream()
+    return settings.models().stream()
         .anyMatch(model -> model.files().stream().anyMatch(glob -> glob.matches(file)));
   }
 
@@ -121,44 +139,36 @@ final class StatusReport {
 
   /** Every file that is to be in the next bundle or was in the last, sorted. */
   List<TrackedFile> files() {
+    return List.copyOf(files);
+  }
+
+  private void lookAtCandidates() {
     List<List<Candidate>> batches = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i += BATCH) {
       batches.add(candidates.subList(i, Math.min(candidates.size(), i + BATCH)));
     }
-    List<Result> results =
-        State.io("look at the project's files", () -> operation.map(batches, this::examine))
-            .stream()
-            .flatMap(List::stream)
-            .toList();
-    if (!cached || results.stream().anyMatch(Result::learned)) {
-      keep(results);
+    Map<String, @Nullable KnownContent> known = new HashMap<>();
+    boolean learned = false;
+    for (List<Result> results :
+        State.io("look at the project's files", () -> operation.map(batches, this::examine))) {
+      for (Result result : results) {
+        Entry entry = result.candidate().entry();
+        files.set(result.candidate().at(), new TrackedFile(entry.path(), result.state()));
+        known.put(entry.path(), result.known());
+        learned |= result.known() != null && !result.known().equals(entry.known());
+      }
     }
-    return results.stream().map(Result::file).toList();
-  }
-
-  private void keep(List<Result> results) {
-    List<Entry> entries =
-        results.stream()
-            .filter(result -> result.entry().isOfState())
-            .map(result -> result.entry().with(result.known()))
-            .toList();
-    state.store().writeCache(context.root(), index.with(entries).write());
+    if (learned || !cached) {
+      state.store().writeCache(context.root(), index.with(known).write());
+    }
   }
 
   /**
-   * One file.
+   * What a look at a file told.
    *
    * @param known what to remember of its content
    */
-  private record Result(Entry entry, FileState state, @Nullable KnownContent known) {
-    TrackedFile file() {
-      return new TrackedFile(entry.path(), state);
-    }
-
-    boolean learned() {
-      return known != null && !known.equals(entry.known());
-    }
-  }
+  private record Result(Candidate candidate, FileState state, @Nullable KnownContent known) {}
 
   private List<Result> examine(List<Candidate> batch) throws IOException {
     List<Result> results = new ArrayList<>(batch.size());
@@ -170,35 +180,35 @@ final class StatusReport {
 
   private Result examine(Candidate candidate) throws IOException {
     Entry entry = candidate.entry();
-    Synced synced = entry.synced();
+    FileEntry synced = entry.synced();
     if (!entry.wanted() && !isConfigured(entry.path())) {
-      return new Result(entry, FileState.REMOVED, null);
+      return new Result(candidate, FileState.REMOVED, null);
     }
     FileStat stat = candidate.seen() != null ? candidate.seen() : stats.of(entry.path());
     if (stat == null) {
-      return new Result(entry, FileState.DELETED, null);
+      return new Result(candidate, FileState.DELETED, null);
     }
     if (synced == null) {
-      return new Result(entry, FileState.ADDED, null);
+      return new Result(candidate, FileState.ADDED, null);
     }
     if (!stat.isFile() || stat.size() != synced.size()) {
-      return new Result(entry, FileState.MODIFIED, null);
+      return new Result(candidate, FileState.MODIFIED, null);
     }
     KnownContent known = entry.known();
     return known != null && stat.equals(known.stat())
-        ? new Result(entry, state(known.same()), known)
-        : read(entry, synced);
+        ? new Result(candidate, state(known.same()), known)
+        : read(candidate, entry.path(), synced);
   }
 
-  private Result read(Entry entry, Synced synced) throws IOException {
+  private Result read(Candidate candidate, String path, FileEntry synced) throws IOException {
     Instant now = Instant.now();
-    FileStat stat = stats.of(entry.path());
+    FileStat stat = stats.of(path);
     try {
-      Digest digest = project.hash(entry.path(), operation).digest();
-      boolean same = digest.toString().equals(synced.digest());
+      Digest digest = project.hash(path, operation).digest();
+      boolean same = digest.equals(synced.digest());
       KnownContent known =
           stat != null && stat.isSettled(now) ? new KnownContent(stat, same) : null;
-      return new Result(entry, state(same), known);
+      return new Result(candidate, state(same), known);
     } catch (ManifestException e) {
       FileState state =
           switch (e.code()) {
@@ -206,7 +216,7 @@ final class StatusReport {
             case "file-changed", "symbolic-link", "not-a-file" -> FileState.MODIFIED;
             default -> throw e;
           };
-      return new Result(entry, state, null);
+      return new Result(candidate, state, null);
     }
   }
 

@@ -133,7 +133,7 @@ public final class Workspace {
 
   /** As {@link #status()}, and asks the remote; one that does not answer is {@code UNKNOWN}. */
   public WorkspaceStatus status(@Nullable RegistryOptions options) {
-    StatusReport report = new StatusReport(context, state, bundle.settings().models());
+    StatusReport report = new StatusReport(context, state, bundle.settings());
     List<TrackedFile> files = report.files();
     StatusIndex.Remotes remotes = report.remotes();
     Reference reference = reference(remotes.registry());
