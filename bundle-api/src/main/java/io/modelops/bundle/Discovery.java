@@ -1,6 +1,7 @@
 package io.modelops.bundle;
 
 import io.modelops.bundle.spi.Cancellation;
+import io.modelops.bundle.spi.FileFailure;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
@@ -54,7 +55,7 @@ public final class Discovery {
       throw new DiscoveryException(
           "unreadable",
           context.root(),
-          "cannot read the project " + context.root() + ": " + e,
+          "cannot read the project " + context.root() + ": " + FileFailure.describe(e),
           "check that the directory can be read",
           e);
     }

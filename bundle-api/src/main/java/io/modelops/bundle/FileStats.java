@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.spi.FileFailure;
 import io.modelops.bundle.spi.FileStat;
 import io.modelops.bundle.value.BundlePath;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class FileStats {
       throw new WorkspaceException(
           "unreadable",
           List.of(path),
-          "cannot look at " + BundlePath.quote(path) + ": " + e.getMessage(),
+          "cannot look at " + BundlePath.quote(path) + ": " + FileFailure.reason(e),
           "check permissions",
           e);
     }

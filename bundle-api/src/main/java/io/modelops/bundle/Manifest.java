@@ -2,6 +2,7 @@ package io.modelops.bundle;
 
 import io.modelops.bundle.spi.AtomicFile;
 import io.modelops.bundle.spi.Cancellation;
+import io.modelops.bundle.spi.FileFailure;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.value.BundlePath;
@@ -138,7 +139,7 @@ public final class Manifest {
       throw new ManifestException(
           "unwritable",
           file.toString(),
-          "cannot write " + file + ": " + e.getMessage(),
+          "cannot write " + file + ": " + FileFailure.reason(e),
           "check permissions and space",
           e);
     }
@@ -159,7 +160,7 @@ public final class Manifest {
       throw new ManifestException(
           "unreadable-manifest",
           format.fileName(),
-          format.fileName() + ": " + e.getMessage(),
+          format.fileName() + ": " + FileFailure.reason(e),
           "write it anew",
           e);
     }

@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.spi.FileFailure;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Glob;
 import java.io.IOException;
@@ -53,7 +54,7 @@ record PathArgument(String text, String path) {
     } catch (InvalidPathException e) {
       throw bad(text, "cannot be named here: " + e.getReason(), "run with a UTF-8 locale", e);
     } catch (IOException e) {
-      throw bad(text, "cannot be resolved: " + e.getMessage(), "", e);
+      throw bad(text, "cannot be resolved: " + FileFailure.describe(e), "", e);
     }
   }
 
@@ -115,8 +116,8 @@ record PathArgument(String text, String path) {
       throw new WorkspaceException(
           "unreadable",
           List.of(path),
-          "cannot look at " + BundlePath.quote(path) + ": " + e,
-          "",
+          "cannot look at " + BundlePath.quote(path) + ": " + FileFailure.reason(e),
+          "check permissions",
           e);
     }
     if (found == null || found.isDirectory()) {

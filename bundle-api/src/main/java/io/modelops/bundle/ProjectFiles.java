@@ -1,6 +1,7 @@
 package io.modelops.bundle;
 
 import io.modelops.bundle.spi.Blob;
+import io.modelops.bundle.spi.FileFailure;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.ProgressListener.Outcome;
@@ -182,7 +183,7 @@ final class ProjectFiles {
         : new ManifestException(
             "file-unreadable",
             path,
-            "cannot read " + BundlePath.quote(path) + ": " + e,
+            "cannot read " + BundlePath.quote(path) + ": " + FileFailure.reason(e),
             "see to it that it can be read, or leave it out",
             e);
   }

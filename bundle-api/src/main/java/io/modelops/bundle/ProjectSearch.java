@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.spi.FileFailure;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -35,7 +36,11 @@ final class ProjectSearch {
       }
     } catch (IOException e) {
       throw new DiscoveryException(
-          "unreadable", from, "cannot read " + from + ": " + e, "check that it exists", e);
+          "unreadable",
+          from,
+          "cannot read " + from + ": " + FileFailure.reason(e),
+          "check that it exists",
+          e);
     }
     throw new DiscoveryException(
         "no-project",

@@ -4,6 +4,7 @@ import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.ArtifactFormat.Artifact;
 import io.modelops.bundle.spi.ArtifactFormat.Part;
 import io.modelops.bundle.spi.Blob;
+import io.modelops.bundle.spi.FileFailure;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.ProgressListener.Outcome;
@@ -67,7 +68,7 @@ final class Push {
           reference.toString(),
           0,
           "",
-          "cannot push to " + reference + ": " + e.getMessage(),
+          "cannot push to " + reference + ": " + FileFailure.describe(e),
           "the tag is as it was; try again",
           true,
           e);

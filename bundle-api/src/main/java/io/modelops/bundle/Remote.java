@@ -2,6 +2,7 @@ package io.modelops.bundle;
 
 import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.ArtifactFormat.Contents;
+import io.modelops.bundle.spi.FileFailure;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.RegistryTransport;
@@ -37,7 +38,8 @@ record Remote(Context context, Reference reference, RegistryOptions options, Ope
     try (RegistryTransport transport = context.open(reference, options, operation)) {
       return read(transport);
     } catch (IOException e) {
-      throw refusal("read-failed", "cannot read it: " + e.getMessage(), "try again", true, e);
+      throw refusal(
+          "read-failed", "cannot read it: " + FileFailure.describe(e), "try again", true, e);
     }
   }
 

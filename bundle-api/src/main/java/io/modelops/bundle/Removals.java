@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.spi.FileFailure;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.BundlePath;
@@ -129,7 +130,7 @@ final class Removals {
         throw new WorkspaceException(
             "undeletable",
             List.of(path),
-            "cannot delete " + BundlePath.quote(path) + ": " + e.getMessage(),
+            "cannot delete " + BundlePath.quote(path) + ": " + FileFailure.reason(e),
             gone.size() + " files before it were deleted and are tracked no longer",
             e);
       }

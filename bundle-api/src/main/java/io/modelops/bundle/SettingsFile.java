@@ -1,6 +1,7 @@
 package io.modelops.bundle;
 
 import io.modelops.bundle.spi.AtomicFile;
+import io.modelops.bundle.spi.FileFailure;
 import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.Model;
@@ -79,7 +80,9 @@ final class SettingsFile {
       throw new CancellationException("interrupted while writing " + file);
     } catch (IOException e) {
       throw wrong(
-          "pyproject-unwritable", "cannot be read and written: " + e, "check its permissions");
+          "pyproject-unwritable",
+          "cannot be read and written: " + FileFailure.reason(e),
+          "check its permissions");
     }
   }
 
@@ -109,7 +112,10 @@ final class SettingsFile {
   }
 
   private ConfigurationException unreadable(IOException e) {
-    return wrong("pyproject-unreadable", "cannot be read: " + e, "check its permissions");
+    return wrong(
+        "pyproject-unreadable",
+        "cannot be read: " + FileFailure.reason(e),
+        "check its permissions");
   }
 
   private ConfigurationException wrong(String code, String message, String hint) {

@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.spi.FileFailure;
 import io.modelops.bundle.spi.WorkspaceStore;
 import io.modelops.bundle.value.WorkspaceState;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class State {
       throw new WorkspaceException(
           "workspace-failed",
           List.of(),
-          "cannot " + doing + ": " + (e.getMessage() == null ? e : e.getMessage()),
+          "cannot " + doing + ": " + FileFailure.describe(e),
           "check permissions and space",
           e);
     }

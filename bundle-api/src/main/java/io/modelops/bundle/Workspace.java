@@ -216,7 +216,9 @@ public final class Workspace {
       result = manifest.push(target, options);
     }
     Synced now = new Synced(target, result.digest(), manifest.content());
-    state.update("push", old -> remaining(old, manifest.content()).withSynced(now));
+    state.update(
+        "record the push, though it is done",
+        old -> remaining(old, manifest.content()).withSynced(now));
     return result;
   }
 

@@ -8,7 +8,7 @@ import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
 import io.modelops.bundle.discovery.resolve.Analysis;
 import io.modelops.bundle.discovery.resolve.Parsed;
-import io.modelops.bundle.discovery.walk.Failure;
+import io.modelops.bundle.spi.FileFailure;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.ProgressListener.Outcome;
 import io.modelops.bundle.spi.ProgressListener.Phase;
@@ -95,7 +95,7 @@ final class Parsing {
       operation.advanced(Phase.PARSE, file, source.length);
       result = new Parsed(PythonParser.parse(source, operation::check), literals(source));
     } catch (IOException e) {
-      Fault fault = new Fault("unreadable", 0, 0, "cannot be read: " + Failure.text(e));
+      Fault fault = new Fault("unreadable", 0, 0, "cannot be read: " + FileFailure.reason(e));
       result = new Parsed(new SourceStructure(List.of(), List.of(fault)), List.of());
     }
     operation.finished(Phase.PARSE, file, Outcome.DONE);

@@ -173,7 +173,7 @@ class HostileSourcesTest {
     Discovery discovery = Bundle.open(directory, Providers.load().with(tree)).discover();
     assertThat(Report.verdicts(discovery)).isEqualTo("MODEL a:A a.py:1-3\n");
     assertThat(Report.issues(discovery))
-        .isEqualTo("ERROR python-unreadable gone.py: cannot be read: it does not exist any more\n");
+        .isEqualTo("ERROR python-unreadable gone.py: cannot be read: it does not exist\n");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.walk;
 
 import io.modelops.bundle.discovery.walk.IgnoreFile.Decision;
+import io.modelops.bundle.spi.FileFailure;
 import io.modelops.bundle.spi.FileStat;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
@@ -241,7 +242,7 @@ public final class Walk {
   }
 
   private static Issue unreadable(String path, String message, IOException e) {
-    return issue(Severity.ERROR, "unreadable", path, message + Failure.text(e));
+    return issue(Severity.ERROR, "unreadable", path, message + FileFailure.reason(e));
   }
 
   private static Issue issue(Severity severity, String code, String path, String message) {

@@ -149,10 +149,19 @@ class UnprivilegedTest {
     }
     assertThat(run("status").out()).contains("notes.txt");
     for (String[] command : WRITERS) {
-      assertThat(failed(command).out())
-          .containsAnyOf("Read-only file system", "denied", directory.toString());
+      assertThat(failed(command).out()).containsAnyOf("Read-only file system", "permission denied");
     }
     assertThat(Snapshot.of(directory)).isEqualTo(before);
+  }
+
+  @Test
+  void c05PushOutOfAReadOnlyProjectSaysThatOnlyTheRecordIsMissing() throws IOException {
+    Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
+    OtherUser.give(elsewhere);
+    Programs.run("chmod", "-R", "a-w", directory.toString());
+    assertThat(failed("push", "oci:" + elsewhere.resolve("layout") + ":v1").out())
+        .contains("cannot record the push, though it is done", "permission denied");
+    assertThat(elsewhere.resolve("layout/index.json")).exists();
   }
 
   @ParameterizedTest(name = "C06: {0}")
