@@ -26,7 +26,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One walk over a directory, level by level, each level's directories and files in parallel. */
+/**
+ * One walk over a directory, level by level: the directories of a level in parallel, and the files
+ * of a large one.
+ */
 public final class Walk {
   /** The ignore file that may be in any directory. */
   private static final String IGNORE_FILE = ".modelopsignore";
@@ -52,9 +55,6 @@ public final class Walk {
 
   /** Some children of a directory, and the rules that hold for them. */
   private record Batch(String prefix, @Nullable IgnoreRules rules, List<Child> children) {}
-
-  /** What a directory holds: nothing, if it cannot be read. */
-  private record Entered(List<Batch> batches, List<Issue> issues) {}
 
   private record File(String path, FileStat stat) {}
 
@@ -102,20 +102,17 @@ public final class Walk {
 
   /** Adds what is in directories, and returns the directories in them. */
   private List<Directory> visit(List<Directory> level, Found all) throws IOException {
-    List<Batch> batches = new ArrayList<>();
-    for (Entered entered : operation.map(level, Walk::enter)) {
-      batches.addAll(entered.batches());
-      all.issues().addAll(entered.issues());
-    }
     List<Directory> next = new ArrayList<>();
-    for (Found found : operation.map(batches, this::examine)) {
-      all.add(found);
-      next.addAll(found.directories());
+    for (List<Found> parts : operation.map(level, this::enter)) {
+      for (Found found : parts) {
+        all.add(found);
+        next.addAll(found.directories());
+      }
     }
     return next;
   }
 
-  private static Entered enter(Directory directory) throws IOException {
+  private List<Found> enter(Directory directory) throws IOException {
     List<Child> children;
     try {
       children = children(directory.path());
@@ -124,12 +121,14 @@ public final class Walk {
       if (prefix.isEmpty()) {
         throw e;
       }
+      Found nothing = new Found();
       String path = prefix.substring(0, prefix.length() - 1);
-      return new Entered(List.of(), List.of(unreadable(path, "the directory cannot be read: ", e)));
+      nothing.issues().add(unreadable(path, "the directory cannot be read: ", e));
+      return List.of(nothing);
     }
     boolean asked = directory.rules() != null;
     if (asked && !directory.included() && has(children, "pyvenv.cfg")) {
-      return new Entered(List.of(), List.of()); // a virtual environment
+      return List.of(); // a virtual environment
     }
     IgnoreRules rules = asked && has(children, IGNORE_FILE) ? rules(directory) : directory.rules();
     List<Batch> batches = new ArrayList<>();
@@ -137,7 +136,7 @@ public final class Walk {
       int to = Math.min(children.size(), from + BATCH);
       batches.add(new Batch(directory.prefix(), rules, children.subList(from, to)));
     }
-    return new Entered(batches, List.of());
+    return operation.map(batches, this::examine);
   }
 
   /** Sorted, so that the files of one directory are sorted from the start. */

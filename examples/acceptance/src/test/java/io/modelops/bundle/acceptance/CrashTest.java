@@ -56,6 +56,7 @@ class CrashTest {
     "init, fsync, error=EIO",
     "init, '?link,linkat', error=ENOSPC",
     "add, 'write,pwrite64', error=ENOSPC",
+    "add, 'write,pwrite64', error=EDQUOT",
     "add, fsync, error=EIO",
     "add, '?link,linkat', error=EIO",
     "delete, '?unlink,unlinkat', error=EACCES",

@@ -6,6 +6,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * Answers go to standard output, all else to standard error. Names that come from outside are given
@@ -82,8 +83,13 @@ final class Console {
 
   /** The answer as a JSON document, where one is wanted. */
   void document(Object document) {
+    document(() -> document);
+  }
+
+  /** As {@link #document(Object)}, for one so large that it is made only where it is wanted. */
+  void document(Supplier<Object> document) {
     if (json) {
-      byte[] bytes = Json.bytes(document);
+      byte[] bytes = Json.bytes(document.get());
       surroundings.out().write(bytes, 0, bytes.length);
     }
   }

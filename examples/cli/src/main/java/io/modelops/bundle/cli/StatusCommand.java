@@ -31,7 +31,7 @@ final class StatusCommand implements Command {
             ? workspace.status()
             : workspace.status(invocation.registryOptions());
     Console console = invocation.console();
-    console.document(document(status));
+    console.document(() -> document(status));
     show(console, status, invocation.has(OFFLINE));
     return Status.DONE;
   }
