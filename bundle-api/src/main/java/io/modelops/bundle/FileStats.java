@@ -31,12 +31,16 @@ final class FileStats {
       if (parent != null && Files.exists(parent) && !Files.isDirectory(parent)) {
         return null; // a file is where the directory was
       }
-      throw new WorkspaceException(
-          "unreadable",
-          List.of(path),
-          "cannot look at " + BundlePath.quote(path) + ": " + FileFailure.reason(e),
-          "check permissions",
-          e);
+      throw unreadable(path, e);
     }
+  }
+
+  static WorkspaceException unreadable(String path, IOException e) {
+    return new WorkspaceException(
+        "unreadable",
+        List.of(path),
+        "cannot look at " + BundlePath.quote(path) + ": " + FileFailure.reason(e),
+        "check permissions",
+        e);
   }
 }

@@ -113,12 +113,7 @@ record PathArgument(String text, String path) {
     } catch (NoSuchFileException e) {
       return Kind.NOTHING;
     } catch (IOException e) {
-      throw new WorkspaceException(
-          "unreadable",
-          List.of(path),
-          "cannot look at " + BundlePath.quote(path) + ": " + FileFailure.reason(e),
-          "check permissions",
-          e);
+      throw FileStats.unreadable(path, e);
     }
     if (found == null || found.isDirectory()) {
       return Kind.DIRECTORY;

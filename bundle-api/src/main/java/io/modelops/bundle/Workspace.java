@@ -10,6 +10,7 @@ import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.WorkspaceState;
 import io.modelops.bundle.value.WorkspaceState.Synced;
@@ -54,11 +55,11 @@ public final class Workspace {
    * counts from the project.
    */
   public Optional<Reference> reference() {
-    return Optional.ofNullable(reference(state.read().registry()));
+    return Optional.ofNullable(reference(bundle.settings(), state.read().registry()));
   }
 
-  private @Nullable Reference reference(@Nullable String initialized) {
-    String configured = bundle.settings().registry();
+  private @Nullable Reference reference(Settings settings, @Nullable String initialized) {
+    String configured = settings.registry();
     String text = configured != null ? configured : initialized;
     return text == null ? null : located(Reference.parse(text));
   }
@@ -133,10 +134,11 @@ public final class Workspace {
 
   /** As {@link #status()}, and asks the remote; one that does not answer is {@code UNKNOWN}. */
   public WorkspaceStatus status(@Nullable RegistryOptions options) {
-    StatusReport report = new StatusReport(context, state, bundle.settings());
+    Settings settings = bundle.settings();
+    StatusReport report = new StatusReport(context, state, settings);
     List<TrackedFile> files = report.files();
     StatusIndex.Remotes remotes = report.remotes();
-    Reference reference = reference(remotes.registry());
+    Reference reference = reference(settings, remotes.registry());
     boolean changed = files.stream().anyMatch(file -> file.state() != FileState.UNMODIFIED);
     Remote remote =
         options == null || reference == null
