@@ -1,16 +1,18 @@
 package io.modelops.bundle;
 
-import io.modelops.bundle.spi.FileStat;
+import static io.modelops.bundle.StatusEntries.text;
+
+import io.modelops.bundle.StatusEntries.Cursor;
+import io.modelops.bundle.StatusEntries.Entry;
+import io.modelops.bundle.StatusEntries.KnownContent;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.ManifestContent.ModelEntry;
 import io.modelops.bundle.value.WorkspaceState;
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,21 +29,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What status has to know of one state, and of the content of each file, in a form that is read in
  * one go: as git's index, it spares reading the state and the files. Kept in the store's cache, so
- * whatever is wrong with it, it is made again. It stays in the form of bytes: of nearly all entries
- * hardly more is asked than whether the file is as it was.
+ * whatever is wrong with it, it is made again.
  */
 final class StatusIndex {
   private static final int MAGIC = 0x6d6f6204; // mob, version 4
-  private static final int WANTED = 1;
-  private static final int SYNCED = 2;
-  private static final int KNOWN = 4;
-  private static final int SAME = 8;
 
   private final String revision;
   private final Remotes remotes;
-  private final ByteBuffer entries;
+  private final StatusEntries entries;
 
-  private StatusIndex(String revision, Remotes remotes, ByteBuffer entries) {
+  private StatusIndex(String revision, Remotes remotes, StatusEntries entries) {
     this.revision = revision;
     this.remotes = remotes;
     this.entries = entries;
@@ -57,28 +54,11 @@ final class StatusIndex {
   record Remotes(
       @Nullable String registry, @Nullable Digest last, SortedMap<String, Digest> known) {}
 
-  /**
-   * One file that is to be in the next bundle, or was in the last.
-   *
-   * @param wanted whether the state says that it is to be in the next bundle
-   * @param synced how it was in the last bundle
-   * @param known its content, as far as that is settled
-   */
-  record Entry(
-      String path, boolean wanted, @Nullable FileEntry synced, @Nullable KnownContent known) {
-    /** The same with other knowledge. */
-    Entry with(@Nullable KnownContent newer) {
-      return new Entry(path, wanted, synced, newer);
-    }
-  }
-
-  /** Whether the content is that of the last bundle, as long as the file is as it was then. */
-  record KnownContent(FileStat stat, boolean same) {}
-
   /** The index of a state; what is known of the files is taken over from another. */
   static StatusIndex of(String revision, WorkspaceState state, @Nullable StatusIndex before) {
     Map<String, Entry> known = new HashMap<>();
-    for (Cursor old = before == null ? null : before.cursor(); old != null && old.next(); ) {
+    for (Cursor old = before == null ? null : before.entries.cursor();
+        old != null && old.next(); ) {
       known.put(old.path(), old.entry());
     }
     WorkspaceState.Synced last = state.synced();
@@ -98,7 +78,7 @@ final class StatusIndex {
     }
     Remotes remotes =
         new Remotes(state.registry(), last == null ? null : last.digest(), state.remotes());
-    return new StatusIndex(revision, remotes, bytes(entries));
+    return new StatusIndex(revision, remotes, StatusEntries.of(entries));
   }
 
   /** What is known of a file whose content in the last bundle may be another now. */
@@ -115,12 +95,12 @@ final class StatusIndex {
    */
   StatusIndex with(Map<String, @Nullable KnownContent> newer) {
     List<Entry> changed = new ArrayList<>();
-    for (Cursor old = cursor(); old.next(); ) {
+    for (Cursor old = entries.cursor(); old.next(); ) {
       Entry entry = old.entry();
       boolean looked = newer.containsKey(entry.path());
       changed.add(looked ? entry.with(newer.get(entry.path())) : entry);
     }
-    return new StatusIndex(revision, remotes, bytes(changed));
+    return new StatusIndex(revision, remotes, StatusEntries.of(changed));
   }
 
   /** Whether it holds for the state of a revision. */
@@ -132,87 +112,14 @@ final class StatusIndex {
     return remotes;
   }
 
-  /** At the first entry's beginning; they are sorted by path. */
-  Cursor cursor() {
-    return new Cursor(entries.duplicate());
-  }
-
-  /** Goes through the entries. */
-  static final class Cursor {
-    private final ByteBuffer in;
-    private String path = "";
-    private int flags;
-    private int stat;
-
-    private Cursor(ByteBuffer in) {
-      this.in = in;
-    }
-
-    /** Goes to the next entry, or returns false. */
-    boolean next() {
-      if (!in.hasRemaining()) {
-        return false;
-      }
-      path = text(in);
-      flags = in.get();
-      stat = in.position();
-      in.position(stat + (is(KNOWN) ? 4 * Long.BYTES : 0));
-      if (is(SYNCED)) {
-        in.position(in.position() + Long.BYTES);
-        in.position(in.position() + Integer.BYTES + in.getInt(in.position()));
-      }
-      return true;
-    }
-
-    private boolean is(int flag) {
-      return (flags & flag) != 0;
-    }
-
-    String path() {
-      return path;
-    }
-
-    /** Whether all is said by {@link #isSame}: the file is wanted, and as it was when read. */
-    boolean isAsKnown(FileStat seen) {
-      return is(WANTED)
-          && is(SYNCED)
-          && is(KNOWN)
-          && in.getLong(stat) == seen.size()
-          && in.getLong(stat + Long.BYTES) == seen.modified()
-          && in.getLong(stat + 2 * Long.BYTES) == seen.changed()
-          && in.getLong(stat + 3 * Long.BYTES) == seen.inode()
-          && seen.isFile();
-    }
-
-    /** Whether the content, as far as known, is that of the last bundle. */
-    boolean isSame() {
-      return is(SAME);
-    }
-
-    Entry entry() {
-      ByteBuffer rest = in.duplicate().position(stat);
-      KnownContent known = null;
-      if (is(KNOWN)) {
-        FileStat.Kind file = FileStat.Kind.FILE;
-        long size = rest.getLong();
-        FileStat then = new FileStat(file, size, rest.getLong(), rest.getLong(), rest.getLong());
-        known = new KnownContent(then, is(SAME));
-      }
-      FileEntry synced = null;
-      if (is(SYNCED)) {
-        long size = rest.getLong();
-        synced = new FileEntry(Digest.parse(text(rest)), size);
-      }
-      return new Entry(path, is(WANTED), synced, known);
-    }
+  StatusEntries entries() {
+    return entries;
   }
 
   ByteBuffer write() {
-    byte[] head = bytes(this::writeHead);
-    return ByteBuffer.allocate(head.length + entries.remaining())
-        .put(head)
-        .put(entries.duplicate())
-        .flip();
+    byte[] head = StatusEntries.bytes(this::writeHead);
+    ByteBuffer body = entries.bytes();
+    return ByteBuffer.allocate(head.length + body.remaining()).put(head).put(body).flip();
   }
 
   private void writeHead(DataOutputStream out) throws IOException {
@@ -225,57 +132,6 @@ final class StatusIndex {
       text(out, remote.getKey());
       text(out, remote.getValue().toString());
     }
-  }
-
-  private static ByteBuffer bytes(List<Entry> entries) {
-    return ByteBuffer.wrap(
-        bytes(
-            out -> {
-              for (Entry entry : entries) {
-                write(out, entry);
-              }
-            }));
-  }
-
-  private static void write(DataOutputStream out, Entry entry) throws IOException {
-    FileEntry synced = entry.synced();
-    KnownContent known = entry.known();
-    text(out, entry.path());
-    out.writeByte(
-        (entry.wanted() ? WANTED : 0)
-            | (synced != null ? SYNCED : 0)
-            | (known != null ? KNOWN : 0)
-            | (known != null && known.same() ? SAME : 0));
-    if (known != null) {
-      out.writeLong(known.stat().size());
-      out.writeLong(known.stat().modified());
-      out.writeLong(known.stat().changed());
-      out.writeLong(known.stat().inode());
-    }
-    if (synced != null) {
-      out.writeLong(synced.size());
-      text(out, synced.digest().toString());
-    }
-  }
-
-  private interface Content {
-    void to(DataOutputStream out) throws IOException;
-  }
-
-  private static byte[] bytes(Content content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      content.to(out);
-    } catch (IOException e) {
-      throw new IllegalStateException("memory refuses nothing", e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static void text(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
   }
 
   /** Reads what {@link #write} wrote; null if it is of another version. */
@@ -296,19 +152,9 @@ final class StatusIndex {
               registry.isEmpty() ? null : registry,
               last.isEmpty() ? null : Digest.parse(last),
               known);
-      return new StatusIndex(revision, remotes, in.slice());
+      return new StatusIndex(revision, remotes, new StatusEntries(in.slice()));
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       return null;
     }
-  }
-
-  private static String text(ByteBuffer in) {
-    int length = in.getInt();
-    if (length < 0 || length > in.remaining()) {
-      throw new BufferUnderflowException();
-    }
-    byte[] bytes = new byte[length];
-    in.get(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

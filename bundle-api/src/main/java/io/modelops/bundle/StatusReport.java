@@ -1,8 +1,8 @@
 package io.modelops.bundle;
 
-import io.modelops.bundle.StatusIndex.Cursor;
-import io.modelops.bundle.StatusIndex.Entry;
-import io.modelops.bundle.StatusIndex.KnownContent;
+import io.modelops.bundle.StatusEntries.Cursor;
+import io.modelops.bundle.StatusEntries.Entry;
+import io.modelops.bundle.StatusEntries.KnownContent;
 import io.modelops.bundle.spi.FileStat;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
@@ -79,7 +79,7 @@ final class StatusReport {
     }
     List<String> found = listing.files();
     int at = 0;
-    for (Cursor entry = index.cursor(); entry.next(); ) {
+    for (Cursor entry = index.entries().cursor(); entry.next(); ) {
       int order = -1;
       while (at < found.size() && (order = order(found.get(at), entry.path())) < 0) {
         unnamed(found.get(at), stat(listing, at++));
