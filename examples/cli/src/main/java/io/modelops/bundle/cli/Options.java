@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -16,6 +17,14 @@ final class Options {
   static final String PLAIN_HTTP = "--plain-http";
 
   private Options() {}
+
+  /** No lambda: one keeps all of picocli's converters out of the archive of preloaded classes. */
+  private static final class AsTyped implements ITypeConverter<String> {
+    @Override
+    public String convert(String typed) {
+      return typed;
+    }
+  }
 
   static CommandSpec command(String name, String summary, String... details) {
     CommandSpec spec = CommandSpec.create().name(name);
@@ -64,7 +73,7 @@ final class Options {
   private static OptionSpec project() {
     return OptionSpec.builder(PROJECT)
         .type(Path.class)
-        .converters(typed -> typed)
+        .converters(new AsTyped())
         .paramLabel("DIR")
         .description("Work on this project instead of the current one.")
         .build();
@@ -91,7 +100,7 @@ final class Options {
   static PositionalParamSpec paths() {
     return positional("PATH...", 1, "*", "Files, directories, patterns.")
         .auxiliaryTypes(Path.class)
-        .converters(typed -> typed)
+        .converters(new AsTyped())
         .build();
   }
 

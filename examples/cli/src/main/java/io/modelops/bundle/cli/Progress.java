@@ -92,7 +92,7 @@ final class Progress implements ProgressListener {
   private String amount() {
     return bytes > 0
         ? Text.size(bytesDone) + " of " + Text.size(bytes)
-        : String.format(Locale.ROOT, "%,d of %s", itemsDone, Text.count(items, "file"));
+        : Text.grouped(itemsDone) + " of " + Text.count(items, "file");
   }
 
   private static String verb(Phase phase) {

@@ -26,7 +26,16 @@ final class Text {
 
   /** {@code 1 file}, {@code 1,200 files}. */
   static String count(long number, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    return grouped(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** As the format {@code %,d}, whose first use takes 5 ms. */
+  static String grouped(long number) {
+    StringBuilder digits = new StringBuilder(Long.toString(number));
+    for (int at = digits.length() - 3; at > 0; at -= 3) {
+      digits.insert(at, ',');
+    }
+    return digits.toString();
   }
 
   static String size(long bytes) {

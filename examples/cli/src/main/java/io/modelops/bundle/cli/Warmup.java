@@ -28,6 +28,9 @@ final class Warmup {
     {"manifest", "--check"}
   };
 
+  /** After so long, status relies on what it saw. */
+  private static final long SETTLED_MILLIS = 100;
+
   private Warmup() {}
 
   /**
@@ -35,8 +38,10 @@ final class Warmup {
    *
    * @param arguments a directory that is empty
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws Exception {
+    Class.forName(Main.class.getName());
     Path directory = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
+    Interrupts interrupts = new Interrupts(Thread.currentThread());
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Surroundings surroundings =
@@ -48,7 +53,7 @@ final class Warmup {
             Terminals.NONE,
             directory,
             Environment.none(),
-            () -> false);
+            interrupts);
     for (String[] command : SESSION) {
       new Cli(surroundings).run(command);
     }
@@ -58,6 +63,10 @@ final class Warmup {
     new Cli(surroundings).run("status");
     new Cli(surroundings).run("push", "--dry-run");
     registry.stop(0);
+    Thread.sleep(SETTLED_MILLIS);
+    new Cli(surroundings).run("status", "--offline");
+    new Cli(surroundings).run("status", "--offline"); // by what the one before has learned
+    interrupts.exit(0);
   }
 
   private static HttpServer emptyRegistry() throws IOException {

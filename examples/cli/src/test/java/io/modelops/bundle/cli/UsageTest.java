@@ -62,6 +62,13 @@ class UsageTest {
     assertThat(result.out()).isEmpty();
   }
 
+  @Test
+  void nameOfACommandAmongTheWordsDoesNotHideTheNearest() {
+    Session.Result result = run("statsu", "push");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("unknown command: statsu", "did you mean status");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "discover, --savee, --save",
