@@ -1,14 +1,16 @@
 package io.modelops.bundle;
 
 import io.modelops.bundle.spi.FileStat;
+import io.modelops.bundle.spi.FileStat.Kind;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,15 @@ final class StatusEntries {
   private static final int KNOWN = 4;
   private static final int SAME = 8;
 
-  private final ByteBuffer content;
+  /** In place of an entry: the directory of those that follow. */
+  private static final int DIRECTORY = 16;
 
-  StatusEntries(ByteBuffer content) {
-    this.content = content;
+  private static final int BLOCK = 256;
+
+  private final ByteBuffer blocks;
+
+  StatusEntries(ByteBuffer blocks) {
+    this.blocks = blocks;
   }
 
   /**
@@ -50,144 +57,182 @@ final class StatusEntries {
    * @param entries sorted by path
    */
   static StatusEntries of(List<Entry> entries) {
-    return new StatusEntries(
-        ByteBuffer.wrap(
-            bytes(
-                out -> {
-                  for (Entry entry : entries) {
-                    write(out, entry);
-                  }
-                })));
+    byte[] blocks =
+        StatusCodec.bytes(
+            out -> {
+              for (int from = 0; from < entries.size(); from += BLOCK) {
+                List<Entry> some = entries.subList(from, Math.min(entries.size(), from + BLOCK));
+                StatusCodec.bytes(out, StatusCodec.bytes(block -> write(block, some)));
+              }
+            });
+    return new StatusEntries(ByteBuffer.wrap(blocks));
   }
 
-  ByteBuffer bytes() {
-    return content.duplicate();
+  private static void write(DataOutputStream out, List<Entry> entries) throws IOException {
+    String last = "";
+    for (Entry entry : entries) {
+      int name = entry.path().lastIndexOf('/') + 1;
+      String directory = entry.path().substring(0, name);
+      if (!directory.equals(last)) {
+        out.writeByte(DIRECTORY);
+        StatusCodec.text(out, directory);
+        last = directory;
+      }
+      write(out, entry, entry.path().substring(name));
+    }
   }
 
-  private static void write(DataOutputStream out, Entry entry) throws IOException {
+  private static void write(DataOutputStream out, Entry entry, String name) throws IOException {
     FileEntry synced = entry.synced();
     KnownContent known = entry.known();
-    text(out, entry.path());
     out.writeByte(
         (entry.wanted() ? WANTED : 0)
             | (synced != null ? SYNCED : 0)
             | (known != null ? KNOWN : 0)
             | (known != null && known.same() ? SAME : 0));
+    StatusCodec.text(out, name);
     if (known != null) {
-      out.writeLong(known.stat().size());
-      out.writeLong(known.stat().modified());
-      out.writeLong(known.stat().changed());
-      out.writeLong(known.stat().inode());
+      StatusCodec.stat(out, known.stat());
     }
     if (synced != null) {
       out.writeLong(synced.size());
-      text(out, synced.digest().toString());
+      StatusCodec.text(out, synced.digest().algorithm());
+      StatusCodec.bytes(out, HexFormat.of().parseHex(synced.digest().hex()));
     }
   }
 
-  /** At the first entry's beginning; they are sorted by path. */
+  ByteBuffer bytes() {
+    return blocks.duplicate();
+  }
+
+  /** Before the first entry; they are sorted by path. */
   Cursor cursor() {
     return new Cursor(bytes());
   }
 
+  /** At an entry. */
+  Cursor cursor(int at) {
+    Cursor cursor = cursors().get(at / BLOCK);
+    for (int i = 0; i <= at % BLOCK; i++) {
+      cursor.next();
+    }
+    return cursor;
+  }
+
+  /** One for each part of the entries, in their order; for several threads. */
+  List<Cursor> cursors() {
+    List<Cursor> cursors = new ArrayList<>();
+    for (ByteBuffer rest = bytes(); rest.hasRemaining(); ) {
+      int length = Integer.BYTES + rest.getInt(rest.position());
+      cursors.add(new Cursor(rest.slice(rest.position(), length)));
+      rest.position(rest.position() + length);
+    }
+    return cursors;
+  }
+
   /** Goes through the entries. */
   static final class Cursor {
-    private final ByteBuffer in;
-    private String path = "";
+    private final ByteBuffer rest;
+    private byte[] block = {};
+    private int end;
     private int flags;
+    private String directory = "";
+    private @Nullable Path folder;
+    private int name;
     private int stat;
 
-    private Cursor(ByteBuffer in) {
-      this.in = in;
+    private Cursor(ByteBuffer rest) {
+      this.rest = rest;
     }
 
     /** Goes to the next entry, or returns false. */
     boolean next() {
-      if (!in.hasRemaining()) {
-        return false;
+      if (end == block.length) {
+        if (!rest.hasRemaining()) {
+          return false;
+        }
+        block = StatusCodec.bytes(rest);
+        end = 0;
+        enter("");
       }
-      path = text(in);
-      flags = in.get();
-      stat = in.position();
-      in.position(stat + (is(KNOWN) ? 4 * Long.BYTES : 0));
+      flags = block[end++];
+      if (is(DIRECTORY)) {
+        enter(text(end));
+        end = after(end);
+        flags = block[end++];
+      }
+      name = end;
+      stat = after(name);
+      end = stat + (is(KNOWN) ? 4 * Long.BYTES : 0);
       if (is(SYNCED)) {
-        in.position(in.position() + Long.BYTES);
-        in.position(in.position() + Integer.BYTES + in.getInt(in.position()));
+        end = after(after(end + Long.BYTES));
       }
       return true;
+    }
+
+    private void enter(String newDirectory) {
+      directory = newDirectory;
+      folder = null;
     }
 
     private boolean is(int flag) {
       return (flags & flag) != 0;
     }
 
+    private String text(int at) {
+      int length = (int) number(at, Integer.BYTES);
+      return new String(block, at + Integer.BYTES, length, StandardCharsets.UTF_8);
+    }
+
+    /** Where it goes on after a text. */
+    private int after(int at) {
+      return at + Integer.BYTES + (int) number(at, Integer.BYTES);
+    }
+
+    private long number(int at, int bytes) {
+      long number = 0;
+      for (int i = at; i < at + bytes; i++) {
+        number = number << Byte.SIZE | (block[i] & 0xff);
+      }
+      return number;
+    }
+
+    private FileStat stat() {
+      return StatusCodec.stat(ByteBuffer.wrap(block).position(stat), Kind.FILE);
+    }
+
     String path() {
-      return path;
+      return directory + text(name);
     }
 
-    /** Whether all is said by {@link #isSame}: the file is wanted, and as it was when read. */
-    boolean isAsKnown(FileStat seen) {
-      return is(WANTED)
-          && is(SYNCED)
-          && is(KNOWN)
-          && in.getLong(stat) == seen.size()
-          && in.getLong(stat + Long.BYTES) == seen.modified()
-          && in.getLong(stat + 2 * Long.BYTES) == seen.changed()
-          && in.getLong(stat + 3 * Long.BYTES) == seen.inode()
-          && seen.isFile();
+    /** Whether the file is wanted, is as it was when read, and was then as in the last bundle. */
+    boolean isUnmodified(FileStat seen) {
+      return isSettled() && stat().equals(seen);
     }
 
-    /** Whether the content, as far as known, is that of the last bundle. */
-    boolean isSame() {
-      return is(SAME);
+    /** As {@link #isUnmodified(FileStat)}, of a file whose name leads to what it led to then. */
+    boolean isUnmodified(Path root) throws IOException {
+      if (folder == null) {
+        folder = root.resolve(directory);
+      }
+      return isSettled() && stat().isStillOf(folder.resolve(text(name)));
+    }
+
+    private boolean isSettled() {
+      return is(WANTED) && is(SYNCED) && is(KNOWN) && is(SAME);
     }
 
     Entry entry() {
-      ByteBuffer rest = in.duplicate().position(stat);
-      KnownContent known = null;
-      if (is(KNOWN)) {
-        FileStat.Kind file = FileStat.Kind.FILE;
-        long size = rest.getLong();
-        FileStat then = new FileStat(file, size, rest.getLong(), rest.getLong(), rest.getLong());
-        known = new KnownContent(then, is(SAME));
-      }
+      KnownContent known = is(KNOWN) ? new KnownContent(stat(), is(SAME)) : null;
       FileEntry synced = null;
       if (is(SYNCED)) {
-        long size = rest.getLong();
-        synced = new FileEntry(Digest.parse(text(rest)), size);
+        ByteBuffer in = ByteBuffer.wrap(block).position(stat + (is(KNOWN) ? 4 * Long.BYTES : 0));
+        long size = in.getLong();
+        String algorithm = StatusCodec.text(in);
+        String hex = HexFormat.of().formatHex(StatusCodec.bytes(in));
+        synced = new FileEntry(new Digest(algorithm, hex), size);
       }
-      return new Entry(path, is(WANTED), synced, known);
+      return new Entry(path(), is(WANTED), synced, known);
     }
-  }
-
-  /** Writes itself. */
-  interface Content {
-    void to(DataOutputStream out) throws IOException;
-  }
-
-  static byte[] bytes(Content content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      content.to(out);
-    } catch (IOException e) {
-      throw new IllegalStateException("memory refuses nothing", e);
-    }
-    return bytes.toByteArray();
-  }
-
-  static void text(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  static String text(ByteBuffer in) {
-    int length = in.getInt();
-    if (length < 0 || length > in.remaining()) {
-      throw new BufferUnderflowException();
-    }
-    byte[] bytes = new byte[length];
-    in.get(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,6 @@
 package io.modelops.bundle;
 
-import static io.modelops.bundle.StatusEntries.text;
+import static io.modelops.bundle.StatusCodec.text;
 
 import io.modelops.bundle.StatusEntries.Cursor;
 import io.modelops.bundle.StatusEntries.Entry;
@@ -32,15 +32,18 @@ import org.jspecify.annotations.Nullable;
  * whatever is wrong with it, it is made again.
  */
 final class StatusIndex {
-  private static final int MAGIC = 0x6d6f6204; // mob, version 4
+  private static final int MAGIC = 0x6d6f6205; // mob, version 5
 
   private final String revision;
   private final Remotes remotes;
+  private final @Nullable Told told;
   private final StatusEntries entries;
 
-  private StatusIndex(String revision, Remotes remotes, StatusEntries entries) {
+  private StatusIndex(
+      String revision, Remotes remotes, @Nullable Told told, StatusEntries entries) {
     this.revision = revision;
     this.remotes = remotes;
+    this.told = told;
     this.entries = entries;
   }
 
@@ -53,6 +56,13 @@ final class StatusIndex {
    */
   record Remotes(
       @Nullable String registry, @Nullable Digest last, SortedMap<String, Digest> known) {}
+
+  /**
+   * What a tree of sources told.
+   *
+   * @param tree which one, in which version: what it told is of no use to another
+   */
+  record Told(String tree, StatusSettings settings, @Nullable StatusNames names) {}
 
   /** The index of a state; what is known of the files is taken over from another. */
   static StatusIndex of(String revision, WorkspaceState state, @Nullable StatusIndex before) {
@@ -78,7 +88,13 @@ final class StatusIndex {
     }
     Remotes remotes =
         new Remotes(state.registry(), last == null ? null : last.digest(), state.remotes());
-    return new StatusIndex(revision, remotes, StatusEntries.of(entries));
+    return new StatusIndex(revision, remotes, toldOfSettings(before), StatusEntries.of(entries));
+  }
+
+  /** What other names in the index leave true of what was told. */
+  private static @Nullable Told toldOfSettings(@Nullable StatusIndex before) {
+    Told told = before == null ? null : before.told;
+    return told == null ? null : new Told(told.tree(), told.settings(), null);
   }
 
   /** What is known of a file whose content in the last bundle may be another now. */
@@ -86,6 +102,11 @@ final class StatusIndex {
     return before != null && before.synced() != null && before.synced().equals(synced)
         ? before.known()
         : null;
+  }
+
+  /** The same with something else that a tree told. */
+  StatusIndex with(Told newerTold) {
+    return new StatusIndex(revision, remotes, newerTold, entries);
   }
 
   /**
@@ -100,7 +121,7 @@ final class StatusIndex {
       boolean looked = newer.containsKey(entry.path());
       changed.add(looked ? entry.with(newer.get(entry.path())) : entry);
     }
-    return new StatusIndex(revision, remotes, StatusEntries.of(changed));
+    return new StatusIndex(revision, remotes, told, StatusEntries.of(changed));
   }
 
   /** Whether it holds for the state of a revision. */
@@ -112,12 +133,17 @@ final class StatusIndex {
     return remotes;
   }
 
+  /** Null if nothing is kept. */
+  @Nullable Told told() {
+    return told;
+  }
+
   StatusEntries entries() {
     return entries;
   }
 
   ByteBuffer write() {
-    byte[] head = StatusEntries.bytes(this::writeHead);
+    byte[] head = StatusCodec.bytes(this::writeHead);
     ByteBuffer body = entries.bytes();
     return ByteBuffer.allocate(head.length + body.remaining()).put(head).put(body).flip();
   }
@@ -131,6 +157,15 @@ final class StatusIndex {
     for (Map.Entry<String, Digest> remote : remotes.known().entrySet()) {
       text(out, remote.getKey());
       text(out, remote.getValue().toString());
+    }
+    out.writeBoolean(told != null);
+    if (told != null) {
+      text(out, told.tree());
+      told.settings().write(out);
+      out.writeBoolean(told.names() != null);
+      if (told.names() != null) {
+        told.names().write(out);
+      }
     }
   }
 
@@ -152,9 +187,16 @@ final class StatusIndex {
               registry.isEmpty() ? null : registry,
               last.isEmpty() ? null : Digest.parse(last),
               known);
-      return new StatusIndex(revision, remotes, new StatusEntries(in.slice()));
+      Told told = in.get() == 0 ? null : readTold(in);
+      return new StatusIndex(revision, remotes, told, new StatusEntries(in.slice()));
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       return null;
     }
+  }
+
+  private static Told readTold(ByteBuffer in) {
+    String tree = text(in);
+    StatusSettings settings = StatusSettings.read(in);
+    return new Told(tree, settings, in.get() == 0 ? null : StatusNames.read(in));
   }
 }

@@ -1,53 +1,55 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.StatusCheck.Candidate;
+import io.modelops.bundle.StatusCheck.Result;
 import io.modelops.bundle.StatusEntries.Cursor;
 import io.modelops.bundle.StatusEntries.Entry;
 import io.modelops.bundle.StatusEntries.KnownContent;
+import io.modelops.bundle.StatusIndex.Told;
 import io.modelops.bundle.spi.FileStat;
-import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
-import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Issue;
-import io.modelops.bundle.value.ManifestContent.FileEntry;
-import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
 import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** How the files of a workspace stand to its last sync. */
 final class StatusReport {
-  private static final int BATCH = 256;
-
   private final Context context;
   private final State state;
   private final Operation operation;
-  private final Settings settings;
   private final StatusIndex index;
   private final boolean cached;
-  private final FileStats stats;
-  private final ProjectFiles project;
-  private final List<TrackedFile> files = new ArrayList<>();
+  private final StatusSettings settings;
+  private final Told told;
+  private final Path near;
+  private List<TrackedFile> files = new ArrayList<>();
+  private final List<TrackedFile> changes = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private final NavigableSet<String> untracked = new TreeSet<>(BundlePath.ORDER);
 
-  StatusReport(Context context, State state, Settings settings) {
+  StatusReport(Context context, State state) {
     this.context = context;
     this.state = state;
     this.operation = context.operation();
-    this.settings = settings;
-    this.stats = new FileStats(context.root());
-    this.project = new ProjectFiles(context.root(), HashAlgorithm.SHA_256);
+    this.near = fromWorkingDirectory(context.root());
     ByteBuffer kept = state.store().readCache(context.root());
     StatusIndex before = kept == null ? null : StatusIndex.read(kept);
     String revision = state.revision();
@@ -56,20 +58,90 @@ final class StatusReport {
             ? before
             : StatusIndex.of(revision, state.read(), before);
     this.cached = index == before;
-    sort(Additions.list(context, state, true, operation));
+    String tree = version(context.providers().one(SourceTree.class, "bundle-discovery"));
+    Told last = index.told() != null && index.told().tree().equals(tree) ? index.told() : null;
+    this.settings = StatusSettings.of(context, last == null ? null : last.settings());
+    this.told = new Told(tree, settings, names(last == null ? null : last.names()));
+    untracked.removeAll(Additions.manifestNames(context));
     lookAtCandidates();
   }
 
+  /** A path that the file system need not follow from the top, if that can be. */
+  private static Path fromWorkingDirectory(Path root) {
+    Path working = Path.of("").toAbsolutePath();
+    return root.startsWith(working) ? working.relativize(root) : root;
+  }
+
+  private static String version(SourceTree tree) {
+    return tree.getClass().getName()
+        + " "
+        + tree.getClass().getPackage().getImplementationVersion();
+  }
+
+  /** The names of the project's files, listed only if they may be others than the last ones. */
+  private @Nullable StatusNames names(@Nullable StatusNames last) {
+    return last != null
+            && last.others().stream().noneMatch(settings::isConfigured)
+            && last.hold(context.root(), operation)
+        ? recall(last)
+        : list();
+  }
+
+  /** Looks at the files with the names of the last listing. */
+  private StatusNames recall(StatusNames last) {
+    List<Cursor> parts = index.entries().cursors();
+    int size = 0;
+    for (Part part :
+        State.io(
+            "look at the project's files",
+            () -> operation.map(parts, entries -> part(entries, last.missing())))) {
+      for (Candidate candidate : part.candidates()) {
+        candidates.add(new Candidate(size + candidate.at(), candidate.entry(), null));
+      }
+      size += part.size();
+    }
+    files = new StatusFiles(index.entries(), size);
+    untracked.addAll(last.others());
+    return last;
+  }
+
   /**
-   * A file to look at.
+   * Some files of the index.
    *
-   * @param at its place in the report
-   * @param seen what the listing says of it, if it does
+   * @param candidates by their place among these
    */
-  private record Candidate(int at, Entry entry, @Nullable FileStat seen) {}
+  private record Part(int size, List<Candidate> candidates) {}
+
+  private Part part(Cursor entry, Set<String> missing) {
+    List<Candidate> unsure = new ArrayList<>();
+    int at = 0;
+    for (; entry.next(); at++) {
+      if (!isUnmodified(entry, missing)) {
+        unsure.add(new Candidate(at, entry.entry(), null));
+      }
+    }
+    return new Part(at, unsure);
+  }
+
+  private boolean isUnmodified(Cursor entry, Set<String> missing) {
+    try {
+      return (missing.isEmpty() || !missing.contains(entry.path())) && entry.isUnmodified(near);
+    } catch (IOException | InvalidPathException e) {
+      return false; // the closer look tells what is wrong
+    }
+  }
+
+  private @Nullable StatusNames list() {
+    Instant start = Instant.now();
+    SourceTree.Listing listing = Additions.list(context, state, true, operation);
+    List<String> others = new ArrayList<>();
+    Set<String> missing = new HashSet<>();
+    sort(listing, others, missing);
+    return StatusNames.of(listing, start, others, missing);
+  }
 
   /** Puts each file where it belongs: index and listing are sorted. */
-  private void sort(SourceTree.Listing listing) {
+  private void sort(SourceTree.Listing listing, List<String> others, Set<String> missing) {
     for (Issue issue : listing.issues()) {
       if (issue.code().equals("unreadable")) {
         throw Additions.unreadable(issue.file(), issue.message());
@@ -82,14 +154,18 @@ final class StatusReport {
     for (Cursor entry = index.entries().cursor(); entry.next(); ) {
       int order = -1;
       while (at < found.size() && (order = order(found.get(at), entry.path())) < 0) {
+        others.add(found.get(at));
         unnamed(found.get(at), stat(listing, at++));
+      }
+      if (order != 0) {
+        missing.add(entry.path());
       }
       named(entry, order == 0 ? stat(listing, at++) : null);
     }
     while (at < found.size()) {
+      others.add(found.get(at));
       unnamed(found.get(at), stat(listing, at++));
     }
-    untracked.removeAll(Additions.manifestNames(context));
   }
 
   private static int order(String a, String b) {
@@ -102,8 +178,8 @@ final class StatusReport {
 
   /** A file that the index names. */
   private void named(Cursor entry, @Nullable FileStat seen) {
-    if (seen != null && entry.isAsKnown(seen)) {
-      files.add(new TrackedFile(entry.path(), state(entry.isSame())));
+    if (seen != null && entry.isUnmodified(seen)) {
+      files.add(new TrackedFile(entry.path(), FileState.UNMODIFIED));
     } else {
       lookAt(entry.entry(), seen);
     }
@@ -111,7 +187,7 @@ final class StatusReport {
 
   /** A file that it does not name. */
   private void unnamed(String file, @Nullable FileStat seen) {
-    if (isConfigured(file)) {
+    if (settings.isConfigured(file)) {
       lookAt(new Entry(file, false, null, null), seen);
     } else {
       untracked.add(file);
@@ -123,9 +199,8 @@ final class StatusReport {
     files.add(new TrackedFile(entry.path(), FileState.MODIFIED)); // until it is looked at
   }
 
-  private boolean isConfigured(String file) {
-    return settings.models().stream()
-        .anyMatch(model -> model.files().stream().anyMatch(glob -> glob.matches(file)));
+  StatusSettings settings() {
+    return settings;
   }
 
   StatusIndex.Remotes remotes() {
@@ -139,88 +214,39 @@ final class StatusReport {
 
   /** Every file that is to be in the next bundle or was in the last, sorted. */
   List<TrackedFile> files() {
-    return List.copyOf(files);
+    return Collections.unmodifiableList(files);
+  }
+
+  /** Those of {@link #files} that are not as in the last bundle. */
+  List<TrackedFile> changes() {
+    return List.copyOf(changes);
   }
 
   private void lookAtCandidates() {
-    List<List<Candidate>> batches = new ArrayList<>();
-    for (int i = 0; i < candidates.size(); i += BATCH) {
-      batches.add(candidates.subList(i, Math.min(candidates.size(), i + BATCH)));
-    }
     Map<String, @Nullable KnownContent> known = new HashMap<>();
     boolean learned = false;
-    for (List<Result> results :
-        State.io("look at the project's files", () -> operation.map(batches, this::examine))) {
-      for (Result result : results) {
-        Entry entry = result.candidate().entry();
-        files.set(result.candidate().at(), new TrackedFile(entry.path(), result.state()));
-        known.put(entry.path(), result.known());
-        learned |= result.known() != null && !result.known().equals(entry.known());
+    boolean forgot = false;
+    StatusCheck check = new StatusCheck(context.root(), settings, operation);
+    for (Result result : check.run(candidates)) {
+      TrackedFile file = new TrackedFile(result.candidate().entry().path(), result.state());
+      files.set(result.candidate().at(), file);
+      if (file.state() != FileState.UNMODIFIED) {
+        changes.add(file);
       }
+      known.put(file.path(), result.known());
+      learned |= result.learned();
+      forgot |= result.forgot();
     }
-    if (learned || !cached) {
-      state.store().writeCache(context.root(), index.with(known).write());
-    }
-  }
-
-  /**
-   * What a look at a file told.
-   *
-   * @param known what to remember of its content
-   */
-  private record Result(Candidate candidate, FileState state, @Nullable KnownContent known) {}
-
-  private List<Result> examine(List<Candidate> batch) throws IOException {
-    List<Result> results = new ArrayList<>(batch.size());
-    for (Candidate candidate : batch) {
-      results.add(examine(candidate));
-    }
-    return results;
-  }
-
-  private Result examine(Candidate candidate) throws IOException {
-    Entry entry = candidate.entry();
-    FileEntry synced = entry.synced();
-    if (!entry.wanted() && !isConfigured(entry.path())) {
-      return new Result(candidate, FileState.REMOVED, null);
-    }
-    FileStat stat = candidate.seen() != null ? candidate.seen() : stats.of(entry.path());
-    if (stat == null) {
-      return new Result(candidate, FileState.DELETED, null);
-    }
-    if (synced == null) {
-      return new Result(candidate, FileState.ADDED, null);
-    }
-    if (!stat.isFile() || stat.size() != synced.size()) {
-      return new Result(candidate, FileState.MODIFIED, null);
-    }
-    KnownContent known = entry.known();
-    return known != null && stat.equals(known.stat())
-        ? new Result(candidate, state(known.same()), known)
-        : read(candidate, entry.path(), synced);
-  }
-
-  private Result read(Candidate candidate, String path, FileEntry synced) throws IOException {
-    Instant now = Instant.now();
-    FileStat stat = stats.of(path);
-    try {
-      Digest digest = project.hash(path, operation).digest();
-      boolean same = digest.equals(synced.digest());
-      KnownContent known =
-          stat != null && stat.isSettled(now) ? new KnownContent(stat, same) : null;
-      return new Result(candidate, state(same), known);
-    } catch (ManifestException e) {
-      FileState state =
-          switch (e.code()) {
-            case "file-missing" -> FileState.DELETED;
-            case "file-changed", "symbolic-link", "not-a-file" -> FileState.MODIFIED;
-            default -> throw e;
-          };
-      return new Result(candidate, state, null);
+    if (learned || !cached || isNews(index.told())) {
+      StatusIndex newer = (learned || forgot ? index.with(known) : index).with(told);
+      state.store().writeCache(context.root(), newer.write());
     }
   }
 
-  private static FileState state(boolean same) {
-    return same ? FileState.UNMODIFIED : FileState.MODIFIED;
+  /** Whether the tree told something lasting that it did not tell the last time. */
+  private boolean isNews(@Nullable Told last) {
+    boolean settingsTold = last != null && Objects.equals(settings, last.settings());
+    boolean namesTold = last != null && Objects.equals(told.names(), last.names());
+    return (settings.stat() != null && !settingsTold) || (told.names() != null && !namesTold);
   }
 }

@@ -10,15 +10,12 @@ import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
-import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.WorkspaceState;
 import io.modelops.bundle.value.WorkspaceState.Synced;
 import io.modelops.bundle.value.WorkspaceStatus;
-import io.modelops.bundle.value.WorkspaceStatus.FileState;
 import io.modelops.bundle.value.WorkspaceStatus.Remote;
 import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
-import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -55,11 +52,10 @@ public final class Workspace {
    * counts from the project.
    */
   public Optional<Reference> reference() {
-    return Optional.ofNullable(reference(bundle.settings(), state.read().registry()));
+    return Optional.ofNullable(reference(bundle.settings().registry(), state.read().registry()));
   }
 
-  private @Nullable Reference reference(Settings settings, @Nullable String initialized) {
-    String configured = settings.registry();
+  private @Nullable Reference reference(@Nullable String configured, @Nullable String initialized) {
     String text = configured != null ? configured : initialized;
     return text == null ? null : located(Reference.parse(text));
   }
@@ -134,17 +130,16 @@ public final class Workspace {
 
   /** As {@link #status()}, and asks the remote; one that does not answer is {@code UNKNOWN}. */
   public WorkspaceStatus status(@Nullable RegistryOptions options) {
-    Settings settings = bundle.settings();
-    StatusReport report = new StatusReport(context, state, settings);
-    List<TrackedFile> files = report.files();
+    StatusReport report = new StatusReport(context, state);
     StatusIndex.Remotes remotes = report.remotes();
-    Reference reference = reference(settings, remotes.registry());
-    boolean changed = files.stream().anyMatch(file -> file.state() != FileState.UNMODIFIED);
+    Reference reference = reference(report.settings().registry(), remotes.registry());
+    boolean changed = !report.changes().isEmpty();
     Remote remote =
         options == null || reference == null
             ? new Remote(RemoteState.UNKNOWN, null)
             : remote(reference, options, remotes, changed);
-    return new WorkspaceStatus(reference, files, report.untracked(), remote);
+    return new WorkspaceStatus(
+        reference, report.files(), report.changes(), report.untracked(), remote);
   }
 
   private Remote remote(

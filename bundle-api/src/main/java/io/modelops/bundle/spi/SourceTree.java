@@ -35,22 +35,30 @@ public non-sealed interface SourceTree extends Provider {
    *     cannot tell
    * @param ignored files that the ignore rules leave out, in the same form; those in ignored
    *     directories are not among them
+   * @param basis what the listing follows from, by path: the directories, the root being empty, and
+   *     the ignore files, as they were before they were read. As long as none of them has changed,
+   *     another call would find the same names. Empty if the tree cannot tell
    */
   record Listing(
-      List<String> files, List<FileStat> stats, List<String> ignored, List<Issue> issues) {
+      List<String> files,
+      List<FileStat> stats,
+      List<String> ignored,
+      List<Issue> issues,
+      Map<String, FileStat> basis) {
     public Listing {
       files = List.copyOf(files);
       stats = List.copyOf(stats);
       ignored = List.copyOf(ignored);
       issues = List.copyOf(issues);
+      basis = Map.copyOf(basis);
       if (!stats.isEmpty() && stats.size() != files.size()) {
         throw new IllegalArgumentException(stats.size() + " stats of " + files.size() + " files");
       }
     }
 
-    /** Without stats. */
+    /** Without stats and basis. */
     public Listing(List<String> files, List<String> ignored, List<Issue> issues) {
-      this(files, List.of(), ignored, issues);
+      this(files, List.of(), ignored, issues, Map.of());
     }
   }
 

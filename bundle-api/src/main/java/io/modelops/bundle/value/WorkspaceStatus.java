@@ -7,16 +7,19 @@ import org.jspecify.annotations.Nullable;
  * How a workspace stands to what it tracks, to its last sync and to the remote.
  *
  * @param reference where push goes; null if neither pyproject.toml nor init says
- * @param tracked every tracked file and every file of a configured or synced model, sorted
+ * @param tracked every tracked file and every file of a configured or synced model, sorted; not
+ *     copied
+ * @param changes those of them that are not {@code UNMODIFIED}
  * @param untracked files that are neither tracked nor ignored, sorted
  */
 public record WorkspaceStatus(
     @Nullable Reference reference,
     List<TrackedFile> tracked,
+    List<TrackedFile> changes,
     List<String> untracked,
     Remote remote) {
   public WorkspaceStatus {
-    tracked = List.copyOf(tracked);
+    changes = List.copyOf(changes);
     untracked = List.copyOf(untracked);
   }
 

@@ -22,8 +22,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ public final class Walk {
   private final Path root;
   private final WalkOptions options;
   private final Operation operation;
+  private final Map<String, FileStat> basis = new ConcurrentHashMap<>();
 
   /**
    * A directory to enter.
@@ -47,9 +50,15 @@ public final class Walk {
    * @param prefix its path with a slash, empty for the root
    * @param rules those that hold outside of it; null if none are asked
    * @param included whether the rules name it as one to enter
+   * @param stat from before it is listed
    */
   private record Directory(
-      Path path, String prefix, @Nullable IgnoreRules rules, boolean included) {}
+      Path path, String prefix, @Nullable IgnoreRules rules, boolean included, FileStat stat) {
+    /** Its path, empty for the root. */
+    String name() {
+      return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+    }
+  }
 
   private record Child(Path path, String name) {}
 
@@ -87,7 +96,8 @@ public final class Walk {
   public SourceTree.Listing run() throws IOException {
     IgnoreRules rules = options.ignoreRules() ? IgnoreRules.defaults() : null;
     Found all = new Found();
-    List<Directory> level = List.of(new Directory(root, "", rules, true));
+    FileStat stat = FileStat.of(root.toRealPath());
+    List<Directory> level = List.of(new Directory(root, "", rules, true, stat));
     while (!level.isEmpty()) {
       level = visit(level, all);
     }
@@ -97,7 +107,8 @@ public final class Walk {
         all.files().stream().map(File::path).toList(),
         all.files().stream().map(File::stat).toList(),
         all.ignored(),
-        all.issues());
+        all.issues(),
+        basis);
   }
 
   /** Adds what is in directories, and returns the directories in them. */
@@ -113,17 +124,16 @@ public final class Walk {
   }
 
   private List<Found> enter(Directory directory) throws IOException {
+    basis.put(directory.name(), directory.stat());
     List<Child> children;
     try {
       children = children(directory.path());
     } catch (IOException e) {
-      String prefix = directory.prefix();
-      if (prefix.isEmpty()) {
+      if (directory.prefix().isEmpty()) {
         throw e;
       }
       Found nothing = new Found();
-      String path = prefix.substring(0, prefix.length() - 1);
-      nothing.issues().add(unreadable(path, "the directory cannot be read: ", e));
+      nothing.issues().add(unreadable(directory.name(), "the directory cannot be read: ", e));
       return List.of(nothing);
     }
     boolean asked = directory.rules() != null;
@@ -155,12 +165,14 @@ public final class Walk {
     return children.stream().anyMatch(child -> child.name().equals(name));
   }
 
-  private static IgnoreRules rules(Directory directory) throws IOException {
+  private IgnoreRules rules(Directory directory) throws IOException {
     Path file = directory.path().resolve(IGNORE_FILE);
     String name = directory.prefix() + IGNORE_FILE;
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    FileStat stat = FileStat.of(file);
+    if (!stat.isFile()) {
       throw new FileSystemException(name, null, "no regular file");
     }
+    basis.put(name, stat);
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       byte[] content = in.readNBytes(IgnoreFile.LIMIT + 1);
       IgnoreRules outer = Objects.requireNonNull(directory.rules());
@@ -192,7 +204,7 @@ public final class Walk {
       boolean wanted = decision != Decision.IGNORED;
       if (directory && wanted && !isPruned(child.name())) {
         boolean included = decision == Decision.INCLUDED;
-        found.directories().add(new Directory(child.path(), path + "/", rules, included));
+        found.directories().add(new Directory(child.path(), path + "/", rules, included, stat));
       } else if (stat.isFile() && wanted) {
         found.files().add(new File(path, stat));
       } else if (stat.isFile()) {

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   private static final String CACHE = "cache";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MOST_READS = 1_000;
+  private static final int STEP = 1 << 18;
 
   private final Duration patience;
   private final Locking locking;
@@ -159,6 +162,27 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   }
 
   private static byte[] bytes(Path file) throws IOException {
+    check(file);
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return in.readNBytes(StateText.LARGEST);
+    }
+  }
+
+  /** As {@link #bytes}, for large files: each step takes a buffer beside the result. */
+  private static ByteBuffer buffer(Path file) throws IOException {
+    check(file);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      int size = (int) Math.min(channel.size(), StateText.LARGEST);
+      ByteBuffer whole = ByteBuffer.allocate(size).limit(0);
+      do {
+        whole.limit(Math.min(size, whole.position() + STEP));
+      } while (whole.hasRemaining() && channel.read(whole) >= 0);
+      return whole.flip();
+    }
+  }
+
+  private static void check(Path file) throws IOException {
     BasicFileAttributes attributes =
         Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (!attributes.isRegularFile()) {
@@ -166,9 +190,6 @@ public final class FileWorkspaceStore implements WorkspaceStore {
     }
     if (attributes.size() > StateText.LARGEST) {
       throw new IOException("it has more than " + StateText.LARGEST + " bytes");
-    }
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      return in.readNBytes(StateText.LARGEST);
     }
   }
 
@@ -205,7 +226,9 @@ public final class FileWorkspaceStore implements WorkspaceStore {
       }
       try {
         FileStat stat = FileStat.of(generations.file(number));
-        return stat.isSettled(now) ? number + " " + stat : "";
+        return stat.isSettled(now)
+            ? number + " " + stat.inode() + " " + stat.size() + " " + stat.changed()
+            : "";
       } catch (NoSuchFileException e) {
         // replaced and removed since
       }
@@ -216,7 +239,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   @Override
   public @Nullable ByteBuffer readCache(Path root) {
     try {
-      ByteBuffer whole = ByteBuffer.wrap(bytes(StateDirectory.open(root).resolve(CACHE)));
+      ByteBuffer whole = buffer(StateDirectory.open(root).resolve(CACHE));
       int expected = whole.getInt();
       ByteBuffer content = whole.slice();
       return checksum(content.duplicate()) == expected ? content : null;

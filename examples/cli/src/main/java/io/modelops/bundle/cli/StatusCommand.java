@@ -62,8 +62,7 @@ final class StatusCommand implements Command {
     if (status.reference() != null && !offline) {
       console.line(sentence(status.remote().state()));
     }
-    List<TrackedFile> changed =
-        status.tracked().stream().filter(f -> f.state() != FileState.UNMODIFIED).toList();
+    List<TrackedFile> changed = status.changes();
     console.line("");
     changed.forEach(
         file -> console.line("  " + label(style, file.state()) + "  " + Text.show(file.path())));

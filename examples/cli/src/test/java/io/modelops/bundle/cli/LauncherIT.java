@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,49 @@ class LauncherIT {
         }
       }
     }
+  }
+
+  /** Not picocli's, and what extends them: some versions of Java keep none so old. */
+  @Test
+  void classesOfTheLibraryAreAllPreloadedForStatus() throws Exception {
+    Path log = temporary.resolve("classes.log");
+    Program program = settledProject();
+    Session.Result status =
+        program
+            .with("MODELOPS_BUNDLE_JAVA_OPTIONS", "-Xlog:class+load:file=" + log)
+            .run("status", "--offline");
+    assertThat(status.status()).isZero();
+    assertThat(Files.readAllLines(log))
+        .noneMatch(line -> line.matches(".* io\\.modelops\\.bundle\\.(?!cli\\.).* source: file:.*"))
+        .anyMatch(line -> line.contains("StatusFiles source: shared"));
+  }
+
+  /** The launcher lets the JDK's own class be asked, which by itself is closed. */
+  @Test
+  void whatStatusKeepsIsTheSameHoweverTheJdkIsAsked() throws Exception {
+    Program launcher = settledProject();
+    String jar = Program.BIN.resolveSibling("lib/modelops-bundle.jar").toString();
+    Path java = Path.of(System.getProperty("java.home"), "bin/java");
+    Program plain = new Program(directory, java.toString(), "-jar", jar);
+    Path cache = directory.resolve(".modelops-bundle/cache");
+    for (List<Program> order : List.of(List.of(launcher, plain), List.of(plain, launcher))) {
+      Files.delete(cache);
+      assertThat(order.get(0).run("status", "--offline").out()).contains("unmodified");
+      Object first = Files.readAttributes(cache, BasicFileAttributes.class).fileKey();
+      assertThat(order.get(1).run("status", "--offline").out()).contains("unmodified");
+      assertThat(Files.readAttributes(cache, BasicFileAttributes.class).fileKey()).isEqualTo(first);
+    }
+  }
+
+  /** Pushed, and unchanged for longer than a tick of the file system's clock. */
+  private Program settledProject() throws InterruptedException {
+    Session session = Session.in(directory).write("pyproject.toml", "").write("a.csv", "1");
+    session.done("init", "oci:../layout:v1");
+    session.done("add", "a.csv");
+    session.done("push");
+    Thread.sleep(100);
+    session.done("status");
+    return Program.in(directory);
   }
 
   @Test

@@ -1,0 +1,104 @@
+package io.modelops.bundle.acceptance;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Random;
+
+/** What may become of a project between two looks at it. */
+enum Change {
+  NOTHING {
+    @Override
+    void make(Tree tree, Random random) {}
+  },
+  /** In place, with as many bytes and the old time put back. */
+  EDIT {
+    @Override
+    void make(Tree tree, Random random) throws IOException {
+      overwrite(some(tree, random), (byte) ('0' + random.nextInt(3)));
+    }
+  },
+  REPLACE {
+    @Override
+    void make(Tree tree, Random random) throws IOException {
+      Files.move(some(tree, random), some(tree, random), StandardCopyOption.REPLACE_EXISTING);
+    }
+  },
+  CREATE {
+    @Override
+    void make(Tree tree, Random random) {
+      String directory = List.of("data", "more", "more/new", "models").get(random.nextInt(4));
+      tree.files(
+          directory + "/new" + random.nextInt(3) + List.of(".csv", ".log").get(random.nextInt(2)));
+    }
+  },
+  DELETE {
+    @Override
+    void make(Tree tree, Random random) throws IOException {
+      Files.delete(some(tree, random));
+    }
+  },
+  PUT_BACK {
+    @Override
+    void make(Tree tree, Random random) {
+      tree.files("data/a.csv", "data/b.csv", "more/data/a.csv", "more/data/c.csv", "notes.md");
+    }
+  },
+  LINK {
+    @Override
+    void make(Tree tree, Random random) throws IOException {
+      Files.createLink(
+          tree.path("data/link" + random.nextInt(1000000) + ".csv"), some(tree, random));
+    }
+  },
+  /** The directories exchange their contents, names and all. */
+  SWAP {
+    @Override
+    void make(Tree tree, Random random) throws IOException {
+      Files.move(tree.path("data"), tree.path("swap"));
+      Files.move(tree.path("more"), tree.path("data"));
+      Files.move(tree.path("swap"), tree.path("more"));
+    }
+  },
+  IGNORE_OTHERS {
+    @Override
+    void make(Tree tree, Random random) throws IOException {
+      Path rules = tree.path(".modelopsignore");
+      FileTime time = Files.getLastModifiedTime(rules);
+      tree.write(
+          ".modelopsignore", List.of("build/\n*.log\n", "build/\nc.csv\n").get(random.nextInt(2)));
+      Files.setLastModifiedTime(rules, time);
+    }
+  },
+  PUSH_ELSEWHERE {
+    @Override
+    void make(Tree tree, Random random) throws IOException {
+      Path settings = tree.path("pyproject.toml");
+      FileTime time = Files.getLastModifiedTime(settings);
+      tree.write(
+          "pyproject.toml",
+          Files.readString(settings).replaceFirst(":v[12]", ":v" + (1 + random.nextInt(2))));
+      Files.setLastModifiedTime(settings, time);
+    }
+  };
+
+  abstract void make(Tree tree, Random random) throws IOException;
+
+  private static Path some(Tree tree, Random random) {
+    List<String> files =
+        tree.all().stream().filter(path -> path.endsWith(".csv") || path.endsWith(".md")).toList();
+    return tree.path(files.get(random.nextInt(files.size())));
+  }
+
+  private static void overwrite(Path file, byte first) throws IOException {
+    FileTime time = Files.getLastModifiedTime(file);
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.write(first);
+    }
+    Files.setLastModifiedTime(file, time);
+  }
+}

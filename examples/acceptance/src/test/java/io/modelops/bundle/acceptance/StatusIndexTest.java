@@ -1,0 +1,166 @@
+package io.modelops.bundle.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Manifest;
+import io.modelops.bundle.Providers;
+import io.modelops.bundle.Workspace;
+import io.modelops.bundle.discovery.DiskSourceTree;
+import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.WalkOptions;
+import io.modelops.bundle.value.WorkspaceStatus;
+import io.modelops.bundle.value.WorkspaceStatus.FileState;
+import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What status keeps from one call to the next spares work, and changes no answer. */
+@Timeout(120)
+class StatusIndexTest {
+  /** What changed within one tick of the clock is looked at again. */
+  private static final int SETTLED_MILLIS = 100;
+
+  @TempDir Path root;
+
+  private final AtomicInteger listings = new AtomicInteger();
+  private Tree tree;
+
+  /** Tells how often the tree was listed. */
+  private record Counting(SourceTree base, AtomicInteger listings) implements SourceTree {
+    @Override
+    public String id() {
+      return base.id();
+    }
+
+    @Override
+    public Listing list(Path root, WalkOptions options, Operation operation) throws IOException {
+      listings.incrementAndGet();
+      return base.list(root, options, operation);
+    }
+
+    @Override
+    public byte[] read(Path root, String path, int limit) throws IOException {
+      return base.read(root, path, limit);
+    }
+  }
+
+  @BeforeEach
+  void push() throws InterruptedException {
+    tree =
+        new Tree(root)
+            .write(".modelopsignore", "build/\n*.log\n")
+            .write(
+                "models/sir.py",
+                "class SIR:\n  def simulate(self): ...\n  def parameters(self): ...\n")
+            .write("pyproject.toml", settings("v1"))
+            .files("data/a.csv", "data/b.csv", "more/data/a.csv", "more/data/c.csv", "notes.md");
+    Workspace workspace = tree.workspace();
+    workspace.add(List.of("data", "more"), false);
+    Manifest manifest =
+        tree.bundle().discover().select(model -> true).with(workspace.tracked()).manifest();
+    workspace.push(
+        manifest, workspace.reference().orElseThrow(), RegistryOptions.defaults(), false);
+    settle();
+  }
+
+  private static String settings(String tag) {
+    return "[tool.modelops-bundle]\nregistry = \"oci:build/layout:" + tag + "\"\n";
+  }
+
+  private WorkspaceStatus status() {
+    SourceTree counting = new Counting(new DiskSourceTree(), listings);
+    return Bundle.open(root, Providers.load().with(counting)).workspace().status();
+  }
+
+  private int listingsOfStatus() {
+    int before = listings.get();
+    status();
+    return listings.get() - before;
+  }
+
+  private static void settle() throws InterruptedException {
+    Thread.sleep(SETTLED_MILLIS);
+  }
+
+  /** What status says if it has to look at everything. What it kept before is kept. */
+  private WorkspaceStatus statusWithoutIndex() throws IOException {
+    Path cache = tree.path(".modelops-bundle/cache");
+    byte[] kept = Files.exists(cache) ? Files.readAllBytes(cache) : null;
+    Files.deleteIfExists(cache);
+    WorkspaceStatus status = status();
+    Files.deleteIfExists(cache);
+    if (kept != null) {
+      Files.write(cache, kept);
+    }
+    return status;
+  }
+
+  @Test
+  void unchangedTreeIsNotListedAgain() throws IOException {
+    assertThat(listingsOfStatus()).isEqualTo(1);
+    assertThat(listingsOfStatus()).isZero();
+    List<TrackedFile> files = status().tracked();
+    assertThat(files).hasSize(5).isEqualTo(statusWithoutIndex().tracked());
+    assertThat(files.get(3)).isEqualTo(new TrackedFile("more/data/a.csv", FileState.UNMODIFIED));
+    tree.write("data/a.csv", "edited in place");
+    assertThat(listingsOfStatus()).isZero();
+    assertThat(status().changes())
+        .containsExactly(new TrackedFile("data/a.csv", FileState.MODIFIED));
+    assertThat(status().tracked().get(0)).isEqualTo(status().changes().get(0));
+  }
+
+  @Test
+  void newFileIsSeen() {
+    status();
+    tree.files("data/new.csv");
+    assertThat(status().untracked()).contains("data/new.csv", "notes.md");
+  }
+
+  @Test
+  void buffersOfAnEditorAreSeenAfterAStatusOfTheDisk() {
+    status();
+    assertThat(listingsOfStatus()).isZero();
+    SourceTree disk = new Counting(new DiskSourceTree(), listings);
+    byte[] unsaved = settings("v2").getBytes(StandardCharsets.UTF_8);
+    SourceTree editor =
+        SourceTree.overlay(disk, Map.of("new.py", new byte[0], "pyproject.toml", unsaved));
+    WorkspaceStatus shown = Bundle.open(root, Providers.load().with(editor)).workspace().status();
+    assertThat(shown.untracked()).contains("new.py");
+    assertThat(shown.reference()).hasToString("oci:" + tree.path("build/layout") + ":v2");
+    assertThat(status().untracked()).doesNotContain("new.py");
+    assertThat(status().reference()).hasToString("oci:" + tree.path("build/layout") + ":v1");
+  }
+
+  /** One change of whatever kind at a time, some long after the last, some within its tick. */
+  @Test
+  void noChangeIsOverlooked() throws Exception {
+    Random random = new Random(7);
+    int listed = 0;
+    for (int step = 0; step < 150; step++) {
+      Change change = Change.values()[random.nextInt(Change.values().length)];
+      change.make(tree, random);
+      int before = listings.get();
+      WorkspaceStatus status = status();
+      listed += listings.get() - before;
+      assertThat(status).as("step " + step + ", " + change).isEqualTo(statusWithoutIndex());
+      if (random.nextInt(3) == 0) {
+        settle();
+        status();
+      }
+    }
+    assertThat(listed).as("listings").isBetween(50, 120);
+  }
+}
