@@ -86,8 +86,8 @@ final class UnixFile {
       return changed.trySetAccessible() && inode.trySetAccessible()
           ? new Opened(changed, inode)
           : null;
-    } catch (ReflectiveOperationException e) {
-      return null; // not on this system, or not in this JDK
+    } catch (ReflectiveOperationException | SecurityException e) {
+      return null; // not on this system, not in this JDK, or not for us
     }
   }
 

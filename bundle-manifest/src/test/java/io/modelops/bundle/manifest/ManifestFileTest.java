@@ -93,6 +93,20 @@ class ManifestFileTest {
     }
   }
 
+  /** As in a directory that a group works in. */
+  @Test
+  void c52AccessListThatTheDirectoryGivesIsKept() throws IOException {
+    Programs.require("setfacl", "getfacl");
+    String directory = project.root().toString();
+    Programs.run("setfacl", "-d", "-m", "u:12345:rw,g:23456:r", directory);
+    String file = project.manifest(SIR).write().toString();
+    String given = Programs.run("getfacl", "-cpn", file);
+    assertThat(given).contains("user:12345:rw-", "group:23456:r--");
+    Files.writeString(Path.of(file), "old");
+    project.manifest(SIR).write();
+    assertThat(Programs.run("getfacl", "-cpn", file)).isEqualTo(given);
+  }
+
   @Test
   void c15HardLinkToTheOldFileKeepsTheOldContent() throws IOException {
     Path file = Files.writeString(project.path("manifest.json"), "old");
