@@ -132,14 +132,20 @@ final class StatusEntries {
 
   /** Goes through the entries. */
   static final class Cursor {
+    /** The blocks to come. */
     private final ByteBuffer rest;
+
     private byte[] block = {};
+
+    /** Where the present entry's name, stat and end are in the block. */
+    private int name;
+
+    private int stat;
     private int end;
+
     private int flags;
     private String directory = "";
-    private @Nullable Path folder;
-    private int name;
-    private int stat;
+    private @Nullable Path folder; // the directory, once it was asked for
 
     private Cursor(ByteBuffer rest) {
       this.rest = rest;
@@ -212,10 +218,13 @@ final class StatusEntries {
 
     /** As {@link #isUnmodified(FileStat)}, of a file whose name leads to what it led to then. */
     boolean isUnmodified(Path root) throws IOException {
+      if (!isSettled()) {
+        return false;
+      }
       if (folder == null) {
         folder = root.resolve(directory);
       }
-      return isSettled() && stat().isStillOf(folder.resolve(text(name)));
+      return stat().isStillOf(folder.resolve(text(name)));
     }
 
     private boolean isSettled() {

@@ -11,7 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
- * The files of an index, unmodified but for those that are {@link #set}: made one by one when asked
+ * The files of an index, unmodified but for those that are {@link #put}: made one by one when asked
  * for, as of many files hardly more is asked than how many there are.
  */
 final class StatusFiles extends AbstractList<TrackedFile> {
@@ -29,11 +29,9 @@ final class StatusFiles extends AbstractList<TrackedFile> {
     return size;
   }
 
-  @Override
-  public TrackedFile set(int at, TrackedFile file) {
-    TrackedFile before = get(at);
+  /** Only while it is made. */
+  void put(int at, TrackedFile file) {
     changed.put(at, file);
-    return before;
   }
 
   @Override

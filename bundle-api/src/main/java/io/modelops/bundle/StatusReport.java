@@ -40,7 +40,8 @@ final class StatusReport {
   private final StatusSettings settings;
   private final Told told;
   private final Path near;
-  private List<TrackedFile> files = new ArrayList<>();
+  private final List<TrackedFile> listed = new ArrayList<>();
+  private @Nullable StatusFiles recalled;
   private final List<TrackedFile> changes = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private final NavigableSet<String> untracked = new TreeSet<>(BundlePath.ORDER);
@@ -100,7 +101,7 @@ final class StatusReport {
       }
       size += part.size();
     }
-    files = new StatusFiles(index.entries(), size);
+    recalled = new StatusFiles(index.entries(), size);
     untracked.addAll(last.others());
     return last;
   }
@@ -179,7 +180,7 @@ final class StatusReport {
   /** A file that the index names. */
   private void named(Cursor entry, @Nullable FileStat seen) {
     if (seen != null && entry.isUnmodified(seen)) {
-      files.add(new TrackedFile(entry.path(), FileState.UNMODIFIED));
+      listed.add(new TrackedFile(entry.path(), FileState.UNMODIFIED));
     } else {
       lookAt(entry.entry(), seen);
     }
@@ -195,8 +196,8 @@ final class StatusReport {
   }
 
   private void lookAt(Entry entry, @Nullable FileStat seen) {
-    candidates.add(new Candidate(files.size(), entry, seen));
-    files.add(new TrackedFile(entry.path(), FileState.MODIFIED)); // until it is looked at
+    candidates.add(new Candidate(listed.size(), entry, seen));
+    listed.add(new TrackedFile(entry.path(), FileState.MODIFIED)); // until it is looked at
   }
 
   StatusSettings settings() {
@@ -214,7 +215,7 @@ final class StatusReport {
 
   /** Every file that is to be in the next bundle or was in the last, sorted. */
   List<TrackedFile> files() {
-    return Collections.unmodifiableList(files);
+    return Collections.unmodifiableList(recalled != null ? recalled : listed);
   }
 
   /** Those of {@link #files} that are not as in the last bundle. */
@@ -229,7 +230,11 @@ final class StatusReport {
     StatusCheck check = new StatusCheck(context.root(), settings, operation);
     for (Result result : check.run(candidates)) {
       TrackedFile file = new TrackedFile(result.candidate().entry().path(), result.state());
-      files.set(result.candidate().at(), file);
+      if (recalled != null) {
+        recalled.put(result.candidate().at(), file);
+      } else {
+        listed.set(result.candidate().at(), file);
+      }
       if (file.state() != FileState.UNMODIFIED) {
         changes.add(file);
       }
