@@ -6,6 +6,7 @@ import io.modelops.bundle.value.BundlePath;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -24,6 +25,13 @@ final class FileStats {
   @Nullable FileStat of(String path) throws IOException {
     try {
       return FileStat.of(root.resolve(path));
+    } catch (InvalidPathException e) {
+      throw new WorkspaceException(
+          "bad-path",
+          List.of(path),
+          BundlePath.quote(path) + " cannot be named on this system: " + e.getReason(),
+          "run with a UTF-8 locale",
+          e);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return null;
     } catch (FileSystemException e) {
@@ -33,6 +41,16 @@ final class FileStats {
       }
       throw unreadable(path, e);
     }
+  }
+
+  /** Whether a directory on the way to a file is a symbolic link. */
+  boolean isBehindLink(String path) {
+    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+      if (Files.isSymbolicLink(root.resolve(path.substring(0, end)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static WorkspaceException unreadable(String path, IOException e) {

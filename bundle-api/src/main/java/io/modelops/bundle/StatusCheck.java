@@ -99,9 +99,14 @@ final class StatusCheck {
       return new Result(candidate, FileState.MODIFIED);
     }
     KnownContent known = entry.known();
-    return known != null && stat.equals(known.stat())
+    return known != null && stat.equals(known.stat()) && isSurelyThere(candidate)
         ? new Result(candidate, state(known.same()), known, false)
         : read(candidate, entry.path(), synced);
+  }
+
+  /** Whether its name leads to it without a link. */
+  private boolean isSurelyThere(Candidate candidate) {
+    return candidate.seen() != null || !stats.isBehindLink(candidate.entry().path());
   }
 
   private Result read(Candidate candidate, String path, FileEntry synced) throws IOException {

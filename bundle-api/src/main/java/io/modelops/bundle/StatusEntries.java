@@ -112,7 +112,12 @@ final class StatusEntries {
 
   /** At an entry. */
   Cursor cursor(int at) {
-    Cursor cursor = cursors().get(at / BLOCK);
+    ByteBuffer rest = bytes();
+    for (int i = 0; i < at / BLOCK; i++) {
+      int length = rest.getInt();
+      rest.position(rest.position() + length);
+    }
+    Cursor cursor = new Cursor(rest);
     for (int i = 0; i <= at % BLOCK; i++) {
       cursor.next();
     }

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * whatever is wrong with it, it is made again.
  */
 final class StatusIndex {
-  private static final int MAGIC = 0x6d6f6205; // mob, version 5
+  /** "mob" and the version of all that is written, the entries included. */
+  private static final int MAGIC = 0x6d6f6205;
 
   private final String revision;
   private final Remotes remotes;
@@ -61,6 +62,7 @@ final class StatusIndex {
    * What a tree of sources told.
    *
    * @param tree which one, in which version: what it told is of no use to another
+   * @param settings to be read again if names is null: then the tree may be more than the disk
    */
   record Told(String tree, StatusSettings settings, @Nullable StatusNames names) {}
 

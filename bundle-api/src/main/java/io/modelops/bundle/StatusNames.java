@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ record StatusNames(Map<String, FileStat> basis, List<String> others, Set<String>
     try {
       Path path = then.getKey().isEmpty() ? root.toRealPath() : root.resolve(then.getKey());
       return FileStat.of(path).equals(then.getValue());
-    } catch (FileSystemException e) {
+    } catch (FileSystemException | InvalidPathException e) {
       return false; // a listing tells what is wrong
     }
   }

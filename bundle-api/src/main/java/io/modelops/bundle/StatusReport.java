@@ -8,12 +8,15 @@ import io.modelops.bundle.StatusEntries.KnownContent;
 import io.modelops.bundle.StatusIndex.Told;
 import io.modelops.bundle.spi.FileStat;
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.Provider;
+import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
 import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.ByteBuffer;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,6 +31,8 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the files of a workspace stand to its last sync. */
@@ -39,7 +44,7 @@ final class StatusReport {
   private final boolean cached;
   private final StatusSettings settings;
   private final Told told;
-  private final Path near;
+  private final Path near; // the root
   private final List<TrackedFile> listed = new ArrayList<>();
   private @Nullable StatusFiles recalled;
   private final List<TrackedFile> changes = new ArrayList<>();
@@ -59,10 +64,11 @@ final class StatusReport {
             ? before
             : StatusIndex.of(revision, state.read(), before);
     this.cached = index == before;
-    String tree = version(context.providers().one(SourceTree.class, "bundle-discovery"));
+    String tree = version(context);
     Told last = index.told() != null && index.told().tree().equals(tree) ? index.told() : null;
     this.settings = StatusSettings.of(context, last == null ? null : last.settings());
-    this.told = new Told(tree, settings, names(last == null ? null : last.names()));
+    StatusNames names = names(last == null ? null : last.names());
+    this.told = new Told(tree, names == null ? settings.unkept() : settings, names);
     untracked.removeAll(Additions.manifestNames(context));
     lookAtCandidates();
   }
@@ -73,10 +79,22 @@ final class StatusReport {
     return root.startsWith(working) ? working.relativize(root) : root;
   }
 
-  private static String version(SourceTree tree) {
-    return tree.getClass().getName()
+  /** What reads the tree and the settings, and in which version. */
+  private static String version(Context context) {
+    Stream<Provider> readers =
+        Stream.concat(
+            Stream.of(context.providers().one(SourceTree.class, "bundle-discovery")),
+            context.providers().all(SettingsFormat.class).stream());
+    return readers.map(reader -> version(reader.getClass())).collect(Collectors.joining(" "));
+  }
+
+  private static String version(Class<?> reader) {
+    ModuleDescriptor module = reader.getModule().getDescriptor();
+    return reader.getName()
         + " "
-        + tree.getClass().getPackage().getImplementationVersion();
+        + (module == null
+            ? reader.getPackage().getImplementationVersion()
+            : module.rawVersion().orElse(""));
   }
 
   /** The names of the project's files, listed only if they may be others than the last ones. */
@@ -250,8 +268,10 @@ final class StatusReport {
 
   /** Whether the tree told something lasting that it did not tell the last time. */
   private boolean isNews(@Nullable Told last) {
-    boolean settingsTold = last != null && Objects.equals(settings, last.settings());
-    boolean namesTold = last != null && Objects.equals(told.names(), last.names());
-    return (settings.stat() != null && !settingsTold) || (told.names() != null && !namesTold);
+    return told.names() != null
+        && (last == null
+            || !told.tree().equals(last.tree())
+            || !Objects.equals(told.names(), last.names())
+            || !Objects.equals(told.settings(), last.settings()));
   }
 }

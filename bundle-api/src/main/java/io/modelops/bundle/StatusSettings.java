@@ -47,6 +47,11 @@ record StatusSettings(@Nullable FileStat stat, @Nullable String registry, List<G
     }
   }
 
+  /** The same, but to be read again: what told them cannot tell whether they change. */
+  StatusSettings unkept() {
+    return new StatusSettings(null, registry, files);
+  }
+
   /** Whether a model names the file. */
   boolean isConfigured(String file) {
     return files.stream().anyMatch(glob -> glob.matches(file));

@@ -35,9 +35,10 @@ public non-sealed interface SourceTree extends Provider {
    *     cannot tell
    * @param ignored files that the ignore rules leave out, in the same form; those in ignored
    *     directories are not among them
-   * @param basis what the listing follows from, by path: the directories, the root being empty, and
-   *     the ignore files, as they were before they were read. As long as none of them has changed,
-   *     another call would find the same names. Empty if the tree cannot tell
+   * @param basis what the listing follows from, by path: the directories and the ignore files, as
+   *     they were before they were read; the root has an empty path, and is what a link leads to.
+   *     As long as none of them has changed, another call with the same options finds the same
+   *     names. Empty if the tree cannot tell
    */
   record Listing(
       List<String> files,

@@ -59,11 +59,19 @@ final class UnixFile {
         (Long) get(found, INODE));
   }
 
-  /** The time of the last change alone, in nanoseconds since 1970. */
-  static long changed(Path file) throws IOException {
-    return OPENED != null && isOfJdk(file)
-        ? OPENED.changed(OPENED.read(file))
-        : nanos(Files.getAttribute(file, "unix:" + CHANGED, LinkOption.NOFOLLOW_LINKS));
+  /**
+   * Whether a file has a size and a time of the last change.
+   *
+   * @param changed in nanoseconds since 1970
+   */
+  static boolean is(Path file, long size, long changed) throws IOException {
+    if (OPENED != null && isOfJdk(file)) {
+      PosixFileAttributes found = OPENED.read(file);
+      return found.size() == size && OPENED.changed(found) == changed;
+    }
+    Map<String, Object> found =
+        Files.readAttributes(file, "unix:size," + CHANGED, LinkOption.NOFOLLOW_LINKS);
+    return (Long) get(found, "size") == size && nanos(get(found, CHANGED)) == changed;
   }
 
   private static boolean isOfJdk(Path file) {

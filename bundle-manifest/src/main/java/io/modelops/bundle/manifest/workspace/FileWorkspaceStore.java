@@ -168,7 +168,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
     }
   }
 
-  /** As {@link #bytes}, for large files: each step takes a buffer beside the result. */
+  /** As {@link #bytes}, in steps: the channel makes a buffer outside the heap for each of them. */
   private static ByteBuffer buffer(Path file) throws IOException {
     check(file);
     try (FileChannel channel =

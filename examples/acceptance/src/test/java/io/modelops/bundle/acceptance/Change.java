@@ -25,7 +25,8 @@ enum Change {
   REPLACE {
     @Override
     void make(Tree tree, Random random) throws IOException {
-      Files.move(some(tree, random), some(tree, random), StandardCopyOption.REPLACE_EXISTING);
+      Path other = some(tree, random);
+      Files.move(some(tree, random), other, StandardCopyOption.REPLACE_EXISTING);
     }
   },
   CREATE {

@@ -133,15 +133,41 @@ class StatusIndexTest {
   void buffersOfAnEditorAreSeenAfterAStatusOfTheDisk() {
     status();
     assertThat(listingsOfStatus()).isZero();
-    SourceTree disk = new Counting(new DiskSourceTree(), listings);
-    byte[] unsaved = settings("v2").getBytes(StandardCharsets.UTF_8);
-    SourceTree editor =
-        SourceTree.overlay(disk, Map.of("new.py", new byte[0], "pyproject.toml", unsaved));
-    WorkspaceStatus shown = Bundle.open(root, Providers.load().with(editor)).workspace().status();
-    assertThat(shown.untracked()).contains("new.py");
-    assertThat(shown.reference()).hasToString("oci:" + tree.path("build/layout") + ":v2");
+    assertThat(edited("v2").untracked()).contains("new.py");
+    assertThat(edited("v2").reference()).hasToString("oci:" + tree.path("build/layout") + ":v2");
+    assertThat(edited("v3").reference()).hasToString("oci:" + tree.path("build/layout") + ":v3");
     assertThat(status().untracked()).doesNotContain("new.py");
     assertThat(status().reference()).hasToString("oci:" + tree.path("build/layout") + ":v1");
+  }
+
+  /** With a new source and the tag changed in an editor, and neither saved. */
+  private WorkspaceStatus edited(String tag) {
+    byte[] settings = settings(tag).getBytes(StandardCharsets.UTF_8);
+    SourceTree editor =
+        SourceTree.overlay(
+            new DiskSourceTree(), Map.of("new.py", new byte[0], "pyproject.toml", settings));
+    return Bundle.open(root, Providers.load().with(editor)).workspace().status();
+  }
+
+  /** A link in a directory's place leads to the files that status knows. */
+  @Test
+  void filesBehindALinkAreNotThoseOfTheProject(@TempDir Path elsewhere) throws IOException {
+    status();
+    Files.move(tree.path("data"), elsewhere.resolve("data"));
+    Files.createSymbolicLink(tree.path("data"), elsewhere.resolve("data"));
+    assertThat(status().changes())
+        .containsExactly(
+            new TrackedFile("data/a.csv", FileState.MODIFIED),
+            new TrackedFile("data/b.csv", FileState.MODIFIED));
+  }
+
+  /** What another version of the reader told is told anew, and kept. */
+  @Test
+  void otherReaderOfTheTreeListsOnceItself() {
+    status();
+    Bundle.open(root).workspace().status();
+    assertThat(listingsOfStatus()).isEqualTo(1);
+    assertThat(listingsOfStatus()).isZero();
   }
 
   /** One change of whatever kind at a time, some long after the last, some within its tick. */

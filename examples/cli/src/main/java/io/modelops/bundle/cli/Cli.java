@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +45,7 @@ final class Cli {
             words.contains(Options.JSON),
             words.contains(Options.QUIET) || words.contains("-q"));
     try {
-      return answer(commandLine(namedIn(words)), console, arguments).code();
+      return answer(commandLine(described(words)), console, arguments).code();
     } catch (RuntimeException e) {
       Failure failure = Failure.of(e);
       failure.show(console);
@@ -54,11 +53,10 @@ final class Cli {
     }
   }
 
-  /** The commands that words may mean: to describe all takes longer than what most do. */
-  private Set<String> namedIn(List<String> words) {
-    Set<String> named = new LinkedHashSet<>(words);
-    named.retainAll(commands.keySet());
-    return named.isEmpty() ? commands.keySet() : named;
+  /** All commands, or the one that comes first: to describe all takes longer than what most do. */
+  private Set<String> described(List<String> words) {
+    String first = words.isEmpty() ? "" : words.get(0);
+    return commands.containsKey(first) ? Set.of(first) : commands.keySet();
   }
 
   /** With all commands. */

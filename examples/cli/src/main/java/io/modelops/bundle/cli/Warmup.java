@@ -39,7 +39,7 @@ final class Warmup {
    * @param arguments a directory that is empty
    */
   public static void main(String[] arguments) throws Exception {
-    Class.forName(Main.class.getName());
+    Class.forName(Main.class.getName()); // which is not run here
     Path directory = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
     Interrupts interrupts = new Interrupts(Thread.currentThread());
     PrintStream nowhere =

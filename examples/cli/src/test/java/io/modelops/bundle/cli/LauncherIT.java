@@ -144,6 +144,20 @@ class LauncherIT {
     }
   }
 
+  @Test
+  void c17NamesKeptInOneLocaleAreNoFaultInAnother() throws Exception {
+    Session.in(directory).write("données/x.csv", "1");
+    settledProject();
+    String jar = Program.BIN.resolveSibling("lib/modelops-bundle.jar").toString();
+    Path java = Path.of(System.getProperty("java.home"), "bin/java");
+    Session.Result status =
+        new Program(directory, java.toString(), "-jar", jar)
+            .with("LC_ALL", "C")
+            .run("status", "--offline");
+    assertThat(status.err()).doesNotContain("fault");
+    assertThat(status.status()).isZero();
+  }
+
   /** Pushed, and unchanged for longer than a tick of the file system's clock. */
   private Program settledProject() throws InterruptedException {
     Session session = Session.in(directory).write("pyproject.toml", "").write("a.csv", "1");
