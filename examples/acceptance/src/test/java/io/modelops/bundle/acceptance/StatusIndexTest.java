@@ -33,6 +33,8 @@ class StatusIndexTest {
   /** What changed within one tick of the clock is looked at again. */
   private static final int SETTLED_MILLIS = 100;
 
+  private static final List<Change> CHANGES = List.of(Change.values());
+
   @TempDir Path root;
 
   private final AtomicInteger listings = new AtomicInteger();
@@ -176,7 +178,7 @@ class StatusIndexTest {
     Random random = new Random(7);
     int listed = 0;
     for (int step = 0; step < 150; step++) {
-      Change change = Change.values()[random.nextInt(Change.values().length)];
+      Change change = CHANGES.get(random.nextInt(CHANGES.size()));
       change.make(tree, random);
       int before = listings.get();
       WorkspaceStatus status = status();
