@@ -41,7 +41,8 @@ record StatusNames(Map<String, FileStat> basis, List<String> others, Set<String>
         : null;
   }
 
-  private static boolean reliable(FileStat stat, Instant moment) {
+  /** Whether what followed from a file or directory holds as long as it is as it was. */
+  static boolean reliable(FileStat stat, Instant moment) {
     return stat.inode() != 0 && stat.isSettled(moment);
   }
 

@@ -173,8 +173,7 @@ final class StatusReport {
     for (Cursor entry = index.entries().cursor(); entry.next(); ) {
       int order = -1;
       while (at < found.size() && (order = order(found.get(at), entry.path())) < 0) {
-        others.add(found.get(at));
-        unnamed(found.get(at), stat(listing, at++));
+        unnamed(found.get(at), stat(listing, at++), others);
       }
       if (order != 0) {
         missing.add(entry.path());
@@ -182,8 +181,7 @@ final class StatusReport {
       named(entry, order == 0 ? stat(listing, at++) : null);
     }
     while (at < found.size()) {
-      others.add(found.get(at));
-      unnamed(found.get(at), stat(listing, at++));
+      unnamed(found.get(at), stat(listing, at++), others);
     }
   }
 
@@ -205,7 +203,8 @@ final class StatusReport {
   }
 
   /** A file that it does not name. */
-  private void unnamed(String file, @Nullable FileStat seen) {
+  private void unnamed(String file, @Nullable FileStat seen, List<String> others) {
+    others.add(file);
     if (settings.isConfigured(file)) {
       lookAt(new Entry(file, false, null, null), seen);
     } else {

@@ -32,7 +32,7 @@ record StatusSettings(@Nullable FileStat stat, @Nullable String registry, List<G
     }
     Settings settings = SettingsFile.read(context);
     List<Glob> files = settings.models().stream().flatMap(m -> m.files().stream()).toList();
-    boolean settled = stat != null && stat.isFile() && stat.inode() != 0 && stat.isSettled(start);
+    boolean settled = stat != null && stat.isFile() && StatusNames.reliable(stat, start);
     return new StatusSettings(settled ? stat : null, settings.registry(), files);
   }
 

@@ -58,7 +58,7 @@ public record FileStat(Kind kind, long size, long modified, long changed, long i
    * @throws java.nio.file.NoSuchFileException if there is nothing
    */
   public boolean isStillOf(Path file) throws IOException {
-    return UnixFile.is(file) ? UnixFile.is(file, size, changed) : equals(of(file));
+    return UnixFile.is(file) ? UnixFile.has(file, size, changed) : equals(of(file));
   }
 
   /** As that of any record, but made when compiled: the JVM takes 8 ms of a start to make it. */

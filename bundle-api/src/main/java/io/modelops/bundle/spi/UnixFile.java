@@ -64,7 +64,7 @@ final class UnixFile {
    *
    * @param changed in nanoseconds since 1970
    */
-  static boolean is(Path file, long size, long changed) throws IOException {
+  static boolean has(Path file, long size, long changed) throws IOException {
     if (OPENED != null && isOfJdk(file)) {
       PosixFileAttributes found = OPENED.read(file);
       return found.size() == size && OPENED.changed(found) == changed;

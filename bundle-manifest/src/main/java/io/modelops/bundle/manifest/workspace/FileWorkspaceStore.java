@@ -11,16 +11,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
@@ -36,6 +35,8 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   private static final String CACHE = "cache";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MOST_READS = 1_000;
+
+  /** A stream of a file makes a buffer outside the heap, as large as what is asked for at once. */
   private static final int STEP = 1 << 18;
 
   private final Duration patience;
@@ -162,27 +163,6 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   }
 
   private static byte[] bytes(Path file) throws IOException {
-    check(file);
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      return in.readNBytes(StateText.LARGEST);
-    }
-  }
-
-  /** As {@link #bytes}, in steps: the channel makes a buffer outside the heap for each of them. */
-  private static ByteBuffer buffer(Path file) throws IOException {
-    check(file);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      int size = (int) Math.min(channel.size(), StateText.LARGEST);
-      ByteBuffer whole = ByteBuffer.allocate(size).limit(0);
-      do {
-        whole.limit(Math.min(size, whole.position() + STEP));
-      } while (whole.hasRemaining() && channel.read(whole) >= 0);
-      return whole.flip();
-    }
-  }
-
-  private static void check(Path file) throws IOException {
     BasicFileAttributes attributes =
         Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (!attributes.isRegularFile()) {
@@ -191,6 +171,16 @@ public final class FileWorkspaceStore implements WorkspaceStore {
     if (attributes.size() > StateText.LARGEST) {
       throw new IOException("it has more than " + StateText.LARGEST + " bytes");
     }
+    byte[] bytes = new byte[(int) attributes.size()];
+    int length = 0;
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      int read = 0;
+      while (read >= 0 && length < bytes.length) {
+        read = in.read(bytes, length, Math.min(STEP, bytes.length - length));
+        length += Math.max(read, 0);
+      }
+    }
+    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
   }
 
   private static WorkspaceException damaged(Path file, IOException e) {
@@ -239,7 +229,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   @Override
   public @Nullable ByteBuffer readCache(Path root) {
     try {
-      ByteBuffer whole = buffer(StateDirectory.open(root).resolve(CACHE));
+      ByteBuffer whole = ByteBuffer.wrap(bytes(StateDirectory.open(root).resolve(CACHE)));
       int expected = whole.getInt();
       ByteBuffer content = whole.slice();
       return checksum(content.duplicate()) == expected ? content : null;

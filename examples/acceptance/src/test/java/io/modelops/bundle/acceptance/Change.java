@@ -19,7 +19,8 @@ enum Change {
   EDIT {
     @Override
     void make(Tree tree, Random random) throws IOException {
-      overwrite(some(tree, random), (byte) ('0' + random.nextInt(3)));
+      byte first = (byte) ('0' + random.nextInt(3));
+      keepingTime(some(tree, random), file -> overwrite(file, first));
     }
   },
   REPLACE {
@@ -68,22 +69,17 @@ enum Change {
   IGNORE_OTHERS {
     @Override
     void make(Tree tree, Random random) throws IOException {
-      Path rules = tree.path(".modelopsignore");
-      FileTime time = Files.getLastModifiedTime(rules);
-      tree.write(
-          ".modelopsignore", List.of("build/\n*.log\n", "build/\nc.csv\n").get(random.nextInt(2)));
-      Files.setLastModifiedTime(rules, time);
+      String others = List.of("build/\n*.log\n", "build/\nc.csv\n").get(random.nextInt(2));
+      keepingTime(tree.path(".modelopsignore"), file -> Files.writeString(file, others));
     }
   },
   PUSH_ELSEWHERE {
     @Override
     void make(Tree tree, Random random) throws IOException {
-      Path settings = tree.path("pyproject.toml");
-      FileTime time = Files.getLastModifiedTime(settings);
-      tree.write(
-          "pyproject.toml",
-          Files.readString(settings).replaceFirst(":v[12]", ":v" + (1 + random.nextInt(2))));
-      Files.setLastModifiedTime(settings, time);
+      String tag = ":v" + (1 + random.nextInt(2));
+      keepingTime(
+          tree.path("pyproject.toml"),
+          file -> Files.writeString(file, Files.readString(file).replaceFirst(":v[12]", tag)));
     }
   };
 
@@ -96,10 +92,20 @@ enum Change {
   }
 
   private static void overwrite(Path file, byte first) throws IOException {
-    FileTime time = Files.getLastModifiedTime(file);
     try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
       open.write(first);
     }
+  }
+
+  /** What is done to a file. */
+  private interface Edit {
+    void apply(Path file) throws IOException;
+  }
+
+  /** The time of the last modification is put back. */
+  private static void keepingTime(Path file, Edit edit) throws IOException {
+    FileTime time = Files.getLastModifiedTime(file);
+    edit.apply(file);
     Files.setLastModifiedTime(file, time);
   }
 }

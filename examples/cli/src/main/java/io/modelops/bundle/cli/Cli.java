@@ -45,7 +45,7 @@ final class Cli {
             words.contains(Options.JSON),
             words.contains(Options.QUIET) || words.contains("-q"));
     try {
-      return answer(commandLine(described(words)), console, arguments).code();
+      return answer(commandLine(toDescribe(words)), console, arguments).code();
     } catch (RuntimeException e) {
       Failure failure = Failure.of(e);
       failure.show(console);
@@ -54,7 +54,7 @@ final class Cli {
   }
 
   /** All commands, or the one that comes first: to describe all takes longer than what most do. */
-  private Set<String> described(List<String> words) {
+  private Set<String> toDescribe(List<String> words) {
     String first = words.isEmpty() ? "" : words.get(0);
     return commands.containsKey(first) ? Set.of(first) : commands.keySet();
   }

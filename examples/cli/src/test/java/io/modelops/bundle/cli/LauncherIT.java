@@ -131,9 +131,7 @@ class LauncherIT {
   @Test
   void whatStatusKeepsIsTheSameHoweverTheJdkIsAsked() throws Exception {
     Program launcher = settledProject();
-    String jar = Program.BIN.resolveSibling("lib/modelops-bundle.jar").toString();
-    Path java = Path.of(System.getProperty("java.home"), "bin/java");
-    Program plain = new Program(directory, java.toString(), "-jar", jar);
+    Program plain = withoutLauncher();
     Path cache = directory.resolve(".modelops-bundle/cache");
     for (List<Program> order : List.of(List.of(launcher, plain), List.of(plain, launcher))) {
       Files.delete(cache);
@@ -148,14 +146,15 @@ class LauncherIT {
   void c17NamesKeptInOneLocaleAreNoFaultInAnother() throws Exception {
     Session.in(directory).write("données/x.csv", "1");
     settledProject();
-    String jar = Program.BIN.resolveSibling("lib/modelops-bundle.jar").toString();
-    Path java = Path.of(System.getProperty("java.home"), "bin/java");
-    Session.Result status =
-        new Program(directory, java.toString(), "-jar", jar)
-            .with("LC_ALL", "C")
-            .run("status", "--offline");
+    Session.Result status = withoutLauncher().with("LC_ALL", "C").run("status", "--offline");
     assertThat(status.err()).doesNotContain("fault");
     assertThat(status.status()).isZero();
+  }
+
+  private Program withoutLauncher() {
+    Path java = Path.of(System.getProperty("java.home"), "bin/java");
+    Path jar = Program.BIN.resolveSibling("lib/modelops-bundle.jar");
+    return new Program(directory, java.toString(), "-jar", jar.toString());
   }
 
   /** Pushed, and unchanged for longer than a tick of the file system's clock. */
