@@ -130,7 +130,7 @@ public final class Workspace extends Stage<Workspace> {
                 throw moved(target, remote, known);
               }
             });
-    state.pushed(new Synced(target, result.digest(), manifest.content()));
+    state.pushed(Synced.of(target, result.digest(), manifest.content()));
     return result;
   }
 

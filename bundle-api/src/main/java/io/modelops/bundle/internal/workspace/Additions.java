@@ -77,7 +77,7 @@ public final class Additions {
     }
     List<String> changed = files.stream().filter(file -> !before.contains(file)).toList();
     List<String> unchanged = files.stream().filter(before::contains).toList();
-    return new TrackingChange(
+    return TrackingChange.of(
         changed, unchanged, List.copyOf(ignored), unmatched, sizes(project.root(), changed));
   }
 
@@ -165,7 +165,8 @@ public final class Additions {
       Project project, State state, boolean ignoreRules, Operation operation) {
     SourceTree tree = project.providers().one(SourceTree.class, "bundle-discovery");
     Set<String> pruned = Set.of(".git", state.store().directoryName());
-    WalkOptions options = new WalkOptions(pruned, true, ignoreRules);
+    WalkOptions all = WalkOptions.defaults().withPrunedDirectories(pruned).withHidden();
+    WalkOptions options = ignoreRules ? all : all.withoutIgnoreRules();
     return State.io(
         "list the project's files", () -> tree.list(project.root(), options, operation));
   }

@@ -91,7 +91,7 @@ public final class Initializer {
       write(file.getKey(), file.getValue(), scratch);
     }
     saveState(registry);
-    return new Initialization(created, kept, changed);
+    return Initialization.of(created, kept, changed);
   }
 
   private void saveState(@Nullable Reference registry) throws IOException {

@@ -59,7 +59,7 @@ public final class Removals {
     if (!named.isEmpty()) {
       forget(named, changed);
     }
-    return new TrackingChange(
+    return TrackingChange.of(
         List.copyOf(changed), List.copyOf(unchanged), List.of(), unmatched, bytes);
   }
 

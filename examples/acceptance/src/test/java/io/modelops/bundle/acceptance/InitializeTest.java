@@ -95,7 +95,7 @@ class InitializeTest {
     tree.bundle().workspace().add(List.of("a.py", "b.py"), false);
     assertThat(tree.bundle().workspace().status().tracked())
         .containsExactly(
-            new TrackedFile("a.py", FileState.ADDED), new TrackedFile("b.py", FileState.ADDED));
+            TrackedFile.of("a.py", FileState.ADDED), TrackedFile.of("b.py", FileState.ADDED));
     assertThat(tree.bundle().workspace().status().reference())
         .hasToString("localhost:5555/my-models:latest");
   }

@@ -116,11 +116,11 @@ class StatusIndexTest {
     assertThat(listingsOfStatus()).isZero();
     List<TrackedFile> files = status().tracked();
     assertThat(files).hasSize(5).isEqualTo(statusWithoutIndex().tracked());
-    assertThat(files.get(3)).isEqualTo(new TrackedFile("more/data/a.csv", FileState.UNMODIFIED));
+    assertThat(files.get(3)).isEqualTo(TrackedFile.of("more/data/a.csv", FileState.UNMODIFIED));
     tree.write("data/a.csv", "edited in place");
     assertThat(listingsOfStatus()).isZero();
     assertThat(status().changes())
-        .containsExactly(new TrackedFile("data/a.csv", FileState.MODIFIED));
+        .containsExactly(TrackedFile.of("data/a.csv", FileState.MODIFIED));
     assertThat(status().tracked().get(0)).isEqualTo(status().changes().get(0));
   }
 
@@ -159,8 +159,8 @@ class StatusIndexTest {
     Files.createSymbolicLink(tree.path("data"), elsewhere.resolve("data"));
     assertThat(status().changes())
         .containsExactly(
-            new TrackedFile("data/a.csv", FileState.MODIFIED),
-            new TrackedFile("data/b.csv", FileState.MODIFIED));
+            TrackedFile.of("data/a.csv", FileState.MODIFIED),
+            TrackedFile.of("data/b.csv", FileState.MODIFIED));
   }
 
   /** What another version of the reader told is told anew, and kept. */

@@ -169,7 +169,7 @@ class StatusTest {
     Files.delete(tree.path("data/b.csv"));
     assertThat(states()).containsEntry("data/b.csv", FileState.DELETED);
     assertThat(workspace.status(OPTIONS).remote())
-        .isEqualTo(new Remote(RemoteState.DIVERGED, theirs.digest()));
+        .isEqualTo(Remote.of(RemoteState.DIVERGED, theirs.digest()));
     assertThatExceptionOfType(WorkspaceException.class)
         .isThrownBy(this::push)
         .satisfies(e -> assertThat(e.code()).isEqualTo("tag-moved"));
@@ -182,7 +182,7 @@ class StatusTest {
     PushResult theirs = pushOfSomebodyElse(other);
     assertThat(states()).containsEntry("data/a.csv", FileState.UNMODIFIED);
     assertThat(workspace.status(OPTIONS).remote())
-        .isEqualTo(new Remote(RemoteState.BEHIND, theirs.digest()));
+        .isEqualTo(Remote.of(RemoteState.BEHIND, theirs.digest()));
     assertThatExceptionOfType(WorkspaceException.class)
         .isThrownBy(this::push)
         .satisfies(e -> assertThat(e.code()).isEqualTo("tag-moved"));
@@ -262,7 +262,7 @@ class StatusTest {
     assertThat(third.digest()).isEqualTo(first.digest());
     assertThat(third.sent()).isEmpty();
     assertThat(clone.bundle().workspace().status(OPTIONS).remote())
-        .isEqualTo(new Remote(RemoteState.IN_SYNC, first.digest()));
+        .isEqualTo(Remote.of(RemoteState.IN_SYNC, first.digest()));
   }
 
   @Test
@@ -274,7 +274,7 @@ class StatusTest {
     assertThat(remote()).isEqualTo(RemoteState.BEHIND);
     tree.write("data/a.csv", "mine");
     WorkspaceStatus status = workspace.status(OPTIONS);
-    assertThat(status.remote()).isEqualTo(new Remote(RemoteState.DIVERGED, theirs.digest()));
+    assertThat(status.remote()).isEqualTo(Remote.of(RemoteState.DIVERGED, theirs.digest()));
     assertThatExceptionOfType(WorkspaceException.class)
         .isThrownBy(this::push)
         .satisfies(e -> assertThat(e.code()).isEqualTo("tag-moved"))
@@ -328,8 +328,8 @@ class StatusTest {
     tree.bundle().initialize(Reference.parse("localhost:1/models:v1"), false);
     tree.write("data/a.csv", "content of data/X.csv");
     WorkspaceStatus status = workspace.status(OPTIONS);
-    assertThat(status.remote()).isEqualTo(new Remote(RemoteState.UNKNOWN, null));
-    assertThat(status.tracked()).contains(new TrackedFile("data/a.csv", FileState.MODIFIED));
+    assertThat(status.remote()).isEqualTo(Remote.of(RemoteState.UNKNOWN, null));
+    assertThat(status.tracked()).contains(TrackedFile.of("data/a.csv", FileState.MODIFIED));
   }
 
   @Test

@@ -108,7 +108,7 @@ class TrackingTest {
     Workspace workspace = tree.workspace();
     Files.createDirectories(root.resolve("empty/deep"));
     TrackingChange change = workspace.add(List.of("empty"), false);
-    assertThat(change).isEqualTo(new TrackingChange(List.of(), List.of(), List.of(), List.of(), 0));
+    assertThat(change).isEqualTo(TrackingChange.of(List.of(), List.of(), List.of(), List.of(), 0));
   }
 
   @Test
@@ -235,7 +235,7 @@ class TrackingTest {
     Workspace workspace = tree.write("a", "12345").write("b", "123").workspace();
     assertThat(workspace.add(List.of("a"), false).bytes()).isEqualTo(5);
     assertThat(workspace.add(List.of("a", "b"), false))
-        .isEqualTo(new TrackingChange(List.of("b"), List.of("a"), List.of(), List.of(), 3));
+        .isEqualTo(TrackingChange.of(List.of("b"), List.of("a"), List.of(), List.of(), 3));
   }
 
   @ParameterizedTest(name = "case 60: {0}")
