@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.modelops.bundle.Bundle;
-import io.modelops.bundle.ConfigurationException;
 import io.modelops.bundle.Providers;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Glob;
