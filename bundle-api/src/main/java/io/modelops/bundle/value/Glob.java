@@ -55,7 +55,7 @@ public final class Glob implements Serializable {
   }
 
   /** Whether an element of the pattern stands for a unit of the text. */
-  private interface Match {
+  interface Match {
     boolean test(int element, int unit);
   }
 
@@ -63,7 +63,7 @@ public final class Glob implements Serializable {
    * Compares from the left. Where it fails, the last element that stands for any units takes one
    * more: those before it need never be tried again.
    */
-  private static boolean matches(int elements, int units, IntPredicate any, Match one) {
+  static boolean matches(int elements, int units, IntPredicate any, Match one) {
     int element = 0;
     int unit = 0;
     int lastAny = -1;

@@ -85,7 +85,7 @@ class ManifestStageTest {
   }
 
   @Test
-  void case107CheckNamesModelsAndFilesThatDiffer() {
+  void checkNamesModelsAndFilesThatDiffer() {
     project.file("old.csv", "old");
     project
         .bundle()
@@ -109,7 +109,7 @@ class ManifestStageTest {
   }
 
   @Test
-  void case78And80OneByteChangesTheDigestsOfFileModelAndBundleOnly() {
+  void oneByteChangesTheDigestsOfFileModelAndBundleOnly() {
     Manifest before = project.manifest(SIR, SEIR);
     project.file("models/seir.py", "from .sir import SIS\n");
     Manifest after = project.manifest(SIR, SEIR);
@@ -133,7 +133,7 @@ class ManifestStageTest {
   }
 
   @Test
-  void case105DirectoryTimesAndUserDoNotEnter(@TempDir Path other) throws IOException {
+  void directoryAndFileTimesDoNotEnterTheManifest(@TempDir Path other) throws IOException {
     byte[] here = project.manifest(SIR, SEIR).bytes();
     Project moved = Project.small(Files.createDirectories(other.resolve("de ep/er")));
     Files.setLastModifiedTime(
@@ -174,7 +174,7 @@ class ManifestStageTest {
   }
 
   @Test
-  void c42CorruptManifestIsReportedNotOverlooked() {
+  void checkReportsADamagedManifest() {
     Manifest manifest = project.manifest(SIR);
     String good = new String(manifest.bytes(), UTF_8);
     project.file("manifest.json", good.substring(0, good.length() / 2));
@@ -191,7 +191,7 @@ class ManifestStageTest {
 
   /** A document as the ancestor wrote it. */
   @Test
-  void case104And105ManifestOfTheAncestorIsToldApart() {
+  void manifestOfThePythonAncestorIsReportedAsSuch() {
     project.file(
         "manifest.json",
         """

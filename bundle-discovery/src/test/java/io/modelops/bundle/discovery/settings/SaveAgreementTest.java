@@ -42,7 +42,7 @@ class SaveAgreementTest {
   @TempDir Path directory;
 
   @Test
-  void addsModelsAndChangesNothingElse_C47() throws Exception {
+  void addsModelsAndChangesNothingElse() throws Exception {
     Programs.require("python3");
     Random random = new Random(3);
     List<String> before = new ArrayList<>();

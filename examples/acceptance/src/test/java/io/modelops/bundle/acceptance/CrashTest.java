@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Each command is killed, or refused by the system, at every call that changes the disk: faults C01
- * to C04, C23 and C25. After each: what was there before is there; the state is the old or the new
- * one; the same command, once more, does the rest; nothing is left lying about.
+ * Each command is killed, or refused by the system, at every call that changes the disk. After
+ * each: what was there before is there; the state is the old or the new one; the same command, once
+ * more, does the rest; nothing is left lying about.
  */
 @Timeout(600)
 class CrashTest {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A host that interrupts, and one whose listener is faulty: faults C26, C50 and C58. */
+/** A host that interrupts, and one whose listener throws. */
 @Timeout(60)
 class HostTest {
   @TempDir Path root;
@@ -64,7 +64,7 @@ class HostTest {
     return () -> bundle.workspace().push(manifest, target, options, false);
   }
 
-  @ParameterizedTest(name = "C26: {0}")
+  @ParameterizedTest(name = "{0}")
   @MethodSource("writers")
   void interruptCancelsAndLeavesEverythingAsItWas(Function<Bundle, Runnable> writer) {
     Map<String, String> before = contents();
@@ -81,7 +81,7 @@ class HostTest {
   }
 
   @Test
-  void c50RelativePathIsResolvedOnceAndForAll() {
+  void relativeDirectoryIsResolvedWhenTheBundleIsOpened() {
     String working = System.getProperty("user.dir");
     Bundle bundle = Bundle.open(Path.of(working).relativize(root));
     System.setProperty("user.dir", root.resolve("elsewhere").toString());
@@ -96,7 +96,7 @@ class HostTest {
   }
 
   @Test
-  void c58FaultyListenerDoesNotMatter() {
+  void listenerThatThrowsChangesNoResult() {
     AtomicInteger calls = new AtomicInteger();
     Bundle bundle = tree.bundle().withProgress(new Faulty(calls));
     assertThat(bundle.discover().models()).hasSize(1);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Making a workspace: cases 65, 93 and 94 of the ancestor, and faults C34, C43, C45 and C46. */
+/** Initializing makes a workspace and keeps the files that are there. */
 class InitializeTest {
   private static final String LINES =
       "# state of modelops-bundle, of this checkout only\n.modelops-bundle/\n";
@@ -39,7 +39,7 @@ class InitializeTest {
   }
 
   @Test
-  void case93TemplateIsWritten() {
+  void initializingWithTheTemplateNamesEveryFileItCreates() {
     Initialization done = tree.bundle().initialize(null, true);
     assertThat(done.created())
         .containsExactly(
@@ -89,7 +89,7 @@ class InitializeTest {
   }
 
   @Test
-  void case94InitAddAndStatusShowBothFiles() {
+  void filesAddedAfterInitializingAreShownByStatus() {
     tree.files("a.py", "b.py");
     tree.bundle().initialize(Reference.parse("localhost:5555/my-models"), false);
     tree.bundle().workspace().add(List.of("a.py", "b.py"), false);
@@ -101,7 +101,7 @@ class InitializeTest {
   }
 
   @Test
-  void c46ExistingFilesStayAsTheyAre() {
+  void templateKeepsTheFilesThatExist() {
     tree.files("pyproject.toml", "README.md", "models/example.py", ".modelopsignore");
     Initialization done = tree.bundle().initialize(null, true);
     assertThat(done.created())
@@ -114,14 +114,14 @@ class InitializeTest {
   }
 
   @Test
-  void c46FileOrLinkInPlaceOfADirectoryStaysAsItIs(@TempDir Path outside) throws IOException {
+  void templateIsNotWrittenThroughALinkedDirectory(@TempDir Path outside) throws IOException {
     Files.createSymbolicLink(tree.path("models"), outside);
     Initialization done = tree.bundle().initialize(null, true);
     assertThat(done.kept()).containsExactly("models/__init__.py", "models/example.py");
     assertThat(outside).isEmptyDirectory();
   }
 
-  @ParameterizedTest(name = "C46: {0}")
+  @ParameterizedTest(name = "{0}")
   @CsvSource(
       value = {
         "''|LINES",
@@ -146,7 +146,7 @@ class InitializeTest {
   }
 
   @Test
-  void c46IgnoreFileThatIsNotUtf8KeepsItsBytesAndItsMode() throws IOException {
+  void ignoreFileThatIsNotUtf8KeepsItsBytesAndItsPermissions() throws IOException {
     Path file = tree.path(".gitignore");
     Files.write(file, new byte[] {(byte) 0xe9, 0, '\n'});
     Files.setPosixFilePermissions(
@@ -157,7 +157,7 @@ class InitializeTest {
   }
 
   @Test
-  void c46IgnoreFileThatIsALinkIsNotReplaced(@TempDir Path outside) throws IOException {
+  void ignoreFileThatIsALinkIsRefusedAndKept(@TempDir Path outside) throws IOException {
     Path target = Files.writeString(outside.resolve("shared"), "x\n");
     Files.createSymbolicLink(tree.path(".gitignore"), target);
     assertThatExceptionOfType(WorkspaceException.class)
@@ -191,7 +191,7 @@ class InitializeTest {
   }
 
   @Test
-  void case65HalfMadeWorkspaceIsCompleted() throws IOException {
+  void initializingCompletesAHalfMadeWorkspace() throws IOException {
     tree.files("models/__init__.py");
     Files.createDirectory(tree.path(".modelops-bundle"));
     Files.writeString(tree.path(".modelops-bundle/.modelops-tmp-1"), "half");
@@ -202,7 +202,7 @@ class InitializeTest {
   }
 
   @Test
-  void c34DamagedStateIsToldBeforeAnythingIsWritten() throws IOException {
+  void damagedStateIsRefusedBeforeAnythingIsWritten() throws IOException {
     tree.bundle().initialize(null, false);
     Files.writeString(tree.path(".modelops-bundle/state-1"), "");
     Files.delete(tree.path(".gitignore"));
@@ -212,7 +212,7 @@ class InitializeTest {
     assertThat(tree.all()).containsExactly(".modelops-bundle/state-1");
   }
 
-  @ParameterizedTest(name = "C43: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"file", "link", "dangling"})
   void whatIsInPlaceOfTheStateStaysAndIsTold(String kind, @TempDir Path outside)
       throws IOException {
@@ -232,7 +232,7 @@ class InitializeTest {
   }
 
   @Test
-  void c45WholeFileSystemIsNoProject() {
+  void initializingAWholeFileSystemIsRefused() {
     Path top = root.getRoot();
     assertThatExceptionOfType(WorkspaceException.class)
         .isThrownBy(() -> Bundle.open(top).initialize(null, false))
@@ -242,7 +242,7 @@ class InitializeTest {
   }
 
   @Test
-  void c45WorkspaceWithinAWorkspaceIsItsOwn() {
+  void workspaceInsideAWorkspaceTracksItsOwnFiles() {
     tree.files("a.py", "sub/b.py").workspace();
     Tree inner = new Tree(tree.path("sub"));
     inner.workspace().add(List.of("."), false);

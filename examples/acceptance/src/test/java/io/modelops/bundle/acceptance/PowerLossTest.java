@@ -26,10 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The power fails: fault C24. The project is on an ext4 that writes only what it is told to, and
- * that of an image, a copy of which is what a power failure at that moment would have left. The cut
- * is before each call that makes something durable or gives it a name, and right after the end:
- * then there must be what the command said it did.
+ * The power fails. The project is on an ext4 file system that writes only what it is told to. A
+ * copy of its image is what a power failure at that moment would have left. The cut is before each
+ * call that makes something durable or gives it a name, and right after the end: then there must be
+ * what the command said it did.
  */
 @Timeout(300)
 class PowerLossTest {
@@ -83,9 +83,9 @@ class PowerLossTest {
     return mounted;
   }
 
-  @ParameterizedTest(name = "C24: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"init", "add", "delete", "manifest", "save", "push"})
-  void c24AfterAPowerFailureThereIsTheOldOrTheNew(String command) throws Exception {
+  void afterAPowerFailureThereIsTheOldOrTheNewContent(String command) throws Exception {
     assertThat(mount(image)).isTrue();
     String before = outcome(command);
     unmount();

@@ -39,6 +39,7 @@ class StatusIndexTest {
 
   private final AtomicInteger listings = new AtomicInteger();
   private Tree tree;
+  private Pushed pushed;
 
   /** Tells how often the tree was listed. */
   private record Counting(SourceTree base, AtomicInteger listings) implements SourceTree {
@@ -60,7 +61,7 @@ class StatusIndexTest {
   }
 
   @BeforeEach
-  void push() throws InterruptedException {
+  void push() throws IOException, InterruptedException {
     tree =
         new Tree(root)
             .write(".modelopsignore", "build/\n*.log\n")
@@ -75,6 +76,11 @@ class StatusIndexTest {
         tree.bundle().discover().select(model -> true).with(workspace.tracked()).manifest();
     workspace.push(
         manifest, workspace.reference().orElseThrow(), RegistryOptions.defaults(), false);
+    pushed =
+        Pushed.from(
+            tree,
+            List.of(
+                "data/a.csv", "data/b.csv", "models/sir.py", "more/data/a.csv", "more/data/c.csv"));
     settle();
   }
 
@@ -97,25 +103,12 @@ class StatusIndexTest {
     Thread.sleep(SETTLED_MILLIS);
   }
 
-  /** What status says if it has to look at everything. What it kept before is kept. */
-  private WorkspaceStatus statusWithoutIndex() throws IOException {
-    Path cache = tree.path(".modelops-bundle/cache");
-    byte[] kept = Files.exists(cache) ? Files.readAllBytes(cache) : null;
-    Files.deleteIfExists(cache);
-    WorkspaceStatus status = status();
-    Files.deleteIfExists(cache);
-    if (kept != null) {
-      Files.write(cache, kept);
-    }
-    return status;
-  }
-
   @Test
   void unchangedTreeIsNotListedAgain() throws IOException {
     assertThat(listingsOfStatus()).isEqualTo(1);
     assertThat(listingsOfStatus()).isZero();
     List<TrackedFile> files = status().tracked();
-    assertThat(files).hasSize(5).isEqualTo(statusWithoutIndex().tracked());
+    assertThat(files).hasSize(5).isEqualTo(pushed.status().tracked());
     assertThat(files.get(3)).isEqualTo(TrackedFile.of("more/data/a.csv", FileState.UNMODIFIED));
     tree.write("data/a.csv", "edited in place");
     assertThat(listingsOfStatus()).isZero();
@@ -183,7 +176,7 @@ class StatusIndexTest {
       int before = listings.get();
       WorkspaceStatus status = status();
       listed += listings.get() - before;
-      assertThat(status).as("step " + step + ", " + change).isEqualTo(statusWithoutIndex());
+      assertThat(status).as("step " + step + ", " + change).isEqualTo(pushed.status());
       if (random.nextInt(3) == 0) {
         settle();
         status();

@@ -23,10 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Adding and removing: cases 1 to 20 and 60 of the ancestor, and faults C13, C14, C16, C18, C49 and
- * C56.
- */
+/** Adding paths to the tracked ones and removing them. */
 @Timeout(60)
 class TrackingTest {
   @TempDir Path root;
@@ -39,7 +36,7 @@ class TrackingTest {
   }
 
   @Test
-  void case01And02IgnoredFileIsTrackedByForceOnly() {
+  void ignoredFileIsTrackedByForceOnly() {
     Workspace workspace = tree.files("test.pyc").workspace();
     TrackingChange refused = workspace.add(List.of("test.pyc"), false);
     assertThat(refused.ignored()).containsExactly("test.pyc");
@@ -50,7 +47,7 @@ class TrackingTest {
   }
 
   @Test
-  void case03IgnoreFileIsObeyed() {
+  void filesThatTheIgnoreFileNamesAreLeftOut() {
     Workspace workspace =
         tree.files("debug.log", "main.py").write(".modelopsignore", "*.log\n").workspace();
     TrackingChange change = workspace.add(List.of("debug.log", "main.py"), false);
@@ -60,14 +57,14 @@ class TrackingTest {
   }
 
   @Test
-  void case04DefaultsAreLeftOut() {
+  void filesOfTheDefaultRulesAreLeftOut() {
     Workspace workspace = tree.files("a.py", "b.csv", "test.pyc", ".DS_Store").workspace();
     workspace.add(List.of("a.py", "b.csv", "test.pyc", ".DS_Store"), false);
     assertThat(workspace.tracked()).containsExactly("a.py", "b.csv");
   }
 
   @Test
-  void case05TrackedFileThatIsIgnoredLaterStaysTracked() {
+  void trackedFileThatIsIgnoredLaterStaysTracked() {
     Workspace workspace = tree.files("important.log").workspace();
     workspace.add(List.of("important.log"), true);
     tree.write(".modelopsignore", "*.log\n");
@@ -78,7 +75,7 @@ class TrackingTest {
   }
 
   @Test
-  void case06TheWholeProjectIsAddedWithoutItsState() {
+  void theWholeProjectIsAddedWithoutItsStateAndRepository() {
     Workspace workspace = tree.files("a.py", "src/b.py", ".git/config").workspace();
     workspace.add(List.of("."), false);
     assertThat(workspace.tracked()).contains("a.py", "src/b.py");
@@ -95,7 +92,7 @@ class TrackingTest {
   }
 
   @Test
-  void case07And20DirectoryIsAddedWithAllBelowIt() {
+  void directoryIsAddedWithAllBelowIt() {
     Workspace workspace =
         tree.files("main.py", "src/a.py", "src/core/main.py", "srcs/b.py").workspace();
     assertThat(workspace.add(List.of("src"), false).changed())
@@ -104,7 +101,7 @@ class TrackingTest {
   }
 
   @Test
-  void case08EmptyDirectoryChangesNothing() throws IOException {
+  void emptyDirectoryChangesNothing() throws IOException {
     Workspace workspace = tree.workspace();
     Files.createDirectories(root.resolve("empty/deep"));
     TrackingChange change = workspace.add(List.of("empty"), false);
@@ -112,7 +109,7 @@ class TrackingTest {
   }
 
   @Test
-  void case09IgnoreFileItselfIsTracked() {
+  void ignoreFileItselfIsTrackedWithTheWholeProject() {
     Workspace workspace =
         tree.files("app.py", "src/core.py", "test_a.py", "data/x.csv", "a.pyc", "__pycache__/b.pyc")
             .write(".modelopsignore", "__pycache__/\n*.pyc\ntest_*.py\ndata/\n.gitignore\n")
@@ -122,7 +119,7 @@ class TrackingTest {
   }
 
   @Test
-  void case10AbsolutePathInsideTheProjectIsStoredRelative() {
+  void absolutePathInsideTheProjectIsStoredRelative() {
     Workspace workspace = tree.files("src/a.py", "b.py").workspace();
     workspace.add(List.of(tree.path("src").toString(), tree.path("b.py").toString()), false);
     assertThat(workspace.tracked()).containsExactly("b.py", "src/a.py");
@@ -138,7 +135,7 @@ class TrackingTest {
   }
 
   @Test
-  void case11And12SeveralDirectoriesAreAddedToWhatIsTracked() {
+  void severalDirectoriesAreAddedToWhatIsTracked() {
     Workspace workspace = tree.files("x.py", "a/1", "b/2", "c/3").workspace();
     workspace.add(List.of("x.py"), false);
     workspace.add(List.of("a", "b", "c"), false);
@@ -146,7 +143,7 @@ class TrackingTest {
   }
 
   @Test
-  void case13ArgumentThatNamesNothingMeansThatNothingIsTracked() {
+  void addWithOneArgumentThatNamesNothingTracksNothing() {
     Workspace workspace = tree.files("a.py").workspace();
     TrackingChange change = workspace.add(List.of("a.py", "nothing.py", "no*.csv"), false);
     assertThat(change.unmatched()).containsExactly("nothing.py", "no*.csv");
@@ -155,7 +152,7 @@ class TrackingTest {
   }
 
   @Test
-  void case14WhatIsOutsideTheProjectIsRefused(@TempDir Path outside) throws IOException {
+  void pathsOutsideTheProjectAreRefused(@TempDir Path outside) throws IOException {
     Workspace workspace = tree.files("a.py").workspace();
     Files.writeString(outside.resolve("x.py"), "");
     for (String argument :
@@ -168,7 +165,7 @@ class TrackingTest {
   }
 
   @Test
-  void case15AndC13LinksInADirectoryAreLeftOut() throws IOException {
+  void symbolicLinksInADirectoryAreLeftOut() throws IOException {
     Workspace workspace = tree.files("dir/a.py", "other/b.py").workspace();
     Files.createSymbolicLink(tree.path("dir/link.py"), tree.path("other/b.py"));
     Files.createSymbolicLink(tree.path("dir/loop"), tree.path("dir"));
@@ -178,7 +175,7 @@ class TrackingTest {
   }
 
   @Test
-  void c13LinkThatIsNamedIsRefused() throws IOException {
+  void symbolicLinkThatIsNamedIsRefused() throws IOException {
     Workspace workspace = tree.files("dir/a.py").workspace();
     Files.createSymbolicLink(tree.path("link.py"), tree.path("dir/a.py"));
     Files.createSymbolicLink(tree.path("linked"), tree.path("dir"));
@@ -190,7 +187,7 @@ class TrackingTest {
   }
 
   @Test
-  void c14PipeSocketAndDeviceAreRefusedWithoutBeingOpened() throws Exception {
+  void pipeSocketAndDeviceAreRefusedWithoutBeingOpened() throws Exception {
     Programs.require("mkfifo", "mknod");
     Workspace workspace = tree.files("dir/a.py").workspace();
     Programs.run("mkfifo", tree.path("dir/pipe").toString());
@@ -209,7 +206,7 @@ class TrackingTest {
   }
 
   @Test
-  void case16And17UntrackedFilesAreSortedAndNotIgnored() {
+  void untrackedFilesAreSortedAndWithoutIgnoredOnes() {
     Workspace workspace =
         tree.files("b.txt", "a.py", "c.pyc", "a/z.txt", "node_modules/x.js", ".git/x").workspace();
     workspace.add(List.of("a.py"), false);
@@ -217,7 +214,7 @@ class TrackingTest {
   }
 
   @Test
-  void case18PatternsAreRemovedFromWhatIsTracked() {
+  void removeTakesPatternsAndKeepsTheFilesOnDisk() {
     Workspace workspace = tree.files("test1.txt", "test2.txt", "keep.md").workspace();
     workspace.add(List.of("test1.txt", "test2.txt", "keep.md"), false);
     assertThat(workspace.remove(List.of("test*.txt"), false).changed())
@@ -231,14 +228,14 @@ class TrackingTest {
   }
 
   @Test
-  void case19FileThatWasTrackedAlreadyIsToldApart() {
+  void addTellsNewFilesFromThoseTrackedAlready() {
     Workspace workspace = tree.write("a", "12345").write("b", "123").workspace();
     assertThat(workspace.add(List.of("a"), false).bytes()).isEqualTo(5);
     assertThat(workspace.add(List.of("a", "b"), false))
         .isEqualTo(TrackingChange.of(List.of("b"), List.of("a"), List.of(), List.of(), 3));
   }
 
-  @ParameterizedTest(name = "case 60: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"./dir/file.txt", "dir//file.txt", "dir/./file.txt", "x/../dir/file.txt"})
   void uncleanArgumentsAreNormalised(String argument) {
     Workspace workspace = tree.files("dir/file.txt").workspace();
@@ -248,7 +245,7 @@ class TrackingTest {
   }
 
   @Test
-  void case60NamesBeyondAsciiAndHiddenOnesAreTracked() {
+  void namesBeyondAsciiAndHiddenOnesAreTracked() {
     Workspace workspace =
         tree.files("größe.csv", ".hidden", "\u6a21\u578b/\ud83d\ude00").workspace();
     workspace.add(List.of("größe.csv", ".hidden", "\u6a21\u578b"), false);
@@ -288,7 +285,7 @@ class TrackingTest {
     assertThat(workspace.status().untracked()).doesNotContain("manifest.json");
   }
 
-  @ParameterizedTest(name = "C16: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {"a:b", "new\nline", "tab\t", "esc\u001b[0m", "end.", "con", "a\\b", "e\u0301"})
   void nameThatABundleCannotHoldIsRefusedWhereverItIs(String name) {
@@ -301,7 +298,7 @@ class TrackingTest {
   }
 
   @Test
-  void c16NameThatIsNotUtf8IsRefused() throws Exception {
+  void nameThatIsNotUtf8IsRefused() throws Exception {
     Programs.require("sh");
     Workspace workspace = tree.files("dir/ok").workspace();
     assertThat(
@@ -318,7 +315,7 @@ class TrackingTest {
   }
 
   @Test
-  void c18LongestNameIsTrackedAndPathsBeyondABundleAreRefused() {
+  void longestNameIsTrackedAndPathsBeyondABundleAreRefused() {
     String longest = "x".repeat(255);
     String deep = "d/".repeat(600) + "file";
     Workspace workspace = tree.files(longest, deep).workspace();
@@ -332,7 +329,7 @@ class TrackingTest {
 
   /** Longer than a path may be that is given to the system, and deeper than any stack. */
   @Test
-  void c18PathThatTheSystemCannotNameIsAnError() throws IOException {
+  void pathTooLongForTheSystemIsNamed() throws IOException {
     Workspace workspace = tree.workspace();
     Files.createDirectories(tree.path("a" + "/d".repeat(1_500)));
     Files.createDirectories(tree.path("b" + "/d".repeat(1_500)));
@@ -353,7 +350,7 @@ class TrackingTest {
   }
 
   @Test
-  void c56NamesThatAreOneFileElsewhereAreRefusedTogether() {
+  void namesThatDifferInCaseOnlyAreRefusedTogether() {
     Workspace workspace = tree.files("Model.py", "model.py").workspace();
     workspace.add(List.of("model.py"), false);
     assertThatExceptionOfType(WorkspaceException.class)
@@ -362,7 +359,7 @@ class TrackingTest {
     assertThat(workspace.tracked()).containsExactly("model.py");
   }
 
-  @ParameterizedTest(name = "C49: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {".env", ".netrc", "id_rsa", ".pypirc", "server.pem", "dir/.env"})
   void secretIsLeftOutAndReported(String path) {
     Workspace workspace = tree.files(path, "a.py").workspace();
@@ -419,7 +416,7 @@ class TrackingTest {
     assertThat(tree.all()).contains("a");
   }
 
-  /** Case 112: what lies behind a link is not the project's. */
+  /** What lies behind a link is not the project's. */
   @Test
   void nothingIsDeletedThroughALink(@TempDir Path outside) throws IOException {
     Workspace workspace = tree.files("dir/a").workspace();
