@@ -7,6 +7,7 @@ import io.modelops.bundle.internal.project.PathArgument;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.AddOptions;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Glob;
 import io.modelops.bundle.value.Issue;
@@ -40,10 +41,10 @@ public final class Additions {
   private final Set<String> manifests;
   private SourceTree.@Nullable Listing listing;
 
-  public Additions(Project project, State state, boolean force) {
+  public Additions(Project project, State state, AddOptions options) {
     this.project = project;
     this.state = state;
-    this.force = force;
+    this.force = options.force();
     this.operation = project.operation();
     this.manifests = manifestNames(project);
   }

@@ -9,6 +9,7 @@ import io.modelops.bundle.Workspace;
 import io.modelops.bundle.discovery.DiskSourceTree;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.WalkOptions;
 import io.modelops.bundle.value.WorkspaceStatus;
@@ -71,11 +72,11 @@ class StatusIndexTest {
             .write("pyproject.toml", settings("v1"))
             .files("data/a.csv", "data/b.csv", "more/data/a.csv", "more/data/c.csv", "notes.md");
     Workspace workspace = tree.workspace();
-    workspace.add(List.of("data", "more"), false);
+    workspace.add(List.of("data", "more"));
     Manifest manifest =
         tree.bundle().discover().select(model -> true).with(workspace.tracked()).manifest();
     workspace.push(
-        manifest, workspace.reference().orElseThrow(), RegistryOptions.defaults(), false);
+        manifest, workspace.reference().orElseThrow(), PushOptions.of(RegistryOptions.defaults()));
     pushed =
         Pushed.from(
             tree,
