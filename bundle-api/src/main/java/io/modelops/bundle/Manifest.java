@@ -86,7 +86,7 @@ public final class Manifest extends Stage<Manifest> {
           null);
     }
     Map<String, FileEntry> files =
-        new ProjectFiles(project.root(), HashAlgorithm.SHA_256).hash(paths, project.operation());
+        new ProjectFiles(project, HashAlgorithm.SHA_256).hash(paths, project.operation());
     return written(project, format, entries, files);
   }
 
