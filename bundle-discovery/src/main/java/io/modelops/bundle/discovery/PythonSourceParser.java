@@ -1,12 +1,12 @@
 package io.modelops.bundle.discovery;
 
-import io.modelops.bundle.ConfigurationException;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.SourceRoots;
 import io.modelops.bundle.discovery.project.TestFiles;
 import io.modelops.bundle.discovery.resolve.Analysis;
 import io.modelops.bundle.discovery.resolve.Parsed;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.value.BundlePath;
@@ -63,7 +63,7 @@ public final class PythonSourceParser implements SourceParser {
         String message =
             "module %s is both %s and %s; imports find the first"
                 .formatted(clash.getKey(), BundlePath.quote(files.get(0)), BundlePath.quote(file));
-        issues.add(new Issue(Severity.WARNING, "duplicate-module", file, 0, 0, message));
+        issues.add(Issue.of(Severity.WARNING, "duplicate-module", file, 0, 0, message));
       }
     }
     return issues;
