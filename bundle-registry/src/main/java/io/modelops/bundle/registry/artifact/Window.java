@@ -83,7 +83,7 @@ final class Window {
   }
 
   private static int slot(int key) {
-    return key * HASH_FACTOR >>> (Integer.SIZE - HASH_BITS);
+    return (key * HASH_FACTOR) >>> (Integer.SIZE - HASH_BITS);
   }
 
   /** How many bytes are the same at two positions, up to what a match can hold. */
