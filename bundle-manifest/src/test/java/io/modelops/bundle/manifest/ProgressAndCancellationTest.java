@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelops.bundle.Selection;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.Selection;
 import io.modelops.bundle.value.Cancellation;

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ignore files that hold in a directory: those on the way to it, the innermost first, then the
- * defaults. As with git, what is in an ignored directory is ignored and cannot be included again,
- * which holds here because such a directory is never asked about.
+ * The ignore files that apply in a directory: those from the directory up to the root, then the
+ * defaults. The first file with a matching pattern decides. As with git, the content of an ignored
+ * directory cannot be included again. The caller ensures this by not entering ignored directories.
  */
 final class IgnoreRules {
   private final IgnoreFile file;
@@ -22,7 +22,7 @@ final class IgnoreRules {
     this.outer = outer;
   }
 
-  /** What never belongs into a bundle, unless an ignore file includes it. */
+  /** The rules that apply without any ignore file. */
   static IgnoreRules defaults() throws IOException {
     String name = "defaults.modelopsignore";
     try (InputStream in = IgnoreRules.class.getResourceAsStream(name)) {
@@ -46,7 +46,7 @@ final class IgnoreRules {
     return new IgnoreRules(inner, prefix.getBytes(StandardCharsets.UTF_8).length, this);
   }
 
-  /** What the rules say of something in the directory. */
+  /** The decision for a file or directory in this directory. */
   Decision decide(String path, boolean directory) {
     byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
     int name = bytes.length;
