@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -9,13 +10,19 @@ import java.util.function.IntPredicate;
  * below), {@code \} before a character that is meant literally. No braces. Matching takes time
  * linear in the path for each component of the pattern.
  */
-public final class Glob {
+public final class Glob implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final String pattern;
-  private final List<Component> components;
+  private final transient List<Component> components;
 
   private Glob(String pattern) {
     this.pattern = pattern;
     this.components = new GlobReader(pattern).components();
+  }
+
+  private Object readResolve() {
+    return new Glob(pattern); // with the components that are not serialised
   }
 
   /**

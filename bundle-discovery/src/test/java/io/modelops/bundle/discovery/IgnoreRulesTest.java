@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,8 +32,9 @@ class IgnoreRulesTest {
   }
 
   private SourceTree.Listing list(boolean ignoreRules) throws IOException {
-    return new DiskSourceTree()
-        .list(directory, new WalkOptions(Set.of(), true, ignoreRules), Operation.unobserved());
+    WalkOptions all = WalkOptions.defaults().withHidden();
+    WalkOptions options = ignoreRules ? all : all.withoutIgnoreRules();
+    return new DiskSourceTree().list(directory, options, Operation.unobserved());
   }
 
   @Test
@@ -150,7 +150,7 @@ class IgnoreRulesTest {
   @Test
   void hiddenFilesAreListedOnlyIfAskedFor() throws IOException {
     withFiles(".a", ".b/c", "d");
-    WalkOptions plain = new WalkOptions(Set.of(), false, true);
+    WalkOptions plain = WalkOptions.defaults();
     assertThat(new DiskSourceTree().list(directory, plain, Operation.unobserved()).files())
         .containsExactly("d");
     assertThat(list(true).files()).containsExactly(".a", ".b/c", "d");

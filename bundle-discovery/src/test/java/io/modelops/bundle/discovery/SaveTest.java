@@ -213,17 +213,7 @@ class SaveTest {
   void idsOfAnyCharactersAreWritten() {
     project.with("pyproject.toml", "");
     Model model = project.discover().models().get(0);
-    Model named =
-        new Model(
-            "a \"b\" \\ é😀",
-            model.className(),
-            model.verdict(),
-            model.location(),
-            model.reasons(),
-            model.bases(),
-            model.files(),
-            model.dataHints(),
-            model.doc());
+    Model named = model.withId("a \"b\" \\ é😀");
     byte[] saved = new PyprojectSettings().save(new byte[0], List.of(named));
     assertThat(new String(saved, StandardCharsets.UTF_8)).contains("😀");
     assertThat(new PyprojectSettings().read(saved).models().get(0).id()).isEqualTo(named.id());

@@ -89,7 +89,7 @@ class WalkTest {
     assertThat(files()).contains("tests/data.csv", "tests/m.py");
     assertThat(project.verdicts()).isEqualTo("MODEL m:M m.py:1-3\n");
     assertThat(project.issues()).isEmpty();
-    assertThat(project.discover(DiscoveryOptions.defaults().withTests(true)).models()).hasSize(6);
+    assertThat(project.discover(DiscoveryOptions.defaults().withTests()).models()).hasSize(6);
   }
 
   @Test

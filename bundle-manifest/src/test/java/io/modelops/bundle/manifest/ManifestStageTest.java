@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ManifestStageTest {
-  private static final Changes NOTHING = new Changes(List.of(), List.of(), List.of());
+  private static final Changes NOTHING = Changes.of(List.of(), List.of(), List.of());
 
   @TempDir Path directory;
   private Project project = new Project(Path.of(""));
@@ -103,9 +103,9 @@ class ManifestStageTest {
             .check();
     assertThat(difference.upToDate()).isFalse();
     assertThat(difference.models())
-        .isEqualTo(new Changes(List.of("n"), List.of(SIR.id()), List.of(SEIR.id())));
+        .isEqualTo(Changes.of(List.of("n"), List.of(SIR.id()), List.of(SEIR.id())));
     assertThat(difference.files())
-        .isEqualTo(new Changes(List.of("new.csv"), List.of("old.csv"), List.of("models/seir.py")));
+        .isEqualTo(Changes.of(List.of("new.csv"), List.of("old.csv"), List.of("models/seir.py")));
   }
 
   @Test

@@ -47,11 +47,11 @@ class StateFileTest {
     files.put("data/größe.csv", new FileEntry(DIGEST, 0));
     files.put("models/sir.py", new FileEntry(DIGEST, Long.MAX_VALUE / 100));
     TreeMap<String, ModelEntry> models = new TreeMap<>();
-    models.put("a model", new ModelEntry("models.sir:SIR", List.of("models/sir.py"), DIGEST));
-    ManifestContent content = new ManifestContent(DIGEST, models, files);
+    models.put("a model", ModelEntry.of("models.sir:SIR", List.of("models/sir.py"), DIGEST));
+    ManifestContent content = ManifestContent.of(DIGEST, models, files);
     return WorkspaceState.initial("localhost:5555/epi/sir:latest")
-        .withSynced(new Synced(Reference.parse("localhost:5555/epi/sir:v0"), OLDER, content))
-        .withSynced(new Synced(Reference.parse("localhost:5555/epi/sir:v1"), DIGEST, content))
+        .withSynced(Synced.of(Reference.parse("localhost:5555/epi/sir:v0"), OLDER, content))
+        .withSynced(Synced.of(Reference.parse("localhost:5555/epi/sir:v1"), DIGEST, content))
         .withTracked(List.of("data/größe.csv", "z.csv", "\ud83d\ude00", "\uff5e"));
   }
 

@@ -87,7 +87,7 @@ class CrashTest {
             .files("a.csv", "b.csv", "README.md")
             .write(".gitignore", GITIGNORE);
     if (!command.equals("init")) {
-      tree.workspace().add(List.of("a.csv"), false);
+      tree.workspace().add(List.of("a.csv"));
     }
     return tree;
   }
@@ -122,7 +122,7 @@ class CrashTest {
               case "add" -> List.of("a.csv", "b.csv");
               default -> List.of();
             });
-    tree.bundle().workspace().add(List.of("README.md"), false); // cleans up after the killed one
+    tree.bundle().workspace().add(List.of("README.md")); // cleans up after the killed one
     assertThat(tree.all())
         .noneMatch(path -> path.contains("tmp"))
         .filteredOn(path -> path.startsWith(".modelops-bundle/"))

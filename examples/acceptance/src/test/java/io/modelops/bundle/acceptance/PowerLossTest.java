@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.value.InitializeOptions;
+import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.RemoveOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +58,9 @@ class PowerLossTest {
     Assumptions.assumeTrue(mount(image), "cannot mount");
     tree.write("pyproject.toml", "# mine\n").write("models/sir.py", model("SIR"));
     tree.files("a.csv", "b.csv");
-    tree.bundle().initialize(Reference.parse("oci:build/bundle:v1"), false);
+    tree.bundle()
+        .initialize(
+            InitializeOptions.defaults().withRegistry(Reference.parse("oci:build/bundle:v1")));
     for (String command : List.of("add", "manifest", "push")) {
       Main.run(tree.bundle(), command, "a.csv");
     }
@@ -191,9 +196,14 @@ class PowerLossTest {
 
     private static void run(Bundle bundle, String command, String file) {
       switch (command) {
-        case "init" -> bundle.initialize(Reference.parse("localhost:5555/new:v1"), true);
-        case "add" -> bundle.workspace().add(List.of(file), false);
-        case "delete" -> bundle.workspace().remove(List.of("a.csv"), true);
+        case "init" ->
+            bundle.initialize(
+                InitializeOptions.defaults()
+                    .withRegistry(Reference.parse("localhost:5555/new:v1"))
+                    .withTemplate());
+        case "add" -> bundle.workspace().add(List.of(file));
+        case "delete" ->
+            bundle.workspace().remove(List.of("a.csv"), RemoveOptions.defaults().withDelete());
         case "manifest" -> bundle.discover().select().manifest().write();
         case "save" -> bundle.discover().save(bundle.discover().models());
         default -> {
@@ -201,7 +211,9 @@ class PowerLossTest {
           bundle
               .workspace()
               .push(
-                  bundle.discover().select().manifest(), target, RegistryOptions.defaults(), false);
+                  bundle.discover().select().manifest(),
+                  target,
+                  PushOptions.of(RegistryOptions.defaults()));
         }
       }
     }

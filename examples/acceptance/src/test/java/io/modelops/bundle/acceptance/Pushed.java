@@ -34,13 +34,13 @@ record Pushed(Tree tree, SortedMap<String, String> hashes) {
   /** What status should say now. */
   WorkspaceStatus status() throws IOException {
     List<TrackedFile> tracked =
-        hashes.keySet().stream().map(path -> new TrackedFile(path, state(path))).toList();
-    return new WorkspaceStatus(
+        hashes.keySet().stream().map(path -> TrackedFile.of(path, state(path))).toList();
+    return WorkspaceStatus.of(
         new Reference.Layout(tree.path("build/layout"), tag()),
         tracked,
         tracked.stream().filter(file -> file.state() != FileState.UNMODIFIED).toList(),
         untracked(),
-        new Remote(RemoteState.UNKNOWN, null));
+        Remote.of(RemoteState.UNKNOWN, null));
   }
 
   private FileState state(String path) {

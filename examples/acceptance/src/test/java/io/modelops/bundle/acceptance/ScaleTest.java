@@ -6,6 +6,8 @@ import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.Workspace;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.value.InitializeOptions;
+import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.WorkspaceStatus;
@@ -57,13 +59,13 @@ class ScaleTest {
 
     public static void main(String[] arguments) {
       Bundle bundle = Bundle.open(Path.of(arguments[0]));
-      bundle.initialize(Reference.parse("oci:build:v1"), false);
+      bundle.initialize(InitializeOptions.defaults().withRegistry(Reference.parse("oci:build:v1")));
       Workspace workspace = bundle.workspace();
-      int tracked = workspace.add(List.of("data"), false).changed().size();
+      int tracked = workspace.add(List.of("data")).changed().size();
       Manifest manifest = bundle.discover().select().manifest();
       manifest.write();
       RegistryOptions options = RegistryOptions.defaults();
-      workspace.push(manifest, workspace.reference().orElseThrow(), options, false);
+      workspace.push(manifest, workspace.reference().orElseThrow(), PushOptions.of(options));
       WorkspaceStatus status = workspace.status(options);
       long unmodified =
           status.tracked().stream().filter(f -> f.state() == FileState.UNMODIFIED).count();
@@ -97,9 +99,9 @@ class ScaleTest {
         bundle.workspace().status();
         bundle.discover().select().manifest().check();
         if (i % 40 == 0) { // these wait for the disk
-          bundle.workspace().add(List.of("a.csv"), false);
+          bundle.workspace().add(List.of("a.csv"));
           bundle.discover().select().manifest().write();
-          bundle.workspace().remove(List.of("a.csv"), false);
+          bundle.workspace().remove(List.of("a.csv"));
         }
       }
     }

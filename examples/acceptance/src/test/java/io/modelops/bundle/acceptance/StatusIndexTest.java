@@ -9,6 +9,7 @@ import io.modelops.bundle.Workspace;
 import io.modelops.bundle.discovery.DiskSourceTree;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.WalkOptions;
 import io.modelops.bundle.value.WorkspaceStatus;
@@ -71,11 +72,11 @@ class StatusIndexTest {
             .write("pyproject.toml", settings("v1"))
             .files("data/a.csv", "data/b.csv", "more/data/a.csv", "more/data/c.csv", "notes.md");
     Workspace workspace = tree.workspace();
-    workspace.add(List.of("data", "more"), false);
+    workspace.add(List.of("data", "more"));
     Manifest manifest =
         tree.bundle().discover().select(model -> true).with(workspace.tracked()).manifest();
     workspace.push(
-        manifest, workspace.reference().orElseThrow(), RegistryOptions.defaults(), false);
+        manifest, workspace.reference().orElseThrow(), PushOptions.of(RegistryOptions.defaults()));
     pushed =
         Pushed.from(
             tree,
@@ -109,11 +110,11 @@ class StatusIndexTest {
     assertThat(listingsOfStatus()).isZero();
     List<TrackedFile> files = status().tracked();
     assertThat(files).hasSize(5).isEqualTo(pushed.status().tracked());
-    assertThat(files.get(3)).isEqualTo(new TrackedFile("more/data/a.csv", FileState.UNMODIFIED));
+    assertThat(files.get(3)).isEqualTo(TrackedFile.of("more/data/a.csv", FileState.UNMODIFIED));
     tree.write("data/a.csv", "edited in place");
     assertThat(listingsOfStatus()).isZero();
     assertThat(status().changes())
-        .containsExactly(new TrackedFile("data/a.csv", FileState.MODIFIED));
+        .containsExactly(TrackedFile.of("data/a.csv", FileState.MODIFIED));
     assertThat(status().tracked().get(0)).isEqualTo(status().changes().get(0));
   }
 
@@ -152,8 +153,8 @@ class StatusIndexTest {
     Files.createSymbolicLink(tree.path("data"), elsewhere.resolve("data"));
     assertThat(status().changes())
         .containsExactly(
-            new TrackedFile("data/a.csv", FileState.MODIFIED),
-            new TrackedFile("data/b.csv", FileState.MODIFIED));
+            TrackedFile.of("data/a.csv", FileState.MODIFIED),
+            TrackedFile.of("data/b.csv", FileState.MODIFIED));
   }
 
   /** What another version of the reader told is told anew, and kept. */

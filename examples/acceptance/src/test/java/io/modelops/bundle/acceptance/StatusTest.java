@@ -14,11 +14,14 @@ import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.ProgressListener;
+import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.WalkOptions;
 import io.modelops.bundle.value.WorkspaceStatus;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
@@ -59,9 +62,11 @@ class StatusTest {
   @BeforeEach
   void create() {
     tree = new Tree(root).write("models/sir.py", SIR).files("data/a.csv", "data/b.csv", "notes.md");
-    tree.bundle().initialize(Reference.parse("oci:build/layout:v1"), false);
+    tree.bundle()
+        .initialize(
+            InitializeOptions.defaults().withRegistry(Reference.parse("oci:build/layout:v1")));
     workspace = tree.bundle().workspace();
-    workspace.add(List.of("data"), false);
+    workspace.add(List.of("data"));
     reference = workspace.reference().orElseThrow();
     tree.write(".modelopsignore", "build/\n");
   }
@@ -77,7 +82,7 @@ class StatusTest {
   }
 
   private PushResult push() {
-    return workspace.push(manifest(tree.bundle()), reference, OPTIONS, false);
+    return workspace.push(manifest(tree.bundle()), reference, PushOptions.of(OPTIONS));
   }
 
   private Map<String, FileState> states() {
@@ -166,7 +171,7 @@ class StatusTest {
     Files.delete(tree.path("data/b.csv"));
     assertThat(states()).containsEntry("data/b.csv", FileState.DELETED);
     assertThat(workspace.status(OPTIONS).remote())
-        .isEqualTo(new Remote(RemoteState.DIVERGED, theirs.digest()));
+        .isEqualTo(Remote.of(RemoteState.DIVERGED, theirs.digest()));
     assertThatExceptionOfType(WorkspaceException.class)
         .isThrownBy(this::push)
         .satisfies(e -> assertThat(e.code()).isEqualTo("tag-moved"));
@@ -179,7 +184,7 @@ class StatusTest {
     PushResult theirs = pushOfSomebodyElse(other);
     assertThat(states()).containsEntry("data/a.csv", FileState.UNMODIFIED);
     assertThat(workspace.status(OPTIONS).remote())
-        .isEqualTo(new Remote(RemoteState.BEHIND, theirs.digest()));
+        .isEqualTo(Remote.of(RemoteState.BEHIND, theirs.digest()));
     assertThatExceptionOfType(WorkspaceException.class)
         .isThrownBy(this::push)
         .satisfies(e -> assertThat(e.code()).isEqualTo("tag-moved"));
@@ -189,7 +194,7 @@ class StatusTest {
   @Test
   void planAfterADeletionLeavesTheFileOutAndSendsNoUnchangedLayer() throws IOException {
     tree.write("large.bin", "x".repeat(1 << 20)); // a layer of its own
-    workspace.add(List.of("large.bin"), false);
+    workspace.add(List.of("large.bin"));
     push();
     Files.delete(tree.path("data/a.csv"));
     PushPlan plan = manifest(tree.bundle()).plan(reference, OPTIONS);
@@ -223,7 +228,7 @@ class StatusTest {
   @Test
   void removedFileIsPartOfTheSyncUntilTheNextPush() {
     push();
-    workspace.remove(List.of("data/a.csv"), false);
+    workspace.remove(List.of("data/a.csv"));
     assertThat(states()).containsEntry("data/a.csv", FileState.REMOVED);
     assertThat(workspace.status().untracked()).doesNotContain("data/a.csv");
     assertThat(remote()).isEqualTo(RemoteState.AHEAD);
@@ -252,14 +257,17 @@ class StatusTest {
     assertThat(second.bytesSent()).isZero();
     assertThat(second.digest()).isEqualTo(first.digest());
     Tree clone = new Tree(other).write("models/sir.py", SIR).files("data/a.csv", "data/b.csv");
-    clone.bundle().initialize(reference, false);
-    clone.bundle().workspace().add(List.of("data"), false);
+    clone.bundle().initialize(InitializeOptions.defaults().withRegistry(reference));
+    clone.bundle().workspace().add(List.of("data"));
     PushResult third =
-        clone.bundle().workspace().push(manifest(clone.bundle()), reference, OPTIONS, false);
+        clone
+            .bundle()
+            .workspace()
+            .push(manifest(clone.bundle()), reference, PushOptions.of(OPTIONS));
     assertThat(third.digest()).isEqualTo(first.digest());
     assertThat(third.sent()).isEmpty();
     assertThat(clone.bundle().workspace().status(OPTIONS).remote())
-        .isEqualTo(new Remote(RemoteState.IN_SYNC, first.digest()));
+        .isEqualTo(Remote.of(RemoteState.IN_SYNC, first.digest()));
   }
 
   @Test
@@ -271,13 +279,13 @@ class StatusTest {
     assertThat(remote()).isEqualTo(RemoteState.BEHIND);
     tree.write("data/a.csv", "mine");
     WorkspaceStatus status = workspace.status(OPTIONS);
-    assertThat(status.remote()).isEqualTo(new Remote(RemoteState.DIVERGED, theirs.digest()));
+    assertThat(status.remote()).isEqualTo(Remote.of(RemoteState.DIVERGED, theirs.digest()));
     assertThatExceptionOfType(WorkspaceException.class)
         .isThrownBy(this::push)
         .satisfies(e -> assertThat(e.code()).isEqualTo("tag-moved"))
         .withMessageContainingAll(first.digest().toString(), theirs.digest().toString());
     assertThat(workspace.synced().orElseThrow().digest()).isEqualTo(first.digest());
-    workspace.push(manifest(tree.bundle()), reference, OPTIONS, true);
+    workspace.push(manifest(tree.bundle()), reference, PushOptions.of(OPTIONS).withForce());
     assertThat(remote()).isEqualTo(RemoteState.IN_SYNC);
   }
 
@@ -298,7 +306,7 @@ class StatusTest {
     push();
     Reference next = Reference.parse("oci:build/layout:v2");
     tree.write("data/a.csv", "v2");
-    PushResult result = workspace.push(manifest(tree.bundle()), next, OPTIONS, false);
+    PushResult result = workspace.push(manifest(tree.bundle()), next, PushOptions.of(OPTIONS));
     assertThat(result.reference()).hasToString("oci:" + root.resolve("build/layout") + ":v2");
     assertThat(workspace.synced().orElseThrow().digest()).isEqualTo(result.digest());
     assertThat(remote()).as("the first tag is as it was left").isEqualTo(RemoteState.AHEAD);
@@ -310,7 +318,8 @@ class StatusTest {
   void tagThatOthersMovedAfterAPushElsewhereHasDiverged(@TempDir Path other) {
     push();
     tree.write("data/a.csv", "v2");
-    workspace.push(manifest(tree.bundle()), Reference.parse("oci:build/layout:v2"), OPTIONS, false);
+    workspace.push(
+        manifest(tree.bundle()), Reference.parse("oci:build/layout:v2"), PushOptions.of(OPTIONS));
     Tree clone = new Tree(other).write("models/sir.py", SIR + "# theirs\n");
     clone.bundle().discover().select(m -> true).manifest().push(reference, OPTIONS);
     assertThat(remote()).isEqualTo(RemoteState.DIVERGED);
@@ -322,11 +331,13 @@ class StatusTest {
   @Test
   void statusWithoutTheRegistryStillShowsLocalChanges() {
     push();
-    tree.bundle().initialize(Reference.parse("localhost:1/models:v1"), false);
+    tree.bundle()
+        .initialize(
+            InitializeOptions.defaults().withRegistry(Reference.parse("localhost:1/models:v1")));
     tree.write("data/a.csv", "content of data/X.csv");
     WorkspaceStatus status = workspace.status(OPTIONS);
-    assertThat(status.remote()).isEqualTo(new Remote(RemoteState.UNKNOWN, null));
-    assertThat(status.tracked()).contains(new TrackedFile("data/a.csv", FileState.MODIFIED));
+    assertThat(status.remote()).isEqualTo(Remote.of(RemoteState.UNKNOWN, null));
+    assertThat(status.tracked()).contains(TrackedFile.of("data/a.csv", FileState.MODIFIED));
   }
 
   @Test
@@ -352,12 +363,12 @@ class StatusTest {
     push();
     tree.write("data/a.csv", "precious");
     assertThatExceptionOfType(WorkspaceException.class)
-        .isThrownBy(() -> workspace.remove(List.of("data"), true))
+        .isThrownBy(() -> workspace.remove(List.of("data"), RemoveOptions.defaults().withDelete()))
         .satisfies(e -> assertThat(e.code()).isEqualTo("locally-modified"))
         .satisfies(e -> assertThat(e.paths()).containsExactly("data/a.csv"));
     assertThat(tree.all()).contains("data/a.csv", "data/b.csv");
     assertThat(workspace.tracked()).hasSize(2);
-    workspace.remove(List.of("data"), true, true);
+    workspace.remove(List.of("data"), RemoveOptions.defaults().withDelete().withForce());
     assertThat(tree.all()).doesNotContain("data/a.csv", "data/b.csv");
   }
 
@@ -395,10 +406,10 @@ class StatusTest {
     assertThat(states()).containsEntry("data/b.csv", FileState.UNMODIFIED);
     tree.files("data/new.csv");
     assertThat(workspace.status().untracked()).contains("data/new.csv");
-    workspace.add(List.of("data/new.csv"), false);
+    workspace.add(List.of("data/new.csv"));
     Thread.sleep(100);
     assertThat(states()).containsEntry("data/new.csv", FileState.ADDED);
-    workspace.remove(List.of("data/b.csv"), false);
+    workspace.remove(List.of("data/b.csv"));
     Thread.sleep(100);
     assertThat(states()).containsEntry("data/b.csv", FileState.REMOVED);
     assertThat(workspace.status().untracked()).doesNotContain("data/b.csv");

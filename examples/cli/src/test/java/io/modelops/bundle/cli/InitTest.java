@@ -120,7 +120,7 @@ class InitTest {
     Session inner = Session.in(Files.createDirectories(directory.resolve("a/b")));
     assertThat(inner.done("init").err())
         .contains("warning: this project is inside the project " + directory);
-    Session home = session.with(new Environment(Map.of(), directory));
+    Session home = session.with(Environment.of(Map.of(), directory));
     assertThat(home.done("init").err()).contains("warning: " + directory + " is your home");
   }
 
