@@ -1,6 +1,7 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.TrackingChange;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,12 +32,7 @@ final class AddCommand implements Command {
     TrackingChange change =
         tracking.apply(arguments -> bundle.workspace().add(arguments, invocation.has(FORCE)));
     Console console = invocation.console();
-    console.document(
-        Json.object(
-            "added", change.changed(),
-            "alreadyTracked", change.unchanged(),
-            "ignored", change.ignored(),
-            "bytes", change.bytes()));
+    console.document(JsonDocument.add(change));
     tracking.list(change.changed(), console.style().good("added"));
     say(console, change);
     return Status.DONE;
