@@ -8,10 +8,10 @@ import io.modelops.bundle.Discovery;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.testing.DelegatingSourceTree;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.WalkOptions;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -125,7 +125,7 @@ class HostileSourcesTest {
   }
 
   @Test
-  void faultsAreIssuesAndTheOtherClassesAreFound_case102() {
+  void faultsAreIssuesAndTheOtherClassesAreFound() {
     project
         .with("a.py", "class Broken(:\n    def simulate(self: ...\n\n" + Project.model("A"))
         .with("b.py", "x = 'a\0b'\n" + Project.model("B"))
@@ -150,24 +150,13 @@ class HostileSourcesTest {
   }
 
   @Test
-  void fileThatIsGoneMeanwhileIsAnIssue_C11() {
+  void fileThatIsGoneMeanwhileIsAnIssue() {
     project.with("a.py", Project.model("A"));
-    SourceTree disk = new DiskSourceTree();
     SourceTree tree =
-        new SourceTree() {
-          @Override
-          public String id() {
-            return "stale";
-          }
-
+        new DelegatingSourceTree(new DiskSourceTree()) {
           @Override
           public Listing list(Path root, WalkOptions options, Operation operation) {
             return new Listing(List.of("a.py", "gone.py"), List.of(), List.of());
-          }
-
-          @Override
-          public byte[] read(Path root, String path, int limit) throws IOException {
-            return disk.read(root, path, limit);
           }
         };
     Discovery discovery = Bundle.open(directory, Providers.load().with(tree)).discover();

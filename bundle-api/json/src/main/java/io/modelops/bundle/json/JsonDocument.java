@@ -12,6 +12,7 @@ import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.WorkspaceStatus;
 import java.io.IOException;
@@ -147,14 +148,10 @@ public final class JsonDocument {
     return new JsonDocument(JsonSchema.ADD, json -> WorkspaceShapes.add(json, change));
   }
 
-  /** Files that are tracked no longer, and still on disk. */
-  public static JsonDocument remove(TrackingChange change) {
-    return new JsonDocument(JsonSchema.REMOVE, json -> WorkspaceShapes.remove(json, change, false));
-  }
-
-  /** Files that are tracked no longer, and were deleted from disk. */
-  public static JsonDocument delete(TrackingChange change) {
-    return new JsonDocument(JsonSchema.REMOVE, json -> WorkspaceShapes.remove(json, change, true));
+  /** Files that are tracked no longer, by the options that they were removed with. */
+  public static JsonDocument remove(TrackingChange change, RemoveOptions options) {
+    return new JsonDocument(
+        JsonSchema.REMOVE, json -> WorkspaceShapes.remove(json, change, options.delete()));
   }
 
   /** How a workspace stands. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.modelops.bundle.value.RemoveOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class Documents {
       case MANIFEST_CHECK -> JsonDocument.manifestCheck(values.check());
       case PUSH -> JsonDocument.push(values.pushResult(), null);
       case PUSH_DRY_RUN -> JsonDocument.pushPlan(values.pushPlan(), null);
-      case REMOVE -> JsonDocument.remove(values.removed());
+      case REMOVE -> JsonDocument.remove(values.removed(), RemoveOptions.defaults());
       case STATUS -> JsonDocument.status(values.status());
       case VERSION -> JsonDocument.version(values.text());
     };

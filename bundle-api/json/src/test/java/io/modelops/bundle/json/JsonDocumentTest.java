@@ -104,7 +104,7 @@ class JsonDocumentTest {
             if (index == 1) {
               throw new IllegalStateException("gone");
             }
-            return new WorkspaceStatus.TrackedFile("a", WorkspaceStatus.FileState.ADDED);
+            return WorkspaceStatus.TrackedFile.of("a", WorkspaceStatus.FileState.ADDED);
           }
 
           @Override
@@ -112,8 +112,8 @@ class JsonDocumentTest {
             return 2;
           }
         };
-    var unknown = new WorkspaceStatus.Remote(WorkspaceStatus.RemoteState.UNKNOWN, null);
-    WorkspaceStatus status = new WorkspaceStatus(null, failing, List.of(), List.of(), unknown);
+    var unknown = WorkspaceStatus.Remote.of(WorkspaceStatus.RemoteState.UNKNOWN, null);
+    WorkspaceStatus status = WorkspaceStatus.of(null, failing, List.of(), List.of(), unknown);
     StringWriter written = new StringWriter();
     assertThatThrownBy(() -> JsonDocument.status(status).writeTo(written)).hasMessage("gone");
     assertThat(written.toString()).contains("\"added\"").doesNotContain("]");

@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.modelops.bundle.value.RemoveOptions;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -76,7 +77,7 @@ class JsonSchemaTest {
     Values values = new Values(1);
     return Stream.of(
         JsonDocument.cancelled(),
-        JsonDocument.delete(values.removed()),
+        JsonDocument.remove(values.removed(), RemoveOptions.defaults().withDelete()),
         JsonDocument.error(values.exception(), values.text()),
         JsonDocument.error(values.text(), values.text(), values.text(), values.details()),
         JsonDocument.manifest(Path.of("m.json"), values.content(), values.check(), List.of()),

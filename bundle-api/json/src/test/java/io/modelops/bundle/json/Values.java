@@ -158,26 +158,31 @@ final class Values {
   }
 
   private Model model() {
-    return new Model(
-        text(),
-        text(),
-        any(Verdict.values()),
-        range(text()),
-        several(this::reason),
-        names(),
-        names(),
-        several(() -> new Model.DataHint(text(), range(unseen()))),
-        textOrNull());
+    String id = text();
+    return Model.of(text(), any(Verdict.values()), range(text()))
+        .withId(id)
+        .withReasons(several(this::reason))
+        .withBases(names())
+        .withFiles(names())
+        .withDataHints(several(() -> Model.DataHint.of(text(), range(unseen()))))
+        .withDoc(textOrNull());
   }
 
   private Reason reason() {
     SourceRange location = random.nextBoolean() ? null : range(text());
-    return new Reason(textOrNull(), textOrNull(), location, textOrNull(), text());
+    String method = textOrNull();
+    String from = textOrNull();
+    String signature = textOrNull();
+    return Reason.of(text())
+        .withMethod(method)
+        .withFrom(from)
+        .withLocation(location)
+        .withSignature(signature);
   }
 
   List<Issue> issues() {
     return several(
-        () -> new Issue(any(Issue.Severity.values()), text(), text(), place(), place(), text()));
+        () -> Issue.of(any(Issue.Severity.values()), text(), text(), place(), place(), text()));
   }
 
   @Nullable List<String> namesOrNull() {
@@ -187,19 +192,19 @@ final class Values {
   ManifestContent content() {
     TreeMap<String, ManifestContent.ModelEntry> models = new TreeMap<>();
     for (String id : distinctNames()) {
-      models.put(id, new ManifestContent.ModelEntry(unseen(), several(this::unseen), digest()));
+      models.put(id, ManifestContent.ModelEntry.of(unseen(), several(this::unseen), digest()));
     }
     TreeMap<String, ManifestContent.FileEntry> files = new TreeMap<>();
     for (String path : distinctNames()) {
       files.put(path, new ManifestContent.FileEntry(sha256(), size()));
     }
-    return new ManifestContent(digest(), models, files);
+    return ManifestContent.of(digest(), models, files);
   }
 
   /** Without the files of models, which not every document has. */
   ManifestDifference check() {
     Digest current = digest();
-    return new ManifestDifference(
+    return ManifestDifference.of(
         any(null, digest(), current), current, changes(), new TreeMap<>(), changes());
   }
 
@@ -208,11 +213,11 @@ final class Values {
     for (String id : distinctNames()) {
       modelFiles.put(id, changes());
     }
-    return new ManifestDifference(digest(), digest(), changes(), modelFiles, changes());
+    return ManifestDifference.of(digest(), digest(), changes(), modelFiles, changes());
   }
 
   private ManifestDifference.Changes changes() {
-    return new ManifestDifference.Changes(names(), names(), names());
+    return ManifestDifference.Changes.of(names(), names(), names());
   }
 
   private List<Descriptor> blobs() {
@@ -230,17 +235,17 @@ final class Values {
 
   Inspection inspection() {
     Descriptor manifest = new Descriptor(unseen(), digest(), size());
-    return new Inspection(reference(), manifest, content(), blobs());
+    return Inspection.of(reference(), manifest, content(), blobs());
   }
 
   PushResult pushResult() {
-    return new PushResult(reference(), digest(), digest(), blobs(), blobs(), size());
+    return PushResult.of(reference(), digest(), digest(), blobs(), blobs(), size());
   }
 
   PushPlan pushPlan() {
     Digest remote = any(null, digest());
     List<Descriptor> one = List.of(blob());
-    return new PushPlan(reference(), digest(), digest(), remote, one, blobs());
+    return PushPlan.of(reference(), digest(), digest(), remote, one, blobs());
   }
 
   Path directory() {
@@ -248,27 +253,27 @@ final class Values {
   }
 
   Initialization initialization() {
-    return new Initialization(names(), names(), names());
+    return Initialization.of(names(), names(), names());
   }
 
   TrackingChange added() {
-    return new TrackingChange(names(), names(), names(), List.of(), size());
+    return TrackingChange.of(names(), names(), names(), List.of(), size());
   }
 
   TrackingChange removed() {
-    return new TrackingChange(names(), names(), List.of(), List.of(), size());
+    return TrackingChange.of(names(), names(), List.of(), List.of(), size());
   }
 
   WorkspaceStatus status() {
     List<WorkspaceStatus.TrackedFile> files =
         several(
-            () -> new WorkspaceStatus.TrackedFile(text(), any(WorkspaceStatus.FileState.values())));
-    return new WorkspaceStatus(
+            () -> WorkspaceStatus.TrackedFile.of(text(), any(WorkspaceStatus.FileState.values())));
+    return WorkspaceStatus.of(
         referenceOrNull(),
         files,
         List.of(),
         names(),
-        new WorkspaceStatus.Remote(any(WorkspaceStatus.RemoteState.values()), any(null, digest())));
+        WorkspaceStatus.Remote.of(any(WorkspaceStatus.RemoteState.values()), any(null, digest())));
   }
 
   BundleException exception() {

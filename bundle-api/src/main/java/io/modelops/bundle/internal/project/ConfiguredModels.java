@@ -82,16 +82,7 @@ public final class ConfiguredModels {
           "outside-patterns",
           "model " + quote(setting.id()) + " needs " + quote(path) + ", which its files leave out");
     }
-    return new Model(
-        setting.id(),
-        model.className(),
-        model.verdict(),
-        model.location(),
-        model.reasons(),
-        model.bases(),
-        files,
-        model.dataHints(),
-        model.doc());
+    return model.withId(setting.id()).withFiles(files);
   }
 
   private Model candidate(ModelSetting setting) {
@@ -132,11 +123,7 @@ public final class ConfiguredModels {
   }
 
   private List<String> matching(Glob glob, List<String> files) {
-    // the manifest is never in itself
-    List<String> reserved =
-        project.providers().all(ManifestFormat.class).stream()
-            .map(ManifestFormat::fileName)
-            .toList();
+    List<String> reserved = manifestNames(); // the manifest is never in itself
     return files.stream().filter(file -> glob.matches(file) && !reserved.contains(file)).toList();
   }
 
@@ -152,6 +139,13 @@ public final class ConfiguredModels {
         : wrong(setting, "file-missing", "there is no file " + pattern, hint);
   }
 
+  /** The files that {@link #unclaimed} looks for. */
+  public List<String> manifestNames() {
+    return project.providers().all(ManifestFormat.class).stream()
+        .map(ManifestFormat::fileName)
+        .toList();
+  }
+
   /** In a clone without a workspace, what the manifest lists beside the models' files. */
   public List<String> unclaimed() {
     for (ManifestFormat format : project.providers().all(ManifestFormat.class)) {
@@ -162,7 +156,7 @@ public final class ConfiguredModels {
         }
       } catch (IOException e) {
         issues.add(
-            new Issue(
+            Issue.of(
                 Issue.Severity.WARNING,
                 "manifest-unreadable",
                 format.fileName(),
@@ -182,7 +176,7 @@ public final class ConfiguredModels {
 
   private void warn(ModelSetting setting, String code, String message) {
     var at = setting.location();
-    issues.add(new Issue(Issue.Severity.WARNING, code, at.file(), at.line(), at.column(), message));
+    issues.add(Issue.of(Issue.Severity.WARNING, code, at.file(), at.line(), at.column(), message));
   }
 
   private static ConfigurationException wrong(

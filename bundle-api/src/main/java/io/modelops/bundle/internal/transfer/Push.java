@@ -112,7 +112,7 @@ public final class Push {
   }
 
   private Map<String, Blob> blobs() {
-    ProjectFiles files = new ProjectFiles(project.root(), HashAlgorithm.SHA_256);
+    ProjectFiles files = new ProjectFiles(project, HashAlgorithm.SHA_256);
     Map<String, Blob> blobs = new HashMap<>();
     document.content().files().forEach((path, entry) -> blobs.put(path, files.blob(path, entry)));
     return blobs;
@@ -130,7 +130,7 @@ public final class Push {
   }
 
   private PushResult result(Artifact artifact, List<Descriptor> sent, List<Descriptor> present) {
-    return new PushResult(
+    return PushResult.of(
         reference,
         artifact.manifest().descriptor().digest(),
         document.content().bundleDigest(),
@@ -144,7 +144,7 @@ public final class Push {
     List<Boolean> missing =
         operation.map(parts, CONNECTIONS, part -> !transport.exists(part.descriptor()));
     operation.check();
-    return new PushPlan(
+    return PushPlan.of(
         reference,
         artifact.manifest().descriptor().digest(),
         document.content().bundleDigest(),

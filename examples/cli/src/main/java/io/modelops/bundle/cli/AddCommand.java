@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.json.JsonDocument;
+import io.modelops.bundle.value.AddOptions;
 import io.modelops.bundle.value.TrackingChange;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +30,9 @@ final class AddCommand implements Command {
   public Status run(Invocation invocation) {
     Bundle bundle = invocation.project();
     Tracking tracking = new Tracking(bundle, invocation);
-    TrackingChange change =
-        tracking.apply(arguments -> bundle.workspace().add(arguments, invocation.has(FORCE)));
+    AddOptions defaults = AddOptions.defaults();
+    AddOptions options = invocation.has(FORCE) ? defaults.withForce() : defaults;
+    TrackingChange change = tracking.apply(arguments -> bundle.workspace().add(arguments, options));
     Console console = invocation.console();
     console.document(JsonDocument.add(change));
     tracking.list(change.changed(), console.style().good("added"));

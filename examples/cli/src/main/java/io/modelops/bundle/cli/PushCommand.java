@@ -7,6 +7,7 @@ import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.ManifestDifference;
+import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
@@ -101,9 +102,9 @@ final class PushCommand implements Command {
   private static PushResult push(
       Invocation invocation, Bundle bundle, Manifest manifest, Reference reference) {
     try {
-      return bundle
-          .workspace()
-          .push(manifest, reference, invocation.registryOptions(), invocation.has(FORCE));
+      PushOptions guarded = PushOptions.of(invocation.registryOptions());
+      PushOptions options = invocation.has(FORCE) ? guarded.withForce() : guarded;
+      return bundle.workspace().push(manifest, reference, options);
     } catch (WorkspaceException e) {
       if (!e.code().equals("not-initialized")) {
         throw e;

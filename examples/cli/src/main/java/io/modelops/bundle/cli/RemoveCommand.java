@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.json.JsonDocument;
+import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.TrackingChange;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -26,12 +27,14 @@ final class RemoveCommand implements Command {
   public Status run(Invocation invocation) {
     Bundle bundle = invocation.project();
     boolean delete = invocation.has(DELETE);
+    RemoveOptions plain = RemoveOptions.defaults();
+    RemoveOptions deleting = delete ? plain.withDelete() : plain;
+    RemoveOptions options = invocation.has(FORCE) ? deleting.withForce() : deleting;
     Tracking tracking = new Tracking(bundle, invocation);
     TrackingChange change =
-        tracking.apply(
-            arguments -> bundle.workspace().remove(arguments, delete, invocation.has(FORCE)));
+        tracking.apply(arguments -> bundle.workspace().remove(arguments, options));
     Console console = invocation.console();
-    console.document(delete ? JsonDocument.delete(change) : JsonDocument.remove(change));
+    console.document(JsonDocument.remove(change, options));
     tracking.list(change.changed(), delete ? "deleted" : "removed");
     if (change.changed().isEmpty()) {
       console.message("Nothing to remove: not tracked: " + Text.some(change.unchanged(), 5));
