@@ -1,6 +1,6 @@
 /** The facade, the stages, the values and the extension points of modelops-bundle. */
 module io.modelops.bundle {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.modelops.bundle;
   exports io.modelops.bundle.spi;
