@@ -1,12 +1,12 @@
 package io.modelops.bundle.discovery;
 
-import io.modelops.bundle.ConfigurationException;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.SourceRoots;
 import io.modelops.bundle.discovery.project.TestFiles;
 import io.modelops.bundle.discovery.resolve.Analysis;
 import io.modelops.bundle.discovery.resolve.Parsed;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.value.BundlePath;

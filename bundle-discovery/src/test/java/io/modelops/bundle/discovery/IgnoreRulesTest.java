@@ -3,7 +3,7 @@ package io.modelops.bundle.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelops.bundle.DiscoveryException;
+import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.WalkOptions;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.Bundle;
-import io.modelops.bundle.ConfigurationException;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.Providers;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;

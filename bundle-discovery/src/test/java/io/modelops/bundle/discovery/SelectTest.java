@@ -3,9 +3,9 @@ package io.modelops.bundle.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelops.bundle.ConfigurationException;
-import io.modelops.bundle.DiscoveryException;
 import io.modelops.bundle.Selection;
+import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.error.DiscoveryException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.modelops.bundle.Bundle;
-import io.modelops.bundle.ConfigurationException;
 import io.modelops.bundle.Providers;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Glob;

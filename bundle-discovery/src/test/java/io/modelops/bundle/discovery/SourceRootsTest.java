@@ -3,7 +3,7 @@ package io.modelops.bundle.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelops.bundle.ConfigurationException;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Model;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.Selection;
-import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.WorkspaceStore;

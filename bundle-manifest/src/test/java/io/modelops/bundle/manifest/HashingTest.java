@@ -4,10 +4,10 @@ import static io.modelops.bundle.manifest.Project.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.modelops.bundle.BundleException;
 import io.modelops.bundle.Manifest;
-import io.modelops.bundle.ManifestException;
-import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.error.BundleException;
+import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.value.ProgressListener;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelops.bundle.BundleException;
 import io.modelops.bundle.Manifest;
-import io.modelops.bundle.ManifestException;
+import io.modelops.bundle.error.BundleException;
+import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;

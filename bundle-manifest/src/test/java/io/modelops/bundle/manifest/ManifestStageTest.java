@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.modelops.bundle.Bundle;
-import io.modelops.bundle.BundleException;
 import io.modelops.bundle.Manifest;
-import io.modelops.bundle.ManifestException;
-import io.modelops.bundle.ProviderException;
 import io.modelops.bundle.Providers;
+import io.modelops.bundle.error.BundleException;
+import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.error.ProviderException;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.ManifestDifference.Changes;
 import java.io.IOException;

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelops.bundle.Selection;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.Selection;
-import io.modelops.bundle.spi.Cancellation;
-import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.value.Cancellation;
+import io.modelops.bundle.value.ProgressListener;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -194,7 +195,7 @@ class ProgressAndCancellationTest {
     ExecutorService one = Executors.newSingleThreadExecutor();
     try {
       CompletableFuture<Manifest> future =
-          selection(project.bundle().withProgress(slow)).manifestAsync(one);
+          selection(project.bundle().withProgress(slow)).async(one, Selection::manifest);
       assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
       future.cancel(false);
     } finally {

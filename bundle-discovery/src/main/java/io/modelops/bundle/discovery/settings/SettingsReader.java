@@ -35,7 +35,7 @@ public final class SettingsReader {
   /**
    * Reads what the file says.
    *
-   * @throws io.modelops.bundle.ConfigurationException with line and column, if it is wrong
+   * @throws io.modelops.bundle.error.ConfigurationException with line and column, if it is wrong
    */
   public static Settings read(TomlFile file) {
     TomlPosition start = TomlPosition.positionAt(1, 1);

@@ -1,6 +1,6 @@
 package io.modelops.bundle.discovery.settings;
 
-import io.modelops.bundle.ConfigurationException;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Issue;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.modelops.bundle.manifest.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.WorkspaceState;
 import java.io.IOException;

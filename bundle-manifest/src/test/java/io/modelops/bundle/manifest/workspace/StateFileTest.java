@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.TemporaryFile;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;

@@ -6,7 +6,7 @@ import static io.modelops.bundle.registry.http.Client.descriptor;
 import static io.modelops.bundle.registry.http.Client.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.registry.testing.TestRegistry;
 import io.modelops.bundle.value.RegistryOptions;
 import java.io.IOException;

@@ -15,7 +15,7 @@ import io.modelops.bundle.registry.testing.TestRegistry;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.CredentialSource;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.RegistryOptions;
 import java.io.IOException;
 import java.io.InputStream;

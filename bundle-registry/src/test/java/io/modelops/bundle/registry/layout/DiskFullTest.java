@@ -2,7 +2,7 @@ package io.modelops.bundle.registry.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.Manifest;
-import io.modelops.bundle.ManifestException;
-import io.modelops.bundle.RegistryException;
-import io.modelops.bundle.spi.Cancellation;
-import io.modelops.bundle.spi.ProgressListener;
-import io.modelops.bundle.spi.TemporaryFile;
+import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.value.Cancellation;
 import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.PushResult;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.Manifest;
-import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.WorkspaceStatus.RemoteState;

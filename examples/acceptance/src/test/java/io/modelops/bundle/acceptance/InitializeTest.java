@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.modelops.bundle.Bundle;
-import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.Model;

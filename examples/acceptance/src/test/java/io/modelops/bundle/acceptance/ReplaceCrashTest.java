@@ -3,7 +3,7 @@ package io.modelops.bundle.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Bundles;
-import io.modelops.bundle.spi.TemporaryFile;
+import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;

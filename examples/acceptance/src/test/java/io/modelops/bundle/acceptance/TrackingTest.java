@@ -3,10 +3,10 @@ package io.modelops.bundle.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.modelops.bundle.BundleException;
-import io.modelops.bundle.DiscoveryException;
 import io.modelops.bundle.Workspace;
-import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.error.BundleException;
+import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.TrackingChange;
 import java.io.IOException;

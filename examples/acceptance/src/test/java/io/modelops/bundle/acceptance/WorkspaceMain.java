@@ -1,8 +1,8 @@
 package io.modelops.bundle.acceptance;
 
 import io.modelops.bundle.Bundle;
-import io.modelops.bundle.BundleException;
 import io.modelops.bundle.Discovery;
+import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.value.Reference;
 import java.nio.file.Path;
 import java.util.List;

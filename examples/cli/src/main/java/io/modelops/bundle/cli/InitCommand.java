@@ -1,9 +1,9 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
-import io.modelops.bundle.DiscoveryException;
 import io.modelops.bundle.Providers;
-import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;

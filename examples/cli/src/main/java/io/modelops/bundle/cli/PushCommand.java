@@ -2,8 +2,8 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Manifest;
-import io.modelops.bundle.ManifestException;
-import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
