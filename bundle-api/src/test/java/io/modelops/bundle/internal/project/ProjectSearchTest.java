@@ -1,11 +1,10 @@
 package io.modelops.bundle.internal.project;
 
-import io.modelops.bundle.Bundle;
-import io.modelops.bundle.Providers;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Providers;
 import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
@@ -40,7 +39,7 @@ class ProjectSearchTest {
   }
 
   @Test
-  void nearestDirectoryWithAWorkspaceOrSettingsIsTheProject_C45() throws IOException {
+  void nearestDirectoryWithAWorkspaceOrSettingsIsTheProject() throws IOException {
     make("outer/.modelops-bundle");
     Path deep = make("outer/inner/a/b");
     assertThat(found(deep)).isEqualTo(directory.resolve("outer"));
@@ -64,7 +63,7 @@ class ProjectSearchTest {
   }
 
   @Test
-  void linkedStateDirectoryIsNoWorkspace_C43() throws IOException {
+  void linkedStateDirectoryIsNoWorkspace() throws IOException {
     Path deep = make("a/b");
     Files.createSymbolicLink(directory.resolve("a/.modelops-bundle"), make("state"));
     assertThatThrownBy(() -> found(deep)).isInstanceOf(DiscoveryException.class);
@@ -72,7 +71,7 @@ class ProjectSearchTest {
 
   /** What is mounted may be anybody's, as may what it is mounted on. */
   @Test
-  void searchEndsWhereTheFileSystemDoes_C44() throws IOException {
+  void searchEndsWhereTheFileSystemDoes() throws IOException {
     Programs.require("mount", "umount");
     make("a/.modelops-bundle");
     Path disk = make("a/disk");
@@ -89,7 +88,7 @@ class ProjectSearchTest {
     assertThat(found(disk)).isEqualTo(directory.resolve("a"));
   }
 
-  @ParameterizedTest(name = "C44: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"a", "a/.modelops-bundle"})
   void projectOfAnotherUserIsNotAdopted(String foreign) throws IOException {
     make("a/.modelops-bundle");
@@ -99,7 +98,7 @@ class ProjectSearchTest {
   }
 
   @Test
-  void settingsOfAnotherUserAreNotAdopted_C44() throws IOException {
+  void settingsOfAnotherUserAreRefused() throws IOException {
     Path deep = make("a/b");
     give(Files.createFile(directory.resolve("a/pyproject.toml")));
     assertThatThrownBy(() -> found(deep)).isInstanceOf(DiscoveryException.class);
