@@ -19,13 +19,13 @@ class ConsumersIT {
 
   @TempDir Path directory;
 
+  /** The compiler sees bundle-api alone; JSpecify comes with Guava when the program runs. */
   @Test
   void moduleWithoutJspecifyUsesTheWholeChain() throws IOException {
     Consumer consumer = Consumer.build("module-path");
 
     String printed = consumer.runOnTheModulePath(SAMPLE, "oci:" + directory.resolve("layout:v1"));
 
-    assertThat(consumer.jars()).noneMatch(jar -> jar.getFileName().toString().contains("jspecify"));
     assertThat(printed.lines())
         .hasSize(2)
         .allMatch(line -> line.matches(DIGEST))
