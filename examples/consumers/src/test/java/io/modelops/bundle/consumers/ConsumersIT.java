@@ -64,7 +64,10 @@ class ConsumersIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "bundle-api", "bundle-discovery", "bundle-manifest", "bundle-registry",
+        "bundle-api",
+        "bundle-discovery",
+        "bundle-manifest",
+        "bundle-registry",
         "modelops-bundle-shaded"
       })
   void readmeTellsWhatAModuleBringsOfOthers(String module) throws IOException {

@@ -73,7 +73,10 @@ record Published(Path file) {
 
   /** The packages of an OSGi header, without versions and what else stands in quotation marks. */
   Set<String> packages(String header) throws IOException {
-    return Pattern.compile("\"[^\"]*\"").matcher(header(header)).replaceAll("").lines()
+    return Pattern.compile("\"[^\"]*\"")
+        .matcher(header(header))
+        .replaceAll("")
+        .lines()
         .flatMap(text -> Stream.of(text.split(",", -1)))
         .map(clause -> clause.split(";", -1)[0])
         .collect(Collectors.toCollection(TreeSet::new));
