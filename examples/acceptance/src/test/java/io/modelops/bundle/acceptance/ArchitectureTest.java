@@ -242,8 +242,12 @@ class ArchitectureTest {
         .that()
         .areDeclaredInClassesThat()
         .resideInAnyPackage(API)
-        .and()
-        .areNotPrivate()
+        .and(
+            DescribedPredicate.describe(
+                "are seen by others",
+                method ->
+                    method.getModifiers().contains(JavaModifier.PUBLIC)
+                        || method.getModifiers().contains(JavaModifier.PROTECTED)))
         .should(onlyMention(resideInAnyPackage("java..").or(resideInAnyPackage(API))))
         .check(LIBRARY);
   }
