@@ -1,23 +1,29 @@
 package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.ConfigurationException;
+import io.modelops.bundle.discovery.closure.Closure;
+import io.modelops.bundle.discovery.closure.Closures;
 import io.modelops.bundle.discovery.project.Modules;
-import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.SourceRoots;
 import io.modelops.bundle.discovery.project.TestFiles;
 import io.modelops.bundle.discovery.resolve.Analysis;
-import io.modelops.bundle.discovery.resolve.Parsed;
+import io.modelops.bundle.discovery.resolve.Candidate;
+import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.ProgressListener.Outcome;
+import io.modelops.bundle.spi.ProgressListener.Phase;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
+import io.modelops.bundle.value.Model;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Finds models in Python sources.
@@ -46,13 +52,44 @@ public final class PythonSourceParser implements SourceParser {
     Predicate<String> wanted = file -> options.tests() || !TestFiles.isTest(file);
     List<Issue> issues = new ArrayList<>(clashes(modules, wanted));
     Parsing parsing = new Parsing(sources, modules, operation);
-    Map<PythonModule, Parsed> parsed = parsing.run(wanted);
+    Program program = new Program(modules, parsing.run(wanted));
     issues.addAll(parsing.issues(wanted));
-    Analysis analysis =
-        new Analysis(modules, parsed, sources.files())
-            .run(options.methods(), wanted, new Mentions(sources)::test, operation);
-    issues.addAll(analysis.issues());
-    return new Findings(analysis.candidates(), issues);
+    Analysis analysis = new Analysis(program, options.methods(), operation::check);
+    Closures closures = new Closures(program, analysis, parsing.hints(), operation::check);
+    List<Model> candidates = new ArrayList<>();
+    Imports imports = new Imports(program, analysis, new Mentions(sources, operation::check));
+    List<Integer> judged =
+        IntStream.range(0, program.size())
+            .filter(number -> wanted.test(program.module(number).file()))
+            .boxed()
+            .toList();
+    operation.started(Phase.RESOLVE, judged.size(), 0);
+    for (int number : judged) {
+      operation.check();
+      Analysis.Findings findings = analysis.judge(number);
+      issues.addAll(findings.issues());
+      for (Candidate candidate : findings.candidates()) {
+        candidates.add(model(candidate, closures.of(number)));
+      }
+      imports.check(number);
+      operation.finished(Phase.RESOLVE, program.module(number).file(), Outcome.DONE);
+    }
+    issues.addAll(imports.issues());
+    operation.completed(Phase.RESOLVE);
+    return new Findings(candidates, issues);
+  }
+
+  private static Model model(Candidate candidate, Closure closure) {
+    return new Model(
+        candidate.id(),
+        candidate.id(),
+        candidate.verdict(),
+        candidate.location(),
+        candidate.reasons(),
+        candidate.bases(),
+        closure.files(),
+        closure.hints(),
+        candidate.doc());
   }
 
   private static List<Issue> clashes(Modules modules, Predicate<String> wanted) {

@@ -28,12 +28,12 @@ final class Linearization {
    * @param inherited the orders of its bases
    * @return null if the bases contradict one another, or their orders are too long to merge
    */
-  @Nullable Mro of(ClassSymbol symbol, List<Mro> inherited) {
+  @Nullable Mro of(ClassId id, List<Mro> inherited) {
     if (inherited.isEmpty()) {
-      return of(symbol);
+      return of(id);
     }
     if (inherited.size() == 1) {
-      return members.prepend(symbol, inherited.get(0));
+      return members.prepend(id, inherited.get(0));
     }
     if (inherited.stream().mapToInt(Mro::length).sum() > LONGEST_MERGE) {
       return null;
@@ -46,7 +46,7 @@ final class Linearization {
     for (int i = merged.size() - 1; i >= 0; i--) {
       order = members.prepend(merged.get(i), order);
     }
-    return members.prepend(symbol, order);
+    return members.prepend(id, order);
   }
 
   private static final class Merge {

@@ -1,4 +1,4 @@
-package io.modelops.bundle.discovery.resolve;
+package io.modelops.bundle.discovery.closure;
 
 import io.modelops.bundle.discovery.python.Literal;
 import io.modelops.bundle.value.Model.DataHint;
@@ -18,16 +18,19 @@ import org.jspecify.annotations.Nullable;
  * Files of the project that string literals name, either as seen from the project's directory or
  * from the source's own.
  */
-final class DataHints {
+public final class DataHints {
   private final Set<String> existing;
   private final Map<String, List<DataHint>> bySource = new HashMap<>();
-  private final Map<List<String>, List<DataHint>> byModel = new HashMap<>();
 
-  DataHints(Collection<String> existing) {
+  /**
+   * @param existing all files of the project
+   */
+  public DataHints(Collection<String> existing) {
     this.existing = new HashSet<>(existing);
   }
 
-  void add(String source, List<Literal> literals) {
+  /** Notes those literals of a source that name a file. */
+  public void add(String source, List<Literal> literals) {
     List<DataHint> hints = new ArrayList<>();
     for (Literal literal : literals) {
       String path = literal.kind() == Literal.Kind.PATH ? find(source, literal.value()) : null;
@@ -36,7 +39,9 @@ final class DataHints {
         hints.add(new DataHint(path, new SourceRange(source, line, literal.column(), line)));
       }
     }
-    bySource.put(source, hints);
+    if (!hints.isEmpty()) {
+      bySource.put(source, hints);
+    }
   }
 
   private @Nullable String find(String source, String literal) {
@@ -64,10 +69,6 @@ final class DataHints {
 
   /** What the files of a model mention beside themselves. */
   List<DataHint> of(List<String> files) {
-    return byModel.computeIfAbsent(files, this::collect);
-  }
-
-  private List<DataHint> collect(List<String> files) {
     Set<String> own = new HashSet<>(files);
     return files.stream()
         .flatMap(file -> bySource.getOrDefault(file, List.of()).stream())

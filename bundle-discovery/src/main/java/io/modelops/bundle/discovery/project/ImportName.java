@@ -1,31 +1,18 @@
-package io.modelops.bundle.discovery.resolve;
+package io.modelops.bundle.discovery.project;
 
-import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.discovery.python.Statement.ImportFrom;
-
-/** The absolute name of what an import statement names. */
-final class ImportName {
+/** The absolute name of what an import names. */
+public final class ImportName {
   private ImportName() {}
 
   /**
    * The module that {@code from ..module import x} names. Beyond the source root, packages are
    * those seen from the project's directory. Beyond that too, the name begins with a dot, which no
    * module's name does.
+   *
+   * @param level number of leading dots
+   * @param module the name after the dots
    */
-  static String absolute(PythonModule importer, ImportFrom from) {
-    return absolute(importer, from.level(), from.module());
-  }
-
-  /** The module that {@code import_module("..module", __package__)} names. */
-  static String absolute(PythonModule importer, String name) {
-    int level = 0;
-    while (level < name.length() && name.charAt(level) == '.') {
-      level++;
-    }
-    return absolute(importer, level, name.substring(level));
-  }
-
-  private static String absolute(PythonModule importer, int level, String module) {
+  public static String absolute(PythonModule importer, int level, String module) {
     if (level == 0) {
       return module;
     }
@@ -51,7 +38,7 @@ final class ImportName {
     return file.substring(0, Math.max(0, file.lastIndexOf('/'))).replace('/', '.');
   }
 
-  static boolean isBeyondTop(String absolute) {
+  public static boolean isBeyondTop(String absolute) {
     return absolute.startsWith(".");
   }
 }
