@@ -1,10 +1,16 @@
 /** The facade, the stages, the values and the extension points of modelops-bundle. */
+@SuppressWarnings("module") // the modules that may use internal.files come later
 module io.modelops.bundle {
   requires static transitive org.jspecify;
 
   exports io.modelops.bundle;
+  exports io.modelops.bundle.error;
   exports io.modelops.bundle.spi;
   exports io.modelops.bundle.value;
+  exports io.modelops.bundle.internal.files to
+      io.modelops.bundle.discovery,
+      io.modelops.bundle.manifest,
+      io.modelops.bundle.registry;
 
   uses io.modelops.bundle.spi.ArtifactFormat;
   uses io.modelops.bundle.spi.CredentialSource;

@@ -1,34 +1,44 @@
 package io.modelops.bundle;
 
-import io.modelops.bundle.spi.Cancellation;
-import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.internal.call.Call;
+import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.project.ProjectSearch;
+import io.modelops.bundle.internal.project.SettingsFile;
+import io.modelops.bundle.internal.workspace.Initializer;
+import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.WorkspaceStore;
 import io.modelops.bundle.value.DiscoveryOptions;
-import io.modelops.bundle.value.Environment;
 import io.modelops.bundle.value.Initialization;
+import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Model;
-import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of Python simulation models; the start of the chain {@code
  * Bundle.open(dir).discover().select(...).manifest().push(ref)}.
- *
- * <p>Immutable and safe for use by several threads, as is every stage that follows. A stage does
- * its work when it is called, on the caller's thread, with the help of the executor or, without
- * one, of daemon threads that end with the call.
  */
-public final class Bundle {
-  private final Context context;
+public final class Bundle extends Stage<Bundle> {
+  private final Project project;
 
-  private Bundle(Context context) {
-    this.context = context;
+  private Bundle(Project project) {
+    this.project = project;
+  }
+
+  @Override
+  Call call() {
+    return project.call();
+  }
+
+  @Override
+  Bundle with(Call call) {
+    return new Bundle(new Project(project.root(), call));
   }
 
   /**
@@ -52,35 +62,12 @@ public final class Bundle {
           "give the project's directory",
           null);
     }
-    return new Bundle(
-        new Context(
-            root, providers, Environment.none(), Cancellation.NONE, ProgressListener.NONE, null));
-  }
-
-  public Bundle withCancellation(Cancellation token) {
-    return new Bundle(context.with(token));
-  }
-
-  public Bundle withProgress(ProgressListener listener) {
-    return new Bundle(context.with(listener));
-  }
-
-  /** A copy that may use Docker's configuration and the like; without it, nothing is looked up. */
-  public Bundle withEnvironment(Environment environment) {
-    return new Bundle(context.with(environment));
-  }
-
-  /**
-   * A copy whose parallel parts run on an executor, beside the calling thread. The executor stays
-   * the caller's: it is not shut down.
-   */
-  public Bundle withExecutor(Executor executor) {
-    return new Bundle(context.with(executor));
+    return new Bundle(new Project(root, Call.with(providers.set())));
   }
 
   /** Absolute. */
   public Path directory() {
-    return context.root();
+    return project.root();
   }
 
   /**
@@ -100,7 +87,7 @@ public final class Bundle {
    * @throws ConfigurationException with line and column, if it is wrong
    */
   public Settings settings() {
-    return SettingsFile.read(context);
+    return SettingsFile.read(project);
   }
 
   /**
@@ -109,16 +96,16 @@ public final class Bundle {
    * @throws WorkspaceException code {@code not-initialized} if there is none
    */
   public Workspace workspace() {
-    WorkspaceStore store = context.providers().one(WorkspaceStore.class, "bundle-manifest");
-    if (!store.exists(context.root())) {
+    WorkspaceStore store = project.providers().one(WorkspaceStore.class, "bundle-manifest");
+    if (!store.exists(project.root())) {
       throw new WorkspaceException(
           "not-initialized",
           List.of(store.directoryName()),
-          context.root() + " is no workspace: it has no " + store.directoryName(),
+          project.root() + " is no workspace: it has no " + store.directoryName(),
           "initialize it: modelops-bundle init",
           null);
     }
-    return new Workspace(this, context, new State(context, store));
+    return new Workspace(project, new State(project, store));
   }
 
   /**
@@ -126,19 +113,23 @@ public final class Bundle {
    * appended to {@code .gitignore}; on a workspace, replaces its registry. If this is interrupted,
    * the same call does the rest.
    *
-   * @param registry where to push to; null to leave that open, or as it is
-   * @param template whether to write the example project, too
    * @throws WorkspaceException if files cannot be written, or something else is in their place;
    *     code {@code whole-file-system} if this is the root directory
    */
-  public Initialization initialize(@Nullable Reference registry, boolean template) {
-    WorkspaceStore store = context.providers().one(WorkspaceStore.class, "bundle-manifest");
-    return new Initializer(context, new State(context, store)).run(registry, template);
+  public Initialization initialize(InitializeOptions options) {
+    WorkspaceStore store = project.providers().one(WorkspaceStore.class, "bundle-manifest");
+    return new Initializer(project, new State(project, store)).run(options);
+  }
+
+  /** {@link #initialize(InitializeOptions)} with the defaults. */
+  public Initialization initialize() {
+    return initialize(InitializeOptions.defaults());
   }
 
   /** Finds the models as {@link #settings()} say. */
   public Discovery discover() {
-    return discover(settings().discovery());
+    Settings settings = settings();
+    return Discovery.run(project, settings.discovery(), settings);
   }
 
   /**
@@ -149,16 +140,22 @@ public final class Bundle {
    * @throws ConfigurationException if pyproject.toml is wrong
    */
   public Discovery discover(DiscoveryOptions options) {
-    return Discovery.run(context, options, Cancellation.NONE);
+    return Discovery.run(project, options, null);
   }
 
-  /** {@link #discover(DiscoveryOptions)} on an executor; cancelling the future stops the work. */
-  public CompletableFuture<Discovery> discoverAsync(DiscoveryOptions options, Executor executor) {
-    return Async.run(executor, token -> Discovery.run(context, options, token));
+  /**
+   * Opens the {@code manifest.json} that is in the project, to push today what was packaged
+   * yesterday. No source is read. A file that is no longer what the manifest says fails the push.
+   *
+   * @throws ManifestException code {@code unreadable-manifest} if there is none, or it is no
+   *     manifest of this format
+   */
+  public Manifest manifest() {
+    return Manifest.recorded(project);
   }
 
   /** Goes on with models that are known already. */
   public Selection select(List<Model> models) {
-    return new Selection(context, models, List.of(), List.of());
+    return new Selection(project, models, List.of(), List.of());
   }
 }

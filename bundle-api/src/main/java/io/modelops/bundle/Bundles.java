@@ -1,24 +1,28 @@
 package io.modelops.bundle;
 
-import io.modelops.bundle.spi.Cancellation;
-import io.modelops.bundle.spi.ProgressListener;
-import io.modelops.bundle.value.Environment;
+import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.internal.call.Call;
+import io.modelops.bundle.internal.transfer.Remote;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
-import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
-/**
- * Bundles where they are kept, for viewers and workers that have no project. Immutable and safe for
- * use by several threads.
- */
-public final class Bundles {
-  private final Context context;
+/** Bundles where they are kept, for viewers and workers that have no project. */
+public final class Bundles extends Stage<Bundles> {
+  private final Call call;
 
-  private Bundles(Context context) {
-    this.context = context;
+  private Bundles(Call call) {
+    this.call = call;
+  }
+
+  @Override
+  Call call() {
+    return call;
+  }
+
+  @Override
+  Bundles with(Call changed) {
+    return new Bundles(changed);
   }
 
   /** With the providers that this library's class loader sees. */
@@ -28,36 +32,7 @@ public final class Bundles {
 
   /** With the given providers. */
   public static Bundles of(Providers providers) {
-    Path noProject = Path.of("");
-    return new Bundles(
-        new Context(
-            noProject,
-            providers,
-            Environment.none(),
-            Cancellation.NONE,
-            ProgressListener.NONE,
-            null));
-  }
-
-  public Bundles withCancellation(Cancellation token) {
-    return new Bundles(context.with(token));
-  }
-
-  public Bundles withProgress(ProgressListener listener) {
-    return new Bundles(context.with(listener));
-  }
-
-  /** A copy that may use Docker's configuration and the like; without it, nothing is looked up. */
-  public Bundles withEnvironment(Environment environment) {
-    return new Bundles(context.with(environment));
-  }
-
-  /**
-   * A copy whose parallel parts run on an executor, beside the calling thread. The executor stays
-   * the caller's: it is not shut down.
-   */
-  public Bundles withExecutor(Executor executor) {
-    return new Bundles(context.with(executor));
+    return new Bundles(Call.with(providers.set()));
   }
 
   /** {@link #inspect(Reference, RegistryOptions)} with the defaults. */
@@ -74,16 +49,6 @@ public final class Bundles {
    *     what it names is no bundle of this format; or if it cannot be reached
    */
   public Inspection inspect(Reference reference, RegistryOptions options) {
-    return inspect(reference, options, Cancellation.NONE);
-  }
-
-  /** {@link #inspect(Reference, RegistryOptions)} on an executor; cancelling stops the work. */
-  public CompletableFuture<Inspection> inspectAsync(
-      Reference reference, RegistryOptions options, Executor executor) {
-    return Async.run(executor, token -> inspect(reference, options, token));
-  }
-
-  private Inspection inspect(Reference reference, RegistryOptions options, Cancellation token) {
-    return new Remote(context, reference, options, context.operation(token)).inspect();
+    return new Remote(call, reference, options, call.operation()).inspect();
   }
 }

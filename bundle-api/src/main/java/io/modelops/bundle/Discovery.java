@@ -1,7 +1,13 @@
 package io.modelops.bundle;
 
-import io.modelops.bundle.spi.Cancellation;
-import io.modelops.bundle.spi.FileFailure;
+import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.internal.call.Call;
+import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.files.FileFailure;
+import io.modelops.bundle.internal.project.ConfiguredModels;
+import io.modelops.bundle.internal.project.SettingsFile;
+import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
@@ -9,35 +15,57 @@ import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What discovery found. Useful alone: an IDE shows it, nothing is written or sent. */
-public final class Discovery {
-  private final Context context;
+public final class Discovery extends Stage<Discovery> {
+  private final Project project;
+  private final @Nullable Settings settings;
   private final List<Model> candidates;
   private final List<Issue> issues;
   private final SourceTree.Listing listing;
 
+  /**
+   * @param settings as far as they are known already
+   */
   private Discovery(
-      Context context, List<Model> candidates, List<Issue> issues, SourceTree.Listing listing) {
-    this.context = context;
+      Project project,
+      @Nullable Settings settings,
+      List<Model> candidates,
+      List<Issue> issues,
+      SourceTree.Listing listing) {
+    this.project = project;
+    this.settings = settings;
     this.candidates = candidates;
     this.issues = issues;
     this.listing = listing;
   }
 
-  static Discovery run(Context context, DiscoveryOptions options, Cancellation token) {
-    Operation operation = context.operation(token);
-    SourceTree tree = context.providers().one(SourceTree.class, "bundle-discovery");
-    List<SourceParser> parsers = context.providers().some(SourceParser.class, "bundle-discovery");
+  @Override
+  Call call() {
+    return project.call();
+  }
+
+  @Override
+  Discovery with(Call call) {
+    Project changed = new Project(project.root(), call);
+    return new Discovery(changed, settings, candidates, issues, listing);
+  }
+
+  static Discovery run(Project project, DiscoveryOptions options, @Nullable Settings settings) {
+    Operation operation = project.operation();
+    SourceTree tree = project.providers().one(SourceTree.class, "bundle-discovery");
+    List<SourceParser> parsers = project.providers().some(SourceParser.class, "bundle-discovery");
     try {
-      SourceTree.Listing listing = tree.list(context.root(), options.walk(), operation);
-      var sources = new SourceParser.Sources(context.root(), tree, listing.files());
+      SourceTree.Listing listing = tree.list(project.root(), options.walk(), operation);
+      var sources = new SourceParser.Sources(project.root(), tree, listing.files());
       List<Model> candidates = new ArrayList<>();
       List<Issue> issues = new ArrayList<>(listing.issues());
       for (SourceParser parser : parsers) {
@@ -50,12 +78,16 @@ public final class Discovery {
               .thenComparing(model -> model.location().file(), BundlePath.ORDER)
               .thenComparingInt(model -> model.location().line()));
       return new Discovery(
-          context, List.copyOf(candidates), issues.stream().distinct().sorted().toList(), listing);
+          project,
+          settings,
+          List.copyOf(candidates),
+          issues.stream().distinct().sorted().toList(),
+          listing);
     } catch (IOException e) {
       throw new DiscoveryException(
           "unreadable",
-          context.root(),
-          "cannot read the project " + context.root() + ": " + FileFailure.describe(e),
+          project.root(),
+          "cannot read the project " + project.root() + ": " + FileFailure.describe(e),
           "check that the directory can be read",
           e);
     }
@@ -92,13 +124,17 @@ public final class Discovery {
       if (issue.code().endsWith("unreadable")) {
         throw new DiscoveryException(
             "unreadable",
-            context.root().resolve(issue.file()),
+            project.root().resolve(issue.file()),
             BundlePath.quote(issue.file()) + " could not be read, and may hold models",
             "see to it that it can be read, or ignore it in .modelopsignore",
             null);
       }
     }
-    return new ConfiguredModels(context, candidates, listing).select();
+    Settings chosen = settings != null ? settings : SettingsFile.read(project);
+    var models = new ConfiguredModels(project, chosen, candidates, listing);
+    List<String> tracked =
+        State.of(project).map(State::trackedAndThere).orElseGet(models::unclaimed);
+    return new Selection(project, models.select(tracked), tracked, models.issues());
   }
 
   /**
@@ -109,11 +145,11 @@ public final class Discovery {
    * @throws ConfigurationException if the file cannot be read, or changed meanwhile
    */
   public List<String> save(List<Model> models) {
-    return new SettingsFile(context).save(models);
+    return new SettingsFile(project).save(models);
   }
 
   /** Chooses among the {@link #models()}. */
   public Selection select(Predicate<? super Model> wanted) {
-    return new Selection(context, models().stream().filter(wanted).toList(), List.of(), List.of());
+    return new Selection(project, models().stream().filter(wanted).toList(), List.of(), List.of());
   }
 }

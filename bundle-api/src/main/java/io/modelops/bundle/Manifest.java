@@ -1,8 +1,13 @@
 package io.modelops.bundle;
 
-import io.modelops.bundle.spi.AtomicFile;
-import io.modelops.bundle.spi.Cancellation;
-import io.modelops.bundle.spi.FileFailure;
+import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.internal.call.Call;
+import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.files.FileFailure;
+import io.modelops.bundle.internal.project.ManifestFile;
+import io.modelops.bundle.internal.project.ProjectFiles;
+import io.modelops.bundle.internal.transfer.Push;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.value.BundlePath;
@@ -16,10 +21,7 @@ import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,33 +31,37 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /**
  * The manifest of a bundle: which models and files are in it, with their digests. It keeps the
  * exact bytes of the document; the files stay on disk and are verified again whenever they are
  * read.
  */
-public final class Manifest {
-  /** A document that a registry takes as config blob. */
-  private static final int LARGEST = 64 << 20;
-
-  private final Context context;
+public final class Manifest extends Stage<Manifest> {
+  private final Project project;
   private final ManifestFormat format;
   private final byte[] bytes;
   private final ManifestContent content;
 
-  private Manifest(Context context, ManifestFormat format, byte[] bytes, ManifestContent content) {
-    this.context = context;
+  private Manifest(Project project, ManifestFormat format, byte[] bytes, ManifestContent content) {
+    this.project = project;
     this.format = format;
     this.bytes = bytes;
     this.content = content;
   }
 
-  static Manifest run(
-      Context context, List<Model> models, List<String> extraFiles, Cancellation token) {
-    ManifestFormat format = context.providers().one(ManifestFormat.class, "bundle-manifest");
+  @Override
+  Call call() {
+    return project.call();
+  }
+
+  @Override
+  Manifest with(Call call) {
+    return new Manifest(new Project(project.root(), call), format, bytes, content);
+  }
+
+  static Manifest run(Project project, List<Model> models, List<String> extraFiles) {
+    ManifestFormat format = project.providers().one(ManifestFormat.class, "bundle-manifest");
     Map<String, ManifestFormat.Entry> entries = new HashMap<>();
     SortedSet<String> paths = new TreeSet<>(BundlePath.ORDER);
     paths.addAll(extraFiles);
@@ -80,19 +86,32 @@ public final class Manifest {
           null);
     }
     Map<String, FileEntry> files =
-        new ProjectFiles(context.root(), HashAlgorithm.SHA_256)
-            .hash(paths, context.operation(token));
-    return written(context, format, entries, files);
+        new ProjectFiles(project.root(), HashAlgorithm.SHA_256).hash(paths, project.operation());
+    return written(project, format, entries, files);
+  }
+
+  /** Reads the document that is in the project. */
+  static Manifest recorded(Project project) {
+    ManifestFormat format = project.providers().one(ManifestFormat.class, "bundle-manifest");
+    try {
+      byte[] document = ManifestFile.of(project.root(), format).read();
+      if (document == null) {
+        throw new NoSuchFileException(format.fileName());
+      }
+      return new Manifest(project, format, document, format.read(document));
+    } catch (IOException e) {
+      throw unreadable(format, e);
+    }
   }
 
   private static Manifest written(
-      Context context,
+      Project project,
       ManifestFormat format,
       Map<String, ManifestFormat.Entry> entries,
       Map<String, FileEntry> files) {
     try {
       byte[] bytes = format.write(entries, files);
-      return new Manifest(context, format, bytes, format.read(bytes));
+      return new Manifest(project, format, bytes, format.read(bytes));
     } catch (IllegalArgumentException | IOException e) {
       throw new ManifestException(
           "not-representable", format.fileName(), String.valueOf(e.getMessage()), "", e);
@@ -122,27 +141,13 @@ public final class Manifest {
    * @throws CancellationException if the thread is interrupted
    */
   public Path write() {
-    return write(file());
+    return write(file().path());
   }
 
   /** Writes the document to a file of the caller's choice, in the same manner. */
   public Path write(Path file) {
-    try {
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        requireRegular(file);
-      }
-      AtomicFile.write(file, bytes);
-      return file;
-    } catch (ClosedByInterruptException e) {
-      throw new CancellationException("interrupted while writing " + file);
-    } catch (IOException e) {
-      throw new ManifestException(
-          "unwritable",
-          file.toString(),
-          "cannot write " + file + ": " + FileFailure.reason(e),
-          "check permissions and space",
-          e);
-    }
+    new ManifestFile(file).write(bytes);
+    return file;
   }
 
   /**
@@ -151,40 +156,25 @@ public final class Manifest {
    * @throws ManifestException if that file is there and is no manifest of this format
    */
   public ManifestDifference check() {
-    Path file = file();
     try {
-      return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-          ? ManifestDifference.between(format.read(recorded(file)), content)
-          : ManifestDifference.between(null, content);
+      byte[] recorded = file().read();
+      return ManifestDifference.between(recorded == null ? null : format.read(recorded), content);
     } catch (IOException e) {
-      throw new ManifestException(
-          "unreadable-manifest",
-          format.fileName(),
-          format.fileName() + ": " + FileFailure.reason(e),
-          "write it anew",
-          e);
+      throw unreadable(format, e);
     }
   }
 
-  private static byte[] recorded(Path file) throws IOException {
-    requireRegular(file);
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] bytes = in.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
-        throw new IOException("it has more than " + LARGEST + " bytes");
-      }
-      return bytes;
-    }
+  private static ManifestException unreadable(ManifestFormat format, IOException e) {
+    return new ManifestException(
+        "unreadable-manifest",
+        format.fileName(),
+        format.fileName() + ": " + FileFailure.reason(e),
+        "write it anew",
+        e);
   }
 
-  private static void requireRegular(Path file) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException("it exists and is no regular file");
-    }
-  }
-
-  private Path file() {
-    return context.root().resolve(format.fileName());
+  private ManifestFile file() {
+    return ManifestFile.of(project.root(), format);
   }
 
   /**
@@ -217,7 +207,15 @@ public final class Manifest {
    * @throws ManifestException if a file is no longer what the manifest says
    */
   public PushResult push(Reference reference, RegistryOptions options) {
-    return push(reference, options, Cancellation.NONE);
+    return pushing(reference, options).run();
+  }
+
+  /**
+   * As {@link #push(Reference, RegistryOptions)}, with a look at what the reference names first. If
+   * that is this bundle already, nothing is sent.
+   */
+  PushResult push(Reference reference, RegistryOptions options, Push.Guard guard) {
+    return pushing(reference, options).run(guard);
   }
 
   /**
@@ -227,28 +225,11 @@ public final class Manifest {
    * @throws ManifestException if a file is no longer what the manifest says
    */
   public PushPlan plan(Reference reference, RegistryOptions options) {
-    return plan(reference, options, Cancellation.NONE);
+    return pushing(reference, options).plan();
   }
 
-  /** {@link #plan(Reference, RegistryOptions)} on an executor; cancelling stops the work. */
-  public CompletableFuture<PushPlan> planAsync(
-      Reference reference, RegistryOptions options, Executor executor) {
-    return Async.run(executor, token -> plan(reference, options, token));
-  }
-
-  private PushPlan plan(Reference reference, RegistryOptions options, Cancellation token) {
-    return new Push(context, reference, options, context.operation(token))
-        .plan(bytes, format.mediaType(), content);
-  }
-
-  /** {@link #push(Reference, RegistryOptions)} on an executor; cancelling stops the work. */
-  public CompletableFuture<PushResult> pushAsync(
-      Reference reference, RegistryOptions options, Executor executor) {
-    return Async.run(executor, token -> push(reference, options, token));
-  }
-
-  private PushResult push(Reference reference, RegistryOptions options, Cancellation token) {
-    return new Push(context, reference, options, context.operation(token))
-        .run(bytes, format.mediaType(), content);
+  private Push pushing(Reference reference, RegistryOptions options) {
+    return new Push(
+        project, reference, options, new Push.Document(bytes, format.mediaType(), content));
   }
 }

@@ -1,5 +1,7 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.error.ProviderException;
+import io.modelops.bundle.internal.call.ProviderSet;
 import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.CredentialSource;
 import io.modelops.bundle.spi.HashAlgorithm;
@@ -10,13 +12,11 @@ import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.spi.WorkspaceStore;
-import io.modelops.bundle.value.Reference;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -82,47 +82,19 @@ public final class Providers {
     return new Providers(Stream.concat(Stream.of(more), given.stream()).toList(), found);
   }
 
-  /** All of a kind, in the order in which they are asked; of two with one id, the first. */
-  <P extends Provider> List<P> all(Class<P> kind) {
-    List<P> all = new ArrayList<>();
-    Stream.concat(given.stream(), found.stream())
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .filter(provider -> all.stream().noneMatch(p -> p.id().equals(provider.id())))
-        .forEach(all::add);
-    return all;
+  /** What the stages work with, in the order in which it is asked; ids may come twice. */
+  public List<Provider> all() {
+    return Stream.concat(given.stream(), found.stream()).toList();
   }
 
-  /** The first of a kind. */
-  <P extends Provider> P one(Class<P> kind, String module) {
-    List<P> all = all(kind);
-    if (all.isEmpty()) {
-      throw missing("no " + kind.getSimpleName(), all, module);
-    }
-    return all.get(0);
+  /** A copy without the providers of a kind that have an id, given or found. */
+  public Providers without(Class<? extends Provider> kind, String id) {
+    Predicate<Provider> stays = each -> !kind.isInstance(each) || !each.id().equals(id);
+    return new Providers(
+        given.stream().filter(stays).toList(), found.stream().filter(stays).toList());
   }
 
-  <P extends Provider> List<P> some(Class<P> kind, String module) {
-    List<P> all = all(kind);
-    if (all.isEmpty()) {
-      throw missing("no " + kind.getSimpleName(), all, module);
-    }
-    return all;
-  }
-
-  RegistryTransport.Factory transportFor(Reference reference) {
-    List<RegistryTransport.Factory> all = all(RegistryTransport.Factory.class);
-    return all.stream()
-        .filter(factory -> factory.accepts(reference))
-        .findFirst()
-        .orElseThrow(
-            () -> missing("no RegistryTransport for " + reference, all, "bundle-registry"));
-  }
-
-  private static ProviderException missing(
-      String what, List<? extends Provider> have, String module) {
-    String ids = have.stream().map(Provider::id).collect(Collectors.joining(", ", "[", "]"));
-    return new ProviderException(
-        "provider-missing", what + "; have " + ids + "; add " + module, "add " + module);
+  ProviderSet set() {
+    return new ProviderSet(all());
   }
 }

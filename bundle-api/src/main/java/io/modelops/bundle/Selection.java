@@ -1,26 +1,36 @@
 package io.modelops.bundle;
 
-import io.modelops.bundle.spi.Cancellation;
+import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.internal.call.Call;
+import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /** The models that go into a bundle, and further files. */
-public final class Selection {
-  private final Context context;
+public final class Selection extends Stage<Selection> {
+  private final Project project;
   private final List<Model> models;
   private final List<String> files;
   private final List<Issue> issues;
 
-  Selection(Context context, List<Model> models, List<String> files, List<Issue> issues) {
-    this.context = context;
+  Selection(Project project, List<Model> models, List<String> files, List<Issue> issues) {
+    this.project = project;
     this.models = List.copyOf(models);
     this.files = List.copyOf(files);
     this.issues = List.copyOf(issues);
+  }
+
+  @Override
+  Call call() {
+    return project.call();
+  }
+
+  @Override
+  Selection with(Call call) {
+    return new Selection(new Project(project.root(), call), models, files, issues);
   }
 
   public List<Model> models() {
@@ -42,7 +52,7 @@ public final class Selection {
    */
   public Selection with(Collection<String> paths) {
     return new Selection(
-        context, models, Stream.concat(files.stream(), paths.stream()).distinct().toList(), issues);
+        project, models, Stream.concat(files.stream(), paths.stream()).distinct().toList(), issues);
   }
 
   /**
@@ -52,11 +62,6 @@ public final class Selection {
    *     regular file or has a path that a bundle cannot hold; or if nothing is selected
    */
   public Manifest manifest() {
-    return Manifest.run(context, models, files, Cancellation.NONE);
-  }
-
-  /** {@link #manifest()} on an executor; cancelling the future stops the work. */
-  public CompletableFuture<Manifest> manifestAsync(Executor executor) {
-    return Async.run(executor, token -> Manifest.run(context, models, files, token));
+    return Manifest.run(project, models, files);
   }
 }

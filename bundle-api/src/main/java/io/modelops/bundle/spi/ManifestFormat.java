@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** A manifest document: pure functions between bytes and content. */
 public non-sealed interface ManifestFormat extends Provider {
+  /** The most bytes of a document that is read, wherever it comes from. */
+  int MAX_DOCUMENT = 64 << 20;
+
   /** The media type of the document as OCI config blob. */
   String mediaType();
 

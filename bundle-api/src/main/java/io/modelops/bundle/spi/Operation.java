@@ -1,7 +1,9 @@
 package io.modelops.bundle.spi;
 
-import io.modelops.bundle.spi.ProgressListener.Outcome;
-import io.modelops.bundle.spi.ProgressListener.Phase;
+import io.modelops.bundle.value.Cancellation;
+import io.modelops.bundle.value.ProgressListener;
+import io.modelops.bundle.value.ProgressListener.Outcome;
+import io.modelops.bundle.value.ProgressListener.Phase;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;

@@ -12,7 +12,7 @@ public non-sealed interface SettingsFormat extends Provider {
   /**
    * Reads the settings.
    *
-   * @throws io.modelops.bundle.ConfigurationException with line and column, if they are wrong
+   * @throws io.modelops.bundle.error.ConfigurationException with line and column, if they are wrong
    */
   Settings read(byte[] document);
 
@@ -21,7 +21,8 @@ public non-sealed interface SettingsFormat extends Provider {
    * added changes.
    *
    * @param document the file as it is; empty if there is none yet
-   * @throws io.modelops.bundle.ConfigurationException with line and column, if it cannot be read
+   * @throws io.modelops.bundle.error.ConfigurationException with line and column, if it cannot be
+   *     read
    */
   byte[] save(byte[] document, List<Model> models);
 }

@@ -1,5 +1,6 @@
 package io.modelops.bundle.spi;
 
+import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a workspace's state is kept: after any crash there is the old state or the new one.
  *
- * <p>A {@link io.modelops.bundle.WorkspaceException} passes through to the caller as it is: {@code
- * locked}, {@code state-damaged}, {@code state-missing}, {@code state-newer}, {@code
+ * <p>A {@link io.modelops.bundle.error.WorkspaceException} passes through to the caller as it is:
+ * {@code locked}, {@code state-damaged}, {@code state-missing}, {@code state-newer}, {@code
  * foreign-state}.
  */
 public non-sealed interface WorkspaceStore extends Provider {

@@ -3,6 +3,8 @@ package io.modelops.bundle.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelops.bundle.value.Cancellation;
+import io.modelops.bundle.value.ProgressListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

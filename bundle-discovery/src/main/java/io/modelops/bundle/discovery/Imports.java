@@ -70,7 +70,7 @@ final class Imports {
   private Issue issue(Suspect suspect, String text) {
     ImportUse use = suspect.use();
     boolean mayFail = use.guarded() || !analysis.runs(suspect.importer(), use);
-    return new Issue(
+    return Issue.of(
         mayFail ? Severity.INFO : Severity.WARNING,
         "unresolved-import",
         program.module(suspect.importer()).file(),

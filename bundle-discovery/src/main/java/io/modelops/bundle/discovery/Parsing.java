@@ -11,13 +11,13 @@ import io.modelops.bundle.discovery.python.SourceStructure.Fault;
 import io.modelops.bundle.discovery.symbols.ImportUse;
 import io.modelops.bundle.discovery.symbols.SymbolTable;
 import io.modelops.bundle.discovery.symbols.SymbolTableBuilder;
-import io.modelops.bundle.spi.FileFailure;
+import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.ProgressListener.Outcome;
-import io.modelops.bundle.spi.ProgressListener.Phase;
 import io.modelops.bundle.spi.SourceParser.Sources;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
+import io.modelops.bundle.value.ProgressListener.Outcome;
+import io.modelops.bundle.value.ProgressListener.Phase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,7 +85,7 @@ final class Parsing {
   }
 
   private static Issue issue(String file, Fault fault) {
-    return new Issue(
+    return Issue.of(
         Severity.ERROR,
         "python-" + fault.code(),
         file,

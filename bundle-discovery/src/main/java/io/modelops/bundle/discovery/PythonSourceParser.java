@@ -1,23 +1,22 @@
 package io.modelops.bundle.discovery;
 
-import io.modelops.bundle.ConfigurationException;
 import io.modelops.bundle.discovery.closure.Closure;
 import io.modelops.bundle.discovery.closure.Closures;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.SourceRoots;
 import io.modelops.bundle.discovery.project.TestFiles;
 import io.modelops.bundle.discovery.resolve.Analysis;
-import io.modelops.bundle.discovery.resolve.Candidate;
 import io.modelops.bundle.discovery.resolve.Program;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.ProgressListener.Outcome;
-import io.modelops.bundle.spi.ProgressListener.Phase;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.ProgressListener.Outcome;
+import io.modelops.bundle.value.ProgressListener.Phase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +67,9 @@ public final class PythonSourceParser implements SourceParser {
       operation.check();
       Analysis.Findings findings = analysis.judge(number);
       issues.addAll(findings.issues());
-      for (Candidate candidate : findings.candidates()) {
-        candidates.add(model(candidate, closures.of(number)));
+      for (Model candidate : findings.candidates()) {
+        Closure closure = closures.of(number);
+        candidates.add(candidate.withFiles(closure.files()).withDataHints(closure.hints()));
       }
       imports.check(number);
       operation.finished(Phase.RESOLVE, program.module(number).file(), Outcome.DONE);
@@ -77,19 +77,6 @@ public final class PythonSourceParser implements SourceParser {
     issues.addAll(imports.issues());
     operation.completed(Phase.RESOLVE);
     return new Findings(candidates, issues);
-  }
-
-  private static Model model(Candidate candidate, Closure closure) {
-    return new Model(
-        candidate.id(),
-        candidate.id(),
-        candidate.verdict(),
-        candidate.location(),
-        candidate.reasons(),
-        candidate.bases(),
-        closure.files(),
-        closure.hints(),
-        candidate.doc());
   }
 
   private static List<Issue> clashes(Modules modules, Predicate<String> wanted) {
@@ -100,7 +87,7 @@ public final class PythonSourceParser implements SourceParser {
         String message =
             "module %s is both %s and %s; imports find the first"
                 .formatted(clash.getKey(), BundlePath.quote(files.get(0)), BundlePath.quote(file));
-        issues.add(new Issue(Severity.WARNING, "duplicate-module", file, 0, 0, message));
+        issues.add(Issue.of(Severity.WARNING, "duplicate-module", file, 0, 0, message));
       }
     }
     return issues;

@@ -40,7 +40,7 @@ class DiscoveryTest {
     try {
       Bundle bundle = Bundle.open(epidemics()).withExecutor(executor);
       CompletableFuture<Discovery> discovery =
-          bundle.discoverAsync(DiscoveryOptions.defaults(), executor);
+          bundle.async(executor, b -> b.discover(DiscoveryOptions.defaults()));
       assertThat(Report.full(discovery.join())).isEqualTo(expected());
     } finally {
       executor.shutdown();

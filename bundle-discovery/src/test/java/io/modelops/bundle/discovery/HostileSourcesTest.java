@@ -7,9 +7,9 @@ import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.ProgressListener;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -125,7 +125,7 @@ class HostileSourcesTest {
   }
 
   @Test
-  void faultsAreIssuesAndTheOtherClassesAreFound_case102() {
+  void faultsAreIssuesAndTheOtherClassesAreFound() {
     project
         .with("a.py", "class Broken(:\n    def simulate(self: ...\n\n" + Project.model("A"))
         .with("b.py", "x = 'a\0b'\n" + Project.model("B"))
@@ -150,7 +150,7 @@ class HostileSourcesTest {
   }
 
   @Test
-  void fileThatIsGoneMeanwhileIsAnIssue_C11() {
+  void fileThatIsGoneMeanwhileIsAnIssue() {
     project.with("a.py", Project.model("A"));
     SourceTree disk = new DiskSourceTree();
     SourceTree tree =

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.Selection;
-import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.WorkspaceStore;
@@ -114,11 +114,11 @@ class TrackedFilesTest {
           case "model" ->
               models.put(
                   words.get(1),
-                  new ManifestContent.ModelEntry("a:B", words.subList(2, words.size()), DIGEST));
+                  ManifestContent.ModelEntry.of("a:B", words.subList(2, words.size()), DIGEST));
           default -> throw new IOException("no line");
         }
       }
-      return new ManifestContent(DIGEST, models, files);
+      return ManifestContent.of(DIGEST, models, files);
     }
   }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.Selection;
-import io.modelops.bundle.spi.Cancellation;
-import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.value.Cancellation;
+import io.modelops.bundle.value.ProgressListener;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ class ProgressAndCancellationTest {
   }
 
   @Test
-  void c58FaultyListenerDoesNotMatter() {
+  void listenerThatThrowsDoesNotDisturbTheHashing() {
     AtomicInteger calls = new AtomicInteger();
     ProgressListener faulty =
         new ProgressListener() {
@@ -194,7 +194,7 @@ class ProgressAndCancellationTest {
     ExecutorService one = Executors.newSingleThreadExecutor();
     try {
       CompletableFuture<Manifest> future =
-          selection(project.bundle().withProgress(slow)).manifestAsync(one);
+          selection(project.bundle().withProgress(slow)).async(one, Selection::manifest);
       assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
       future.cancel(false);
     } finally {
@@ -205,7 +205,7 @@ class ProgressAndCancellationTest {
   }
 
   @Test
-  void c26InterruptOfTheCallerCancelsAndIsKept() {
+  void interruptOfTheCallerCancelsTheHashingAndIsKept() {
     ProgressListener interrupter =
         new ProgressListener() {
           @Override
@@ -221,7 +221,7 @@ class ProgressAndCancellationTest {
     }
   }
 
-  /** C26: the file is closed under the read, which is no fault of the file. */
+  /** The file is closed under the read, which is no fault of the file. */
   @Test
   void interruptWhileAFileIsReadCancelsAndIsKept() throws IOException {
     project.file("large.bin", "x".repeat(1 << 20));

@@ -1,9 +1,9 @@
 package io.modelops.bundle.discovery.project;
 
-import io.modelops.bundle.ConfigurationException;
 import io.modelops.bundle.discovery.settings.Directories;
 import io.modelops.bundle.discovery.settings.SettingsReader;
 import io.modelops.bundle.discovery.settings.TomlFile;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.SourceParser.Sources;
 import io.modelops.bundle.value.DiscoveryOptions;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import io.modelops.bundle.discovery.symbols.ImportUse;
 import io.modelops.bundle.discovery.symbols.Value;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
+import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Verdict;
 import java.util.ArrayList;
@@ -26,8 +27,12 @@ public final class Analysis {
   private final Reachability reachability;
   private final Runnable checkpoint;
 
-  /** What was found in a module. */
-  public record Findings(List<Candidate> candidates, List<Issue> issues) {}
+  /**
+   * What was found in a module.
+   *
+   * @param candidates without their files
+   */
+  public record Findings(List<Model> candidates, List<Issue> issues) {}
 
   /**
    * @param methods what a model has
@@ -119,16 +124,14 @@ public final class Analysis {
     ClassId last = counting.get(counting.size() - 1);
     Set<Reason> reasons = new LinkedHashSet<>();
     reasons.add(
-        new Reason(
-            null,
-            program.name(last),
-            program.location(last),
-            null,
-            program.name(last)
-                + " can be the class of "
-                + program.location(first)
-                + " or that of "
-                + program.location(last)));
+        Reason.of(
+                program.name(last)
+                    + " can be the class of "
+                    + program.location(first)
+                    + " or that of "
+                    + program.location(last))
+            .withFrom(program.name(last))
+            .withLocation(program.location(last)));
     judgements.forEach(each -> reasons.addAll(each.reasons()));
     return new Judgement(Verdict.UNRESOLVED, List.copyOf(reasons));
   }
@@ -150,7 +153,7 @@ public final class Analysis {
   }
 
   private Issue duplicate(ClassId earlier, ClassId later, boolean either) {
-    return new Issue(
+    return Issue.of(
         Severity.WARNING,
         "duplicate-class",
         program.location(later).file(),
@@ -164,16 +167,13 @@ public final class Analysis {
             + (either ? "; either may count" : "; the later one counts"));
   }
 
-  private Candidate candidate(ClassId id, Judgement judgement) {
+  private Model candidate(ClassId id, Judgement judgement) {
     ClassSymbol symbol = program.symbol(id);
     List<String> bases =
         symbol.bases().stream().map(base -> "*".repeat(base.stars()) + base.text()).toList();
-    return new Candidate(
-        program.name(id),
-        program.location(id),
-        judgement.verdict(),
-        judgement.reasons(),
-        bases,
-        symbol.doc());
+    return Model.of(program.name(id), judgement.verdict(), program.location(id))
+        .withReasons(judgement.reasons())
+        .withBases(bases)
+        .withDoc(symbol.doc());
   }
 }

@@ -125,26 +125,25 @@ final class Judge {
   }
 
   private Reason about(ClassId id, String text) {
-    return new Reason(null, program.name(id), program.location(id), null, text);
+    return Reason.of(text).withFrom(program.name(id)).withLocation(program.location(id));
   }
 
   private Reason reason(ClassId id, String name, Effective effective, @Nullable External unknown) {
     if (effective.methods().isEmpty()) {
       return unknown == null
-          ? new Reason(name, null, null, null, name + " missing")
-          : new Reason(name, unknown.name(), null, null, unknown.text());
+          ? Reason.of(name + " missing").withMethod(name)
+          : Reason.of(unknown.text()).withMethod(name).withFrom(unknown.name());
     }
     List<String> texts = new ArrayList<>();
     for (Method method : effective.methods()) {
       texts.add(verb(id, method) + program.name(method.owner()) + ", " + method.location());
     }
     Method first = effective.methods().get(0);
-    return new Reason(
-        name,
-        program.name(first.owner()),
-        first.location(),
-        first.signature(),
-        name + String.join(", or", texts));
+    return Reason.of(name + String.join(", or", texts))
+        .withMethod(name)
+        .withFrom(program.name(first.owner()))
+        .withLocation(first.location())
+        .withSignature(first.signature());
   }
 
   private static String verb(ClassId id, Method method) {

@@ -1,6 +1,6 @@
 package io.modelops.bundle.discovery.settings;
 
-import io.modelops.bundle.ConfigurationException;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Issue;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ record SettingsTable(TomlFile file, TomlTable table, TomlPosition at) {
       if (!known.contains(key)) {
         TomlPosition place = place(key);
         issues.add(
-            new Issue(
+            Issue.of(
                 Issue.Severity.WARNING,
                 "unknown-key",
                 file.name(),

@@ -1,7 +1,7 @@
 package io.modelops.bundle.discovery.settings;
 
-import io.modelops.bundle.ConfigurationException;
 import io.modelops.bundle.discovery.settings.TomlScanner.Inside;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings.ModelSetting;
 import java.nio.charset.StandardCharsets;

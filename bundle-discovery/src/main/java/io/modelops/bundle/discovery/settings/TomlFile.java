@@ -1,6 +1,6 @@
 package io.modelops.bundle.discovery.settings;
 
-import io.modelops.bundle.ConfigurationException;
+import io.modelops.bundle.error.ConfigurationException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

@@ -1,15 +1,16 @@
 package io.modelops.bundle.discovery.walk;
 
 import io.modelops.bundle.discovery.walk.IgnoreFile.Decision;
-import io.modelops.bundle.spi.FileFailure;
-import io.modelops.bundle.spi.FileStat;
+import io.modelops.bundle.internal.files.FileFailure;
+import io.modelops.bundle.internal.files.FileStats;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.ProgressListener.Outcome;
-import io.modelops.bundle.spi.ProgressListener.Phase;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
+import io.modelops.bundle.value.ProgressListener.Outcome;
+import io.modelops.bundle.value.ProgressListener.Phase;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,7 +100,7 @@ public final class Walk {
     IgnoreRules rules = options.ignoreRules() ? IgnoreRules.defaults() : null;
     operation.started(Phase.LIST, 0, 0);
     Found all = new Found();
-    FileStat stat = FileStat.of(root.toRealPath());
+    FileStat stat = FileStats.of(root.toRealPath());
     List<Directory> level = List.of(new Directory(root, "", rules, true, stat));
     while (!level.isEmpty()) {
       level = visit(level, all);
@@ -178,7 +179,7 @@ public final class Walk {
   private IgnoreRules rules(Directory directory) throws IOException {
     Path file = directory.path().resolve(IGNORE_FILE);
     String name = directory.prefix() + IGNORE_FILE;
-    FileStat stat = FileStat.of(file);
+    FileStat stat = FileStats.of(file);
     if (!stat.isFile()) {
       throw new FileSystemException(name, null, "no regular file");
     }
@@ -208,7 +209,7 @@ public final class Walk {
 
   private void examine(Child child, String path, @Nullable IgnoreRules rules, Found found) {
     try {
-      FileStat stat = FileStat.of(child.path());
+      FileStat stat = FileStats.of(child.path());
       boolean directory = stat.kind() == FileStat.Kind.DIRECTORY;
       Decision decision = rules == null ? Decision.NOTHING : rules.decide(path, directory);
       boolean wanted = decision != Decision.IGNORED;
@@ -267,6 +268,6 @@ public final class Walk {
   }
 
   private static Issue issue(Severity severity, String code, String path, String message) {
-    return new Issue(severity, code, path, 0, 0, message);
+    return Issue.of(severity, code, path, 0, 0, message);
   }
 }

@@ -2,7 +2,7 @@ package io.modelops.bundle.discovery.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelops.bundle.ConfigurationException;
+import io.modelops.bundle.error.ConfigurationException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

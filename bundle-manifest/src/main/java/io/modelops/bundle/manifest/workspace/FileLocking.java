@@ -1,6 +1,6 @@
 package io.modelops.bundle.manifest.workspace;
 
-import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.spi.Operation;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,10 +1,11 @@
 package io.modelops.bundle.manifest.workspace;
 
-import io.modelops.bundle.WorkspaceException;
-import io.modelops.bundle.spi.AtomicFile;
-import io.modelops.bundle.spi.FileStat;
+import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.internal.files.AtomicFile;
+import io.modelops.bundle.internal.files.FileStats;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.WorkspaceStore;
+import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.WorkspaceState;
 import java.io.Closeable;
 import java.io.IOException;
@@ -215,7 +216,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
         break;
       }
       try {
-        FileStat stat = FileStat.of(generations.file(number));
+        FileStat stat = FileStats.of(generations.file(number));
         return stat.isSettled(now)
             ? number + " " + stat.inode() + " " + stat.size() + " " + stat.changed()
             : "";

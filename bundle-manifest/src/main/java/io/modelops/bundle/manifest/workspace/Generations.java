@@ -1,7 +1,7 @@
 package io.modelops.bundle.manifest.workspace;
 
-import io.modelops.bundle.spi.AtomicFile;
-import io.modelops.bundle.spi.TemporaryFile;
+import io.modelops.bundle.internal.files.AtomicFile;
+import io.modelops.bundle.internal.files.TemporaryFile;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -15,7 +15,8 @@ interface Locking {
   /**
    * Waits for the lock.
    *
-   * @throws io.modelops.bundle.WorkspaceException code {@code locked}, when patience is at its end
+   * @throws io.modelops.bundle.error.WorkspaceException code {@code locked}, when patience is at
+   *     its end
    */
   Closeable acquire(Path directory, Duration patience, Operation operation) throws IOException;
 }

@@ -1,7 +1,7 @@
 package io.modelops.bundle.manifest.workspace;
 
-import io.modelops.bundle.WorkspaceException;
-import io.modelops.bundle.spi.AtomicFile;
+import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.internal.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

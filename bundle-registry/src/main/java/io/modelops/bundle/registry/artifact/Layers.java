@@ -1,6 +1,6 @@
 package io.modelops.bundle.registry.artifact;
 
-import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.value.BundlePath;
 import java.util.List;
 import java.util.Map;

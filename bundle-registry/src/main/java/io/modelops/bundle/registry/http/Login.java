@@ -1,6 +1,6 @@
 package io.modelops.bundle.registry.http;
 
-import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.spi.CredentialSource;
 import io.modelops.bundle.spi.Provider;
 import io.modelops.bundle.spi.RegistryTransport;

@@ -1,6 +1,6 @@
 package io.modelops.bundle.registry.http;
 
-import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.error.RegistryException;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.modelops.bundle.registry.layout;
 
-import io.modelops.bundle.spi.TemporaryFile;
+import io.modelops.bundle.internal.files.TemporaryFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.modelops.bundle.registry.layout;
 
-import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.value.Descriptor;
 import java.io.IOException;

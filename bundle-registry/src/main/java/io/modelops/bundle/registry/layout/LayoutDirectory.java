@@ -1,7 +1,7 @@
 package io.modelops.bundle.registry.layout;
 
-import io.modelops.bundle.RegistryException;
-import io.modelops.bundle.spi.TemporaryFile;
+import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;

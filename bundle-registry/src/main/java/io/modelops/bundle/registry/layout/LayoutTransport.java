@@ -1,10 +1,10 @@
 package io.modelops.bundle.registry.layout;
 
-import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.RegistryTransport;
-import io.modelops.bundle.spi.TemporaryFile;
 import io.modelops.bundle.value.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.modelops.bundle.spi.ArtifactFormat.Artifact;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.ProgressListener;
 import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.ProgressListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

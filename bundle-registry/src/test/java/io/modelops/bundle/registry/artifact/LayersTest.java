@@ -3,7 +3,7 @@ package io.modelops.bundle.registry.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.value.BundlePath;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,17 +2,17 @@ package io.modelops.bundle.registry.http;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.registry.testing.TestRegistry;
 import io.modelops.bundle.spi.Blob;
-import io.modelops.bundle.spi.Cancellation;
 import io.modelops.bundle.spi.CredentialSource;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.ProgressListener;
 import io.modelops.bundle.spi.RegistryTransport.Settings;
+import io.modelops.bundle.value.Cancellation;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Environment;
+import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import java.nio.charset.StandardCharsets;

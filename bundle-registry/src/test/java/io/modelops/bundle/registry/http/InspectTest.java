@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.modelops.bundle.Manifest;
-import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.registry.testing.Fault;
 import io.modelops.bundle.registry.testing.Reply;
 import io.modelops.bundle.registry.testing.TestRegistry;
@@ -254,8 +254,9 @@ class InspectTest {
     try {
       CompletableFuture<Inspection> future =
           RemoteProject.bundles()
-              .inspectAsync(
-                  Reference.parse(reference(":v1")), RegistryOptions.defaults(), executor);
+              .async(
+                  executor,
+                  b -> b.inspect(Reference.parse(reference(":v1")), RegistryOptions.defaults()));
       fault.awaitFired();
 
       assertThat(future.cancel(true)).isTrue();

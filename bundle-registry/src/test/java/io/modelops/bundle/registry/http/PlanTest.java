@@ -132,7 +132,8 @@ class PlanTest {
       CompletableFuture<PushPlan> future =
           project
               .manifest()
-              .planAsync(Reference.parse(reference()), RegistryOptions.defaults(), executor);
+              .async(
+                  executor, m -> m.plan(Reference.parse(reference()), RegistryOptions.defaults()));
       fault.awaitFired();
 
       assertThat(future.cancel(true)).isTrue();

@@ -4,7 +4,7 @@ import static io.modelops.bundle.registry.http.Client.bytes;
 import static io.modelops.bundle.registry.http.Client.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelops.bundle.RegistryException;
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.registry.testing.Fault;
 import io.modelops.bundle.registry.testing.Reply;
 import io.modelops.bundle.registry.testing.TestRegistry;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.Manifest;
-import io.modelops.bundle.ManifestException;
-import io.modelops.bundle.RegistryException;
-import io.modelops.bundle.spi.Cancellation;
-import io.modelops.bundle.spi.ProgressListener;
-import io.modelops.bundle.spi.TemporaryFile;
+import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.value.Cancellation;
 import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.PushResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -167,7 +167,7 @@ class LayoutPushTest {
     project.isSound();
   }
 
-  @ParameterizedTest(name = "C09: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"README.md", "models/seir.py", "data/large.bin"})
   void aFileThatChangedSinceTheManifestLeavesTheTagAsItWas(String path) throws IOException {
     project.manifest().push(project.reference("v1"));
@@ -184,7 +184,7 @@ class LayoutPushTest {
     project.isSound();
   }
 
-  @ParameterizedTest(name = "C11, C12: {0} in place of the file")
+  @ParameterizedTest(name = "{0} in place of the file")
   @CsvSource({
     "nothing, file-missing",
     "link, symbolic-link",

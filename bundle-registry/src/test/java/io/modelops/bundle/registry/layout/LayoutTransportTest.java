@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.RegistryTransport;
-import io.modelops.bundle.spi.TemporaryFile;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Environment;
@@ -79,7 +79,7 @@ class LayoutTransportTest {
   }
 
   @Test
-  void c26InterruptEndsAsCancellation() throws IOException {
+  void interruptCancelsThePushOfABlob() throws IOException {
     RegistryTransport transport = open(RegistryOptions.defaults());
     try {
       Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package io.modelops.bundle.acceptance;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -23,15 +25,63 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.value.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The house rules of ARCHITECTURE.md, over the classes of all modules. */
 class ArchitectureTest {
-  private static final String[] API = {
-    "io.modelops.bundle", "io.modelops.bundle.spi", "io.modelops.bundle.value"
-  };
+  private static final String ROOT = "io.modelops.bundle";
+
+  /** The rooms of bundle-api, from the ground up, and the rooms that each may use beside itself. */
+  private static final Map<String, List<String>> ROOMS =
+      Map.of(
+          ".error", List.of(),
+          ".value", List.of(".error"),
+          ".spi", List.of(".value", ".error"),
+          ".internal.files", List.of(".value"),
+          ".internal.call", List.of(".spi", ".value", ".error"),
+          ".internal.project",
+              List.of(".internal.call", ".internal.files", ".spi", ".value", ".error"),
+          ".internal.transfer",
+              List.of(
+                  ".internal.project",
+                  ".internal.call",
+                  ".internal.files",
+                  ".spi",
+                  ".value",
+                  ".error"),
+          ".internal.workspace",
+              List.of(
+                  ".internal.project",
+                  ".internal.call",
+                  ".internal.files",
+                  ".spi",
+                  ".value",
+                  ".error"),
+          ".internal.status",
+              List.of(
+                  ".internal.workspace",
+                  ".internal.project",
+                  ".internal.call",
+                  ".internal.files",
+                  ".spi",
+                  ".value",
+                  ".error"));
+
+  /** What users of bundle-api see. */
+  private static final String[] API = {ROOT, ROOT + ".error", ROOT + ".spi", ROOT + ".value"};
+
+  private static final String[] ALL_ROOMS =
+      Stream.concat(Stream.of(ROOT), ROOMS.keySet().stream().map(ROOT::concat))
+          .toArray(String[]::new);
 
   private static final JavaClasses LIBRARY =
       new ClassFileImporter()
@@ -71,10 +121,75 @@ class ArchitectureTest {
   void theApiNeedsNothingButTheJdk() {
     classes()
         .that()
-        .resideInAnyPackage(API)
+        .resideInAnyPackage(ALL_ROOMS)
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", "org.jspecify..").or(resideInAnyPackage(API)))
+            resideInAnyPackage("java..", "org.jspecify..").or(resideInAnyPackage(ALL_ROOMS)))
+        .check(LIBRARY);
+  }
+
+  @Test
+  void eachRoomOfTheApiUsesOnlyThoseBelowIt() {
+    ROOMS.forEach(
+        (room, below) -> {
+          String[] allowed =
+              Stream.concat(Stream.of(room), below.stream())
+                  .map(ROOT::concat)
+                  .toArray(String[]::new);
+          classes()
+              .that()
+              .resideInAPackage(ROOT + room)
+              .should()
+              .onlyDependOnClassesThat(
+                  resideInAnyPackage("java..", "org.jspecify..").or(resideInAnyPackage(allowed)))
+              .check(LIBRARY);
+        });
+  }
+
+  @Test
+  void architectureTableNamesTheRoomsAndWhatTheyUse() throws IOException {
+    String document = Files.readString(Path.of("../../ARCHITECTURE.md"));
+    ROOMS.forEach(
+        (room, below) ->
+            assertThat(document)
+                .containsPattern(
+                    "\\| `\\"
+                        + room
+                        + "` \\|[^|]*\\| "
+                        + (below.isEmpty()
+                            ? "the JDK"
+                            : Pattern.quote(
+                                below.stream()
+                                    .map(each -> "`" + each + "`")
+                                    .collect(Collectors.joining(", "))))
+                        + " \\|"));
+  }
+
+  @Test
+  void everyTypeOfTheFrontDoorIsPublic() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT)
+        .and()
+        .areTopLevelClasses()
+        .and()
+        .doNotHaveSimpleName("package-info")
+        .should()
+        .bePublic()
+        .check(LIBRARY);
+  }
+
+  @Test
+  void implementationModulesUseNeitherTheFrontDoorNorInternals() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".discovery..", ROOT + ".manifest..", ROOT + ".registry..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT)
+                .or(
+                    resideInAPackage(ROOT + ".internal..")
+                        .and(not(resideInAPackage(ROOT + ".internal.files")))))
         .check(LIBRARY);
   }
 

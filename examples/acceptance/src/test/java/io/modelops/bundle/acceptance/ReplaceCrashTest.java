@@ -3,7 +3,7 @@ package io.modelops.bundle.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Bundles;
-import io.modelops.bundle.spi.TemporaryFile;
+import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The commands that replace one file are killed at every call that changes the disk: fault C23.
- * After each, that file is the old or the new one and all others are as they were; the same
- * command, once more, does the work and leaves nothing lying about.
+ * The commands that replace one file are killed at every call that changes the disk. After each,
+ * that file is the old or the new one and all others are as they were; the same command, once more,
+ * does the work and leaves nothing lying about.
  */
 @Timeout(600)
 class ReplaceCrashTest {

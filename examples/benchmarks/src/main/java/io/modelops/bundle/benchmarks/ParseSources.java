@@ -1,9 +1,9 @@
 package io.modelops.bundle.benchmarks;
 
 import io.modelops.bundle.discovery.python.PythonParser;
-import io.modelops.bundle.spi.Cancellation;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.value.Cancellation;
+import io.modelops.bundle.value.ProgressListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,7 +2,7 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
-import io.modelops.bundle.DiscoveryException;
+import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;

@@ -1,11 +1,11 @@
 package io.modelops.bundle.cli;
 
-import io.modelops.bundle.BundleException;
-import io.modelops.bundle.ConfigurationException;
-import io.modelops.bundle.DiscoveryException;
-import io.modelops.bundle.ManifestException;
-import io.modelops.bundle.RegistryException;
-import io.modelops.bundle.WorkspaceException;
+import io.modelops.bundle.error.BundleException;
+import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.error.WorkspaceException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;

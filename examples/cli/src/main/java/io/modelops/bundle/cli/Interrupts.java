@@ -1,6 +1,6 @@
 package io.modelops.bundle.cli;
 
-import io.modelops.bundle.spi.Cancellation;
+import io.modelops.bundle.value.Cancellation;
 import java.util.concurrent.TimeUnit;
 
 /**

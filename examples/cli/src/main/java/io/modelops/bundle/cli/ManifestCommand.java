@@ -2,7 +2,7 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Manifest;
-import io.modelops.bundle.ManifestException;
+import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.ManifestDifference;
 import java.io.IOException;

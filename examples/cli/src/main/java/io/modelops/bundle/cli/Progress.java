@@ -1,6 +1,6 @@
 package io.modelops.bundle.cli;
 
-import io.modelops.bundle.spi.ProgressListener;
+import io.modelops.bundle.value.ProgressListener;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

@@ -1,6 +1,6 @@
 package io.modelops.bundle.cli;
 
-import io.modelops.bundle.spi.Cancellation;
+import io.modelops.bundle.value.Cancellation;
 import io.modelops.bundle.value.Environment;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,0 +1,61 @@
+package io.modelops.bundle.internal.call;
+
+import io.modelops.bundle.error.ProviderException;
+import io.modelops.bundle.spi.Provider;
+import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.value.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The providers of a call, in the order in which they are asked. Of two with one id, the first. */
+public record ProviderSet(List<Provider> ordered) {
+  public ProviderSet {
+    ordered = List.copyOf(ordered);
+  }
+
+  /** All of a kind. */
+  public <P extends Provider> List<P> all(Class<P> kind) {
+    List<P> all = new ArrayList<>();
+    ordered.stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .filter(provider -> all.stream().noneMatch(p -> p.id().equals(provider.id())))
+        .forEach(all::add);
+    return all;
+  }
+
+  /**
+   * The first of a kind.
+   *
+   * @param module which brings one
+   */
+  public <P extends Provider> P one(Class<P> kind, String module) {
+    return some(kind, module).get(0);
+  }
+
+  /** All of a kind, at least one. */
+  public <P extends Provider> List<P> some(Class<P> kind, String module) {
+    List<P> all = all(kind);
+    if (all.isEmpty()) {
+      throw missing("no " + kind.getSimpleName(), all, module);
+    }
+    return all;
+  }
+
+  public RegistryTransport.Factory transportFor(Reference reference) {
+    List<RegistryTransport.Factory> all = all(RegistryTransport.Factory.class);
+    return all.stream()
+        .filter(factory -> factory.accepts(reference))
+        .findFirst()
+        .orElseThrow(
+            () -> missing("no RegistryTransport for " + reference, all, "bundle-registry"));
+  }
+
+  private static ProviderException missing(
+      String what, List<? extends Provider> have, String module) {
+    String ids = have.stream().map(Provider::id).collect(Collectors.joining(", ", "[", "]"));
+    return new ProviderException(
+        "provider-missing", what + "; have " + ids + "; add " + module, "add " + module);
+  }
+}

@@ -1,0 +1,188 @@
+package io.modelops.bundle.internal.project;
+
+import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.spi.ManifestFormat;
+import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.Glob;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.ManifestContent;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.Settings;
+import io.modelops.bundle.value.Settings.ModelSetting;
+import io.modelops.bundle.value.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Chooses what the project's settings say. */
+public final class ConfiguredModels {
+  private final Project project;
+  private final Settings settings;
+  private final List<Model> candidates;
+  private final SourceTree.Listing listing;
+  private final List<Issue> issues = new ArrayList<>();
+
+  public ConfiguredModels(
+      Project project, Settings settings, List<Model> candidates, SourceTree.Listing listing) {
+    this.project = project;
+    this.settings = settings;
+    this.candidates = candidates;
+    this.listing = listing;
+  }
+
+  /**
+   * The models that the settings name, or every model if they name none.
+   *
+   * @param tracked files that belong to no model
+   */
+  public List<Model> select(List<String> tracked) {
+    List<Model> models =
+        settings.models().isEmpty()
+            ? candidates.stream().filter(model -> model.verdict() == Verdict.MODEL).toList()
+            : settings.models().stream().map(this::model).toList();
+    if (models.isEmpty() && tracked.isEmpty() && allIgnored()) {
+      throw new DiscoveryException(
+          "everything-ignored",
+          project.root(),
+          "the ignore rules leave out every file of " + project.root(),
+          "correct the ignore rules in .modelopsignore",
+          null);
+    }
+    return models;
+  }
+
+  /** What is odd about the choice, sorted; complete once everything was asked for. */
+  public List<Issue> issues() {
+    return issues.stream().sorted().toList();
+  }
+
+  private Model model(ModelSetting setting) {
+    Model model = candidate(setting);
+    if (model.verdict() != Verdict.MODEL) {
+      String reasons = String.join("; ", model.reasons().stream().map(Reason::text).toList());
+      warn(
+          setting,
+          "not-a-model",
+          "model " + quote(setting.id()) + " is " + model.verdict() + ": " + reasons);
+    }
+    List<String> files = setting.files().isEmpty() ? model.files() : files(setting);
+    Set<String> outside = new TreeSet<>(BundlePath.ORDER);
+    outside.addAll(model.files());
+    files.forEach(outside::remove);
+    for (String path : outside) {
+      warn(
+          setting,
+          "outside-patterns",
+          "model " + quote(setting.id()) + " needs " + quote(path) + ", which its files leave out");
+    }
+    return model.withId(setting.id()).withFiles(files);
+  }
+
+  private Model candidate(ModelSetting setting) {
+    List<Model> same =
+        candidates.stream().filter(each -> each.className().equals(setting.className())).toList();
+    return same.stream()
+        .filter(each -> each.verdict() == Verdict.MODEL)
+        .findFirst()
+        .or(() -> same.stream().findFirst())
+        .orElseThrow(() -> missing(setting));
+  }
+
+  private ConfigurationException missing(ModelSetting setting) {
+    boolean allIgnored = allIgnored();
+    return wrong(
+        setting,
+        "model-missing",
+        "no class "
+            + quote(setting.className())
+            + (allIgnored ? "; the ignore rules leave out every file" : " looks like a model"),
+        allIgnored ? "correct the ignore rules" : "discover lists the classes that there are");
+  }
+
+  private boolean allIgnored() {
+    return listing.files().isEmpty() && !listing.ignored().isEmpty();
+  }
+
+  private List<String> files(ModelSetting setting) {
+    Set<String> files = new TreeSet<>(BundlePath.ORDER);
+    for (Glob glob : setting.files()) {
+      List<String> matching = matching(glob, listing.files());
+      if (matching.isEmpty()) {
+        throw nothing(setting, glob);
+      }
+      files.addAll(matching);
+    }
+    return List.copyOf(files);
+  }
+
+  private List<String> matching(Glob glob, List<String> files) {
+    // the manifest is never in itself
+    List<String> reserved =
+        project.providers().all(ManifestFormat.class).stream()
+            .map(ManifestFormat::fileName)
+            .toList();
+    return files.stream().filter(file -> glob.matches(file) && !reserved.contains(file)).toList();
+  }
+
+  private ConfigurationException nothing(ModelSetting setting, Glob glob) {
+    String pattern = quote(glob.toString());
+    String hint = "correct files of model " + quote(setting.id());
+    if (!matching(glob, listing.ignored()).isEmpty()) {
+      String message = pattern + " matches ignored files only";
+      return wrong(setting, "files-ignored", message, hint + ", or the ignore rules");
+    }
+    return Glob.isPattern(glob.toString())
+        ? wrong(setting, "pattern-without-match", pattern + " matches no file", hint)
+        : wrong(setting, "file-missing", "there is no file " + pattern, hint);
+  }
+
+  /** In a clone without a workspace, what the manifest lists beside the models' files. */
+  public List<String> unclaimed() {
+    for (ManifestFormat format : project.providers().all(ManifestFormat.class)) {
+      try {
+        byte[] document = ManifestFile.of(project.root(), format).read();
+        if (document != null) {
+          return unclaimed(format.read(document));
+        }
+      } catch (IOException e) {
+        issues.add(
+            Issue.of(
+                Issue.Severity.WARNING,
+                "manifest-unreadable",
+                format.fileName(),
+                0,
+                0,
+                "files beside those of models are not known: " + e.getMessage()));
+      }
+    }
+    return List.of();
+  }
+
+  private static List<String> unclaimed(ManifestContent manifest) {
+    Set<String> claimed = new HashSet<>();
+    manifest.models().values().forEach(model -> claimed.addAll(model.files()));
+    return manifest.files().keySet().stream().filter(path -> !claimed.contains(path)).toList();
+  }
+
+  private void warn(ModelSetting setting, String code, String message) {
+    var at = setting.location();
+    issues.add(Issue.of(Issue.Severity.WARNING, code, at.file(), at.line(), at.column(), message));
+  }
+
+  private static ConfigurationException wrong(
+      ModelSetting setting, String code, String message, String hint) {
+    var at = setting.location();
+    return new ConfigurationException(code, at.file(), at.line(), at.column(), message, hint);
+  }
+
+  private static String quote(String text) {
+    return BundlePath.quote(text);
+  }
+}

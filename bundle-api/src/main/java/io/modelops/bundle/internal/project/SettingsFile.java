@@ -1,0 +1,126 @@
+package io.modelops.bundle.internal.project;
+
+import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.files.AtomicFile;
+import io.modelops.bundle.internal.files.FileFailure;
+import io.modelops.bundle.spi.SettingsFormat;
+import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Settings;
+import io.modelops.bundle.value.Settings.ModelSetting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/** The file with a project's settings. */
+public final class SettingsFile {
+  /** A format refuses what is longer, and says so. */
+  private static final int LIMIT = 16 << 20;
+
+  private final Project project;
+  private final SettingsFormat format;
+
+  public SettingsFile(Project project) {
+    this.project = project;
+    this.format = project.providers().one(SettingsFormat.class, "bundle-discovery");
+  }
+
+  /**
+   * Reads the settings as the sources' tree shows them, unsaved changes included. A host that gives
+   * no format has no settings.
+   */
+  public static Settings read(Project project) {
+    return project.providers().all(SettingsFormat.class).isEmpty()
+        ? Settings.none()
+        : new SettingsFile(project).read();
+  }
+
+  private Settings read() {
+    SourceTree tree = project.providers().one(SourceTree.class, "bundle-discovery");
+    try {
+      checkIsFile();
+      return format.read(tree.read(project.root(), format.fileName(), LIMIT));
+    } catch (NoSuchFileException e) {
+      return Settings.none();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Adds models to the file on disk, unless someone else changes it meanwhile.
+   *
+   * @return the ids that were added
+   * @throws CancellationException if the thread is interrupted
+   */
+  public List<String> save(List<Model> models) {
+    checkIsFile();
+    Path file = project.root().resolve(format.fileName());
+    try {
+      byte[] before = onDisk(file);
+      byte[] after = format.save(before, models);
+      List<String> added = ids(after);
+      added.removeAll(ids(before));
+      if (!added.isEmpty()) {
+        checkIsFile();
+        if (!Arrays.equals(onDisk(file), before)) {
+          throw wrong("pyproject-changed", "changed while models were added", "save again");
+        }
+        AtomicFile.write(file, after);
+      }
+      return List.copyOf(added);
+    } catch (ClosedByInterruptException e) {
+      throw new CancellationException("interrupted while writing " + file);
+    } catch (IOException e) {
+      throw wrong(
+          "pyproject-unwritable",
+          "cannot be read and written: " + FileFailure.reason(e),
+          "check its permissions");
+    }
+  }
+
+  private List<String> ids(byte[] document) {
+    return new ArrayList<>(format.read(document).models().stream().map(ModelSetting::id).toList());
+  }
+
+  private static byte[] onDisk(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return in.readNBytes(LIMIT);
+    } catch (NoSuchFileException e) {
+      return new byte[0];
+    }
+  }
+
+  private void checkIsFile() {
+    Path file = project.root().resolve(format.fileName());
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw wrong(
+          "pyproject-not-a-file",
+          Files.isSymbolicLink(file)
+              ? "is a symbolic link, which could lead out of the project; links are not followed"
+              : "is no regular file",
+          "put the file itself there");
+    }
+  }
+
+  private ConfigurationException unreadable(IOException e) {
+    return wrong(
+        "pyproject-unreadable",
+        "cannot be read: " + FileFailure.reason(e),
+        "check its permissions");
+  }
+
+  private ConfigurationException wrong(String code, String message, String hint) {
+    return new ConfigurationException(code, format.fileName(), 0, 0, message, hint);
+  }
+}

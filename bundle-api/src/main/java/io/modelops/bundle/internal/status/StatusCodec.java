@@ -1,0 +1,82 @@
+package io.modelops.bundle.internal.status;
+
+import io.modelops.bundle.value.FileStat;
+import io.modelops.bundle.value.FileStat.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** How the parts of a {@link StatusIndex} are written: each text with its length before it. */
+public final class StatusCodec {
+  private StatusCodec() {}
+
+  static void stat(DataOutputStream out, FileStat stat) throws IOException {
+    out.writeLong(stat.size());
+    out.writeLong(stat.modified());
+    out.writeLong(stat.changed());
+    out.writeLong(stat.inode());
+  }
+
+  static FileStat stat(ByteBuffer in, Kind kind) {
+    return new FileStat(kind, in.getLong(), in.getLong(), in.getLong(), in.getLong());
+  }
+
+  /** Writes itself. */
+  interface Content {
+    void to(DataOutputStream out) throws IOException;
+  }
+
+  static byte[] bytes(Content content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      content.to(out);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory refuses nothing", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static void text(DataOutputStream out, String text) throws IOException {
+    bytes(out, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String text(ByteBuffer in) {
+    return new String(bytes(in), StandardCharsets.UTF_8);
+  }
+
+  static void texts(DataOutputStream out, Collection<String> texts) throws IOException {
+    out.writeInt(texts.size());
+    for (String text : texts) {
+      text(out, text);
+    }
+  }
+
+  static List<String> texts(ByteBuffer in) {
+    List<String> texts = new ArrayList<>();
+    for (int left = in.getInt(); left > 0; left--) {
+      texts.add(text(in));
+    }
+    return texts;
+  }
+
+  static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  static byte[] bytes(ByteBuffer in) {
+    int length = in.getInt();
+    if (length < 0 || length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,198 @@
+package io.modelops.bundle.internal.workspace;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.files.AtomicFile;
+import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.Initialization;
+import io.modelops.bundle.value.InitializeOptions;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.WorkspaceState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a directory a workspace: the files first, the state last, so that an interrupted call
+ * leaves what is no workspace yet, and the next one completes it.
+ */
+public final class Initializer {
+  private static final String GITIGNORE = ".gitignore";
+  private static final int LARGEST_GITIGNORE = 16 << 20;
+
+  /** The template's files, and the resources that they are made from. */
+  private static final Map<String, String> TEMPLATE =
+      Map.of(
+          "pyproject.toml",
+          "pyproject.toml",
+          "README.md",
+          "README.md",
+          "models/__init__.py",
+          "init.py",
+          "models/example.py",
+          "example.py",
+          ".modelopsignore",
+          "modelopsignore",
+          GITIGNORE,
+          "gitignore");
+
+  private final Project project;
+  private final State state;
+  private final List<String> created = new ArrayList<>();
+  private final List<String> kept = new ArrayList<>();
+  private final List<String> changed = new ArrayList<>();
+
+  public Initializer(Project project, State state) {
+    this.project = project;
+    this.state = state;
+  }
+
+  public Initialization run(InitializeOptions options) {
+    if (project.root().getParent() == null) {
+      throw new WorkspaceException(
+          "whole-file-system",
+          List.of(project.root().toString()),
+          project.root() + " is a whole file system, and no project",
+          "go to the directory of your models, or make a new one",
+          null);
+    }
+    return State.io("initialize " + project.root(), () -> initialize(options));
+  }
+
+  private Initialization initialize(InitializeOptions options) throws IOException {
+    Path scratch = state.store().scratch(project.root());
+    if (state.store().exists(project.root())) {
+      state.read(); // a damaged state is told before anything is written
+    }
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    if (options.template()) {
+      TEMPLATE.keySet().stream()
+          .sorted(BundlePath.ORDER)
+          .forEach(path -> files.put(path, resource(TEMPLATE.getOrDefault(path, path))));
+    } else {
+      files.put(GITIGNORE, ignoreLines("\n"));
+    }
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      project.operation().check();
+      write(file.getKey(), file.getValue(), scratch);
+    }
+    saveState(options.registry());
+    return Initialization.of(created, kept, changed);
+  }
+
+  private void saveState(@Nullable Reference registry) throws IOException {
+    String name = registry == null ? null : registry.toString();
+    if (state.store().create(project.root(), WorkspaceState.initial(name))) {
+      created.add(state.store().directoryName());
+      created.sort(BundlePath.ORDER);
+    } else {
+      state.update("initialize", old -> name == null ? old : old.withRegistry(name));
+    }
+  }
+
+  private void write(String path, byte[] content, Path scratch) throws IOException {
+    Path file = project.root().resolve(path);
+    if (path.indexOf('/') > 0) {
+      Path directory = file.resolveSibling(".").normalize();
+      if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+        Files.createDirectory(directory);
+        AtomicFile.force(project.root());
+      } else if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+        kept.add(path); // a file or a link is in its place
+        return;
+      }
+    }
+    try {
+      AtomicFile.create(file, content, scratch);
+      created.add(path);
+    } catch (FileAlreadyExistsException e) {
+      if (path.equals(GITIGNORE) && append(file, scratch)) {
+        changed.add(path);
+      } else {
+        kept.add(path);
+      }
+    }
+  }
+
+  /** Appends to the ignore file what is not in it, in its own manner of ending lines. */
+  private boolean append(Path file, Path scratch) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileSystemException(
+          GITIGNORE, null, "is no regular file; move it away and initialize again");
+    }
+    byte[] old = bounded(file);
+    String text = new String(old, ISO_8859_1); // whatever it is, its bytes stay
+    String name = state.store().directoryName();
+    boolean listed =
+        text.lines()
+            .map(String::strip)
+            .map(line -> line.replaceAll("^/|/$", ""))
+            .anyMatch(name::equals);
+    if (listed) {
+      return false;
+    }
+    String newline = text.contains("\r\n") ? "\r\n" : "\n";
+    String gap = text.isEmpty() || text.endsWith("\n") ? "" : newline;
+    byte[] added = (gap + new String(ignoreLines(newline), ISO_8859_1)).getBytes(ISO_8859_1);
+    byte[] whole = Arrays.copyOf(old, old.length + added.length);
+    System.arraycopy(added, 0, whole, old.length, added.length);
+    AtomicFile.write(file, whole, scratch);
+    return true;
+  }
+
+  private static byte[] bounded(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] bytes = in.readNBytes(LARGEST_GITIGNORE + 1);
+      if (bytes.length > LARGEST_GITIGNORE) {
+        throw new FileSystemException(GITIGNORE, null, "is larger than 16 MiB");
+      }
+      return bytes;
+    }
+  }
+
+  private byte[] ignoreLines(String newline) {
+    String lines =
+        "# state of modelops-bundle, of this checkout only"
+            + newline
+            + state.store().directoryName()
+            + "/"
+            + newline;
+    return lines.getBytes(UTF_8);
+  }
+
+  private byte[] resource(String name) {
+    try (InputStream in = Initializer.class.getResourceAsStream("template/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the library lacks template/" + name);
+      }
+      String text = new String(in.readAllBytes(), UTF_8);
+      return text.replace("@NAME@", projectName()).getBytes(UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("the library lacks template/" + name, e);
+    }
+  }
+
+  /** The directory's name as a name that Python packaging accepts (PEP 508). */
+  private String projectName() {
+    String name =
+        String.valueOf(project.root().getFileName())
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9._-]+", "-")
+            .replaceAll("^[._-]+|[._-]+$", "");
+    return name.isEmpty() ? "my-models" : name;
+  }
+}
