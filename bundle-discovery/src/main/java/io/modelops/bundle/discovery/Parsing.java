@@ -2,7 +2,7 @@ package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.discovery.python.Literal;
+import io.modelops.bundle.discovery.python.Literals;
 import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
@@ -93,17 +93,20 @@ final class Parsing {
     try {
       byte[] source = sources.read(file, PythonParser.MAX_SIZE + 1);
       operation.advanced(Phase.PARSE, file, source.length);
-      result = new Parsed(PythonParser.parse(source, operation::check), literals(source));
+      SourceStructure structure = PythonParser.parse(source, operation::check);
+      result = new Parsed(structure, literals(source, structure));
     } catch (IOException e) {
       Fault fault = new Fault("unreadable", 0, 0, "cannot be read: " + FileFailure.reason(e));
-      result = new Parsed(new SourceStructure(List.of(), List.of(fault)), List.of());
+      result = new Parsed(new SourceStructure(List.of(), List.of(fault)), Literals.NONE);
     }
     operation.finished(Phase.PARSE, file, Outcome.DONE);
     return result;
   }
 
-  private List<Literal> literals(byte[] source) {
-    return filter.mayMatter(source) ? PythonParser.literals(source, operation::check) : List.of();
+  private Literals literals(byte[] source, SourceStructure structure) {
+    return filter.mayMatter(source)
+        ? PythonParser.literals(source, structure, operation::check)
+        : Literals.NONE;
   }
 
   private List<PythonModule> imported(List<PythonModule> wave) {

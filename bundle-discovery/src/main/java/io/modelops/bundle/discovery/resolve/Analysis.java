@@ -2,7 +2,7 @@ package io.modelops.bundle.discovery.resolve;
 
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.discovery.python.Statement.Argument;
+import io.modelops.bundle.discovery.python.Statement.ClassArgument;
 import io.modelops.bundle.discovery.resolve.Judge.Judgement;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.Issue;
@@ -40,7 +40,7 @@ public final class Analysis {
         (module, file) -> {
           imports.put(module, ImportUse.of(module, file));
           sources.put(module, ScopeBuilder.build(module, file.structure()));
-          hints.add(module.file(), file.literals());
+          hints.add(module.file(), file.literals().paths());
         });
   }
 
@@ -177,7 +177,7 @@ public final class Analysis {
         .toList();
   }
 
-  private static String text(Argument argument) {
-    return "*".repeat(argument.stars()) + argument.value().text();
+  private static String text(ClassArgument argument) {
+    return "*".repeat(argument.stars()) + argument.text();
   }
 }

@@ -1,6 +1,6 @@
 package io.modelops.bundle.discovery.resolve;
 
-import io.modelops.bundle.discovery.python.Literal;
+import io.modelops.bundle.discovery.python.Literals.PathLiteral;
 import io.modelops.bundle.value.Model.DataHint;
 import io.modelops.bundle.value.SourceRange;
 import java.util.ArrayDeque;
@@ -27,10 +27,10 @@ final class DataHints {
     this.existing = new HashSet<>(existing);
   }
 
-  void add(String source, List<Literal> literals) {
+  void add(String source, List<PathLiteral> literals) {
     List<DataHint> hints = new ArrayList<>();
-    for (Literal literal : literals) {
-      String path = literal.kind() == Literal.Kind.PATH ? find(source, literal.value()) : null;
+    for (PathLiteral literal : literals) {
+      String path = find(source, literal.path());
       if (path != null) {
         int line = literal.line();
         hints.add(new DataHint(path, new SourceRange(source, line, literal.column(), line)));

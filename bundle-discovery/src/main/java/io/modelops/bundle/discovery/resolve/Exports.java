@@ -1,7 +1,9 @@
 package io.modelops.bundle.discovery.resolve;
 
+import io.modelops.bundle.discovery.python.Expression;
+import io.modelops.bundle.discovery.python.Expression.Constant;
+import io.modelops.bundle.discovery.python.Expression.Sequence;
 import io.modelops.bundle.discovery.python.Statement.Assignment;
-import io.modelops.bundle.discovery.python.Statement.Expression;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,18 +13,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code from module import *} brings, through any number of such imports. */
 final class Exports {
-  private static final String STRING = "(?:\"[^\"\\\\]*\"|'[^'\\\\]*')";
-  private static final String STRINGS = "\\s*(?:" + STRING + "\\s*,\\s*)*+(?:" + STRING + ")?\\s*";
-  private static final Pattern LIST =
-      Pattern.compile("\\[" + STRINGS + "\\]|\\(" + STRINGS + "\\)|(?=.*,)" + STRINGS);
-  private static final Pattern ITEM = Pattern.compile(STRING);
-
   private final Map<String, Scope> modules;
   private final Map<String, Set<String>> declared = new HashMap<>();
   private final Map<String, Set<String>> names = new HashMap<>();
@@ -108,13 +102,15 @@ final class Exports {
   }
 
   private static @Nullable Set<String> strings(Expression value) {
-    if (!LIST.matcher(value.text()).matches()) {
+    if (!(value instanceof Sequence sequence) || sequence.kind() == Sequence.Kind.SET) {
       return null;
     }
     Set<String> strings = new HashSet<>();
-    Matcher item = ITEM.matcher(value.text());
-    while (item.find()) {
-      strings.add(item.group().substring(1, item.group().length() - 1));
+    for (Expression element : sequence.elements()) {
+      if (!(element instanceof Constant constant) || constant.kind() != Constant.Kind.STRING) {
+        return null;
+      }
+      strings.add(constant.value());
     }
     return strings;
   }

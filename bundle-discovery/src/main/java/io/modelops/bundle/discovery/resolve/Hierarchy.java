@@ -1,8 +1,8 @@
 package io.modelops.bundle.discovery.resolve;
 
 import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.discovery.python.Statement.Argument;
-import io.modelops.bundle.discovery.python.Statement.Expression;
+import io.modelops.bundle.discovery.python.Expression;
+import io.modelops.bundle.discovery.python.Statement.ClassArgument;
 import io.modelops.bundle.discovery.resolve.Ancestor.External;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,7 +105,7 @@ final class Hierarchy {
   private Bases basesOf(ClassSymbol symbol) {
     List<Ancestor> ancestors = new ArrayList<>();
     boolean protocol = false;
-    for (Argument argument : symbol.definition().arguments()) {
+    for (ClassArgument argument : symbol.definition().arguments()) {
       if (argument.keyword() != null || argument.stars() > 1) {
         continue;
       }
@@ -113,30 +113,30 @@ final class Hierarchy {
       boolean isProtocol = meaning != null && Builtins.isProtocol(meaning.name());
       protocol |= isProtocol;
       if (!isProtocol && !(meaning != null && Builtins.isGeneric(meaning.name()))) {
-        ancestors.add(ancestor(symbol, argument.value(), meaning));
+        ancestors.add(ancestor(symbol, argument.text(), meaning));
       }
     }
     return new Bases(ancestors, protocol);
   }
 
   /** What the name of a base stands for; null if it is no name. */
-  private @Nullable Meaning meaning(ClassSymbol symbol, Argument base) {
+  private @Nullable Meaning meaning(ClassSymbol symbol, ClassArgument base) {
     Expression value = base.value();
     boolean named =
         base.stars() == 0
             && !value.name().isEmpty()
-            && (value.kind() == Expression.Kind.NAME || value.kind() == Expression.Kind.SUBSCRIPT);
+            && (value instanceof Expression.Name || value instanceof Expression.Subscript);
     return named ? names.resolve(value.name(), symbol.enclosing(), symbol.order()) : null;
   }
 
   private static Ancestor ancestor(
-      ClassSymbol symbol, Expression value, @Nullable Meaning meaning) {
+      ClassSymbol symbol, String base, @Nullable Meaning meaning) {
     if (meaning instanceof Meaning.Type type) {
       return type.symbol();
     }
     String of = " of " + symbol.id();
     if (meaning == null) {
-      return new External(value.text() + of, false, "base " + value.text() + " is computed");
+      return new External(base + of, false, "base " + base + " is computed");
     }
     String name = meaning.name();
     if (meaning instanceof Meaning.Outside) {

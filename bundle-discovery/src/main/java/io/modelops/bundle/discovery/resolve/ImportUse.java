@@ -1,20 +1,19 @@
 package io.modelops.bundle.discovery.resolve;
 
-import static java.util.regex.Pattern.UNICODE_CHARACTER_CLASS;
 
 import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.discovery.python.Literal;
+import io.modelops.bundle.discovery.python.Expression;
+import io.modelops.bundle.discovery.python.Literals.ImportCall;
 import io.modelops.bundle.discovery.python.Statement;
-import io.modelops.bundle.discovery.python.Statement.Block;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
-import io.modelops.bundle.discovery.python.Statement.Expression;
+import io.modelops.bundle.discovery.python.Statement.Clause;
+import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import io.modelops.bundle.discovery.python.Statement.Import;
 import io.modelops.bundle.discovery.python.Statement.ImportFrom;
 import io.modelops.bundle.discovery.python.Statement.ImportedName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What an import statement names.
@@ -34,9 +33,6 @@ record ImportUse(
     int line,
     int column) {
 
-  private static final Pattern NAME =
-      Pattern.compile("\\.*\\w+(\\.\\w+)*", UNICODE_CHARACTER_CLASS);
-
   /** Everything that may be loaded: the module, and the names if they are modules. */
   List<String> targets() {
     List<String> targets = new ArrayList<>(List.of(module));
@@ -48,11 +44,11 @@ record ImportUse(
   static List<ImportUse> of(PythonModule module, Parsed file) {
     List<ImportUse> uses = new ArrayList<>();
     new Collector(module, uses).collect(file.structure().body(), false, false);
-    for (Literal literal : file.literals()) {
-      if (literal.kind() == Literal.Kind.MODULE && NAME.matcher(literal.value()).matches()) {
-        String name = ImportName.absolute(module, literal.value());
-        uses.add(
-            new ImportUse(name, List.of(), false, false, false, literal.line(), literal.column()));
+    for (ImportCall call : file.literals().imports()) {
+      String called = call.module();
+      if (called != null) {
+        String name = ImportName.absolute(module, called);
+        uses.add(new ImportUse(name, List.of(), false, false, false, call.line(), call.column()));
       }
     }
     return uses;
@@ -82,9 +78,11 @@ record ImportUse(
                   guarded,
                   from.line(),
                   from.column()));
-        } else if (statement instanceof Block block) {
-          boolean tried = guarded || block.kind() == Block.Kind.TRY;
-          collect(block.body(), typing || isTypeChecking(block), tried);
+        } else if (statement instanceof Compound compound) {
+          for (Clause clause : compound.clauses()) {
+            boolean tried = guarded || clause.kind() == Clause.Kind.TRY;
+            collect(clause.body(), typing || isTypeChecking(clause), tried);
+          }
         } else if (statement instanceof ClassDefinition definition) {
           collect(definition.body(), typing, guarded);
         } else if (statement instanceof FunctionDefinition definition) {
@@ -93,10 +91,9 @@ record ImportUse(
       }
     }
 
-    private static boolean isTypeChecking(Block block) {
-      Expression condition = block.condition();
-      return condition != null
-          && condition.kind() == Expression.Kind.NAME
+    private static boolean isTypeChecking(Clause clause) {
+      Expression condition = clause.expression();
+      return condition instanceof Expression.Name
           && (condition.name().equals("TYPE_CHECKING")
               || condition.name().endsWith(".TYPE_CHECKING"));
     }

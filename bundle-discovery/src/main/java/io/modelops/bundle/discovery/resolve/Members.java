@@ -1,7 +1,7 @@
 package io.modelops.bundle.discovery.resolve;
 
+import io.modelops.bundle.discovery.python.Expression;
 import io.modelops.bundle.discovery.python.Statement.Assignment;
-import io.modelops.bundle.discovery.python.Statement.Expression;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import io.modelops.bundle.discovery.resolve.Ancestor.External;
 import io.modelops.bundle.discovery.resolve.Mro.MaybeMethod;
@@ -66,12 +66,12 @@ final class Members {
     if (value == null) {
       return Method.Kind.DEFINED;
     }
-    return switch (value.kind()) {
-      case NONE, CONSTANT -> Method.Kind.REMOVED;
-      case CALL ->
-          isAbstract(value, symbol, binding.order()) ? Method.Kind.ABSTRACT : Method.Kind.DEFINED;
-      case NAME, SUBSCRIPT, OTHER -> Method.Kind.DEFINED;
-    };
+    if (value instanceof Expression.Constant) {
+      return Method.Kind.REMOVED;
+    }
+    return value instanceof Expression.Call && isAbstract(value, symbol, binding.order())
+        ? Method.Kind.ABSTRACT
+        : Method.Kind.DEFINED;
   }
 
   private boolean isAbstract(Expression decorator, ClassSymbol symbol, int before) {

@@ -1,6 +1,6 @@
 package io.modelops.bundle.discovery.resolve;
 
-import io.modelops.bundle.discovery.python.Literal;
+import io.modelops.bundle.discovery.python.Literals;
 import io.modelops.bundle.discovery.python.SourceStructure;
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param literals those that name modules or may name files
  */
-public record Parsed(SourceStructure structure, List<Literal> literals) {
+public record Parsed(SourceStructure structure, Literals literals) {
   public static final Parsed NOTHING =
-      new Parsed(new SourceStructure(List.of(), List.of()), List.of());
+      new Parsed(new SourceStructure(List.of(), List.of()), Literals.NONE);
 }

@@ -1,13 +1,14 @@
 package io.modelops.bundle.discovery.resolve;
 
 import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.python.Expression;
 import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.python.Statement;
 import io.modelops.bundle.discovery.python.Statement.Assignment;
-import io.modelops.bundle.discovery.python.Statement.Block;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
+import io.modelops.bundle.discovery.python.Statement.Clause;
+import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.Deletion;
-import io.modelops.bundle.discovery.python.Statement.Expression;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import io.modelops.bundle.discovery.python.Statement.Import;
 import io.modelops.bundle.discovery.python.Statement.ImportFrom;
@@ -53,8 +54,10 @@ final class ScopeBuilder {
         for (String name : deletion.names()) {
           place.scope().bind(name, new Binding.Removed(order++, deletion));
         }
-      } else if (statement instanceof Block block) {
-        enter(block.body(), place);
+      } else if (statement instanceof Compound compound) {
+        for (Clause clause : compound.clauses()) {
+          enter(clause.body(), place);
+        }
       }
     }
   }
@@ -111,8 +114,8 @@ final class ScopeBuilder {
   }
 
   private static boolean isAlias(Expression value) {
-    return value.kind() == Expression.Kind.NAME
-        || (value.kind() == Expression.Kind.SUBSCRIPT && !value.name().isEmpty());
+    return value instanceof Expression.Name
+        || (value instanceof Expression.Subscript && !value.name().isEmpty());
   }
 
   private String qualified(String name) {
