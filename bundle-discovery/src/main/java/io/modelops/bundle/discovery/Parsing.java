@@ -4,7 +4,7 @@ import io.modelops.bundle.discovery.closure.DataHints;
 import io.modelops.bundle.discovery.project.ImportName;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.discovery.python.Literal;
+import io.modelops.bundle.discovery.python.Literals;
 import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
@@ -39,7 +39,7 @@ final class Parsing {
   private final Map<String, List<Fault>> faults = new LinkedHashMap<>();
 
   /** What a file says. */
-  private record Parsed(SymbolTable table, List<Literal> literals, List<Fault> faults) {}
+  private record Parsed(SymbolTable table, Literals literals, List<Fault> faults) {}
 
   Parsing(Sources sources, Modules modules, Operation operation) {
     this.sources = sources;
@@ -102,7 +102,7 @@ final class Parsing {
       Parsed parsed = files.get(i);
       String file = wave.get(i).file();
       tables.put(wave.get(i), parsed.table());
-      hints.add(file, parsed.literals());
+      hints.add(file, parsed.literals().paths());
       if (!parsed.faults().isEmpty()) {
         faults.put(file, parsed.faults());
       }
@@ -115,13 +115,15 @@ final class Parsing {
       byte[] source = sources.read(file, PythonParser.MAX_SIZE + 1);
       operation.advanced(Phase.PARSE, file, source.length);
       SourceStructure structure = PythonParser.parse(source, operation::check);
-      List<Literal> literals =
-          filter.mayMatter(source) ? PythonParser.literals(source, operation::check) : List.of();
-      SymbolTable table = SymbolTableBuilder.build(structure, literals, operation::check);
+      Literals literals =
+          filter.mayMatter(source)
+              ? PythonParser.literals(source, structure, operation::check)
+              : Literals.NONE;
+      SymbolTable table = SymbolTableBuilder.build(structure, literals.imports(), operation::check);
       result = new Parsed(table, literals, structure.faults());
     } catch (IOException e) {
       Fault fault = new Fault("unreadable", 0, 0, "cannot be read: " + FileFailure.reason(e));
-      result = new Parsed(SymbolTable.EMPTY, List.of(), List.of(fault));
+      result = new Parsed(SymbolTable.EMPTY, Literals.NONE, List.of(fault));
     }
     operation.finished(Phase.PARSE, file, Outcome.DONE);
     return result;

@@ -3,6 +3,7 @@ package io.modelops.bundle.discovery;
 import io.modelops.bundle.discovery.closure.Closure;
 import io.modelops.bundle.discovery.closure.Closures;
 import io.modelops.bundle.discovery.project.Modules;
+import io.modelops.bundle.discovery.project.PythonVersions;
 import io.modelops.bundle.discovery.project.SourceRoots;
 import io.modelops.bundle.discovery.project.TestFiles;
 import io.modelops.bundle.discovery.resolve.Analysis;
@@ -51,7 +52,7 @@ public final class PythonSourceParser implements SourceParser {
     Predicate<String> wanted = file -> options.tests() || !TestFiles.isTest(file);
     List<Issue> issues = new ArrayList<>(clashes(modules, wanted));
     Parsing parsing = new Parsing(sources, modules, operation);
-    Program program = new Program(modules, parsing.run(wanted));
+    Program program = new Program(modules, PythonVersions.of(sources), parsing.run(wanted));
     issues.addAll(parsing.issues(wanted));
     Analysis analysis = new Analysis(program, options.methods(), operation::check);
     Closures closures = new Closures(program, analysis, parsing.hints(), operation::check);

@@ -134,9 +134,12 @@ def run(module, body, scopes, prefix, in_function):
                     if isinstance(target, ast.Name):
                         names[target.id] = bound
                     elif isinstance(target, ast.Tuple):
-                        for item in target.elts:
+                        pairs = isinstance(node.value, ast.Tuple) \
+                            and len(node.value.elts) == len(target.elts)
+                        for i, item in enumerate(target.elts):
                             if isinstance(item, ast.Name):
-                                names[item.id] = ("value", None, node)
+                                names[item.id] = value(node.value.elts[i], scopes) if pairs \
+                                    else ("value", None, node)
             case ast.AnnAssign() if node.value and isinstance(node.target, ast.Name):
                 names[node.target.id] = value(node.value, scopes)
             case ast.Delete():

@@ -21,6 +21,7 @@ ASYNC_DEF : 'async' S+ 'def' -> mode(DEF_NAME) ;
 IMPORT    : 'import' -> mode(IMPORTS) ;
 FROM      : 'from' -> mode(IMPORTS) ;
 DEL       : 'del' -> mode(VALUE) ;
+GLOBAL    : 'global' -> mode(IMPORTS) ;
 AT        : '@' -> mode(REST) ;
 
 IF        : 'if' -> mode(CONDITION) ;
@@ -40,9 +41,11 @@ HalfFinally   : 'finally' -> type(FINALLY), mode(CONDITION) ;
 
 LambdaStatement : 'lambda' S* ':' -> skip, mode(REST) ;
 TARGET    : TargetName S* '=' S* -> mode(TARGETS) ;
+ATTRIBUTE : Name (S* '.' S* Name)+ S* '=' S* -> mode(TARGETS) ;
+UNPACKED  : Unpacked '=' S* -> mode(TARGETS) ;
 AUGMENTED : TargetName S* AugmentedOperator '=' -> mode(VALUE) ;
 ANNOTATED : TargetName S* ':' -> mode(VALUE) ;
-Compared  : TargetName S* '==' -> skip, mode(REST) ;
+Compared  : (TargetName S* | Name (S* '.' S* Name)+ S* | Unpacked) '==' -> skip, mode(REST) ;
 
 DOC : [rRuUbB]* String -> mode(REST) ;
 
@@ -339,6 +342,13 @@ fragment FPrefix : [fFtT] [rR]? | [rR] [fFtT] ;
 fragment FQuote  : '\'' | '"' | '\'\'\'' | '"""' ;
 fragment LaWord  : 'l' | 'la' WordChar* ;
 fragment TargetName : Name | ('(' N*)+ Name (N* ')')+ ;
+// Any of what may stand in a target list; what it binds is told from the text.
+fragment Unpacked
+  : Name (S* '.' S* Name | S* '[' UnpackedPart* ']')* S* ',' UnpackedPart*
+  | Name (S* '.' S* Name)* S* '[' UnpackedPart* ']' S*
+  | '*' S* Name UnpackedPart*
+  | [([] (UnpackedPart | N)* [)\]] UnpackedPart* ;
+fragment UnpackedPart : [A-Za-z_0-9.,*()[\]] | S | Short ;
 fragment AugmentedOperator : [-+*/%@&|^] | '//' | '**' | '>>' | '<<' ;
 
 // ---- line ends: blank lines, comments and the next line's indentation belong to them

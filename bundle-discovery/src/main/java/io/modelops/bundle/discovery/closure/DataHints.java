@@ -1,6 +1,6 @@
 package io.modelops.bundle.discovery.closure;
 
-import io.modelops.bundle.discovery.python.Literal;
+import io.modelops.bundle.discovery.python.Literals.PathLiteral;
 import io.modelops.bundle.value.Model.DataHint;
 import io.modelops.bundle.value.SourceRange;
 import java.util.ArrayDeque;
@@ -30,10 +30,10 @@ public final class DataHints {
   }
 
   /** Notes those literals of a source that name a file. */
-  public void add(String source, List<Literal> literals) {
+  public void add(String source, List<PathLiteral> literals) {
     List<DataHint> hints = new ArrayList<>();
-    for (Literal literal : literals) {
-      String path = literal.kind() == Literal.Kind.PATH ? find(source, literal.value()) : null;
+    for (PathLiteral literal : literals) {
+      String path = find(source, literal.path());
       if (path != null) {
         int line = literal.line();
         hints.add(DataHint.of(path, new SourceRange(source, line, literal.column(), line)));

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
 import org.antlr.v4.runtime.CharStream;
-import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a lexer grammar cannot say: indentation, limits of nesting, and how to go on after text that
  * is no Python. A NEWLINE is passed on only after a line that gave tokens.
  */
-abstract class IndentingLexer extends Lexer {
+abstract class IndentingLexer extends ByteLexer {
 
   /** CPython's limit of brackets within brackets. */
   private static final int MAX_LEVEL = 200;
@@ -22,7 +21,7 @@ abstract class IndentingLexer extends Lexer {
   private static final int MAX_MODES = 1000;
   private static final int MAX_RESTARTS = 20;
 
-  private final Queue<StructureToken> pending = new ArrayDeque<>();
+  private final Queue<SourceToken> pending = new ArrayDeque<>();
   private final IndentationStack blocks = new IndentationStack();
   private @Nullable FaultLog faults;
   private byte[] bytes = {};
@@ -60,9 +59,9 @@ abstract class IndentingLexer extends Lexer {
   }
 
   @Override
-  public StructureToken nextToken() {
+  public SourceToken nextToken() {
     while (pending.isEmpty()) {
-      int type = getInterpreter().match(_input, _mode);
+      int type = match();
       int start = _tokenStartCharIndex;
       if (type == StructureLexer.NEWLINE || type == StructureLexer.CONFLICT) {
         endLine(type, start);
@@ -137,7 +136,7 @@ abstract class IndentingLexer extends Lexer {
       }
     }
     int end = lineStart + word.length();
-    return end == bytes.length || !Names.isPart(bytes[end]);
+    return end == bytes.length || !PythonNames.isPart(bytes[end]);
   }
 
   private void indent(int next, boolean opened) {
@@ -259,10 +258,10 @@ abstract class IndentingLexer extends Lexer {
   private void oldPrint(int start) {
     int end = _input.index();
     int word = end;
-    while (Names.isPart(bytes[word - 1])) {
+    while (PythonNames.isPart(bytes[word - 1])) {
       word--;
     }
-    if (!OPERATORS.contains(Names.text(bytes, word, end))) {
+    if (!OPERATORS.contains(PythonNames.text(bytes, word, end))) {
       fault("syntax", start, "missing parentheses in call to print or exec");
     }
     seekBack(word == end ? end - 1 : word);
@@ -332,8 +331,8 @@ abstract class IndentingLexer extends Lexer {
     pending.add(token(type, offset, offset));
   }
 
-  private StructureToken token(int type, int start, int stop) {
-    return new StructureToken(this, type, start, stop);
+  private SourceToken token(int type, int start, int stop) {
+    return new SourceToken(this, type, start, stop);
   }
 
   private void fault(String code, int offset, String message) {

@@ -1,46 +1,54 @@
 package io.modelops.bundle.discovery.python;
 
-/** Replaces the backslash escapes of a str literal; what Python would refuse is kept as it is. */
+/** Replaces the backslash escapes of a literal; what Python would refuse is kept as it is. */
 final class StringEscapes {
 
   private static final String LETTERS = "abfnrtv\\'\"";
   private static final String VALUES = "\u0007\b\f\n\r\t\u000B\\'\"";
 
   private final String text;
+  private final boolean bytes;
+  private final StringBuilder value = new StringBuilder();
   private int at;
 
-  StringEscapes(String text) {
+  /**
+   * @param bytes whether the literal stands for bytes, which have no escapes for characters
+   */
+  StringEscapes(String text, boolean bytes) {
     this.text = text;
+    this.bytes = bytes;
   }
 
-  void appendTo(StringBuilder value) {
+  String value() {
     while (at < text.length()) {
       char c = text.charAt(at++);
       if (c == '\\' && at < text.length()) {
-        escape(value, text.charAt(at++));
+        escape(text.charAt(at++));
       } else {
         value.append(c);
       }
     }
+    return value.toString();
   }
 
-  private void escape(StringBuilder value, char c) {
+  private void escape(char c) {
     int letter = LETTERS.indexOf(c);
     if (letter >= 0) {
       value.append(VALUES.charAt(letter));
     } else if (c >= '0' && c <= '7') {
       at--;
-      value.append((char) number(8, 3));
-    } else if (c == 'x' || c == 'u' || c == 'U') {
-      codePoint(value, c);
-    } else if (c == 'N' && text.startsWith("{", at) && text.indexOf('}', at) > 0) {
-      named(value);
+      int code = number(8, 3);
+      value.append((char) (bytes ? code & 0xFF : code));
+    } else if (c == 'x' || (!bytes && (c == 'u' || c == 'U'))) {
+      codePoint(c);
+    } else if (c == 'N' && !bytes && text.startsWith("{", at) && text.indexOf('}', at) > 0) {
+      named();
     } else if (c != '\n') {
       value.append('\\').append(c);
     }
   }
 
-  private void codePoint(StringBuilder value, char kind) {
+  private void codePoint(char kind) {
     int digits = kind == 'x' ? 2 : kind == 'u' ? 4 : 8;
     int start = at;
     int code = number(16, digits);
@@ -51,7 +59,7 @@ final class StringEscapes {
     }
   }
 
-  private void named(StringBuilder value) {
+  private void named() {
     int end = text.indexOf('}', at);
     String name = text.substring(at + 1, end);
     at = end + 1;

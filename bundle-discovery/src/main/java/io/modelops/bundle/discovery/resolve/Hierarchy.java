@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Hierarchy extends Solver<ClassId, Orders> {
   /** A class whose bases can be combined in more ways has a base that is not known. */
   private static final int MAX_ORDERS = 16;
+
+  private static final String OBJECT = "builtins.object";
 
   private final Resolver resolver;
   private final Program program;
@@ -112,8 +115,10 @@ final class Hierarchy extends Solver<ClassId, Orders> {
     }
     for (Sense each : senses.all()) {
       String name = each.meaning().name();
-      if (Builtins.isProtocol(name) || Builtins.isGeneric(name)) {
-        all.add(alone(new External(name, true, "")));
+      if (Builtins.isProtocol(name)) {
+        all.add(new Order(protocol(), true));
+      } else if (Builtins.isGeneric(name)) {
+        all.add(new Order(generic(), false));
       } else if (each.meaning() instanceof Meaning.Type type) {
         Orders orders = ask(type.id());
         all.addAll(orders.all());
@@ -161,25 +166,42 @@ final class Hierarchy extends Solver<ClassId, Orders> {
 
   /** The order of a class whose bases have the given ones. */
   private Order order(ClassId id, List<Order> bases) {
-    boolean protocol = false;
+    ClassSymbol symbol = program.symbol(id);
+    boolean protocol = bases.stream().anyMatch(base -> is(base.mro(), Builtins::isProtocol));
     List<Mro> inherited = new ArrayList<>();
     for (int i = 0; i < bases.size(); i++) {
       Mro base = bases.get(i).mro();
-      boolean last = i == bases.size() - 1;
-      if (base == null || (isNamed(base, "builtins.object") && !last)) {
+      boolean last = i == bases.size() - 1 && !symbol.generic();
+      if (base == null || (is(base, OBJECT::equals) && !last)) {
         return new Order(null, protocol);
       }
-      boolean isProtocol = base.head() instanceof External e && Builtins.isProtocol(e.name());
-      protocol |= isProtocol;
-      boolean isGeneric = base.head() instanceof External e && Builtins.isGeneric(e.name());
-      if (!isProtocol && !isGeneric && !isNamed(base, "builtins.object")) {
+      boolean dropped = is(base, Builtins::isGeneric) && isGenericBelow(symbol, i);
+      if (!dropped && !is(base, OBJECT::equals)) {
         inherited.add(base);
       }
+    }
+    if (symbol.generic() && !protocol) {
+      inherited.add(generic());
     }
     return new Order(linearization.of(id, inherited), protocol);
   }
 
-  private static boolean isNamed(Mro base, String name) {
-    return base.head() instanceof External external && external.name().equals(name);
+  /** Python leaves {@code Generic[T]} out where a later base is {@code Other[T]}. */
+  private static boolean isGenericBelow(ClassSymbol symbol, int base) {
+    List<Base> later =
+        symbol.bases().subList(Math.min(base + 1, symbol.bases().size()), symbol.bases().size());
+    return later.stream().anyMatch(Base::subscripted);
+  }
+
+  private static boolean is(@Nullable Mro base, Predicate<String> name) {
+    return base != null && base.head() instanceof External external && name.test(external.name());
+  }
+
+  private Mro generic() {
+    return linearization.of(new External("typing.Generic", true, ""));
+  }
+
+  private Mro protocol() {
+    return linearization.of(new External("typing.Protocol", true, ""), generic());
   }
 }

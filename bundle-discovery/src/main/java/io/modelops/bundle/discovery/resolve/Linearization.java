@@ -22,6 +22,11 @@ final class Linearization {
     return members.prepend(alone, null);
   }
 
+  /** An order with one more before it. */
+  Mro of(Ancestor head, Mro tail) {
+    return members.prepend(head, tail);
+  }
+
   /**
    * The order of a class.
    *

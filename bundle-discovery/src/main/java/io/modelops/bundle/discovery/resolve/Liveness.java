@@ -6,6 +6,7 @@ import io.modelops.bundle.discovery.symbols.Condition;
 import io.modelops.bundle.discovery.symbols.ImportUse;
 import io.modelops.bundle.discovery.symbols.SymbolTable;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class Liveness {
     }
   }
 
-  private enum Truth {
+  enum Truth {
     NO,
     MAYBE,
     YES
@@ -126,7 +127,22 @@ final class Liveness {
           ? Truth.NO
           : Truth.MAYBE;
     }
-    return Truth.MAYBE;
+    return truth(module, (Condition.Version) condition);
+  }
+
+  private Truth truth(int module, Condition.Version condition) {
+    Senses senses = resolver.senses(module, condition.value());
+    boolean known =
+        senses.all().size() == 1
+            && senses.all().get(0).meaning().equals(new Meaning.Outside("sys.version_info"));
+    if (!known) {
+      return Truth.MAYBE;
+    }
+    Set<Truth> truths = EnumSet.noneOf(Truth.class);
+    for (int minor : program.versions().minors()) {
+      truths.add(VersionComparison.holds(condition, minor));
+    }
+    return truths.size() == 1 ? truths.iterator().next() : Truth.MAYBE;
   }
 
   private static Truth not(Truth truth) {

@@ -3,6 +3,7 @@ package io.modelops.bundle.discovery.resolve;
 import io.modelops.bundle.discovery.project.ImportName;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.project.PythonVersions;
 import io.modelops.bundle.discovery.symbols.ClassSymbol;
 import io.modelops.bundle.discovery.symbols.SymbolTable;
 import io.modelops.bundle.value.SourceRange;
@@ -14,15 +15,18 @@ import java.util.Map;
 /** The modules of a project that have been read, by number. */
 public final class Program {
   private final Modules names;
+  private final PythonVersions versions;
   private final List<PythonModule> modules;
   private final List<SymbolTable> tables;
   private final Map<String, Integer> numbers = new HashMap<>();
 
   /**
+   * @param versions of Python that may run it
    * @param read what the files say, in the order of the files
    */
-  public Program(Modules names, Map<PythonModule, SymbolTable> read) {
+  public Program(Modules names, PythonVersions versions, Map<PythonModule, SymbolTable> read) {
     this.names = names;
+    this.versions = versions;
     this.modules = List.copyOf(read.keySet());
     this.tables = new ArrayList<>(read.values());
     for (PythonModule module : modules) {
@@ -40,6 +44,10 @@ public final class Program {
 
   public SymbolTable table(int number) {
     return tables.get(number);
+  }
+
+  PythonVersions versions() {
+    return versions;
   }
 
   public Modules names() {

@@ -24,14 +24,21 @@ public sealed interface Condition {
   record Any(List<Condition> operands) implements Condition {}
 
   /**
-   * {@code sys.version_info >= (3, 8)}.
+   * A comparison with {@code sys.version_info}, provided that the value stands for that.
    *
-   * @param from the first component compared
-   * @param to the component after the last compared; {@link Integer#MAX_VALUE}: all
-   * @param single whether one component is compared with a number instead of tuples
+   * @param operator as written
+   * @param other what it is compared with; a single number for a component
    */
-  record Version(int value, String operator, List<Integer> other, int from, int to, boolean single)
-      implements Condition {}
+  record Version(int value, Part part, String operator, List<Integer> other) implements Condition {
+    /** What is compared. */
+    public enum Part {
+      WHOLE,
+      /** As many components as the other side has. */
+      BEGINNING,
+      MAJOR,
+      MINOR
+    }
+  }
 
   /** One of these imports may fail: it leads to nothing that the project has. */
   record ImportFails(List<Integer> imports) implements Condition {}

@@ -46,8 +46,8 @@ final class Flow {
     return scope;
   }
 
-  Scope.Kind kind() {
-    return kind;
+  int stars() {
+    return stars;
   }
 
   void bind(String name, int value) {

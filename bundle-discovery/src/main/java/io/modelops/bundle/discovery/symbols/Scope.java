@@ -1,5 +1,6 @@
 package io.modelops.bundle.discovery.symbols;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -22,5 +23,12 @@ public record Scope(Kind kind, int parent, Map<String, Integer> names, int stars
 
   public Scope {
     names = Map.copyOf(names);
+  }
+
+  /** The same with further names, which count instead of those it has. */
+  Scope with(Map<String, Integer> further) {
+    Map<String, Integer> all = new HashMap<>(names);
+    all.putAll(further);
+    return new Scope(kind, parent, all, stars);
   }
 }

@@ -21,8 +21,9 @@ public sealed interface Value {
    * A class.
    *
    * @param index in {@link SymbolTable#classes}
+   * @param scope that of its body
    */
-  record Type(int index, Span span) implements Definition {}
+  record Type(int index, int scope, Span span) implements Definition {}
 
   /**
    * A function.
@@ -58,7 +59,9 @@ public sealed interface Value {
       FALSE("False"),
       ZERO("a number"),
       NUMBER("a number"),
+      FLOAT("a number"),
       STRING("a string"),
+      BYTES("bytes"),
       TUPLE("a tuple"),
       LIST("a list"),
       SET("a set"),

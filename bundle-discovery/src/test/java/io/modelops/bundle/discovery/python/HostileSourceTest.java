@@ -1,12 +1,14 @@
 package io.modelops.bundle.discovery.python;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
-import io.modelops.bundle.discovery.python.Statement.Block;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
+import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -56,8 +58,8 @@ class HostileSourceTest {
         collect(s.body(), into);
       } else if (statement instanceof FunctionDefinition s) {
         collect(s.body(), into);
-      } else if (statement instanceof Block s) {
-        collect(s.body(), into);
+      } else if (statement instanceof Compound s) {
+        s.clauses().forEach(clause -> collect(clause.body(), into));
       }
     }
   }
@@ -198,7 +200,9 @@ class HostileSourceTest {
   @Test
   void longChainsOfBranchesAreRead() {
     String source = "if x: pass\n" + "elif y: import a\n".repeat(2_000);
-    assertThat(parse(source).body()).hasSize(2_001);
+    assertThat(parse(source).body())
+        .singleElement(as(type(Compound.class)))
+        .satisfies(statement -> assertThat(statement.clauses()).hasSize(2_001));
   }
 
   @ParameterizedTest

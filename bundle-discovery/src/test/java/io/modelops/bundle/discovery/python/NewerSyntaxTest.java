@@ -3,8 +3,9 @@ package io.modelops.bundle.discovery.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.discovery.python.Statement.Assignment;
-import io.modelops.bundle.discovery.python.Statement.Block;
+import io.modelops.bundle.discovery.python.Statement.ClassArgument;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
+import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import io.modelops.bundle.discovery.python.Statement.Import;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +33,14 @@ class NewerSyntaxTest {
   private static String outline(Statement statement) {
     if (statement instanceof ClassDefinition s) {
       String bases =
-          s.arguments().stream().map(a -> a.value().text()).collect(Collectors.joining(","));
+          s.arguments().stream().map(ClassArgument::text).collect(Collectors.joining(","));
       return "class " + s.name() + "<" + bases + ">{" + outline(s.body()) + "}";
     } else if (statement instanceof FunctionDefinition s) {
       return "def " + s.name() + s.signature() + "{" + outline(s.body()) + "}";
-    } else if (statement instanceof Block s) {
-      return s.kind() + "{" + outline(s.body()) + "}";
+    } else if (statement instanceof Compound s) {
+      return s.clauses().stream()
+          .map(clause -> clause.kind() + "{" + outline(clause.body()) + "}")
+          .collect(Collectors.joining(" "));
     } else if (statement instanceof Assignment s) {
       return String.join("=", s.targets());
     }

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /** Identifiers in UTF-8 text, normalised as Python does. */
-final class Names {
+final class PythonNames {
 
-  private Names() {}
+  private PythonNames() {}
 
   static boolean isPart(byte value) {
     return value < 0
@@ -55,13 +55,21 @@ final class Names {
     return name.length() == end - from ? name : Normalizer.normalize(name, Normalizer.Form.NFKC);
   }
 
-  static String normalized(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) >= 0x80) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC);
-      }
+  /** Whether a text is a dotted name, with or without dots before it. */
+  static boolean isModule(String text) {
+    int start = 0;
+    while (start < text.length() && text.charAt(start) == '.') {
+      start++;
     }
-    return name;
+    boolean named = false;
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' ? !named : !Character.isUnicodeIdentifierPart(c)) {
+        return false;
+      }
+      named = c != '.';
+    }
+    return named;
   }
 
   static String text(byte[] bytes, int from, int end) {

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A token of the lexer, which is its own leaf in the parse tree. It knows offsets only; its text
  * and line are asked of the source where they are needed.
  */
-final class StructureToken implements Token, TerminalNode {
+final class SourceToken implements Token, TerminalNode {
 
-  private final IndentingLexer lexer;
+  private final ByteLexer lexer;
   private final int type;
   private final int start;
   private final int stop;
 
-  StructureToken(IndentingLexer lexer, int type, int start, int stop) {
+  SourceToken(ByteLexer lexer, int type, int start, int stop) {
     this.lexer = lexer;
     this.type = type;
     this.start = start;
