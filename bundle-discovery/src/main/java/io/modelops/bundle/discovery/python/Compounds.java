@@ -26,10 +26,8 @@ final class Compounds {
   /** Whether a clause belongs to the statement before it. */
   static boolean continues(StructureParser.ClauseContext clause) {
     return switch (clause.getStart().getType()) {
-      case StructureParser.IF,
-          StructureParser.TRY,
-          StructureParser.LOOP,
-          StructureParser.WITH -> false;
+      case StructureParser.IF, StructureParser.TRY, StructureParser.LOOP, StructureParser.WITH ->
+          false;
       default -> true;
     };
   }

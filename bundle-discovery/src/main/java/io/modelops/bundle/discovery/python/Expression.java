@@ -68,8 +68,7 @@ public sealed interface Expression {
   record Starred(Expression value, int start, int end) implements Expression {}
 
   /** {@code subject[index]}. */
-  record Subscript(Expression subject, Expression index, int start, int end)
-      implements Expression {
+  record Subscript(Expression subject, Expression index, int start, int end) implements Expression {
     @Override
     public String name() {
       return subject instanceof Name dotted ? dotted.name() : "";

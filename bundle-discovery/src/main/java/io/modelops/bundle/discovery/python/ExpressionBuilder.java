@@ -108,7 +108,8 @@ final class ExpressionBuilder {
     return element.star == null ? value : new Starred(value, start(element), end(element));
   }
 
-  private Expression braces(ExpressionParser.@Nullable EntriesContext entries, ParserRuleContext whole) {
+  private Expression braces(
+      ExpressionParser.@Nullable EntriesContext entries, ParserRuleContext whole) {
     if (entries == null) {
       return new Mapping(List.of(), start(whole), end(whole));
     }
@@ -139,14 +140,14 @@ final class ExpressionBuilder {
       return disjunction(value.disjunction(0));
     }
     boolean lambda = value.getStart().getType() == ExpressionLexer.LAMBDA;
-    return new Other(
-        lambda ? Other.Kind.LAMBDA : Other.Kind.UNKNOWN, start(value), end(value));
+    return new Other(lambda ? Other.Kind.LAMBDA : Other.Kind.UNKNOWN, start(value), end(value));
   }
 
   private Expression disjunction(ExpressionParser.DisjunctionContext or) {
     return or.getChildCount() == 1
         ? conjunction(or.conjunction(0))
-        : operation("or", or, all(or, ExpressionParser.ConjunctionContext.class, this::conjunction));
+        : operation(
+            "or", or, all(or, ExpressionParser.ConjunctionContext.class, this::conjunction));
   }
 
   private Expression conjunction(ExpressionParser.ConjunctionContext and) {
@@ -217,10 +218,10 @@ final class ExpressionBuilder {
     int brackets = 0;
     for (ExpressionParser.TrailerContext trailer : primary.trailer()) {
       if (trailer.getStart().getType() == ExpressionLexer.DOT) {
-        value = attribute(value, trailer);
+        value = attribute(value, start(primary), trailer);
         brackets = value instanceof Name ? brackets : 0;
       } else if (++brackets > MAX_TRAILERS) {
-        return other(primary);
+        return new Other(Other.Kind.BRACKETS, start(primary), end(primary));
       } else {
         value = bracketed(value, start(primary), trailer);
       }
@@ -228,11 +229,12 @@ final class ExpressionBuilder {
     return value;
   }
 
-  private Expression attribute(Expression value, ExpressionParser.TrailerContext trailer) {
+  private Expression attribute(
+      Expression value, int start, ExpressionParser.TrailerContext trailer) {
     int end = end(trailer);
     return value instanceof Name dotted
-        ? new Name(dotted.name() + "." + text(symbol(trailer.getChild(1))), value.start(), end)
-        : new Other(Other.Kind.UNKNOWN, value.start(), end);
+        ? new Name(dotted.name() + "." + text(symbol(trailer.getChild(1))), start, end)
+        : new Other(Other.Kind.UNKNOWN, start, end);
   }
 
   private Expression bracketed(

@@ -69,7 +69,9 @@ final class ExpressionReader {
     return readWhole(from, tokens.LT(1).getStartIndex());
   }
 
-  /** The call of a dotted name; null if it cannot be read in its first {@link #MAX_LENGTH} bytes. */
+  /**
+   * The call of a dotted name; null if it cannot be read in its first {@link #MAX_LENGTH} bytes.
+   */
   @Nullable Call readCall(int from) {
     begin(from, from + MAX_LENGTH, MAX_DEPTH);
     try {

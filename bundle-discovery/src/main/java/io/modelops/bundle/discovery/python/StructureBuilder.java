@@ -9,7 +9,6 @@ import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
-import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /** Parse tree to statements. Depth of recursion is bounded by the lexer's limit of indentation. */
@@ -217,8 +216,7 @@ final class StructureBuilder {
     addAll(context.block, body);
     walrus.addBefore(end(context), body);
     int headerEnd = headerEnd(context);
-    if (context.colon == null
-        && !source.endsWithColon(definition.getStart().getStopIndex() + 1)) {
+    if (context.colon == null && !source.endsWithColon(definition.getStart().getStopIndex() + 1)) {
       faults.add("syntax", headerEnd, "expected ':'");
     }
     return new Suite(headerEnd, positions.line(end(context)), List.copyOf(body));

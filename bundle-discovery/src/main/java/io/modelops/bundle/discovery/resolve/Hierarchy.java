@@ -129,8 +129,7 @@ final class Hierarchy {
     return named ? names.resolve(value.name(), symbol.enclosing(), symbol.order()) : null;
   }
 
-  private static Ancestor ancestor(
-      ClassSymbol symbol, String base, @Nullable Meaning meaning) {
+  private static Ancestor ancestor(ClassSymbol symbol, String base, @Nullable Meaning meaning) {
     if (meaning instanceof Meaning.Type type) {
       return type.symbol();
     }

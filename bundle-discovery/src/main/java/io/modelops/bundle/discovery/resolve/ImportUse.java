@@ -1,6 +1,5 @@
 package io.modelops.bundle.discovery.resolve;
 
-
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.python.Expression;
 import io.modelops.bundle.discovery.python.Literals.ImportCall;

@@ -3,11 +3,13 @@ package io.modelops.bundle.discovery.python;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
-import io.modelops.bundle.discovery.python.Statement.Compound;
+import io.modelops.bundle.discovery.python.Statement.ClassArgument;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
+import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -152,6 +154,69 @@ class HostileSourceTest {
   void aMillionBytesAfterAnOpenStringTerminate(String open) {
     assertThat(codes(parse("class A: pass\n" + open + "x\n".repeat(500_000)))).contains("syntax");
     assertThat(classes(parse("class A: pass\n" + (open + "\n").repeat(50_000)))).contains("A");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class C(Base\n    def f(self): pass\n",
+        "class C(Base:\n    def f(self): pass\n",
+        "class C(Base,\n    def f(self): pass\n",
+        "class C(Base  # soon\n    def f(self): pass\n",
+        "class C(Base",
+      })
+  void theLastBaseOfAnUnclosedHeaderIsRead(String text) {
+    assertThat(parse(text).body())
+        .first(as(type(ClassDefinition.class)))
+        .satisfies(
+            c ->
+                assertThat(c.arguments())
+                    .extracting(a -> a.value().name(), ClassArgument::text)
+                    .containsExactly(tuple("Base", "Base")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(",
+        "[",
+        "{",
+        "f(",
+        "a[",
+        "lambda: ",
+        "lambda x=lambda: ",
+        "not ",
+        "-",
+        "a ** ",
+        "a if b else ",
+        "yield ",
+        "await ",
+        "*",
+        "f'{",
+        "()",
+        "[0]",
+        ".a",
+        "a, ",
+        "'a' ",
+        "a < ",
+        "{a: ",
+        "(a := ",
+        "import_module(",
+        "x for x in ",
+        "\\N{",
+        "'\\N{' ",
+        "f'{' ",
+      })
+  void expressionsWithoutEndAreReadInTimeOnASmallStack(String part) {
+    for (String start :
+        List.of("x = ", "x = a", "__all__ = ", "if ", "a, b = ", "class A(", "del ")) {
+      for (int count : new int[] {50, 500, 50_000}) {
+        assertThat(parse(start + part.repeat(count) + "\nclass Z: pass\n").body()).isNotNull();
+      }
+    }
+    byte[] source = part.repeat(100_000).getBytes(StandardCharsets.UTF_8);
+    SourceStructure nothing = new SourceStructure(List.of(), List.of());
+    assertThat(PythonParser.literals(source, nothing, () -> {})).isNotNull();
   }
 
   @Test

@@ -11,8 +11,7 @@ class LiteralTest {
 
   private static List<String> literals(String source) {
     byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
-    Literals literals =
-        PythonParser.literals(bytes, PythonParser.parse(bytes, () -> {}), () -> {});
+    Literals literals = PythonParser.literals(bytes, PythonParser.parse(bytes, () -> {}), () -> {});
     return Stream.concat(
             literals.imports().stream()
                 .map(l -> "MODULE " + l.module() + " " + l.line() + ":" + l.column()),

@@ -1,7 +1,7 @@
 package io.modelops.bundle.discovery.python;
 
-import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
+import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import java.util.ArrayList;
 import java.util.List;
