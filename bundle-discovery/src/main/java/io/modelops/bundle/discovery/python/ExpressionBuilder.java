@@ -73,7 +73,7 @@ final class ExpressionBuilder {
       return new Sequence(Sequence.Kind.TUPLE, List.of(), first.getStartIndex(), end(last));
     }
     ExpressionParser.ElementsContext elements = content.elements();
-    if (elements == null || elements.getStart() != content.getStart()) {
+    if (elements == null || !content.YIELD().isEmpty()) {
       return other(content);
     }
     return elements.getChildCount() == 1
