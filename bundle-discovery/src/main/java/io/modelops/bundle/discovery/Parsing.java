@@ -19,6 +19,7 @@ import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.ProgressListener.Outcome;
 import io.modelops.bundle.value.ProgressListener.Phase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -120,13 +121,19 @@ final class Parsing {
               ? PythonParser.literals(source, structure, operation::check)
               : Literals.NONE;
       SymbolTable table = SymbolTableBuilder.build(structure, literals.imports(), operation::check);
-      result = new Parsed(table, literals, structure.faults());
+      boolean open = table.exports().declared() && changesExports(source);
+      result = new Parsed(open ? table.withOpenExports() : table, literals, structure.faults());
     } catch (IOException e) {
       Fault fault = new Fault("unreadable", 0, 0, "cannot be read: " + FileFailure.reason(e));
       result = new Parsed(SymbolTable.EMPTY, Literals.NONE, List.of(fault));
     }
     operation.finished(Phase.PARSE, file, Outcome.DONE);
     return result;
+  }
+
+  /** Whether a method of {@code __all__} may be called, which is no statement of the structure. */
+  private static boolean changesExports(byte[] source) {
+    return new String(source, StandardCharsets.ISO_8859_1).contains("__all__.");
   }
 
   private List<PythonModule> imported(List<PythonModule> wave) {

@@ -342,13 +342,20 @@ fragment FPrefix : [fFtT] [rR]? | [rR] [fFtT] ;
 fragment FQuote  : '\'' | '"' | '\'\'\'' | '"""' ;
 fragment LaWord  : 'l' | 'la' WordChar* ;
 fragment TargetName : Name | ('(' N*)+ Name (N* ')')+ ;
-// Any of what may stand in a target list; what it binds is told from the text.
+// Targets of other kinds, up to three bracket levels deep; what they bind is told from the text.
+// A subscripted name must not begin like a keyword, as 'if[a] == b:' is no target.
 fragment Unpacked
-  : Name (S* '.' S* Name | S* '[' UnpackedPart* ']')* S* ',' UnpackedPart*
-  | Name (S* '.' S* Name)* S* '[' UnpackedPart* ']' S*
-  | '*' S* Name UnpackedPart*
-  | [([] (UnpackedPart | N)* [)\]] UnpackedPart* ;
-fragment UnpackedPart : [A-Za-z_0-9.,*()[\]] | S | Short ;
+  : Name (S* '.' S* Name)* S* ',' (InTargets | Targets2)*
+  | Subscripted S* (',' (InTargets | Targets2)*)?
+  | '*' S* Name (InTargets | Targets2)*
+  | Targets2 (InTargets | Targets2)* ;
+fragment Subscripted
+  : ([A-Za-dghj-vx-z_] WordChar* | [eifw] ([A-Za-egjkmnp-z_0-9] WordChar*)?)
+    ('.' Name | '[' (InTargets | [-+:] | Targets1)* ']')+ ;
+fragment InTargets : [A-Za-z_0-9.,*] | S | Short ;
+fragment Targets0  : [([] (InTargets | N)* [)\]] ;
+fragment Targets1  : [([] (InTargets | N | Targets0)* [)\]] ;
+fragment Targets2  : [([] (InTargets | N | Targets1)* [)\]] ;
 fragment AugmentedOperator : [-+*/%@&|^] | '//' | '**' | '>>' | '<<' ;
 
 // ---- line ends: blank lines, comments and the next line's indentation belong to them

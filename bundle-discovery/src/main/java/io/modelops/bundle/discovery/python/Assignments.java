@@ -1,5 +1,7 @@
 package io.modelops.bundle.discovery.python;
 
+import static java.util.Objects.requireNonNull;
+
 import io.modelops.bundle.discovery.python.Expression.Name;
 import io.modelops.bundle.discovery.python.Expression.Sequence;
 import io.modelops.bundle.discovery.python.Expression.Starred;
@@ -60,7 +62,7 @@ final class Assignments {
       into.add(new Assignment(List.copyOf(names), augmented, value, line, column));
     }
     for (Expression target : others) {
-      add(target, java.util.Objects.requireNonNull(value), into);
+      add(target, requireNonNull(value), into);
     }
   }
 

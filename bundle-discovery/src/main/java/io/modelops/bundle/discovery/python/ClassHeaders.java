@@ -46,7 +46,7 @@ final class ClassHeaders {
         last = null;
       }
     }
-    if (last != null) {
+    if (last != null && from < headerEnd) {
       add(arguments, last, from, source.withoutColon(from, headerEnd));
     }
     return List.copyOf(arguments);

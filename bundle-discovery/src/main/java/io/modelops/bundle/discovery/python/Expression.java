@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * else is {@link Other}.
  *
  * <p>Offsets count the bytes of the source as UTF-8 without byte order mark. Parentheses around an
- * expression belong to its offsets and have no node of their own.
+ * expression have no node of their own and are outside of its offsets.
  */
 public sealed interface Expression {
 

@@ -73,7 +73,7 @@ final class ExpressionBuilder {
       return new Sequence(Sequence.Kind.TUPLE, List.of(), first.getStartIndex(), end(last));
     }
     ExpressionParser.ElementsContext elements = content.elements();
-    if (elements == null || elements.getStart() != content.getStart()) {
+    if (elements == null || !content.YIELD().isEmpty()) {
       return other(content);
     }
     return elements.getChildCount() == 1
@@ -218,10 +218,10 @@ final class ExpressionBuilder {
     int brackets = 0;
     for (ExpressionParser.TrailerContext trailer : primary.trailer()) {
       if (trailer.getStart().getType() == ExpressionLexer.DOT) {
-        value = attribute(value, trailer);
+        value = attribute(value, start(primary), trailer);
         brackets = value instanceof Name ? brackets : 0;
       } else if (++brackets > MAX_TRAILERS) {
-        return other(primary);
+        return new Other(Other.Kind.BRACKETS, start(primary), end(primary));
       } else {
         value = bracketed(value, start(primary), trailer);
       }
@@ -229,11 +229,12 @@ final class ExpressionBuilder {
     return value;
   }
 
-  private Expression attribute(Expression value, ExpressionParser.TrailerContext trailer) {
+  private Expression attribute(
+      Expression value, int start, ExpressionParser.TrailerContext trailer) {
     int end = end(trailer);
     return value instanceof Name dotted
-        ? new Name(dotted.name() + "." + text(symbol(trailer.getChild(1))), value.start(), end)
-        : new Other(Other.Kind.UNKNOWN, value.start(), end);
+        ? new Name(dotted.name() + "." + text(symbol(trailer.getChild(1))), start, end)
+        : new Other(Other.Kind.UNKNOWN, start, end);
   }
 
   private Expression bracketed(

@@ -75,6 +75,7 @@ final class ExpressionReader {
   @Nullable Call readCall(int from) {
     begin(from, from + MAX_LENGTH, MAX_DEPTH);
     try {
+      parser.reset();
       return builder.build(parser.call());
     } catch (ParseCancellationException e) {
       return null;
@@ -91,6 +92,7 @@ final class ExpressionReader {
       return new Other(Other.Kind.UNKNOWN, first.getStartIndex(), end);
     }
     try {
+      parser.reset();
       return builder.build(parser.whole());
     } catch (ParseCancellationException e) {
       return new Other(Other.Kind.UNKNOWN, first.getStartIndex(), end);
@@ -100,7 +102,6 @@ final class ExpressionReader {
   private void begin(int from, int end, int maxDepth) {
     lexer.begin(from, end, maxDepth);
     tokens.clear();
-    parser.reset();
     builder.bound().clear();
   }
 
@@ -108,6 +109,7 @@ final class ExpressionReader {
   List<String> loopTargets(int from, int end) {
     begin(from, end, MAX_DEPTH);
     try {
+      parser.reset();
       return Targets.names(builder.build(parser.targets()));
     } catch (ParseCancellationException e) {
       return List.of();

@@ -63,7 +63,7 @@ abstract class ExpressionTokens extends ByteLexer {
     return type;
   }
 
-  /** The type of the next token as the grammar has it, f-strings as one; false for an end. */
+  /** The type of the next token as the grammar has it, with an f-string as one. */
   final int next() {
     int type = match();
     return type == ExpressionLexer.FORMATTED ? formatted(_tokenStartCharIndex) : type;

@@ -6,6 +6,9 @@ final class StringEscapes {
   private static final String LETTERS = "abfnrtv\\'\"";
   private static final String VALUES = "\u0007\b\f\n\r\t\u000B\\'\"";
 
+  /** No character has a longer name, braces included. */
+  private static final int MAX_CHARACTER_NAME = 200;
+
   private final String text;
   private final boolean bytes;
   private final StringBuilder value = new StringBuilder();
@@ -41,8 +44,8 @@ final class StringEscapes {
       value.append((char) (bytes ? code & 0xFF : code));
     } else if (c == 'x' || (!bytes && (c == 'u' || c == 'U'))) {
       codePoint(c);
-    } else if (c == 'N' && !bytes && text.startsWith("{", at) && text.indexOf('}', at) > 0) {
-      named();
+    } else if (c == 'N' && !bytes && endOfCharacterName() > 0) {
+      named(endOfCharacterName());
     } else if (c != '\n') {
       value.append('\\').append(c);
     }
@@ -59,8 +62,14 @@ final class StringEscapes {
     }
   }
 
-  private void named() {
-    int end = text.indexOf('}', at);
+  /** The place of the brace after a name; -1 if there is none. */
+  private int endOfCharacterName() {
+    int limit = Math.min(text.length(), at + MAX_CHARACTER_NAME);
+    int length = text.startsWith("{", at) ? text.substring(at, limit).indexOf('}') : -1;
+    return length < 0 ? -1 : at + length;
+  }
+
+  private void named(int end) {
     String name = text.substring(at + 1, end);
     at = end + 1;
     try {

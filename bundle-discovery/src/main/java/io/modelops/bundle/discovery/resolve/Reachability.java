@@ -35,7 +35,10 @@ final class Reachability {
           + function.line();
     }
     if (!module.importable()) {
-      return module.file() + " cannot be imported as " + module.name();
+      String hiding = program.names().hidingFile(module.name());
+      return hiding != null
+          ? hiding + " hides the directory that " + module.file() + " is in"
+          : module.file() + " cannot be imported as " + module.name();
     }
     Branch dead = resolver.liveness().dead(id.module(), symbol.branch());
     return dead == null ? rebound(id) : unrun(id.module(), dead);

@@ -240,10 +240,27 @@ final class Resolver extends Solver<Question, Senses> {
       return Senses.UNBOUND;
     }
     Exports exports = program.table(number).exports();
-    if (exports.names().contains(name)) {
-      return ask(new Question.Member(module, name));
+    if (exports.names().contains(name) || isAdded(number, exports, name)) {
+      Senses listed = ask(new Question.Member(module, name));
+      return exports.literal() ? listed : new Senses(listed.all(), true);
     }
-    return exports.isExact() || name.startsWith("_") ? Senses.UNBOUND : bound(number, name);
+    if (exports.declared() && !exports.literal()) {
+      return new Senses(bound(number, name).all(), true); // may be listed, or not
+    }
+    return exports.declared() || name.startsWith("_") ? Senses.UNBOUND : bound(number, name);
+  }
+
+  /** Whether another module whose {@code __all__} is added lists a name. */
+  private boolean isAdded(int module, Exports exports, String name) {
+    boolean added = false;
+    for (int other : exports.others()) {
+      for (Sense each : senses(module, other).all()) {
+        added |=
+            each.meaning() instanceof Meaning.Module source
+                && !ask(new Question.Exported(source.name(), name)).isEmpty();
+      }
+    }
+    return added;
   }
 
   private Senses starred(Question.Starred question) {
@@ -254,7 +271,9 @@ final class Resolver extends Solver<Question, Senses> {
     if (program.table(module).value(question.stars()) instanceof Value.Star star) {
       String source = program.absolute(module, star.level(), star.module());
       Senses brought = ask(new Question.Exported(source, question.name()));
-      return brought.isEmpty() ? ask(before(question, star.previous())) : brought;
+      return brought.isEmpty() || brought.unbound()
+          ? Senses.union(List.of(certain(brought), ask(before(question, star.previous()))))
+          : brought;
     }
     var choice = (Value.Choice) program.table(module).value(question.stars());
     Liveness.Live live = liveness.of(module, choice.fork());

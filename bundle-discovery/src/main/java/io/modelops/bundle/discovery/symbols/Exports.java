@@ -7,7 +7,7 @@ import java.util.Set;
  * What a module says of {@code from module import *} by {@code __all__}.
  *
  * @param declared whether there is an {@code __all__}
- * @param literal whether its names are all known; if not, public names count too
+ * @param literal whether its names are all known; if not, every name may be listed
  * @param names those known
  * @param others modules whose {@code __all__} is added, as the values that they are imported by
  */
@@ -19,8 +19,8 @@ public record Exports(boolean declared, boolean literal, Set<String> names, List
     others = List.copyOf(others);
   }
 
-  /** Whether a star import brings only what is listed. */
-  public boolean isExact() {
-    return declared && literal;
+  /** The same, if more happens to {@code __all__} than its assignments say. */
+  Exports open() {
+    return new Exports(declared, false, names, others);
   }
 }

@@ -44,12 +44,6 @@ final class ExportsBuilder {
     }
   }
 
-  /** Something happens to it that takes more than reading to know. */
-  void change() {
-    declared = true;
-    literal = false;
-  }
-
   Exports build() {
     return declared ? new Exports(true, literal, names, others) : Exports.NONE;
   }

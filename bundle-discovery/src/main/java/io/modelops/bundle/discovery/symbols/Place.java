@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param guarded whether it is in a {@code try}
  * @param binds whether the names of the scope are of interest; those of a function that holds no
  *     class are not
- * @param globals names that are the module's, though the scope is a function
+ * @param globals names that are the module's, though the scope is another
  */
 record Place(
     Flow flow,
@@ -35,7 +35,7 @@ record Place(
   }
 
   Place inClass(Flow body, String below, int index) {
-    return new Place(body, below, index, function, branch, guarded, true, Set.of());
+    return new Place(body, below, index, function, branch, guarded, true, new HashSet<>());
   }
 
   Place inFunction(Flow body, String below, ClassSymbol.Function around, boolean bound) {

@@ -39,6 +39,11 @@ public record SymbolTable(
     imports = List.copyOf(imports);
   }
 
+  /** The same, if more happens to {@code __all__} than its assignments say. */
+  public SymbolTable withOpenExports() {
+    return new SymbolTable(scopes, values, forks, branches, classes, imports, exports.open());
+  }
+
   public Value value(int number) {
     return values.get(number);
   }

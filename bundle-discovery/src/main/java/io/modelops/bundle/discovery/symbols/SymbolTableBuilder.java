@@ -102,7 +102,7 @@ public final class SymbolTableBuilder {
       unpacking.names().forEach(name -> bindAnything(name, span));
     } else if (statement instanceof AttributeAssignment assignment) {
       enter(assignment);
-    } else if (statement instanceof Global global) {
+    } else if (statement instanceof Global global && !place.isModule()) {
       place.globals().addAll(global.names());
     } else if (statement instanceof Deletion deletion) {
       Span span = new Span(deletion.line(), 1, deletion.line());

@@ -1,6 +1,8 @@
 package io.modelops.bundle.discovery.python;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.modelops.bundle.discovery.python.Statement.Assignment;
 import io.modelops.bundle.discovery.python.Statement.ClassArgument;
@@ -82,6 +84,24 @@ class NewerSyntaxTest {
     assertThat(outline("a = f'{x['y']}'; b = f\"{f\"{f\"{1}\"}\"}\"; c = 1\n")).isEqualTo("a b c");
     assertThat(outline("a = f'{'class A:'!r:{'>'}{10}}'; b = f'{\"\\\n\".join(x)}'; c = 1\n"))
         .isEqualTo("a b c");
+  }
+
+  @Test
+  void namesOfTypeParameters() {
+    assertThat(parse("class A[Base, *Ts, **P, T: (int, Other) = x](Base): pass\n").body())
+        .singleElement(as(type(ClassDefinition.class)))
+        .satisfies(s -> assertThat(s.typeParameters()).containsExactly("Base", "Ts", "P", "T"));
+  }
+
+  @Test
+  void sameQuotesInSubscriptsOfBases() {
+    assertThat(parse("class A(Base[f'{x['a']}'], B): pass\n").body())
+        .singleElement(as(type(ClassDefinition.class)))
+        .satisfies(
+            s ->
+                assertThat(s.arguments())
+                    .extracting(a -> a.value().name())
+                    .containsExactly("Base", "B"));
   }
 
   @Test
