@@ -55,7 +55,6 @@ class BindingsTest {
         "from old import Base¶try: pass¶finally: from new import Base",
         "if x:¶    from new import Base",
         "from old import Base¶class M: ...¶M, Base = M, __import__('x')¶from new import Base",
-        "import new¶Base = None¶(Base := new.Base)",
         "def f():¶    Base = object¶    class Local(Base): ...¶from new import Base",
       })
   void baseIsTheOneThatIsBoundInTheEnd(String bindings) {
@@ -118,6 +117,7 @@ class BindingsTest {
       delimiter = '|',
       value = {
         "Base, X = make()",
+        "import new¶Base = None¶(Base := new.Base)",
         "for Base in y: ...",
         "with open() as Base: ...",
         "Base = object¶for Base in y: ...",

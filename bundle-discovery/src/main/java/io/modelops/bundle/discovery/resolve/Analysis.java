@@ -2,7 +2,6 @@ package io.modelops.bundle.discovery.resolve;
 
 import io.modelops.bundle.discovery.symbols.ClassSymbol;
 import io.modelops.bundle.discovery.symbols.ImportUse;
-import io.modelops.bundle.discovery.symbols.Value;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.Model;
@@ -110,12 +109,9 @@ public final class Analysis {
 
   /** Those that the name can stand for in the end; the last one if it stands for none. */
   private List<ClassId> counting(List<ClassId> all) {
-    Set<Integer> bound = new LinkedHashSet<>();
     ClassId last = all.get(all.size() - 1);
-    reachability.definitions(last).all().stream()
-        .filter(Value.Type.class::isInstance)
-        .forEach(each -> bound.add(((Value.Type) each).index()));
-    List<ClassId> counting = all.stream().filter(each -> bound.contains(each.index())).toList();
+    Set<ClassId> bound = reachability.bound(last);
+    List<ClassId> counting = all.stream().filter(bound::contains).toList();
     return counting.isEmpty() ? List.of(last) : counting;
   }
 

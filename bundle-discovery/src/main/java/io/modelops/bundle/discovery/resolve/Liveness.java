@@ -200,7 +200,9 @@ final class Liveness {
     }
     for (String name : use.names()) {
       Senses senses = resolver.ask(new Question.Member(source, name));
-      if (senses.isEmpty() || senses.all().stream().anyMatch(Liveness::isElsewhere)) {
+      if (senses.isEmpty()
+          || senses.unbound()
+          || senses.all().stream().anyMatch(Liveness::isElsewhere)) {
         return false;
       }
     }

@@ -7,7 +7,7 @@ sealed interface Question {
   /** What a value of a module's symbol table stands for. */
   record Of(int module, int value) implements Question {}
 
-  /** What {@code from module import name} brings. */
+  /** What {@code from module import name} brings; if that may fail, it is unbound, too. */
   record Member(String module, String name) implements Question {}
 
   /** What {@code from module import *} brings under a name, if anything. */

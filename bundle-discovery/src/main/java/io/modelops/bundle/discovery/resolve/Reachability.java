@@ -8,7 +8,9 @@ import io.modelops.bundle.discovery.symbols.Condition;
 import io.modelops.bundle.discovery.symbols.SymbolTable;
 import io.modelops.bundle.discovery.symbols.Value;
 import io.modelops.bundle.discovery.symbols.Value.Definition;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a class is found under its name by who imports its module. */
@@ -74,8 +76,25 @@ final class Reachability {
     return null;
   }
 
+  /** The classes that the name of a class can stand for in the end. */
+  Set<ClassId> bound(ClassId id) {
+    Set<ClassId> bound = new HashSet<>();
+    for (Definition definition : definitions(id).all()) {
+      if (definition instanceof Value.Type type) {
+        bound.add(new ClassId(id.module(), type.index()));
+      } else if (definition instanceof Value.Alias alias) {
+        for (Sense each : resolver.senses(id.module(), alias.target()).all()) {
+          if (each.meaning() instanceof Meaning.Type type) {
+            bound.add(type.id());
+          }
+        }
+      }
+    }
+    return bound;
+  }
+
   /** The statements that can have bound the name of a class last. */
-  Definitions definitions(ClassId id) {
+  private Definitions definitions(ClassId id) {
     SymbolTable table = program.table(id.module());
     ClassSymbol symbol = program.symbol(id);
     int scope = table.scopes().get(symbol.scope()).parent();

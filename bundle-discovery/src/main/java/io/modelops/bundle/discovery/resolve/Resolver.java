@@ -110,7 +110,7 @@ final class Resolver extends Solver<Question, Senses> {
     String module = program.absolute(importer, imported.level(), imported.module());
     return imported.name() == null
         ? Senses.of(module(module))
-        : ask(new Question.Member(module, imported.name()));
+        : certain(ask(new Question.Member(module, imported.name())));
   }
 
   private Meaning module(String name) {
@@ -219,7 +219,7 @@ final class Resolver extends Solver<Question, Senses> {
     if (number >= 0) {
       Senses own = bound(number, name);
       if (!own.isEmpty()) {
-        return certain(own);
+        return own;
       }
     }
     String submodule = module + "." + name;
@@ -242,7 +242,7 @@ final class Resolver extends Solver<Question, Senses> {
     Exports exports = program.table(number).exports();
     if (exports.names().contains(name) || isAdded(number, exports, name)) {
       Senses listed = ask(new Question.Member(module, name));
-      return exports.literal() ? listed : new Senses(listed.all(), true);
+      return exports.literal() ? certain(listed) : new Senses(listed.all(), true);
     }
     if (exports.declared() && !exports.literal()) {
       return new Senses(bound(number, name).all(), true); // may be listed, or not
