@@ -9,6 +9,8 @@ import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
+import io.modelops.bundle.value.ProgressListener.Outcome;
+import io.modelops.bundle.value.ProgressListener.Phase;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -95,6 +97,7 @@ public final class Walk {
    */
   public SourceTree.Listing run() throws IOException {
     IgnoreRules rules = options.ignoreRules() ? IgnoreRules.defaults() : null;
+    operation.started(Phase.LIST, 0, 0);
     Found all = new Found();
     FileStat stat = FileStats.of(root.toRealPath());
     List<Directory> level = List.of(new Directory(root, "", rules, true, stat));
@@ -103,6 +106,7 @@ public final class Walk {
     }
     all.files().sort(Comparator.comparing(File::path, BundlePath.ORDER));
     all.ignored().sort(BundlePath.ORDER);
+    operation.completed(Phase.LIST);
     return new SourceTree.Listing(
         all.files().stream().map(File::path).toList(),
         all.files().stream().map(File::stat).toList(),
@@ -114,13 +118,19 @@ public final class Walk {
   /** Adds the files of a level to the results and returns the next level. */
   private List<Directory> visit(List<Directory> level, Found all) throws IOException {
     List<Directory> next = new ArrayList<>();
-    for (List<Found> parts : operation.map(level, this::enter)) {
+    for (List<Found> parts : operation.map(level, this::list)) {
       for (Found found : parts) {
         all.add(found);
         next.addAll(found.directories());
       }
     }
     return next;
+  }
+
+  private List<Found> list(Directory directory) throws IOException {
+    List<Found> found = enter(directory);
+    operation.finished(Phase.LIST, directory.name(), Outcome.DONE);
+    return found;
   }
 
   private List<Found> enter(Directory directory) throws IOException {
