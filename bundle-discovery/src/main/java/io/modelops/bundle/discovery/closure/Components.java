@@ -24,12 +24,25 @@ final class Components {
   private final List<Component> components = new ArrayList<>();
   private int visited;
 
-  /**
-   * Nodes that lead to one another.
-   *
-   * @param next the other components that their edges lead to
-   */
-  record Component(int[] members, int[] next) {}
+  /** Nodes that lead to one another. */
+  static final class Component {
+    private final int[] members;
+    private final int[] next;
+
+    Component(int[] members, int[] next) {
+      this.members = members;
+      this.next = next;
+    }
+
+    int[] members() {
+      return members;
+    }
+
+    /** The other components that the edges of its members lead to. */
+    int[] next() {
+      return next;
+    }
+  }
 
   private static final class Visit {
     private final int node;

@@ -61,20 +61,19 @@ public record PythonVersions(List<Integer> minors) {
     String text = specifier.group(3);
     boolean anyMinor = text == null || text.equals("*");
     int minor = anyMinor ? 0 : Integer.parseInt(text);
-    boolean micro = specifier.group(4) != null && !specifier.group(4).equals(".*");
+    boolean wildcard = ".*".equals(specifier.group(4));
+    boolean micro = specifier.group(4) != null && !wildcard;
     String operator = specifier.group(1);
     if (major != 3) {
       return any -> major > 3 ? operator.matches("<=?|!=") : !operator.matches("<=?|==");
     }
     return switch (operator) {
-      case ">=" -> any -> any >= minor;
-      case "^" -> any -> any >= minor;
+      case ">=", ">", "^" -> any -> any >= minor;
       case "~=" -> micro ? any -> any == minor : any -> any >= minor;
-      case ">" -> any -> micro ? any >= minor : any > minor;
-      case "<" -> any -> micro ? any <= minor : any < minor;
+      case "<" -> micro ? any -> any <= minor : any -> any < minor;
       case "<=" -> any -> any <= minor;
       case "==" -> any -> anyMinor || any == minor;
-      default -> any -> micro || !anyMinor && any != minor;
+      default -> any -> !wildcard || any != minor;
     };
   }
 }

@@ -179,8 +179,8 @@ final class Liveness {
   }
 
   private static Truth truth(Meaning meaning) {
-    if (meaning instanceof Meaning.Object object) {
-      return switch (object.kind()) {
+    if (meaning instanceof Meaning.Instance instance) {
+      return switch (instance.kind()) {
         case NONE, FALSE, ZERO -> Truth.NO;
         case TRUE, NUMBER -> Truth.YES;
         default -> Truth.MAYBE;

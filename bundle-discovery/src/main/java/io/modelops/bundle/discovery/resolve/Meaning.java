@@ -14,7 +14,7 @@ sealed interface Meaning {
   record Module(String name) implements Meaning {}
 
   /** A function of the project, or a value that takes more than reading to know. */
-  record Object(String name, Computed.Kind kind) implements Meaning {}
+  record Instance(String name, Computed.Kind kind) implements Meaning {}
 
   /** Something that does not come from the project. */
   record Outside(String name) implements Meaning {}

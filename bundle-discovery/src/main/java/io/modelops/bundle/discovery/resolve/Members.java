@@ -150,8 +150,8 @@ final class Members {
   }
 
   private static String noun(Meaning meaning) {
-    if (meaning instanceof Meaning.Object object) {
-      return object.kind().noun();
+    if (meaning instanceof Meaning.Instance instance) {
+      return instance.kind().noun();
     }
     return meaning instanceof Meaning.Module ? "a module" : "";
   }

@@ -125,6 +125,6 @@ final class Reachability {
   private static boolean mayBe(ClassId id, Sense sense) {
     return sense.meaning() instanceof Meaning.Type type
         ? type.id().equals(id)
-        : sense.meaning() instanceof Meaning.Object object && object.kind().noun().isEmpty();
+        : sense.meaning() instanceof Meaning.Instance instance && instance.kind().noun().isEmpty();
   }
 }

@@ -86,9 +86,9 @@ final class Resolver extends Solver<Question, Senses> {
       ClassId id = new ClassId(module, type.index());
       return Senses.of(new Meaning.Type(id, qualified(module, program.symbol(id).name())));
     } else if (definition instanceof Value.Function function) {
-      return object(qualified(module, function.name()), Computed.Kind.ANYTHING);
+      return instance(qualified(module, function.name()), Computed.Kind.ANYTHING);
     } else if (definition instanceof Value.Computed computed) {
-      return object(qualified(module, computed.name()), computed.kind());
+      return instance(qualified(module, computed.name()), computed.kind());
     } else if (definition instanceof Value.Alias alias) {
       return senses(module, alias.target());
     } else if (definition instanceof Value.Imported imported) {
@@ -101,8 +101,8 @@ final class Resolver extends Solver<Question, Senses> {
     return program.module(module).name() + "." + name;
   }
 
-  private static Senses object(String name, Computed.Kind kind) {
-    return Senses.of(new Meaning.Object(name, kind));
+  private static Senses instance(String name, Computed.Kind kind) {
+    return Senses.of(new Meaning.Instance(name, kind));
   }
 
   /** What an import binds. */
@@ -136,11 +136,11 @@ final class Resolver extends Solver<Question, Senses> {
       int scope = program.symbol(type.id()).scope();
       int value = program.table(type.id().module()).last(scope, name);
       Senses own = senses(type.id().module(), value);
-      return own.isEmpty() ? object(type.name() + "." + name, Computed.Kind.ANYTHING) : own;
+      return own.isEmpty() ? instance(type.name() + "." + name, Computed.Kind.ANYTHING) : own;
     } else if (owner instanceof Meaning.Outside outside) {
       return Senses.of(new Meaning.Outside(outside.name() + "." + name));
-    } else if (owner instanceof Meaning.Object object) {
-      return object(object.name() + "." + name, Computed.Kind.ANYTHING);
+    } else if (owner instanceof Meaning.Instance instance) {
+      return instance(instance.name() + "." + name, Computed.Kind.ANYTHING);
     }
     return Senses.of(owner);
   }
@@ -227,7 +227,7 @@ final class Resolver extends Solver<Question, Senses> {
       return Senses.of(module(submodule));
     }
     if (program.table(number).module().names().containsKey("__getattr__")) {
-      return object(submodule, Computed.Kind.ANYTHING);
+      return instance(submodule, Computed.Kind.ANYTHING);
     }
     String star = imports.outsideStar(number);
     return Senses.of(

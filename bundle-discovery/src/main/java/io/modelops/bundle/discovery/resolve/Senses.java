@@ -66,7 +66,7 @@ record Senses(List<Sense> all, boolean unbound) {
     }
     if (all.size() > MAX_SENSES) {
       String name = all.get(0).meaning().name();
-      all = List.of(new Sense(new Meaning.Object(name, Computed.Kind.ANYTHING), null));
+      all = List.of(new Sense(new Meaning.Instance(name, Computed.Kind.ANYTHING), null));
     }
     return new Senses(List.copyOf(all.isEmpty() ? undefined : all), unbound);
   }

@@ -8,7 +8,6 @@ import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.python.Statement;
 import io.modelops.bundle.discovery.python.Statement.Assignment;
 import io.modelops.bundle.discovery.python.Statement.AttributeAssignment;
-import io.modelops.bundle.discovery.python.Statement.ClassArgument;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
 import io.modelops.bundle.discovery.python.Statement.Clause;
 import io.modelops.bundle.discovery.python.Statement.Compound;
@@ -42,6 +41,8 @@ public final class SymbolTableBuilder {
   }
 
   /**
+   * Notes what the statements of a file bind.
+   *
    * @param calls imports by function calls
    * @param checkpoint called for each statement; what it throws reaches the caller
    */
@@ -129,7 +130,7 @@ public final class SymbolTableBuilder {
     Span span = new Span(definition.line(), definition.column(), definition.endLine());
     int index = classes.size();
     classes.add(null);
-    List<Base> bases = bases(definition);
+    List<Base> bases = ClassHeader.bases(definition, place.flow());
     Flow body = scopes.open(Scope.Kind.CLASS, place.flow());
     enter(definition.body(), place.inClass(body, name + ".", index));
     scopes.close(body);
@@ -144,37 +145,8 @@ public final class SymbolTableBuilder {
             place.function(),
             bases,
             !definition.typeParameters().isEmpty(),
-            firstLine(definition.docstring())));
+            ClassHeader.firstLine(definition.docstring())));
     bind(definition.name(), new Value.Type(index, body.scope(), span));
-  }
-
-  private List<Base> bases(ClassDefinition definition) {
-    List<Base> bases = new ArrayList<>();
-    for (ClassArgument argument : definition.arguments()) {
-      if (argument.keyword() == null && argument.stars() < 2) {
-        Expression value = argument.value();
-        String first = value.name().split("\\.", 2)[0];
-        boolean named =
-            argument.stars() == 0
-                && Assigned.isName(value)
-                && !definition.typeParameters().contains(first);
-        int stands = named ? place.flow().readDotted(value.name()) : -1;
-        boolean subscripted = value instanceof Expression.Subscript;
-        bases.add(new Base(argument.stars(), argument.text(), stands, subscripted));
-      }
-    }
-    return List.copyOf(bases);
-  }
-
-  private static @Nullable String firstLine(@Nullable String docstring) {
-    return docstring == null
-        ? null
-        : docstring
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .findFirst()
-            .orElse(null);
   }
 
   private void enter(FunctionDefinition definition) {
