@@ -49,7 +49,7 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     Contents contents = contents(manifest, transport);
     operation.check();
     ManifestContent content = content(contents.config(), transport);
-    return new Inspection(reference, manifest, content, contents.layers());
+    return Inspection.of(reference, manifest, content, contents.layers());
   }
 
   private Descriptor find(RegistryTransport transport) throws IOException {

@@ -41,7 +41,7 @@ class DockerConfigCredentialsTest {
   }
 
   private Optional<Credential> find(String host) throws IOException {
-    return source.find(host, new Environment(Map.of(), home));
+    return source.find(host, Environment.of(Map.of(), home));
   }
 
   @Test
@@ -144,7 +144,7 @@ class DockerConfigCredentialsTest {
     Files.createDirectories(runtime.resolve("containers"));
     Files.writeString(runtime.resolve("containers/auth.json"), auths("podman.example"));
     var environment =
-        new Environment(
+        Environment.of(
             Map.of(
                 "REGISTRY_AUTH_FILE", explicit.toString(),
                 "DOCKER_CONFIG", config.toString(),
