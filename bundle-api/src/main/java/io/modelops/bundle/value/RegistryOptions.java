@@ -1,21 +1,27 @@
 package io.modelops.bundle.value;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How registries are talked to. */
-public final class RegistryOptions {
+public final class RegistryOptions extends Value {
+  private static final long serialVersionUID = 1L;
+
   private static final RegistryOptions DEFAULTS =
       new RegistryOptions(Set.of(), Duration.ofMinutes(30), null);
 
   private final Set<String> plainHttp;
   private final Duration deadline;
-  private final @Nullable Network network;
+  private final transient @Nullable Network network; // connections stay in their process
 
   private RegistryOptions(Set<String> plainHttp, Duration deadline, @Nullable Network network) {
+    if (deadline.isNegative() || deadline.isZero()) {
+      throw new IllegalArgumentException("deadline: " + deadline);
+    }
     this.plainHttp = plainHttp;
     this.deadline = deadline;
     this.network = network;
@@ -36,9 +42,6 @@ public final class RegistryOptions {
 
   /** Limits how long one blob or manifest may take, retries included. */
   public RegistryOptions withDeadline(Duration limit) {
-    if (limit.isNegative() || limit.isZero()) {
-      throw new IllegalArgumentException("deadline: " + limit);
-    }
     return new RegistryOptions(plainHttp, limit, network);
   }
 
@@ -58,5 +61,10 @@ public final class RegistryOptions {
   /** Empty: each call makes a direct one, and closes it. */
   public Optional<Network> network() {
     return Optional.ofNullable(network);
+  }
+
+  @Override
+  List<@Nullable Object> parts() {
+    return Arrays.asList(plainHttp, deadline, network);
   }
 }

@@ -50,6 +50,7 @@ public final class Push {
   }
 
   /** The manifest document: its bytes, their media type, and what they say. */
+  @SuppressWarnings("ArrayRecordComponent") // lives as long as the push
   public record Document(byte[] bytes, String mediaType, ManifestContent content) {}
 
   /** Decides whether a push may replace what the reference names. */

@@ -56,7 +56,7 @@ record Upload(Repository repository, Origin registry, Failures failures, Deadlin
     URI location;
     Origin origin;
     try {
-      location = repository.uploads().resolve(new URI(text));
+      location = Location.parse(text, repository.uploads());
       origin = Origin.of(location);
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw foreign(text, doing);

@@ -154,12 +154,10 @@ class ConnectionTest {
     }
   }
 
-  /** JDK 17 ends a client's thread once the client is garbage. */
   private static void awaitNone(Set<Thread> before) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE;
     for (List<Thread> left = ours(before); !left.isEmpty(); left = ours(before)) {
       assertThat(System.nanoTime()).as("left: %s", left).isLessThan(end);
-      System.gc();
       left.get(0).join(100);
     }
   }
@@ -167,10 +165,7 @@ class ConnectionTest {
   private static List<Thread> ours(Set<Thread> before) {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> !before.contains(thread))
-        .filter(
-            thread ->
-                thread.getName().startsWith("HttpClient-")
-                    || thread.getName().startsWith("modelops-bundle"))
+        .filter(thread -> thread.getName().startsWith("modelops-bundle"))
         .toList();
   }
 
