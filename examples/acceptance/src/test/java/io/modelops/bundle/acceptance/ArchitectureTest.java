@@ -124,7 +124,7 @@ class ArchitectureTest {
         .resideInAnyPackage(ALL_ROOMS)
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", "org.jspecify..").or(resideInAnyPackage(ALL_ROOMS)))
+            resideInAnyPackage("java..", "javax.net.ssl", "org.jspecify..").or(resideInAnyPackage(ALL_ROOMS)))
         .check(LIBRARY);
   }
 
@@ -141,7 +141,7 @@ class ArchitectureTest {
               .resideInAPackage(ROOT + room)
               .should()
               .onlyDependOnClassesThat(
-                  resideInAnyPackage("java..", "org.jspecify..").or(resideInAnyPackage(allowed)))
+                  resideInAnyPackage("java..", "javax.net.ssl", "org.jspecify..").or(resideInAnyPackage(allowed)))
               .check(LIBRARY);
         });
   }
@@ -219,7 +219,7 @@ class ArchitectureTest {
         .resideInAnyPackage(API)
         .and()
         .areNotPrivate()
-        .should(onlyMention(resideInAnyPackage("java..").or(resideInAnyPackage(API))))
+        .should(onlyMention(resideInAnyPackage("java..", "javax.net.ssl").or(resideInAnyPackage(API))))
         .check(LIBRARY);
   }
 
