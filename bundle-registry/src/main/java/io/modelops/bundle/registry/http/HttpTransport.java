@@ -22,8 +22,9 @@ final class HttpTransport implements RegistryTransport {
     this.reference = reference;
     this.registry = Origin.ofRegistry(reference.host(), settings.options().plainHttp());
     this.failures = new Failures(reference.toString(), registry);
-    this.retry = new Retry(settings.operation(), limits, failures);
-    this.repository = new Repository(reference, settings, registry, failures, limits);
+    Pace pace = new Pace();
+    this.retry = new Retry(settings.operation(), limits, pace, failures);
+    this.repository = new Repository(reference, settings, registry, failures, limits, pace);
     this.patience = settings.options().deadline();
   }
 

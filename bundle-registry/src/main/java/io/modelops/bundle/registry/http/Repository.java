@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Repository implements AutoCloseable {
   private final Wire wire;
   private final Origin registry;
+  private final Pace pace;
   private final Authorizer authorizer;
   private final Redirects redirects;
   private final String name;
@@ -24,8 +25,10 @@ final class Repository implements AutoCloseable {
       RegistryTransport.Settings settings,
       Origin registry,
       Failures failures,
-      Limits limits) {
+      Limits limits,
+      Pace pace) {
     this.registry = registry;
+    this.pace = pace;
     this.name = reference.repository();
     this.wire = new Wire(settings.options().network().orElse(null), settings.operation(), limits);
     this.authorizer =
@@ -142,7 +145,11 @@ final class Repository implements AutoCloseable {
       int limit)
       throws IOException {
     Request request = new Request(method, uri, headers, body);
-    return wire.send(authorized(request, authorization), deadline, limit);
+    pace.await(wire.waiting());
+    long sentAt = System.nanoTime();
+    Answer answer = wire.send(authorized(request, authorization), deadline, limit);
+    pace.answered(answer.status(), sentAt);
+    return answer;
   }
 
   @Override
