@@ -124,7 +124,8 @@ class ArchitectureTest {
         .resideInAnyPackage(ALL_ROOMS)
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", "javax.net.ssl", "org.jspecify..").or(resideInAnyPackage(ALL_ROOMS)))
+            resideInAnyPackage("java..", "javax.net.ssl", "org.jspecify..")
+                .or(resideInAnyPackage(ALL_ROOMS)))
         .check(LIBRARY);
   }
 
@@ -141,7 +142,8 @@ class ArchitectureTest {
               .resideInAPackage(ROOT + room)
               .should()
               .onlyDependOnClassesThat(
-                  resideInAnyPackage("java..", "javax.net.ssl", "org.jspecify..").or(resideInAnyPackage(allowed)))
+                  resideInAnyPackage("java..", "javax.net.ssl", "org.jspecify..")
+                      .or(resideInAnyPackage(allowed)))
               .check(LIBRARY);
         });
   }
@@ -219,7 +221,8 @@ class ArchitectureTest {
         .resideInAnyPackage(API)
         .and()
         .areNotPrivate()
-        .should(onlyMention(resideInAnyPackage("java..", "javax.net.ssl").or(resideInAnyPackage(API))))
+        .should(
+            onlyMention(resideInAnyPackage("java..", "javax.net.ssl").or(resideInAnyPackage(API))))
         .check(LIBRARY);
   }
 
