@@ -13,10 +13,10 @@ final class Location {
   /** The address, which may be relative to the one that was asked. */
   static URI parse(String text, URI asked) throws URISyntaxException {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
-      escaped.append(
-          TOLERATED.indexOf(c) < 0 ? String.valueOf(c) : String.format("%%%02X", (int) c));
-    }
+    text.chars()
+        .mapToObj(
+            c -> TOLERATED.indexOf(c) < 0 ? String.valueOf((char) c) : String.format("%%%02X", c))
+        .forEach(escaped::append);
     return asked.resolve(new URI(escaped.toString()));
   }
 }

@@ -47,8 +47,9 @@ final class Wire implements AutoCloseable {
   Wire(@Nullable Network shared, Operation operation, Limits limits) {
     this.limits = limits;
     this.waiting = new Waiting(operation);
-    this.own = shared == null ? Network.direct() : null;
-    this.pool = Pool.of(shared == null ? own : shared);
+    Network network = shared == null ? Network.direct() : shared;
+    this.own = shared == null ? network : null;
+    this.pool = Pool.of(network);
     this.threads =
         new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), Wire::daemon);

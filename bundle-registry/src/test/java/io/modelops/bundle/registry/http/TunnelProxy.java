@@ -31,7 +31,7 @@ final class TunnelProxy implements AutoCloseable {
   }
 
   ProxySelector selector() {
-    return ProxySelector.of(new InetSocketAddress("127.0.0.1", socket.getLocalPort()));
+    return ProxySelector.of(InetSocketAddress.createUnresolved("127.0.0.1", socket.getLocalPort()));
   }
 
   String host() {
