@@ -50,8 +50,17 @@ public final class Push {
   }
 
   /** The manifest document: its bytes, their media type, and what they say. */
-  @SuppressWarnings("ArrayRecordComponent") // lives as long as the push
-  public record Document(byte[] bytes, String mediaType, ManifestContent content) {}
+  public static final class Document {
+    private final byte[] bytes;
+    private final String mediaType;
+    private final ManifestContent content;
+
+    public Document(byte[] bytes, String mediaType, ManifestContent content) {
+      this.bytes = bytes;
+      this.mediaType = mediaType;
+      this.content = content;
+    }
+  }
 
   /** Decides whether a push may replace what the reference names. */
   @FunctionalInterface
@@ -96,8 +105,7 @@ public final class Push {
     ArtifactFormat format = project.providers().one(ArtifactFormat.class, "bundle-registry");
     try (RegistryTransport transport = project.call().open(reference, options, operation)) {
       Artifact artifact =
-          format.assemble(
-              document.bytes(), document.mediaType(), document.content(), blobs(), operation);
+          format.assemble(document.bytes, document.mediaType, document.content, blobs(), operation);
       return last.apply(artifact, transport);
     } catch (IOException e) {
       throw new RegistryException(
@@ -115,7 +123,7 @@ public final class Push {
   private Map<String, Blob> blobs() {
     ProjectFiles files = new ProjectFiles(project, HashAlgorithm.SHA_256);
     Map<String, Blob> blobs = new HashMap<>();
-    document.content().files().forEach((path, entry) -> blobs.put(path, files.blob(path, entry)));
+    document.content.files().forEach((path, entry) -> blobs.put(path, files.blob(path, entry)));
     return blobs;
   }
 
@@ -134,7 +142,7 @@ public final class Push {
     return PushResult.of(
         reference,
         artifact.manifest().descriptor().digest(),
-        document.content().bundleDigest(),
+        document.content.bundleDigest(),
         sent,
         present,
         sent.stream().mapToLong(Descriptor::size).sum());
@@ -148,7 +156,7 @@ public final class Push {
     return PushPlan.of(
         reference,
         artifact.manifest().descriptor().digest(),
-        document.content().bundleDigest(),
+        document.content.bundleDigest(),
         transport.resolve().map(Descriptor::digest).orElse(null),
         descriptors(parts, missing, true),
         descriptors(parts, missing, false));
