@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -85,9 +87,9 @@ record Dialer(Network network, Duration patience) {
     try {
       channel.socket().setTcpNoDelay(true);
       channel.socket().connect(address, Math.toIntExact(patience.toMillis()));
-    } catch (java.net.SocketTimeoutException e) {
+    } catch (SocketTimeoutException e) {
       throw new ConnectException("nothing answers there");
-    } catch (java.net.SocketException e) {
+    } catch (SocketException e) {
       boolean refused = "Connection refused".equals(e.getMessage());
       throw new ConnectException(refused ? "nothing answers there" : e.getMessage());
     }
