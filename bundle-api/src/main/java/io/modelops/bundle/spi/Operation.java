@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class Operation {
   private final Cancellation cancellation;
   private final ProgressListener listener;
   private final @Nullable Executor executor;
+  private final AtomicInteger failing = new AtomicInteger();
   private volatile @Nullable Thread caller;
   private volatile boolean interrupted;
 
@@ -43,11 +45,14 @@ public final class Operation {
   /**
    * Returns if the work may go on.
    *
-   * @throws CancellationException if it should stop, also because the thread that waits in {@link
-   *     #map} was interrupted
+   * @throws CancellationException if it should stop, also because another step of a {@link #map}
+   *     has failed, or because the thread that waits in it was interrupted
    */
   public void check() {
     cancellation.check();
+    if (failing.get() > 0) {
+      throw new StepFailed();
+    }
     Thread waiting = caller;
     if (interrupted || (waiting != null && waiting.isInterrupted())) {
       throw new CancellationException("interrupted");
@@ -70,6 +75,25 @@ public final class Operation {
   /** The present thread was interrupted, and has taken notice. */
   void interrupt() {
     interrupted = true;
+  }
+
+  /** A parallel run has failed; its other steps stop at their next check. */
+  void stopSteps() {
+    failing.incrementAndGet();
+  }
+
+  /** No step of that run is left. */
+  void stepsStopped() {
+    failing.decrementAndGet();
+  }
+
+  /** Ends a step because another one has failed. */
+  static final class StepFailed extends CancellationException {
+    private static final long serialVersionUID = 1L;
+
+    StepFailed() {
+      super("another part of the work has failed");
+    }
   }
 
   public void started(Phase phase, long items, long bytes) {
@@ -112,8 +136,8 @@ public final class Operation {
    * is kept.
    *
    * @param parallelism at most so many items at a time
-   * @throws IOException the first failure in the items' order among those that happened; no step
-   *     runs any more when this is thrown
+   * @throws IOException the first failure in the items' order among those that happened; it makes
+   *     {@link #check} stop the other steps, and none runs any more when this is thrown
    */
   public <T, R> List<R> map(List<T> items, int parallelism, Step<T, R> step) throws IOException {
     return new Parallel<>(this, items, step).run(Math.min(parallelism, items.size()), executor);

@@ -46,6 +46,9 @@ final class Parallel<T, R> {
       work();
     } finally {
       awaitQuiet(own);
+      if (failure != null) {
+        operation.stepsStopped();
+      }
       if (first) {
         operation.listenNoMore();
       }
@@ -95,10 +98,21 @@ final class Parallel<T, R> {
   }
 
   private synchronized void fail(int at, Throwable cause) {
-    if (at < failedAt) {
+    if (failure == null) {
+      operation.stopSteps();
+    }
+    if (failure == null || (at < failedAt && !isConsequence(cause))) {
       failedAt = at;
       failure = cause;
     }
+  }
+
+  private static boolean isConsequence(Throwable failure) {
+    Throwable cause = failure;
+    while (cause != null && !(cause instanceof Operation.StepFailed)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
   }
 
   /** Waits until no step runs; an interrupt stops the taking of items and is kept. */

@@ -90,6 +90,32 @@ class OperationTest {
   }
 
   @Test
+  @Timeout(60)
+  void failureStopsTheStepsThatRun() throws IOException {
+    CyclicBarrier all = new CyclicBarrier(4);
+    Operation operation = operation(pool);
+    assertThatThrownBy(
+            () ->
+                operation.map(
+                    ITEMS,
+                    4,
+                    i -> {
+                      await(all);
+                      if (i == 3) {
+                        throw new IOException("item 3");
+                      }
+                      while (true) {
+                        operation.check();
+                        Thread.onSpinWait();
+                      }
+                    }))
+        .isInstanceOf(IOException.class)
+        .hasMessage("item 3");
+    operation.check();
+    assertThat(operation.map(ITEMS, i -> i)).isEqualTo(ITEMS);
+  }
+
+  @Test
   void firstFailureInTheItemsOrderIsThrownAndNoStepRunsAfterwards() {
     CyclicBarrier all = new CyclicBarrier(4);
     AtomicInteger running = new AtomicInteger();

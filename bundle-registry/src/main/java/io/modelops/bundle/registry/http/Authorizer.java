@@ -35,8 +35,9 @@ final class Authorizer {
     this.failures = failures;
   }
 
+  /** Null also as long as one thread tries it alone. */
   @Nullable String header() {
-    return header;
+    return accepted ? header : null;
   }
 
   /** Lets the registry ask again, as what is wanted now is more. */

@@ -22,8 +22,9 @@ final class HttpTransport implements RegistryTransport {
     this.reference = reference;
     this.registry = Origin.ofRegistry(reference.host(), settings.options().plainHttp());
     this.failures = new Failures(reference.toString(), registry);
-    this.retry = new Retry(settings.operation(), limits, failures);
-    this.repository = new Repository(reference, settings, registry, failures, limits);
+    Pace pace = new Pace();
+    this.retry = new Retry(settings.operation(), limits, pace, failures);
+    this.repository = new Repository(reference, settings, registry, failures, limits, pace);
     this.patience = settings.options().deadline();
   }
 
@@ -124,7 +125,10 @@ final class HttpTransport implements RegistryTransport {
       throw failures.refused(doing, answer);
     }
     boolean confirmed = failures.confirms(answer, blob.digest(), doing);
-    Optional<String> length = answer.header("Content-Length");
+    Optional<String> length =
+        answer
+            .header("Content-Length")
+            .filter(text -> blob.size() == 0 || !text.equals("0")); // as some say of every HEAD
     if (length.isPresent() && !length.get().equals(Long.toString(blob.size()))) {
       throw failures.protocol(doing, "the registry answers for content of another size");
     }

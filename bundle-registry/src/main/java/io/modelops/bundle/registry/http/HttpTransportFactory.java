@@ -20,6 +20,12 @@ public final class HttpTransportFactory implements RegistryTransport.Factory {
 
   @Override
   public RegistryTransport open(Reference reference, RegistryTransport.Settings settings) {
-    return new HttpTransport((Reference.Registry) reference, settings, Limits.DEFAULT);
+    Limits limits =
+        settings
+            .options()
+            .network()
+            .map(network -> Limits.DEFAULT.withRetries(network.retries()))
+            .orElse(Limits.DEFAULT);
+    return new HttpTransport((Reference.Registry) reference, settings, limits);
   }
 }

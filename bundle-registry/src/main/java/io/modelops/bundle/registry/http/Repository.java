@@ -1,12 +1,11 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.registry.wire.Request;
 import io.modelops.bundle.spi.RegistryTransport;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Repository implements AutoCloseable {
   private final Wire wire;
   private final Origin registry;
+  private final Pace pace;
   private final Authorizer authorizer;
   private final Redirects redirects;
   private final String name;
@@ -25,10 +25,12 @@ final class Repository implements AutoCloseable {
       RegistryTransport.Settings settings,
       Origin registry,
       Failures failures,
-      Limits limits) {
+      Limits limits,
+      Pace pace) {
     this.registry = registry;
+    this.pace = pace;
     this.name = reference.repository();
-    this.wire = new Wire(settings.operation(), limits);
+    this.wire = new Wire(settings.options().network().orElse(null), settings.operation(), limits);
     this.authorizer =
         new Authorizer(
             wire.waiting(),
@@ -97,7 +99,8 @@ final class Repository implements AutoCloseable {
    * Asks for something, wherever the registry has put it: elsewhere without authorization.
    *
    * @param method GET or HEAD
-   * @param limit for the body of the answer
+   * @param limit for the body of the answer; with {@link Wire#STREAMED}, the content of a good
+   *     answer (200 or 206) is left to be read and closed by the caller
    */
   Answer get(
       String method,
@@ -125,12 +128,11 @@ final class Repository implements AutoCloseable {
 
   /** Deletes something of no use any more, and does not care whether that worked. */
   void abandon(URI uri, Duration limit) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).DELETE();
-    String authorization = authorizer.header();
-    if (authorization != null) {
-      request.setHeader("Authorization", authorization);
-    }
-    wire.tell(request.build(), limit);
+    wire.tell(authorized(Request.of("DELETE", uri), authorizer.header()), limit);
+  }
+
+  private static Request authorized(Request request, @Nullable String authorization) {
+    return authorization == null ? request : request.with("Authorization", authorization);
   }
 
   private Answer once(
@@ -142,15 +144,12 @@ final class Repository implements AutoCloseable {
       Deadline deadline,
       int limit)
       throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .method(method, body == null ? BodyPublishers.noBody() : body.publisher())
-            .setHeader("User-Agent", "modelops-bundle-jvm");
-    headers.forEach(request::setHeader);
-    if (authorization != null) {
-      request.setHeader("Authorization", authorization);
-    }
-    return wire.send(request.build(), body, deadline, limit);
+    Request request = new Request(method, uri, headers, body);
+    pace.await(wire.waiting());
+    long sentAt = System.nanoTime();
+    Answer answer = wire.send(authorized(request, authorization), deadline, limit);
+    pace.answered(answer.status(), sentAt);
+    return answer;
   }
 
   @Override

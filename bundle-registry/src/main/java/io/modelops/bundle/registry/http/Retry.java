@@ -7,9 +7,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 
 /** Tries again what may succeed the next time, for as long as the deadline lasts. */
-record Retry(Operation operation, Limits limits, Failures failures) {
+record Retry(Operation operation, Limits limits, Pace pace, Failures failures) {
   private static final Logger LOG = Log.of(Retry.class);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+  private static final int MAX_DOUBLINGS = 20;
 
   /** One attempt. */
   @FunctionalInterface
@@ -18,12 +19,14 @@ record Retry(Operation operation, Limits limits, Failures failures) {
   }
 
   /**
-   * Runs attempts until one succeeds, or one fails for good.
+   * Runs attempts until one succeeds, or one fails for good. That a registry is asked too fast is
+   * no failure of an attempt, so only the deadline ends that.
    *
    * @param doing completes "cannot ..."
    * @throws IOException of the source of the content; everything else is a RegistryException
    */
   <T> T run(String doing, Deadline deadline, Attempt<T> attempt) throws IOException {
+    int failed = 0;
     for (int n = 0; ; n++) {
       operation.check();
       Refused refused;
@@ -36,13 +39,19 @@ record Retry(Operation operation, Limits limits, Failures failures) {
       } catch (IOException e) {
         refused = failures.unreachable(doing, e);
       }
+      boolean tooFast = refused.error().status() == 429;
+      failed += tooFast ? 0 : 1;
       Duration pause = pause(n, refused);
-      boolean last = !refused.again() || n >= limits.retries();
+      boolean last = !refused.again() || failed > limits.retries();
       if (last || pause.compareTo(Limits.LONGEST_PAUSE) > 0 || deadline.leaves(pause)) {
         throw refused.error();
       }
       LOG.debug("attempt {} failed, next in {}: {}", n + 1, pause, refused.getMessage());
+      long hold = tooFast ? pace.hold(pause) : 0;
       limits.pause().rest(pause, operation);
+      if (tooFast) {
+        pace.lift(hold);
+      }
     }
   }
 
@@ -51,7 +60,7 @@ record Retry(Operation operation, Limits limits, Failures failures) {
     if (asked != null) {
       return asked;
     }
-    Duration full = limits.backoff().multipliedBy(1L << n);
+    Duration full = limits.backoff().multipliedBy(1L << Math.min(n, MAX_DOUBLINGS));
     Duration capped = full.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : full;
     double jitter = ThreadLocalRandom.current().nextDouble(0.5, 1);
     return Duration.ofNanos((long) (capped.toNanos() * jitter));

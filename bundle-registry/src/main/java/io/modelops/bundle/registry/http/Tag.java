@@ -23,15 +23,14 @@ record Tag(
           "it has " + manifest.size() + " bytes, and registries take 4 MiB",
           "bundle fewer large files");
     }
-    try (BlobBody body = new BlobBody(content, manifest.size())) {
-      Map<String, String> type = Map.of("Content-Type", manifest.mediaType());
-      Answer answer = repository.send("PUT", uri(), type, body, deadline, Limits.ERROR);
-      if (answer.status() != 201) {
-        throw failures.refused(doing, answer);
-      }
-      boolean unused = failures.confirms(answer, manifest.digest(), doing);
-      return true;
+    BlobBody body = new BlobBody(content, manifest.size());
+    Map<String, String> type = Map.of("Content-Type", manifest.mediaType());
+    Answer answer = repository.send("PUT", uri(), type, body, deadline, Limits.ERROR);
+    if (answer.status() != 201) {
+      throw failures.refused(doing, answer);
     }
+    boolean unused = failures.confirms(answer, manifest.digest(), doing);
+    return true;
   }
 
   /** Fails unless the registry serves exactly our manifest under the name. */

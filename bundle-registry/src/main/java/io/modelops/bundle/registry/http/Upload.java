@@ -22,8 +22,8 @@ record Upload(Repository repository, Origin registry, Failures failures, Deadlin
   /** Sends the content; the registry has it when this returns, if the registry is honest. */
   Answer run(Descriptor blob, Blob content, String doing) throws IOException {
     URI session = start(doing);
-    try (BlobBody body = new BlobBody(content, blob.size())) {
-      Answer answer = put(session, blob, body);
+    try {
+      Answer answer = put(session, blob, new BlobBody(content, blob.size()));
       if (answer.status() != 201) {
         throw refused(doing, answer);
       }
@@ -56,7 +56,7 @@ record Upload(Repository repository, Origin registry, Failures failures, Deadlin
     URI location;
     Origin origin;
     try {
-      location = repository.uploads().resolve(new URI(text));
+      location = Location.parse(text, repository.uploads());
       origin = Origin.of(location);
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw foreign(text, doing);

@@ -263,4 +263,27 @@ class ProtocolTest {
     }
     assertThat(registry.manifest(REPOSITORY, "1.0")).contains(before);
   }
+
+  @Test
+  void uploadAddressMayHoldWhatAUriMayNot() throws Exception {
+    Fault fault =
+        registry
+            .on("POST", UPLOADS)
+            .change(r -> r.withHeader("Location", r.header("Location").get(0) + "&token=a|b^{c}"));
+
+    client.pushAll(registry, LAYER);
+    assertThat(fault.fired()).isOne();
+    assertThat(registry.requests())
+        .anySatisfy(r -> assertThat(r.target()).contains("&token=a%7Cb%5E%7Bc%7D&digest="));
+  }
+
+  @Test
+  void lengthOfNothingIsNoAnswerToHead() throws Exception {
+    registry.putBlob(REPOSITORY, LAYER);
+    Fault fault = registry.on("HEAD", "/blobs/").change(r -> r.withHeader("Content-Length", "0"));
+
+    client.pushAll(registry, LAYER);
+    assertThat(fault.fired()).isOne();
+    assertThat(registry.count("POST", UPLOADS)).isZero();
+  }
 }

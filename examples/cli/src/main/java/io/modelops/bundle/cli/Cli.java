@@ -114,7 +114,9 @@ final class Cli {
       throw CommandException.usage(
           "which command?", "one of " + String.join(", ", commands.keySet()));
     }
-    return command.get().run(new Invocation(global, parsed, console));
+    try (Invocation invocation = new Invocation(global, parsed, console)) {
+      return command.get().run(invocation);
+    }
   }
 
   private ParseResult parse(CommandLine line, String... arguments) {

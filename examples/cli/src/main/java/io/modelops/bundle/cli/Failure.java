@@ -66,6 +66,9 @@ record Failure(Status status, String message, String hint, JsonDocument document
       case "nothing-selected" -> "modelops-bundle discover --explain tells why no class is a model";
       case "tag-moved" -> "modelops-bundle diff REF shows what differs; push --force replaces it";
       case "unreadable-manifest" -> "modelops-bundle manifest writes it anew";
+      case "tls-untrusted" ->
+          "if it is the right server, name its authority's file in SSL_CERT_FILE";
+      case "proxy" -> "check HTTPS_PROXY, HTTP_PROXY and NO_PROXY";
       default ->
           e.hint().replace("name it in RegistryOptions.plainHttp", "name it by --plain-http");
     };

@@ -3,6 +3,7 @@ package io.modelops.bundle.cli;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Network;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import java.nio.file.Files;
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /** A command line that was understood, and what a command needs to answer it. */
-final class Invocation {
+final class Invocation implements AutoCloseable {
   private final ParseResult global;
   private final ParseResult parsed;
   private final Console console;
+  private @Nullable Network network;
 
   /**
    * @param global what stands before the command
@@ -97,7 +99,26 @@ final class Invocation {
 
   RegistryOptions registryOptions() {
     List<String> hosts = parsed.matchedOptionValue(Options.PLAIN_HTTP, List.<String>of());
-    return RegistryOptions.defaults().withPlainHttp(hosts.toArray(String[]::new));
+    return RegistryOptions.defaults()
+        .withPlainHttp(hosts.toArray(String[]::new))
+        .withNetwork(network());
+  }
+
+  /** One for the whole command, as its environment wishes. */
+  private Network network() {
+    Network known = network;
+    if (known == null) {
+      known = Network.system(console.surroundings().environment());
+      network = known;
+    }
+    return known;
+  }
+
+  @Override
+  public void close() {
+    if (network != null) {
+      network.close();
+    }
   }
 
   /** Says what is wrong in the sources or settings, on standard error. */
