@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Set;
 
@@ -10,7 +11,7 @@ import java.util.Set;
  *     loopback addresses need not be named
  * @param deadline how long one blob or manifest may take, retries included
  */
-public record RegistryOptions(Set<String> plainHttp, Duration deadline) {
+public record RegistryOptions(Set<String> plainHttp, Duration deadline) implements Serializable {
   private static final RegistryOptions DEFAULTS =
       new RegistryOptions(Set.of(), Duration.ofMinutes(30));
 

@@ -1,17 +1,24 @@
 package io.modelops.bundle.internal.call;
 
 import io.modelops.bundle.error.ProviderException;
+import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Provider;
 import io.modelops.bundle.spi.RegistryTransport;
 import io.modelops.bundle.value.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The providers of a call, in the order in which they are asked. Of two with one id, the first. */
 public record ProviderSet(List<Provider> ordered) {
   public ProviderSet {
     ordered = List.copyOf(ordered);
+  }
+
+  /** A copy that is asked for a provider first. */
+  public ProviderSet with(Provider first) {
+    return new ProviderSet(Stream.concat(Stream.of(first), ordered.stream()).toList());
   }
 
   /** All of a kind. */
@@ -41,6 +48,15 @@ public record ProviderSet(List<Provider> ordered) {
       throw missing("no " + kind.getSimpleName(), all, module);
     }
     return all;
+  }
+
+  /** What computes the digests of an algorithm. */
+  public HashAlgorithm hash(String id) {
+    List<HashAlgorithm> all = all(HashAlgorithm.class);
+    return Stream.concat(all.stream(), Stream.of(HashAlgorithm.SHA_256))
+        .filter(algorithm -> algorithm.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> missing("no HashAlgorithm " + id, all, "a provider of it"));
   }
 
   public RegistryTransport.Factory transportFor(Reference reference) {

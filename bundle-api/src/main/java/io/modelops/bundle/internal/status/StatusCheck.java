@@ -1,19 +1,18 @@
 package io.modelops.bundle.internal.status;
 
 import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.project.ProjectFileStats;
 import io.modelops.bundle.internal.project.ProjectFiles;
 import io.modelops.bundle.internal.status.StatusEntries.Entry;
 import io.modelops.bundle.internal.status.StatusEntries.KnownContent;
 import io.modelops.bundle.internal.workspace.State;
-import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +27,11 @@ public final class StatusCheck {
   private final ProjectFileStats stats;
   private final ProjectFiles content;
 
-  StatusCheck(Path root, StatusSettings settings, Operation operation) {
+  StatusCheck(Project project, StatusSettings settings, Operation operation) {
     this.settings = settings;
     this.operation = operation;
-    this.stats = new ProjectFileStats(root);
-    this.content = new ProjectFiles(root, HashAlgorithm.SHA_256);
+    this.stats = new ProjectFileStats(project.root());
+    this.content = new ProjectFiles(project);
   }
 
   /**

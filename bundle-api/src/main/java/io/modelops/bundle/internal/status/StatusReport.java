@@ -266,7 +266,7 @@ public final class StatusReport {
     Map<String, @Nullable KnownContent> known = new HashMap<>();
     boolean learned = false;
     boolean forgot = false;
-    StatusCheck check = new StatusCheck(project.root(), settings, operation);
+    StatusCheck check = new StatusCheck(project, settings, operation);
     for (Result result : check.run(candidates)) {
       TrackedFile file = TrackedFile.of(result.candidate().entry().path(), result.state());
       if (recalled != null) {

@@ -8,7 +8,6 @@ import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.ArtifactFormat.Artifact;
 import io.modelops.bundle.spi.ArtifactFormat.Part;
 import io.modelops.bundle.spi.Blob;
-import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.RegistryTransport;
 import io.modelops.bundle.value.Descriptor;
@@ -50,7 +49,17 @@ public final class Push {
   }
 
   /** The manifest document: its bytes, their media type, and what they say. */
-  public record Document(byte[] bytes, String mediaType, ManifestContent content) {}
+  public static final class Document {
+    private final byte[] bytes;
+    private final String mediaType;
+    private final ManifestContent content;
+
+    public Document(byte[] bytes, String mediaType, ManifestContent content) {
+      this.bytes = bytes;
+      this.mediaType = mediaType;
+      this.content = content;
+    }
+  }
 
   /** Decides whether a push may replace what the reference names. */
   @FunctionalInterface
@@ -95,8 +104,7 @@ public final class Push {
     ArtifactFormat format = project.providers().one(ArtifactFormat.class, "bundle-registry");
     try (RegistryTransport transport = project.call().open(reference, options, operation)) {
       Artifact artifact =
-          format.assemble(
-              document.bytes(), document.mediaType(), document.content(), blobs(), operation);
+          format.assemble(document.bytes, document.mediaType, document.content, blobs(), operation);
       return last.apply(artifact, transport);
     } catch (IOException e) {
       throw new RegistryException(
@@ -112,9 +120,9 @@ public final class Push {
   }
 
   private Map<String, Blob> blobs() {
-    ProjectFiles files = new ProjectFiles(project.root(), HashAlgorithm.SHA_256);
+    ProjectFiles files = new ProjectFiles(project);
     Map<String, Blob> blobs = new HashMap<>();
-    document.content().files().forEach((path, entry) -> blobs.put(path, files.blob(path, entry)));
+    document.content.files().forEach((path, entry) -> blobs.put(path, files.blob(path, entry)));
     return blobs;
   }
 
@@ -133,7 +141,7 @@ public final class Push {
     return PushResult.of(
         reference,
         artifact.manifest().descriptor().digest(),
-        document.content().bundleDigest(),
+        document.content.bundleDigest(),
         sent,
         present,
         sent.stream().mapToLong(Descriptor::size).sum());
@@ -147,7 +155,7 @@ public final class Push {
     return PushPlan.of(
         reference,
         artifact.manifest().descriptor().digest(),
-        document.content().bundleDigest(),
+        document.content.bundleDigest(),
         transport.resolve().map(Descriptor::digest).orElse(null),
         descriptors(parts, missing, true),
         descriptors(parts, missing, false));

@@ -32,7 +32,7 @@ public record PythonVersions(List<Integer> minors) {
       return ANY;
     }
     try {
-      byte[] document = sources.read(PYPROJECT, TomlFile.LIMIT + 1);
+      byte[] document = sources.read(PYPROJECT, TomlFile.MAX_BYTES + 1);
       Pyproject pyproject = new Pyproject(TomlFile.parse(PYPROJECT, document).table());
       String required = pyproject.string("project", "requires-python");
       return parse(

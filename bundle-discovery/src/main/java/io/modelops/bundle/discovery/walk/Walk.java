@@ -13,31 +13,30 @@ import io.modelops.bundle.value.ProgressListener.Outcome;
 import io.modelops.bundle.value.ProgressListener.Phase;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk over a directory, level by level: the directories of a level in parallel, and the files
- * of a large one.
+ * One walk over a directory, level by level. The directories of a level are listed in parallel, and
+ * so are the files of a large directory.
  */
 public final class Walk {
-  /** The ignore file that may be in any directory. */
-  private static final String IGNORE_FILE = ".modelopsignore";
+  /** Any directory may have such a file. */
+  static final String IGNORE_FILE = ".modelopsignore";
+
+  /** Every virtual environment has such a file. */
+  static final String ENVIRONMENT_FILE = "pyvenv.cfg";
 
   private static final Set<String> STATE = Set.of(".git", ".modelops-bundle");
   private static final int BATCH = 256;
@@ -51,9 +50,9 @@ public final class Walk {
    * A directory to enter.
    *
    * @param prefix its path with a slash, empty for the root
-   * @param rules those that hold outside of it; null if none are asked
-   * @param included whether the rules name it as one to enter
-   * @param stat from before it is listed
+   * @param rules the rules of the directory above; null if the walk has no rules
+   * @param included whether a rule includes the directory explicitly
+   * @param stat read before the directory is listed
    */
   private record Directory(
       Path path, String prefix, @Nullable IgnoreRules rules, boolean included, FileStat stat) {
@@ -65,12 +64,12 @@ public final class Walk {
 
   private record Child(Path path, String name) {}
 
-  /** Some children of a directory, and the rules that hold for them. */
+  /** Some children of a directory and the rules that apply to them. */
   private record Batch(String prefix, @Nullable IgnoreRules rules, List<Child> children) {}
 
   private record File(String path, FileStat stat) {}
 
-  /** What was found, in the order of the directories looked at. */
+  /** The results, in the order of the directories. */
   private record Found(
       List<File> files, List<String> ignored, List<Directory> directories, List<Issue> issues) {
     Found() {
@@ -93,8 +92,8 @@ public final class Walk {
   /**
    * Runs once.
    *
-   * @throws IOException if the root cannot be listed, or an ignore file not read: without it, what
-   *     it holds back would be let through
+   * @throws IOException if the root cannot be listed or an ignore file cannot be read. A walk
+   *     without that file would list files that it ignores.
    */
   public SourceTree.Listing run() throws IOException {
     IgnoreRules rules = options.ignoreRules() ? IgnoreRules.defaults() : null;
@@ -116,7 +115,7 @@ public final class Walk {
         basis);
   }
 
-  /** Adds what is in directories, and returns the directories in them. */
+  /** Adds the files of a level to the results and returns the next level. */
   private List<Directory> visit(List<Directory> level, Found all) throws IOException {
     List<Directory> next = new ArrayList<>();
     for (List<Found> parts : operation.map(level, this::list)) {
@@ -148,10 +147,12 @@ public final class Walk {
       return List.of(nothing);
     }
     boolean asked = directory.rules() != null;
-    if (asked && !directory.included() && has(children, "pyvenv.cfg")) {
+    if (asked && !directory.included() && has(children, ENVIRONMENT_FILE)) {
       return List.of(); // a virtual environment
     }
-    IgnoreRules rules = asked && has(children, IGNORE_FILE) ? rules(directory) : directory.rules();
+    IgnoreRules outer = directory.rules();
+    IgnoreRules rules =
+        outer != null && has(children, IGNORE_FILE) ? rules(directory, outer) : outer;
     List<Batch> batches = new ArrayList<>();
     for (int from = 0; from < children.size(); from += BATCH) {
       int to = Math.min(children.size(), from + BATCH);
@@ -160,7 +161,7 @@ public final class Walk {
     return operation.map(batches, this::examine);
   }
 
-  /** Sorted, so that the files of one directory are sorted from the start. */
+  /** The children, sorted: the final sort is fast on sorted parts. */
   private static List<Child> children(Path directory) throws IOException {
     List<Child> children = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
@@ -176,19 +177,10 @@ public final class Walk {
     return children.stream().anyMatch(child -> child.name().equals(name));
   }
 
-  private IgnoreRules rules(Directory directory) throws IOException {
-    Path file = directory.path().resolve(IGNORE_FILE);
+  private IgnoreRules rules(Directory directory, IgnoreRules outer) throws IOException {
     String name = directory.prefix() + IGNORE_FILE;
-    FileStat stat = FileStats.of(file);
-    if (!stat.isFile()) {
-      throw new FileSystemException(name, null, "no regular file");
-    }
-    basis.put(name, stat);
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] content = in.readNBytes(IgnoreFile.LIMIT + 1);
-      IgnoreRules outer = Objects.requireNonNull(directory.rules());
-      return outer.with(IgnoreFile.parse(name, content), directory.prefix());
-    }
+    basis.put(name, FileStats.of(directory.path().resolve(IGNORE_FILE)));
+    return outer.with(root, name, directory.prefix());
   }
 
   private Found examine(Batch batch) {
@@ -229,7 +221,9 @@ public final class Walk {
     }
   }
 
-  /** Whether the name as text leads back to the file. */
+  /**
+   * Whether the name as text resolves to the same file, which a name of broken encoding does not.
+   */
   private static boolean isNamed(Child child) {
     try {
       return isAscii(child.name())
@@ -255,6 +249,10 @@ public final class Walk {
   }
 
   private boolean isPruned(String name) {
+    return isPruned(name, options);
+  }
+
+  static boolean isPruned(String name, WalkOptions options) {
     return STATE.contains(name.toLowerCase(Locale.ROOT))
         || options.prunedDirectories().stream().anyMatch(pattern -> matches(pattern, name));
   }
