@@ -13,21 +13,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code docker login} and {@code podman login} left behind, looked for in this order: {@code
- * $REGISTRY_AUTH_FILE}, {@code $DOCKER_CONFIG/config.json} or else {@code ~/.docker/config.json},
- * {@code $XDG_RUNTIME_DIR/containers/auth.json}. An entry counts for exactly the host and port it
- * names, whatever path follows; {@code docker.io} and its aliases are one.
+ * The credentials of {@code docker login} and {@code podman login}. The files are, in this order:
+ * {@code $REGISTRY_AUTH_FILE}, {@code $DOCKER_CONFIG/config.json} or else {@code
+ * ~/.docker/config.json}, {@code $XDG_RUNTIME_DIR/containers/auth.json}. An entry applies to the
+ * host and port it names; its path is ignored. The aliases of {@code docker.io} are the same host.
  *
- * <p>The file is read by Jib. A credential helper is not run by Jib, though, but by {@link
- * CredentialHelper}: Jib waits for a helper for ever, is blocked by one that fills its error
- * stream, starts it with the environment of this process, and quotes its output, secret included,
- * in an exception.
+ * <p>Jib reads the file. {@link CredentialHelper} runs a credential helper, because Jib waits for a
+ * helper without limit, blocks if the helper fills its error stream, starts it with the environment
+ * of this process, and quotes its output with the secret in an exception.
  */
 public final class DockerConfigCredentials implements CredentialSource {
   private static final String REFRESH_TOKEN = "<token>";
-  private static final long LARGEST = 1 << 20;
+  private static final long MAX_BYTES = 1 << 20;
 
-  /** For {@link java.util.ServiceLoader} and for those who name their providers. */
+  /** For {@link java.util.ServiceLoader} and for hosts that choose their providers. */
   public DockerConfigCredentials() {}
 
   @Override
@@ -80,17 +79,17 @@ public final class DockerConfigCredentials implements CredentialSource {
 
   private static Optional<Credential> find(String host, Path file, Environment environment)
       throws IOException {
-    if (Files.size(file) > LARGEST) {
+    if (Files.size(file) > MAX_BYTES) {
       throw unreadable(file, "larger than 1 MiB");
     }
     Optional<String> helper;
     try {
       helper = HelperNames.read(file).helperFor(host);
-    } catch (IOException e) { // quotes the file
+    } catch (IOException e) { // its message quotes the file
       throw unreadable(file, "cannot be read, or is not the JSON that docker login writes");
     }
     return helper.isPresent()
-        ? new CredentialHelper(helper.get(), environment, CredentialHelper.LIMIT).get(host)
+        ? new CredentialHelper(helper.get(), environment, CredentialHelper.MAX_WAIT).get(host)
         : stored(host, file);
   }
 
@@ -104,12 +103,12 @@ public final class DockerConfigCredentials implements CredentialSource {
                       found.isOAuth2RefreshToken() ? "" : found.getUsername(),
                       found.getPassword(),
                       "Docker configuration " + file));
-    } catch (IOException | RuntimeException e) { // both may quote what is in the file
+    } catch (IOException | RuntimeException e) { // both may quote the file
       throw unreadable(file, "the entry for " + host + " is not what docker login writes");
     }
   }
 
-  /** A credential as helpers and files spell it: an identity token has a user name of its own. */
+  /** A credential of a helper or file, where a special user name marks an identity token. */
   static Credential credential(String username, String secret, String source) {
     return new Credential(username.equals(REFRESH_TOKEN) ? "" : username, secret, source);
   }

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which credential helper a Docker configuration names for which registry.
+ * The credential helpers that a Docker configuration names.
  *
- * @param helpers by registry
- * @param store for all others; empty if there is none
+ * @param helpers the helpers by registry
+ * @param store the helper for all other registries; empty if there is none
  */
 record HelperNames(Map<String, String> helpers, String store) {
   private static final JsonFactory FACTORY = new JsonFactory();

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 
-/** A blob of an image layout, read whole and verified. */
+/** Reads a blob of an image layout as a whole and verifies it. */
 record LayoutBlob(LayoutDirectory directory, Descriptor descriptor) {
   byte[] read(int limit) throws IOException {
     if (descriptor.size() > limit) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON files of an image layout, as functions from bytes to bytes. */
+/** Reads and writes the JSON files of an image layout. */
 final class LayoutJson {
   static final byte[] EMPTY_INDEX =
       """
@@ -27,7 +27,7 @@ final class LayoutJson {
 
   private LayoutJson() {}
 
-  /** Whether the content of oci-layout is of the version that is written here. */
+  /** Whether the content of oci-layout names the version 1.0.0. */
   static boolean isMarker(byte[] content) {
     try {
       return "1.0.0".equals(string(content, "imageLayoutVersion"));
@@ -40,7 +40,7 @@ final class LayoutJson {
     return string(manifest, "artifactType");
   }
 
-  /** The index entry of a manifest that has a tag. */
+  /** The index entry of a manifest with a tag. */
   static byte[] entry(Descriptor manifest, @Nullable String artifactType, String tag)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -64,10 +64,10 @@ final class LayoutJson {
   }
 
   /**
-   * The index with an entry in the place of the one that had the tag, else at the end. All else
-   * stays as it is, whether known or not.
+   * The index with an entry. It replaces the entry with that tag, or it is the last one. All other
+   * members stay as they are, also unknown ones.
    *
-   * @throws IOException if it is no index
+   * @throws IOException if the bytes are no index
    */
   static byte[] withEntry(byte[] index, byte[] entry, String tag) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -97,9 +97,9 @@ final class LayoutJson {
   }
 
   /**
-   * The manifest that has a tag; null if there is none.
+   * The manifest with a tag; null if there is none.
    *
-   * @throws IOException if it is no index, or has different ones
+   * @throws IOException if the bytes are no index, or if two manifests have the tag
    */
   static @Nullable Descriptor tagged(byte[] index, String tag) throws IOException {
     Descriptor found = null;
@@ -154,7 +154,7 @@ final class LayoutJson {
       throws IOException {
     boolean placed = false;
     out.writeStartArray();
-    if (in.currentToken() != JsonToken.VALUE_NULL) { // which Go writes for an empty list
+    if (in.currentToken() != JsonToken.VALUE_NULL) { // Go writes null for an empty list
       expect(in.currentToken(), JsonToken.START_ARRAY);
       while (in.nextToken() != JsonToken.END_ARRAY) {
         expect(in.currentToken(), JsonToken.START_OBJECT);
@@ -202,7 +202,7 @@ final class LayoutJson {
     }
   }
 
-  /** Moves to the value of a member of the object that the parser is at. */
+  /** Moves to the value of a member of the current object. Returns false if there is none. */
   private static boolean enter(JsonParser in, String name) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       return false;
@@ -218,7 +218,7 @@ final class LayoutJson {
     return false;
   }
 
-  /** A new one each time, as it keeps the names that it met. */
+  /** A new factory each time, as a factory keeps the names of all documents. */
   private static JsonFactory json() {
     return JsonFactory.builder()
         .recyclerPool(JsonRecyclerPools.nonRecyclingPool())

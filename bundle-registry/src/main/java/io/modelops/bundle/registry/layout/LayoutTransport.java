@@ -18,14 +18,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One tag of an image layout. A blob gets its name when all of it is on the disk and has the
- * digest; index.json is replaced last and as a whole.
+ * One tag of an image layout. A blob gets its name once it is on the disk and its digest is
+ * verified. The file index.json is replaced last, in one step.
  */
 final class LayoutTransport implements RegistryTransport {
   private static final int CHUNK = 1 << 17;
-  private static final int MOST_MANIFEST = 4 << 20;
-  private static final int MOST_INDEX = 64 << 20;
-  private static final int ATTEMPTS = 100;
+  private static final int MAX_MANIFEST_BYTES = 4 << 20;
+  private static final int MAX_INDEX_BYTES = 64 << 20;
+  private static final int MAX_ATTEMPTS = 100;
 
   private final LayoutDirectory directory;
   private final String tag;
@@ -38,7 +38,9 @@ final class LayoutTransport implements RegistryTransport {
     this.settings = settings;
   }
 
-  /** Tells by the size, which is wrong after a crash of whatever wrote the blob in place. */
+  /**
+   * Compares the size only. It misses the damage of a tool that crashed while it wrote in place.
+   */
   @Override
   public boolean exists(Descriptor blob) throws IOException {
     Path file = directory.blob(blob.digest());
@@ -86,7 +88,7 @@ final class LayoutTransport implements RegistryTransport {
     TemporaryFile.removeLeftovers(directory.root());
   }
 
-  /** The index has been replaced, so a failure now is not one that left the tag as it was. */
+  /** The index is replaced already, so a failure here has a code of its own. */
   private void confirm() {
     try {
       DurableFile.force(directory.root());
@@ -105,16 +107,17 @@ final class LayoutTransport implements RegistryTransport {
 
   private static @Nullable String artifactType(Blob content) throws IOException {
     try (InputStream in = content.open()) {
-      return LayoutJson.artifactType(in.readNBytes(MOST_MANIFEST));
+      return LayoutJson.artifactType(in.readNBytes(MAX_MANIFEST_BYTES));
     }
   }
 
   /**
-   * Replaces the index until it stays as it should be. The lock keeps our own kind out; this finds
-   * what others did, who know no lock or work where locks do not hold.
+   * Replaces the index and repeats this until the index has the entry. The lock excludes other
+   * pushes of this program. The comparison finds changes by other programs, and by pushes on a file
+   * system without locks.
    */
   private void replaceIndex(byte[] entry) throws IOException {
-    for (int i = 0; i < ATTEMPTS; i++) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
       settings.operation().check();
       byte[] old = readIndex();
       byte[] updated = updated(old, entry);
@@ -150,7 +153,7 @@ final class LayoutTransport implements RegistryTransport {
   private byte @Nullable [] readIndex() throws IOException {
     try {
       long size = Files.size(directory.index());
-      if (size > MOST_INDEX) {
+      if (size > MAX_INDEX_BYTES) {
         throw new IOException(directory.index() + " has " + size + " bytes, which is too much");
       }
       return Files.readAllBytes(directory.index());
@@ -176,6 +179,6 @@ final class LayoutTransport implements RegistryTransport {
 
   @Override
   public void close() {
-    // nothing is held between calls
+    // nothing is open between calls
   }
 }

@@ -5,8 +5,8 @@ import io.modelops.bundle.value.Reference;
 import java.io.IOException;
 
 /**
- * Opens {@code oci:DIRECTORY[:tag]}. The directory is made when the first blob comes; one that is
- * there must be an image layout or empty.
+ * Opens {@code oci:DIRECTORY[:tag]}. The first push creates the directory. An existing directory
+ * must be empty or an image layout.
  */
 public final class LayoutTransportFactory implements RegistryTransport.Factory {
   /** For the service loader, and for {@code Providers.none().with(...)}. */
