@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -31,7 +32,7 @@ public final class Network implements AutoCloseable {
   private final int retries;
   private final String userAgent;
   private final Map<Class<?>, Closeable> resources = new LinkedHashMap<>();
-  private boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Network(
       ProxySelector proxies,
@@ -155,7 +156,7 @@ public final class Network implements AutoCloseable {
    * @throws IllegalStateException if the network is closed
    */
   public synchronized <T extends Closeable> T resource(Class<T> kind, Supplier<T> opened) {
-    if (closed) {
+    if (closed.get()) {
       throw new IllegalStateException("the network is closed");
     }
     return kind.cast(resources.computeIfAbsent(kind, ignored -> opened.get()));
@@ -164,7 +165,7 @@ public final class Network implements AutoCloseable {
   /** Closes every connection; calls that still use them fail. */
   @Override
   public synchronized void close() {
-    closed = true;
+    closed.set(true);
     try {
       for (Closeable resource : resources.values()) {
         resource.close();
