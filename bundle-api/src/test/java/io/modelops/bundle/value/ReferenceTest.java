@@ -75,7 +75,6 @@ class ReferenceTest {
         "gh\ncr.io/a",
         "\u00e9.io/a",
         "ghcr.io/\u00e9",
-        "oci-archive:x.tar",
         "[::1/a",
         "file:///x",
         "ghcr.io/a:\u0661"

@@ -2,7 +2,7 @@ package io.modelops.bundle.internal.status;
 
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Call;
-import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Reference;
@@ -52,8 +52,8 @@ record RemoteStanding(Call call, StatusIndex.Remotes remotes, boolean changed) {
 
   private Optional<Digest> resolve(Reference reference, RegistryOptions options)
       throws IOException {
-    try (RegistryTransport transport = call.open(reference, options, call.operation())) {
-      return transport.resolve().map(Descriptor::digest);
+    try (Repository repository = call.open(reference, options, call.operation())) {
+      return repository.resolve(reference.tagOrDigest()).map(Descriptor::digest);
     }
   }
 }

@@ -48,10 +48,10 @@ public final class State {
     return text == null ? null : located(Reference.parse(text));
   }
 
-  /** The directory of a layout counts from the project. */
+  /** The directory of a layout counts from the project, and has one spelling. */
   public Reference located(Reference reference) {
     return reference instanceof Reference.Layout layout
-        ? new Reference.Layout(project.root().resolve(layout.directory()), layout.tag())
+        ? layout.withDirectory(project.root().resolve(layout.directory()).normalize())
         : reference;
   }
 

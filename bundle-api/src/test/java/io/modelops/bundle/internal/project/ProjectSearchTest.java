@@ -1,11 +1,10 @@
 package io.modelops.bundle.internal.project;
 
-import io.modelops.bundle.Bundle;
-import io.modelops.bundle.Providers;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Providers;
 import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.testing.Programs;
 import java.io.IOException;

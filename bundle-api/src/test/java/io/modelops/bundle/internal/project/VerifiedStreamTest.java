@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.modelops.bundle.error.ManifestException;
-import io.modelops.bundle.internal.project.VerifiedStream;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent.FileEntry;

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.registry.oci.ContentCheck;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import java.io.IOException;
@@ -11,15 +12,15 @@ final class Download {
   /** A registry of several machines may need a moment to show what it has. */
   private static final int PATIENCE = 2;
 
-  private final Repository repository;
+  private final RegistryClient client;
   private final Failures failures;
   private final Descriptor wanted;
   private final Deadline deadline;
   private final String doing;
   private final AtomicInteger missing = new AtomicInteger();
 
-  Download(Repository repository, Failures failures, Descriptor wanted, Deadline deadline) {
-    this.repository = repository;
+  Download(RegistryClient client, Failures failures, Descriptor wanted, Deadline deadline) {
+    this.client = client;
     this.failures = failures;
     this.wanted = wanted;
     this.deadline = deadline;
@@ -36,11 +37,9 @@ final class Download {
     }
     boolean manifest = Lookup.TYPES.contains(wanted.mediaType());
     Answer answer =
-        repository.get(
+        client.get(
             "GET",
-            manifest
-                ? repository.manifest(wanted.digest().toString())
-                : repository.blob(wanted.digest()),
+            manifest ? client.manifest(wanted.digest().toString()) : client.blob(wanted.digest()),
             manifest ? Map.of("Accept", wanted.mediaType()) : Map.of(),
             deadline,
             (int) wanted.size(),
@@ -74,7 +73,7 @@ final class Download {
     if (bytes.length < wanted.size()) {
       throw failures.truncated(doing, bytes.length, wanted.size());
     }
-    Digest digest = Hash.of(wanted.digest().algorithm(), bytes);
+    Digest digest = ContentCheck.digest(wanted.digest().algorithm(), bytes);
     if (!digest.equals(wanted.digest())) {
       throw failures.mismatch(digest.toString(), wanted.digest(), doing);
     }

@@ -48,7 +48,9 @@ final class Login {
     for (CredentialSource source : settings.credentials()) {
       try {
         Optional<Credential> found =
-            wire.aside(() -> source.find(reference.host(), settings.environment()), LOOK_UP);
+            wire.aside(
+                () -> source.find(reference.host(), reference.repository(), settings.environment()),
+                LOOK_UP);
         if (found.isPresent()) {
           return found;
         }

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.registry.oci.ContentCheck;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param name tag or digest
  */
 record Tag(
-    Repository repository, Failures failures, String name, Descriptor manifest, Deadline deadline) {
+    RegistryClient client, Failures failures, String name, Descriptor manifest, Deadline deadline) {
   boolean put(Blob content) throws IOException {
     String doing = "put the manifest";
     if (manifest.size() > Limits.MANIFEST) {
@@ -25,7 +26,7 @@ record Tag(
     }
     try (BlobBody body = new BlobBody(content, manifest.size())) {
       Map<String, String> type = Map.of("Content-Type", manifest.mediaType());
-      Answer answer = repository.send("PUT", uri(), type, body, deadline, Limits.ERROR);
+      Answer answer = client.send("PUT", uri(), type, body, deadline, Limits.ERROR);
       if (answer.status() != 201) {
         throw failures.refused(doing, answer);
       }
@@ -42,7 +43,7 @@ record Tag(
       return true;
     }
     Answer whole = look("GET", doing);
-    Digest served = Hash.of(manifest.digest().algorithm(), whole.body().bytes());
+    Digest served = ContentCheck.digest(manifest.digest().algorithm(), whole.body().bytes());
     if (!served.equals(manifest.digest())) {
       throw failures.mismatch(served.toString(), manifest.digest(), doing);
     }
@@ -51,7 +52,7 @@ record Tag(
 
   private Answer look(String method, String doing) throws IOException {
     Map<String, String> accept = Map.of("Accept", manifest.mediaType());
-    Answer answer = repository.send(method, uri(), accept, null, deadline, Limits.MANIFEST);
+    Answer answer = client.send(method, uri(), accept, null, deadline, Limits.MANIFEST);
     if (answer.status() != 200) {
       throw failures.refused(doing, answer);
     }
@@ -59,6 +60,6 @@ record Tag(
   }
 
   private URI uri() {
-    return repository.manifest(name);
+    return client.manifest(name);
   }
 }

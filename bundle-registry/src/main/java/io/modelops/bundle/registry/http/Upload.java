@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** One upload session: opened, filled in one piece, and called off if that fails. */
-record Upload(Repository repository, Origin registry, Failures failures, Deadline deadline) {
+record Upload(RegistryClient client, Origin registry, Failures failures, Deadline deadline) {
   private static final Duration CALL_OFF = Duration.ofSeconds(1);
   private static final Map<String, String> BYTES =
       Map.of("Content-Type", "application/octet-stream");
@@ -29,7 +29,7 @@ record Upload(Repository repository, Origin registry, Failures failures, Deadlin
       }
       return answer;
     } catch (SourceFailure | RuntimeException e) {
-      repository.abandon(session, CALL_OFF);
+      client.abandon(session, CALL_OFF);
       throw e;
     }
   }
@@ -37,11 +37,11 @@ record Upload(Repository repository, Origin registry, Failures failures, Deadlin
   private Answer put(URI session, Descriptor blob, BlobBody body) throws IOException {
     String separator = session.getRawQuery() == null ? "?" : "&";
     URI whole = URI.create(session + separator + "digest=" + blob.digest());
-    return repository.send("PUT", whole, BYTES, body, deadline, Limits.ERROR);
+    return client.send("PUT", whole, BYTES, body, deadline, Limits.ERROR);
   }
 
   private URI start(String doing) throws IOException {
-    Answer answer = repository.send("POST", repository.uploads(), deadline);
+    Answer answer = client.send("POST", client.uploads(), deadline);
     if (answer.status() != 202) {
       throw failures.refused(doing, answer);
     }
@@ -56,7 +56,7 @@ record Upload(Repository repository, Origin registry, Failures failures, Deadlin
     URI location;
     Origin origin;
     try {
-      location = repository.uploads().resolve(new URI(text));
+      location = client.uploads().resolve(new URI(text));
       origin = Origin.of(location);
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw foreign(text, doing);

@@ -1,6 +1,6 @@
 /**
  * Writes and reads OCI image layouts: directories that stand in for a registry; {@link
- * io.modelops.bundle.registry.layout.LayoutTransportFactory} is the door.
+ * io.modelops.bundle.registry.layout.LayoutTransport} is the door.
  */
 @NullMarked
 package io.modelops.bundle.registry.layout;

@@ -15,6 +15,8 @@ import io.modelops.bundle.value.Environment;
 import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,13 +64,13 @@ final class Client {
     return this;
   }
 
-  HttpTransport open(TestRegistry registry) {
+  HttpRepository open(TestRegistry registry) {
     return open(registry.host() + "/" + REPOSITORY + ":1.0");
   }
 
-  HttpTransport open(String reference) {
+  HttpRepository open(String reference) {
     Operation operation = new Operation(cancellation, ProgressListener.NONE, null);
-    return new HttpTransport(
+    return new HttpRepository(
         (Reference.Registry) Reference.parse(reference),
         new Settings(environment, credentials, options, operation),
         new Limits(
@@ -81,14 +83,23 @@ final class Client {
 
   /** Looks for the content and pushes it if it is missing, then tags a manifest that names it. */
   void pushAll(TestRegistry registry, byte[]... contents) throws Exception {
-    try (HttpTransport transport = open(registry)) {
+    try (HttpRepository transport = open(registry)) {
       for (byte[] content : contents) {
         if (!transport.exists(descriptor(content))) {
           transport.push(descriptor(content), Blob.of(content));
         }
       }
       byte[] manifest = manifest(contents);
-      transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest));
+      transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest), "1.0");
+    }
+  }
+
+  /** Content or a manifest, whole. */
+  static byte[] read(HttpRepository repository, Descriptor descriptor) throws IOException {
+    boolean manifest = descriptor.mediaType().equals(MANIFEST);
+    try (InputStream in =
+        manifest ? repository.openManifest(descriptor) : repository.openBlob(descriptor, 0)) {
+      return in.readAllBytes();
     }
   }
 

@@ -256,9 +256,7 @@ class InspectTest {
           RemoteProject.bundles()
               .async(
                   executor,
-                  b ->
-                      b.inspect(
-                          Reference.parse(reference(":v1")), RegistryOptions.defaults()));
+                  b -> b.inspect(Reference.parse(reference(":v1")), RegistryOptions.defaults()));
       fault.awaitFired();
 
       assertThat(future.cancel(true)).isTrue();

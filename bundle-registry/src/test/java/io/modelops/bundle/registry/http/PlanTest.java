@@ -133,8 +133,7 @@ class PlanTest {
           project
               .manifest()
               .async(
-                  executor,
-                  m -> m.plan(Reference.parse(reference()), RegistryOptions.defaults()));
+                  executor, m -> m.plan(Reference.parse(reference()), RegistryOptions.defaults()));
       fault.awaitFired();
 
       assertThat(future.cancel(true)).isTrue();

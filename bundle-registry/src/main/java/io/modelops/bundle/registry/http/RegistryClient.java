@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to one repository, each with the authorization it needs, none anywhere else. */
-final class Repository implements AutoCloseable {
+final class RegistryClient implements AutoCloseable {
   private final Wire wire;
   private final Origin registry;
   private final Authorizer authorizer;
@@ -20,7 +20,7 @@ final class Repository implements AutoCloseable {
   private final String name;
   private volatile boolean writing;
 
-  Repository(
+  RegistryClient(
       Reference.Registry reference,
       RegistryTransport.Settings settings,
       Origin registry,
@@ -43,7 +43,7 @@ final class Repository implements AutoCloseable {
   }
 
   /** From now on, the right to write is asked for: who only reads may not have it. */
-  Repository toWrite() {
+  RegistryClient toWrite() {
     if (!writing) {
       writing = true;
       authorizer.forgetToken();
