@@ -6,7 +6,6 @@ module io.modelops.bundle.registry {
   requires com.google.cloud.tools.jib;
   requires com.google.common; // for Jib, too
   requires transitive io.modelops.bundle;
-  requires java.net.http;
   requires org.slf4j;
 
   exports io.modelops.bundle.registry.artifact;

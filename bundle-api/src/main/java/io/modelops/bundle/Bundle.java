@@ -13,13 +13,12 @@ import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.WorkspaceStore;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Initialization;
+import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Model;
-import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of Python simulation models; the start of the chain {@code
@@ -114,14 +113,17 @@ public final class Bundle extends Stage<Bundle> {
    * appended to {@code .gitignore}; on a workspace, replaces its registry. If this is interrupted,
    * the same call does the rest.
    *
-   * @param registry where to push to; null to leave that open, or as it is
-   * @param template whether to write the example project, too
    * @throws WorkspaceException if files cannot be written, or something else is in their place;
    *     code {@code whole-file-system} if this is the root directory
    */
-  public Initialization initialize(@Nullable Reference registry, boolean template) {
+  public Initialization initialize(InitializeOptions options) {
     WorkspaceStore store = project.providers().one(WorkspaceStore.class, "bundle-manifest");
-    return new Initializer(project, new State(project, store)).run(registry, template);
+    return new Initializer(project, new State(project, store)).run(options);
+  }
+
+  /** {@link #initialize(InitializeOptions)} with the defaults. */
+  public Initialization initialize() {
+    return initialize(InitializeOptions.defaults());
   }
 
   /** Finds the models as {@link #settings()} say. */

@@ -8,10 +8,13 @@ import io.modelops.bundle.internal.status.StatusReport;
 import io.modelops.bundle.internal.workspace.Additions;
 import io.modelops.bundle.internal.workspace.Removals;
 import io.modelops.bundle.internal.workspace.State;
+import io.modelops.bundle.value.AddOptions;
 import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.WorkspaceState.Synced;
 import io.modelops.bundle.value.WorkspaceStatus;
@@ -73,31 +76,34 @@ public final class Workspace extends Stage<Workspace> {
    * @param arguments paths of files or directories (with all that is in them), or patterns as of
    *     {@link io.modelops.bundle.value.Glob}; relative to the project, or absolute within it; not
    *     clean ones are normalised
-   * @param force also what ignore rules leave out
    * @throws WorkspaceException code {@code outside-project}, {@code bad-path}, {@code
    *     symbolic-link}, {@code not-a-file} or {@code unreadable}, naming what cannot be tracked
    */
-  public TrackingChange add(Collection<String> arguments, boolean force) {
-    return new Additions(project, state, force).run(arguments);
+  public TrackingChange add(Collection<String> arguments, AddOptions options) {
+    return new Additions(project, state, options).run(arguments);
   }
 
-  /** {@link #remove(Collection, boolean, boolean)} without force. */
-  public TrackingChange remove(Collection<String> arguments, boolean delete) {
-    return remove(arguments, delete, false);
+  /** {@link #add(Collection, AddOptions)} with the defaults. */
+  public TrackingChange add(Collection<String> arguments) {
+    return add(arguments, AddOptions.defaults());
+  }
+
+  /** {@link #remove(Collection, RemoveOptions)} with the defaults. */
+  public TrackingChange remove(Collection<String> arguments) {
+    return remove(arguments, RemoveOptions.defaults());
   }
 
   /**
-   * Tracks files no longer: all or, if an argument names nothing, none.
+   * Tracks files no longer: all or, if an argument names nothing, none. Files that are to be
+   * deleted are deleted before they are forgotten, so that after a crash the same call does the
+   * rest.
    *
    * @param arguments as of {@link #add}; patterns and directories mean what is tracked
-   * @param delete whether to delete them from disk, too. They are deleted before they are
-   *     forgotten, so that after a crash the same call does the rest
-   * @param force delete also what was modified since the last sync
    * @throws WorkspaceException code {@code locally-modified} if a file to delete was modified since
    *     the last sync; nothing is done then
    */
-  public TrackingChange remove(Collection<String> arguments, boolean delete, boolean force) {
-    return new Removals(project, state, delete, force).run(arguments);
+  public TrackingChange remove(Collection<String> arguments, RemoveOptions options) {
+    return new Removals(project, state, options).run(arguments);
   }
 
   /** How files stand to the last sync; the remote is not asked. */
@@ -114,23 +120,21 @@ public final class Workspace extends Stage<Workspace> {
    * Pushes and remembers what was pushed. Tracked files that are no longer there and not in the
    * manifest are forgotten. If the tag names the same bundle already, nothing is sent.
    *
-   * @param force also if the remote tag moved since the last sync
    * @throws WorkspaceException code {@code tag-moved} naming both digests
    */
-  public PushResult push(
-      Manifest manifest, Reference reference, RegistryOptions options, boolean force) {
+  public PushResult push(Manifest manifest, Reference reference, PushOptions options) {
     Reference target = state.located(reference);
     Digest known = state.read().remotes().get(target.toString());
     PushResult result =
         manifest.push(
             target,
-            options,
+            options.registry(),
             remote -> {
-              if (remote != null && !remote.equals(known) && !force) {
+              if (remote != null && !remote.equals(known) && !options.force()) {
                 throw moved(target, remote, known);
               }
             });
-    state.pushed(new Synced(target, result.digest(), manifest.content()));
+    state.pushed(Synced.of(target, result.digest(), manifest.content()));
     return result;
   }
 

@@ -7,15 +7,18 @@ import org.jspecify.annotations.Nullable;
 public final class DiscoveryException extends BundleException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Path file;
+  private final transient @Nullable Path file;
+  private final String name;
 
   public DiscoveryException(
       String code, Path file, String message, String hint, @Nullable Throwable cause) {
     super(code, message, hint, false, cause);
     this.file = file;
+    this.name = file.toString();
   }
 
+  /** After serialisation, a path of the default file system. */
   public Path file() {
-    return file;
+    return file != null ? file : Path.of(name);
   }
 }

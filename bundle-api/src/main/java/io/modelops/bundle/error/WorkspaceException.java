@@ -1,5 +1,7 @@
 package io.modelops.bundle.error;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkspaceException extends BundleException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> paths;
+  private final ArrayList<String> paths; // of a type that can be serialised
 
   /**
    * @param paths what it is about: relative to the project, or the state's own
@@ -15,10 +17,10 @@ public final class WorkspaceException extends BundleException {
   public WorkspaceException(
       String code, List<String> paths, String message, String hint, @Nullable Throwable cause) {
     super(code, message, hint, false, cause);
-    this.paths = List.copyOf(paths);
+    this.paths = new ArrayList<>(paths);
   }
 
   public List<String> paths() {
-    return paths;
+    return Collections.unmodifiableList(paths);
   }
 }

@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Collection;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BundlePath {
   /** By UTF-8 bytes, which is by code points: the order of everything a manifest lists. */
-  public static final Comparator<String> ORDER = BundlePath::compare;
+  public static final Comparator<String> ORDER =
+      (Comparator<String> & Serializable) BundlePath::compare;
 
   private static final int LONGEST_PATH = 1024;
   private static final int LONGEST_COMPONENT = 255;

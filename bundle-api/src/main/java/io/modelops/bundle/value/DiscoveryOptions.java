@@ -1,24 +1,16 @@
 package io.modelops.bundle.value;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What discovery looks for, and where.
- *
- * @param methods a class is a model when it has all of them; at least one
- * @param sourceRoots directories relative to the project from which module names count, {@code "."}
- *     for the project itself; empty: as the project's build settings say, else {@code src} where it
- *     exists, and the project
- * @param prunedDirectories names of directories that are not entered; a leading {@code *} stands
- *     for anything
- * @param tests whether {@code tests/}, {@code test_*.py}, {@code *_test.py} and {@code conftest.py}
- *     are read too
- */
-public record DiscoveryOptions(
-    List<String> methods, List<String> sourceRoots, Set<String> prunedDirectories, boolean tests) {
+/** What discovery looks for, and where. */
+public final class DiscoveryOptions extends Value {
+  private static final long serialVersionUID = 1L;
 
   private static final DiscoveryOptions DEFAULTS =
       new DiscoveryOptions(
@@ -27,13 +19,50 @@ public record DiscoveryOptions(
           Set.of("__pycache__", "node_modules", "site-packages", "build", "dist", "*.egg-info"),
           false);
 
-  public DiscoveryOptions {
-    methods = List.copyOf(new LinkedHashSet<>(methods));
-    sourceRoots = List.copyOf(new LinkedHashSet<>(sourceRoots));
-    prunedDirectories = java.util.Collections.unmodifiableSet(new TreeSet<>(prunedDirectories));
+  private final List<String> methods;
+  private final List<String> sourceRoots;
+  private final Set<String> prunedDirectories;
+  private final boolean tests;
+
+  private DiscoveryOptions(
+      List<String> methods,
+      List<String> sourceRoots,
+      Set<String> prunedDirectories,
+      boolean tests) {
     if (methods.isEmpty()) {
       throw new IllegalArgumentException("a rule needs the name of a method");
     }
+    this.methods = List.copyOf(new LinkedHashSet<>(methods));
+    this.sourceRoots = List.copyOf(new LinkedHashSet<>(sourceRoots));
+    this.prunedDirectories = Collections.unmodifiableSet(new TreeSet<>(prunedDirectories));
+    this.tests = tests;
+  }
+
+  /** A class is a model when it has all of them; at least one. */
+  public List<String> methods() {
+    return methods;
+  }
+
+  /**
+   * Directories relative to the project from which module names count, {@code "."} for the project
+   * itself; empty: as the project's build settings say, else {@code src} where it exists, and the
+   * project.
+   */
+  public List<String> sourceRoots() {
+    return sourceRoots;
+  }
+
+  /** Names of directories that are not entered; a leading {@code *} stands for anything. */
+  public Set<String> prunedDirectories() {
+    return prunedDirectories;
+  }
+
+  /**
+   * Whether {@code tests/}, {@code test_*.py}, {@code *_test.py} and {@code conftest.py} are read
+   * too.
+   */
+  public boolean tests() {
+    return tests;
   }
 
   /** Classes with {@code simulate} and {@code parameters}, tests left out. */
@@ -43,7 +72,7 @@ public record DiscoveryOptions(
 
   /** Which files are listed: no hidden ones, none that are ignored. */
   public WalkOptions walk() {
-    return new WalkOptions(prunedDirectories, false, true);
+    return WalkOptions.defaults().withPrunedDirectories(prunedDirectories);
   }
 
   public DiscoveryOptions withMethods(String... names) {
@@ -58,7 +87,13 @@ public record DiscoveryOptions(
     return new DiscoveryOptions(methods, sourceRoots, names, tests);
   }
 
-  public DiscoveryOptions withTests(boolean included) {
-    return new DiscoveryOptions(methods, sourceRoots, prunedDirectories, included);
+  /** Tests are read, too. */
+  public DiscoveryOptions withTests() {
+    return new DiscoveryOptions(methods, sourceRoots, prunedDirectories, true);
+  }
+
+  @Override
+  List<@Nullable Object> parts() {
+    return Arrays.asList(methods, sourceRoots, prunedDirectories, tests);
   }
 }

@@ -7,14 +7,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the library may know of the process around it. Nothing else in the library looks at
  * environment variables, system properties or the home directory.
- *
- * @param home the user's home directory, where Docker's configuration is looked for; null: none
  */
-public record Environment(Map<String, String> variables, @Nullable Path home) {
+public final class Environment {
   private static final Environment NONE = new Environment(Map.of(), null);
 
-  public Environment {
-    variables = Map.copyOf(variables);
+  private final Map<String, String> variables;
+  private final @Nullable Path home;
+
+  private Environment(Map<String, String> variables, @Nullable Path home) {
+    this.variables = Map.copyOf(variables);
+    this.home = home;
+  }
+
+  public static Environment of(Map<String, String> variables, @Nullable Path home) {
+    return new Environment(variables, home);
+  }
+
+  public Map<String, String> variables() {
+    return variables;
+  }
+
+  /** The user's home directory, where Docker's configuration is looked for; null: none. */
+  public @Nullable Path home() {
+    return home;
   }
 
   /** Knows nothing: the result depends on the arguments alone. */

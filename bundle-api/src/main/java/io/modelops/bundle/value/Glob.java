@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -9,13 +10,19 @@ import java.util.function.IntPredicate;
  * below), {@code \} before a character that is meant literally. No braces. Matching takes time
  * linear in the path for each component of the pattern.
  */
-public final class Glob {
+public final class Glob implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final String pattern;
-  private final List<Component> components;
+  private final transient List<Component> components;
 
   private Glob(String pattern) {
     this.pattern = pattern;
     this.components = new GlobReader(pattern).components();
+  }
+
+  private Object readResolve() {
+    return new Glob(pattern); // with the components that are not serialised
   }
 
   /**
@@ -48,7 +55,7 @@ public final class Glob {
   }
 
   /** Whether an element of the pattern stands for a unit of the text. */
-  private interface Match {
+  interface Match {
     boolean test(int element, int unit);
   }
 
@@ -56,7 +63,7 @@ public final class Glob {
    * Compares from the left. Where it fails, the last element that stands for any units takes one
    * more: those before it need never be tried again.
    */
-  private static boolean matches(int elements, int units, IntPredicate any, Match one) {
+  static boolean matches(int elements, int units, IntPredicate any, Match one) {
     int element = 0;
     int unit = 0;
     int lastAny = -1;

@@ -1,17 +1,52 @@
 package io.modelops.bundle.value;
 
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A bundle as a registry or layout has it, read from its two small blobs.
- *
- * @param manifest the OCI manifest; its digest names this bundle for ever, whatever the tag does
- * @param content of manifest.json, verified
- * @param layers as the OCI manifest lists them
- */
-public record Inspection(
-    Reference reference, Descriptor manifest, ManifestContent content, List<Descriptor> layers) {
-  public Inspection {
-    layers = List.copyOf(layers);
+/** A bundle as a registry or layout has it, read from its two small blobs. */
+public final class Inspection extends Value {
+  private static final long serialVersionUID = 1L;
+
+  private final Reference reference;
+  private final Descriptor manifest;
+  private final ManifestContent content;
+  private final List<Descriptor> layers;
+
+  private Inspection(
+      Reference reference, Descriptor manifest, ManifestContent content, List<Descriptor> layers) {
+    this.reference = reference;
+    this.manifest = manifest;
+    this.content = content;
+    this.layers = List.copyOf(layers);
+  }
+
+  public static Inspection of(
+      Reference reference, Descriptor manifest, ManifestContent content, List<Descriptor> layers) {
+    return new Inspection(reference, manifest, content, layers);
+  }
+
+  public Reference reference() {
+    return reference;
+  }
+
+  /** The OCI manifest; its digest names this bundle for ever, whatever the tag does. */
+  public Descriptor manifest() {
+    return manifest;
+  }
+
+  /** Of manifest.json, verified. */
+  public ManifestContent content() {
+    return content;
+  }
+
+  /** As the OCI manifest lists them. */
+  public List<Descriptor> layers() {
+    return layers;
+  }
+
+  @Override
+  List<@Nullable Object> parts() {
+    return Arrays.asList(reference, manifest, content, layers);
   }
 }

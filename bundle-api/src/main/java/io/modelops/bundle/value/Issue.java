@@ -1,25 +1,15 @@
 package io.modelops.bundle.value;
 
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fault in the user's sources or settings. It never stops discovery; it is part of the result.
- *
- * @param code stable, such as {@code python-syntax}
- * @param file relative to the project
- * @param line from 1; 0 if the issue concerns the file as a whole
- * @param column from 1, in code points; 0 if the issue concerns the whole line or file
  */
-public record Issue(
-    Severity severity, String code, String file, int line, int column, String message)
-    implements Comparable<Issue> {
-
-  /** How bad it is. */
-  public enum Severity {
-    ERROR,
-    WARNING,
-    INFO
-  }
+public final class Issue extends Value implements Comparable<Issue> {
+  private static final long serialVersionUID = 1L;
 
   private static final Comparator<Issue> ORDER =
       Comparator.comparing(Issue::file, BundlePath.ORDER)
@@ -28,6 +18,62 @@ public record Issue(
           .thenComparing(Issue::code)
           .thenComparing(Issue::message)
           .thenComparing(Issue::severity);
+
+  private final Severity severity;
+  private final String code;
+  private final String file;
+  private final int line;
+  private final int column;
+  private final String message;
+
+  private Issue(Severity severity, String code, String file, int line, int column, String message) {
+    this.severity = severity;
+    this.code = code;
+    this.file = file;
+    this.line = line;
+    this.column = column;
+    this.message = message;
+  }
+
+  public static Issue of(
+      Severity severity, String code, String file, int line, int column, String message) {
+    return new Issue(severity, code, file, line, column, message);
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** Stable, such as {@code python-syntax}. */
+  public String code() {
+    return code;
+  }
+
+  /** Relative to the project. */
+  public String file() {
+    return file;
+  }
+
+  /** From 1; 0 if the issue concerns the file as a whole. */
+  public int line() {
+    return line;
+  }
+
+  /** From 1, in code points; 0 if the issue concerns the whole line or file. */
+  public int column() {
+    return column;
+  }
+
+  public String message() {
+    return message;
+  }
+
+  /** How bad it is. */
+  public enum Severity {
+    ERROR,
+    WARNING,
+    INFO
+  }
 
   /** By file, line, column. */
   @Override
@@ -43,5 +89,10 @@ public record Issue(
         + (column == 0 ? "" : ":" + column)
         + ": "
         + message;
+  }
+
+  @Override
+  List<@Nullable Object> parts() {
+    return Arrays.asList(severity, code, file, line, column, message);
   }
 }

@@ -1,25 +1,52 @@
 package io.modelops.bundle.value;
 
+import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What a manifest document says.
- *
- * @param bundleDigest the digest of the document
- * @param models by id, sorted by UTF-8 bytes
- * @param files by path, sorted by UTF-8 bytes
- */
-public record ManifestContent(
-    Digest bundleDigest, SortedMap<String, ModelEntry> models, SortedMap<String, FileEntry> files) {
+/** What a manifest document says. */
+public final class ManifestContent extends Value {
+  private static final long serialVersionUID = 1L;
 
-  public ManifestContent {
-    models = sorted(models);
-    files = sorted(files);
+  private final Digest bundleDigest;
+  private final SortedMap<String, ModelEntry> models;
+  private final SortedMap<String, FileEntry> files;
+
+  private ManifestContent(
+      Digest bundleDigest,
+      SortedMap<String, ModelEntry> models,
+      SortedMap<String, FileEntry> files) {
+    this.bundleDigest = bundleDigest;
+    this.models = sorted(models);
+    this.files = sorted(files);
+  }
+
+  public static ManifestContent of(
+      Digest bundleDigest,
+      SortedMap<String, ModelEntry> models,
+      SortedMap<String, FileEntry> files) {
+    return new ManifestContent(bundleDigest, models, files);
+  }
+
+  /** The digest of the document. */
+  public Digest bundleDigest() {
+    return bundleDigest;
+  }
+
+  /** By id, sorted by UTF-8 bytes. */
+  public SortedMap<String, ModelEntry> models() {
+    return models;
+  }
+
+  /** By path, sorted by UTF-8 bytes. */
+  public SortedMap<String, FileEntry> files() {
+    return files;
   }
 
   /** The size of all files, in bytes. */
@@ -40,16 +67,42 @@ public record ManifestContent(
     return Collections.unmodifiableSortedMap(copy);
   }
 
-  /**
-   * A model of the bundle.
-   *
-   * @param className {@code module:QualName}
-   * @param files its files, sorted by UTF-8 bytes; each is a key of the manifest's files
-   * @param digest of class name, paths and contents
-   */
-  public record ModelEntry(String className, List<String> files, Digest digest) {
-    public ModelEntry {
-      files = List.copyOf(files);
+  /** A model of the bundle. */
+  public static final class ModelEntry extends Value {
+    private static final long serialVersionUID = 1L;
+
+    private final String className;
+    private final List<String> files;
+    private final Digest digest;
+
+    private ModelEntry(String className, List<String> files, Digest digest) {
+      this.className = className;
+      this.files = List.copyOf(files);
+      this.digest = digest;
+    }
+
+    public static ModelEntry of(String className, List<String> files, Digest digest) {
+      return ModelEntry.of(className, files, digest);
+    }
+
+    /** {@code module:QualName}. */
+    public String className() {
+      return className;
+    }
+
+    /** Its files, sorted by UTF-8 bytes; each is a key of the manifest's files. */
+    public List<String> files() {
+      return files;
+    }
+
+    /** Of class name, paths and contents. */
+    public Digest digest() {
+      return digest;
+    }
+
+    @Override
+    List<@Nullable Object> parts() {
+      return Arrays.asList(className, files, digest);
     }
   }
 
@@ -58,11 +111,16 @@ public record ManifestContent(
    *
    * @param size in bytes
    */
-  public record FileEntry(Digest digest, long size) {
+  public record FileEntry(Digest digest, long size) implements Serializable {
     public FileEntry {
       if (size < 0) {
         throw new IllegalArgumentException("size: " + size);
       }
     }
+  }
+
+  @Override
+  List<@Nullable Object> parts() {
+    return Arrays.asList(bundleDigest, models, files);
   }
 }

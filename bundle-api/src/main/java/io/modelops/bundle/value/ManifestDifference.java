@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,40 +12,101 @@ import org.jspecify.annotations.Nullable;
 /**
  * What differs between two manifests: the recorded one and that of the project as it is now, or any
  * two. Manifests say it all; no content is needed.
- *
- * @param recorded the digest on record; null if there is no manifest yet
- * @param current the digest of the project
- * @param models by id; a model has changed if its class or its files have
- * @param modelFiles for each model of {@link #models}, sorted by id, what became of its files; all
- *     of an added model's are added, even if the bundle had them before
- * @param files of the bundle
  */
-public record ManifestDifference(
-    @Nullable Digest recorded,
-    Digest current,
-    Changes models,
-    SortedMap<String, Changes> modelFiles,
-    Changes files) {
-  public ManifestDifference {
+public final class ManifestDifference extends Value {
+  private static final long serialVersionUID = 1L;
+
+  private final @Nullable Digest recorded;
+  private final Digest current;
+  private final Changes models;
+  private final SortedMap<String, Changes> modelFiles;
+  private final Changes files;
+
+  private ManifestDifference(
+      @Nullable Digest recorded,
+      Digest current,
+      Changes models,
+      SortedMap<String, Changes> modelFiles,
+      Changes files) {
     SortedMap<String, Changes> sorted = new TreeMap<>(BundlePath.ORDER);
     sorted.putAll(modelFiles);
-    modelFiles = Collections.unmodifiableSortedMap(sorted);
+    this.recorded = recorded;
+    this.current = current;
+    this.models = models;
+    this.modelFiles = Collections.unmodifiableSortedMap(sorted);
+    this.files = files;
+  }
+
+  public static ManifestDifference of(
+      @Nullable Digest recorded,
+      Digest current,
+      Changes models,
+      SortedMap<String, Changes> modelFiles,
+      Changes files) {
+    return new ManifestDifference(recorded, current, models, modelFiles, files);
+  }
+
+  /** The digest on record; null if there is no manifest yet. */
+  public @Nullable Digest recorded() {
+    return recorded;
+  }
+
+  /** The digest of the project. */
+  public Digest current() {
+    return current;
+  }
+
+  /** By id; a model has changed if its class or its files have. */
+  public Changes models() {
+    return models;
   }
 
   /**
-   * Names that were added, removed or changed since, each list sorted by UTF-8 bytes.
-   *
-   * @param changed on both sides, with different content
+   * For each model of {@link #models}, sorted by id, what became of its files; all of an added
+   * model's are added, even if the bundle had them before.
    */
-  public record Changes(List<String> added, List<String> removed, List<String> changed) {
-    public Changes {
-      added = List.copyOf(added);
-      removed = List.copyOf(removed);
-      changed = List.copyOf(changed);
+  public SortedMap<String, Changes> modelFiles() {
+    return modelFiles;
+  }
+
+  /** By path, of the whole bundle. */
+  public Changes files() {
+    return files;
+  }
+
+  /** Names that were added, removed or changed since, each list sorted by UTF-8 bytes. */
+  public static final class Changes extends Value {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> added;
+    private final List<String> removed;
+    private final List<String> changed;
+
+    private Changes(List<String> added, List<String> removed, List<String> changed) {
+      this.added = List.copyOf(added);
+      this.removed = List.copyOf(removed);
+      this.changed = List.copyOf(changed);
+    }
+
+    public static Changes of(List<String> added, List<String> removed, List<String> changed) {
+      return Changes.of(added, removed, changed);
+    }
+
+    public List<String> added() {
+      return added;
+    }
+
+    public List<String> removed() {
+      return removed;
+    }
+
+    /** On both sides, with different content. */
+    public List<String> changed() {
+      return changed;
     }
 
     private static <V> Changes between(SortedMap<String, V> before, SortedMap<String, V> after) {
-      return new Changes(
+      return Changes.of(
           after.keySet().stream().filter(key -> !before.containsKey(key)).toList(),
           before.keySet().stream().filter(key -> !after.containsKey(key)).toList(),
           after.entrySet().stream()
@@ -52,6 +114,11 @@ public record ManifestDifference(
               .filter(entry -> !Objects.equals(before.get(entry.getKey()), entry.getValue()))
               .map(Map.Entry::getKey)
               .toList());
+    }
+
+    @Override
+    List<@Nullable Object> parts() {
+      return Arrays.asList(added, removed, changed);
     }
   }
 
@@ -74,7 +141,7 @@ public record ManifestDifference(
   }
 
   private static ManifestContent nothing(ManifestContent other) {
-    return new ManifestContent(other.bundleDigest(), new TreeMap<>(), new TreeMap<>());
+    return ManifestContent.of(other.bundleDigest(), new TreeMap<>(), new TreeMap<>());
   }
 
   private static SortedMap<String, ManifestContent.FileEntry> files(
@@ -89,5 +156,10 @@ public record ManifestDifference(
 
   public boolean upToDate() {
     return current.equals(recorded);
+  }
+
+  @Override
+  List<@Nullable Object> parts() {
+    return Arrays.asList(recorded, current, models, modelFiles, files);
   }
 }

@@ -1,35 +1,62 @@
 package io.modelops.bundle.value;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How registries are talked to.
- *
- * @param plainHttp {@code host} or {@code host:port} of registries that are reached without TLS;
- *     loopback addresses need not be named
- * @param deadline how long one blob or manifest may take, retries included
- */
-public record RegistryOptions(Set<String> plainHttp, Duration deadline) {
+/** How registries are talked to. */
+public final class RegistryOptions {
   private static final RegistryOptions DEFAULTS =
-      new RegistryOptions(Set.of(), Duration.ofMinutes(30));
+      new RegistryOptions(Set.of(), Duration.ofMinutes(30), null);
 
-  public RegistryOptions {
-    plainHttp = Set.copyOf(plainHttp);
-    if (deadline.isNegative() || deadline.isZero()) {
-      throw new IllegalArgumentException("deadline: " + deadline);
-    }
+  private final Set<String> plainHttp;
+  private final Duration deadline;
+  private final @Nullable Network network;
+
+  private RegistryOptions(Set<String> plainHttp, Duration deadline, @Nullable Network network) {
+    this.plainHttp = plainHttp;
+    this.deadline = deadline;
+    this.network = network;
   }
 
   public static RegistryOptions defaults() {
     return DEFAULTS;
   }
 
-  public RegistryOptions withPlainHttp(String... hosts) {
-    return new RegistryOptions(Set.of(hosts), deadline);
+  /**
+   * Names registries that are reached without TLS; loopback addresses need not be named.
+   *
+   * @param registries by host, or by host and port: {@code registry.lab:5000}
+   */
+  public RegistryOptions withPlainHttp(String... registries) {
+    return new RegistryOptions(Set.copyOf(List.of(registries)), deadline, network);
   }
 
+  /** Limits how long one blob or manifest may take, retries included. */
   public RegistryOptions withDeadline(Duration limit) {
-    return new RegistryOptions(plainHttp, limit);
+    if (limit.isNegative() || limit.isZero()) {
+      throw new IllegalArgumentException("deadline: " + limit);
+    }
+    return new RegistryOptions(plainHttp, limit, network);
+  }
+
+  /** Uses this network and its connections, and leaves it open. */
+  public RegistryOptions withNetwork(Network shared) {
+    return new RegistryOptions(plainHttp, deadline, shared);
+  }
+
+  public Set<String> plainHttp() {
+    return plainHttp;
+  }
+
+  public Duration deadline() {
+    return deadline;
+  }
+
+  /** Empty: each call makes a direct one, and closes it. */
+  public Optional<Network> network() {
+    return Optional.ofNullable(network);
   }
 }

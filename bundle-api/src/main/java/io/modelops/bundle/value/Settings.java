@@ -1,27 +1,66 @@
 package io.modelops.bundle.value;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a project says of itself in {@code [tool.modelops-bundle]} of pyproject.toml.
- *
- * @param models in the order of the file; empty if the project names none
- * @param registry where to push to; null if not said
- * @param discovery what to look for
- * @param issues unknown keys and the like, each with line and column
- */
-public record Settings(
-    List<ModelSetting> models,
-    @Nullable String registry,
-    DiscoveryOptions discovery,
-    List<Issue> issues) {
+/** What a project says of itself in {@code [tool.modelops-bundle]} of pyproject.toml. */
+public final class Settings extends Value {
+  private static final long serialVersionUID = 1L;
+
   private static final Settings NONE =
       new Settings(List.of(), null, DiscoveryOptions.defaults(), List.of());
 
-  public Settings {
-    models = List.copyOf(models);
-    issues = List.copyOf(issues);
+  private final List<ModelSetting> models;
+  private final @Nullable String registry;
+  private final DiscoveryOptions discovery;
+  private final List<Issue> issues;
+
+  private Settings(
+      List<ModelSetting> models,
+      @Nullable String registry,
+      DiscoveryOptions discovery,
+      List<Issue> issues) {
+    this.models = List.copyOf(models);
+    this.registry = registry;
+    this.discovery = discovery;
+    this.issues = List.copyOf(issues);
+  }
+
+  public Settings withModels(List<ModelSetting> models) {
+    return new Settings(models, registry, discovery, issues);
+  }
+
+  public Settings withRegistry(@Nullable String registry) {
+    return new Settings(models, registry, discovery, issues);
+  }
+
+  public Settings withDiscovery(DiscoveryOptions discovery) {
+    return new Settings(models, registry, discovery, issues);
+  }
+
+  public Settings withIssues(List<Issue> issues) {
+    return new Settings(models, registry, discovery, issues);
+  }
+
+  /** In the order of the file; empty if the project names none. */
+  public List<ModelSetting> models() {
+    return models;
+  }
+
+  /** Where to push to; null if not said. */
+  public @Nullable String registry() {
+    return registry;
+  }
+
+  /** What to look for. */
+  public DiscoveryOptions discovery() {
+    return discovery;
+  }
+
+  /** Unknown keys and the like, each with line and column. */
+  public List<Issue> issues() {
+    return issues;
   }
 
   /** Nothing is said. */
@@ -29,17 +68,63 @@ public record Settings(
     return NONE;
   }
 
-  /**
-   * A model that the project names.
-   *
-   * @param id unique
-   * @param className {@code module:QualName}
-   * @param files patterns as of {@link Glob}; empty: the import closure
-   * @param location where it is named
-   */
-  public record ModelSetting(String id, String className, List<Glob> files, SourceRange location) {
-    public ModelSetting {
-      files = List.copyOf(files);
+  /** A model that the project names. */
+  public static final class ModelSetting extends Value {
+    private static final long serialVersionUID = 1L;
+
+    private final String id;
+    private final String className;
+    private final List<Glob> files;
+    private final SourceRange location;
+
+    private ModelSetting(String id, String className, List<Glob> files, SourceRange location) {
+      this.id = id;
+      this.className = className;
+      this.files = List.copyOf(files);
+      this.location = location;
     }
+
+    /** A class with its name as id and the import closure as files. */
+    public static ModelSetting of(String className, SourceRange location) {
+      return new ModelSetting(className, className, List.of(), location);
+    }
+
+    public ModelSetting withId(String id) {
+      return new ModelSetting(id, className, files, location);
+    }
+
+    public ModelSetting withFiles(List<Glob> files) {
+      return new ModelSetting(id, className, files, location);
+    }
+
+    /** Unique. */
+    public String id() {
+      return id;
+    }
+
+    /** {@code module:QualName}. */
+    public String className() {
+      return className;
+    }
+
+    /** Patterns as of {@link Glob}; empty: the import closure. */
+    public List<Glob> files() {
+      return files;
+    }
+
+    /** Where it is named. */
+    public SourceRange location() {
+      return location;
+    }
+
+    @Override
+    List<@Nullable Object> parts() {
+      return Arrays.asList(id, className, files, location);
+    }
+  }
+
+  @Override
+  List<@Nullable Object> parts() {
+    return Arrays.asList(models, registry, discovery, issues);
   }
 }

@@ -1,5 +1,7 @@
 package io.modelops.bundle.value;
 
+import java.io.Serializable;
+
 /**
  * A place in a source file.
  *
@@ -8,7 +10,7 @@ package io.modelops.bundle.value;
  * @param column from 1, in code points
  * @param endLine the last line, inclusive
  */
-public record SourceRange(String file, int line, int column, int endLine) {
+public record SourceRange(String file, int line, int column, int endLine) implements Serializable {
   public SourceRange {
     if (line < 1 || column < 1 || endLine < line) {
       throw new IllegalArgumentException(

@@ -1,20 +1,65 @@
 package io.modelops.bundle.value;
 
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Which files of a directory are listed.
- *
- * @param prunedDirectories names of directories that are not entered; a leading {@code *} stands
- *     for anything
- * @param hidden whether names that begin with a dot are listed and entered
- * @param ignoreRules whether {@code .modelopsignore} and the defaults for files that never belong
- *     into a bundle hold; what they ignore is listed apart, and ignored directories are not entered
- */
-public record WalkOptions(Set<String> prunedDirectories, boolean hidden, boolean ignoreRules) {
-  public WalkOptions {
-    prunedDirectories = Collections.unmodifiableSet(new TreeSet<>(prunedDirectories));
+/** Which files of a directory are listed. */
+public final class WalkOptions extends Value {
+  private static final long serialVersionUID = 1L;
+
+  private final Set<String> prunedDirectories;
+  private final boolean hidden;
+  private final boolean ignoreRules;
+
+  private WalkOptions(Set<String> prunedDirectories, boolean hidden, boolean ignoreRules) {
+    this.prunedDirectories = Collections.unmodifiableSet(new TreeSet<>(prunedDirectories));
+    this.hidden = hidden;
+    this.ignoreRules = ignoreRules;
+  }
+
+  /** Everything that is neither hidden nor ignored. */
+  public static WalkOptions defaults() {
+    return WalkOptions.defaults();
+  }
+
+  public WalkOptions withPrunedDirectories(Set<String> names) {
+    return new WalkOptions(names, hidden, ignoreRules);
+  }
+
+  /** Hidden files and directories, too. */
+  public WalkOptions withHidden() {
+    return new WalkOptions(prunedDirectories, true, ignoreRules);
+  }
+
+  /** Ignored files and directories, too. */
+  public WalkOptions withoutIgnoreRules() {
+    return new WalkOptions(prunedDirectories, hidden, false);
+  }
+
+  /** Names of directories that are not entered; a leading {@code *} stands for anything. */
+  public Set<String> prunedDirectories() {
+    return prunedDirectories;
+  }
+
+  /** Whether names that begin with a dot are listed and entered. */
+  public boolean hidden() {
+    return hidden;
+  }
+
+  /**
+   * Whether {@code .modelopsignore} and the defaults for files that never belong into a bundle
+   * hold; what they ignore is listed apart, and ignored directories are not entered.
+   */
+  public boolean ignoreRules() {
+    return ignoreRules;
+  }
+
+  @Override
+  List<@Nullable Object> parts() {
+    return Arrays.asList(prunedDirectories, hidden, ignoreRules);
   }
 }

@@ -1,29 +1,61 @@
 package io.modelops.bundle.value;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a workspace remembers.
- *
- * @param registry where to push to, as given to init; null if not said
- * @param tracked paths, sorted by UTF-8 bytes
- * @param synced what was last pushed or pulled; null before the first time
- * @param remotes the digest that each reference had when it was last pushed to or pulled from
- */
-public record WorkspaceState(
-    @Nullable String registry,
-    SortedSet<String> tracked,
-    @Nullable Synced synced,
-    SortedMap<String, Digest> remotes) {
-  public WorkspaceState {
-    tracked = sorted(tracked);
-    remotes = Collections.unmodifiableSortedMap(new TreeMap<>(remotes));
+/** What a workspace remembers. */
+public final class WorkspaceState extends Value {
+  private static final long serialVersionUID = 1L;
+
+  private final @Nullable String registry;
+  private final SortedSet<String> tracked;
+  private final @Nullable Synced synced;
+  private final SortedMap<String, Digest> remotes;
+
+  private WorkspaceState(
+      @Nullable String registry,
+      SortedSet<String> tracked,
+      @Nullable Synced synced,
+      SortedMap<String, Digest> remotes) {
+    this.registry = registry;
+    this.tracked = sorted(tracked);
+    this.synced = synced;
+    this.remotes = Collections.unmodifiableSortedMap(new TreeMap<>(remotes));
+  }
+
+  public static WorkspaceState of(
+      @Nullable String registry,
+      SortedSet<String> tracked,
+      @Nullable Synced synced,
+      SortedMap<String, Digest> remotes) {
+    return new WorkspaceState(registry, tracked, synced, remotes);
+  }
+
+  /** Where to push to, as given to init; null if not said. */
+  public @Nullable String registry() {
+    return registry;
+  }
+
+  /** Paths, sorted by UTF-8 bytes. */
+  public SortedSet<String> tracked() {
+    return tracked;
+  }
+
+  /** What was last pushed or pulled; null before the first time. */
+  public @Nullable Synced synced() {
+    return synced;
+  }
+
+  /** The digest that each reference had when it was last pushed to or pulled from. */
+  public SortedMap<String, Digest> remotes() {
+    return remotes;
   }
 
   private static SortedSet<String> sorted(Collection<String> paths) {
@@ -51,11 +83,46 @@ public record WorkspaceState(
     return new WorkspaceState(registry, tracked, last, known);
   }
 
-  /**
-   * The remote as it was when this workspace last pushed to it or pulled from it.
-   *
-   * @param digest of the OCI manifest
-   * @param content of the manifest document
-   */
-  public record Synced(Reference reference, Digest digest, ManifestContent content) {}
+  /** The remote as it was when this workspace last pushed to it or pulled from it. */
+  public static final class Synced extends Value {
+    private static final long serialVersionUID = 1L;
+
+    private final Reference reference;
+    private final Digest digest;
+    private final ManifestContent content;
+
+    private Synced(Reference reference, Digest digest, ManifestContent content) {
+      this.reference = reference;
+      this.digest = digest;
+      this.content = content;
+    }
+
+    public static Synced of(Reference reference, Digest digest, ManifestContent content) {
+      return Synced.of(reference, digest, content);
+    }
+
+    public Reference reference() {
+      return reference;
+    }
+
+    /** Of the OCI manifest. */
+    public Digest digest() {
+      return digest;
+    }
+
+    /** Of the manifest document. */
+    public ManifestContent content() {
+      return content;
+    }
+
+    @Override
+    List<@Nullable Object> parts() {
+      return Arrays.asList(reference, digest, content);
+    }
+  }
+
+  @Override
+  List<@Nullable Object> parts() {
+    return Arrays.asList(registry, tracked, synced, remotes);
+  }
 }

@@ -1,30 +1,94 @@
 package io.modelops.bundle.value;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a workspace stands to what it tracks, to its last sync and to the remote.
- *
- * @param reference where push goes; null if neither pyproject.toml nor init says
- * @param tracked every tracked file and every file of a configured or synced model, sorted; not
- *     copied
- * @param changes those of them that are not {@code UNMODIFIED}
- * @param untracked files that are neither tracked nor ignored, sorted
- */
-public record WorkspaceStatus(
-    @Nullable Reference reference,
-    List<TrackedFile> tracked,
-    List<TrackedFile> changes,
-    List<String> untracked,
-    Remote remote) {
-  public WorkspaceStatus {
-    changes = List.copyOf(changes);
-    untracked = List.copyOf(untracked);
+/** How a workspace stands to what it tracks, to its last sync and to the remote. */
+public final class WorkspaceStatus extends Value {
+  private static final long serialVersionUID = 1L;
+
+  private final @Nullable Reference reference;
+  private final List<TrackedFile> tracked;
+  private final List<TrackedFile> changes;
+  private final List<String> untracked;
+  private final Remote remote;
+
+  private WorkspaceStatus(
+      @Nullable Reference reference,
+      List<TrackedFile> tracked,
+      List<TrackedFile> changes,
+      List<String> untracked,
+      Remote remote) {
+    this.reference = reference;
+    this.tracked = tracked;
+    this.changes = List.copyOf(changes);
+    this.untracked = List.copyOf(untracked);
+    this.remote = remote;
+  }
+
+  public static WorkspaceStatus of(
+      @Nullable Reference reference,
+      List<TrackedFile> tracked,
+      List<TrackedFile> changes,
+      List<String> untracked,
+      Remote remote) {
+    return new WorkspaceStatus(reference, tracked, changes, untracked, remote);
+  }
+
+  /** Where push goes; null if neither pyproject.toml nor init says. */
+  public @Nullable Reference reference() {
+    return reference;
+  }
+
+  /** Every tracked file and every file of a configured or synced model, sorted; not copied. */
+  public List<TrackedFile> tracked() {
+    return tracked;
+  }
+
+  /** Those of them that are not {@code UNMODIFIED}. */
+  public List<TrackedFile> changes() {
+    return changes;
+  }
+
+  /** Files that are neither tracked nor ignored, sorted. */
+  public List<String> untracked() {
+    return untracked;
+  }
+
+  public Remote remote() {
+    return remote;
   }
 
   /** A file and how it differs from the last sync. */
-  public record TrackedFile(String path, FileState state) {}
+  public static final class TrackedFile extends Value {
+    private static final long serialVersionUID = 1L;
+
+    private final String path;
+    private final FileState state;
+
+    private TrackedFile(String path, FileState state) {
+      this.path = path;
+      this.state = state;
+    }
+
+    public static TrackedFile of(String path, FileState state) {
+      return TrackedFile.of(path, state);
+    }
+
+    public String path() {
+      return path;
+    }
+
+    public FileState state() {
+      return state;
+    }
+
+    @Override
+    List<@Nullable Object> parts() {
+      return Arrays.asList(path, state);
+    }
+  }
 
   /** How a tracked file differs from the last sync. */
   public enum FileState {
@@ -38,12 +102,36 @@ public record WorkspaceStatus(
     REMOVED
   }
 
-  /**
-   * The remote tag.
-   *
-   * @param digest of the OCI manifest it names; null if absent or not asked
-   */
-  public record Remote(RemoteState state, @Nullable Digest digest) {}
+  /** The remote tag. */
+  public static final class Remote extends Value {
+    private static final long serialVersionUID = 1L;
+
+    private final RemoteState state;
+    private final @Nullable Digest digest;
+
+    private Remote(RemoteState state, @Nullable Digest digest) {
+      this.state = state;
+      this.digest = digest;
+    }
+
+    public static Remote of(RemoteState state, @Nullable Digest digest) {
+      return new Remote(state, digest);
+    }
+
+    public RemoteState state() {
+      return state;
+    }
+
+    /** The digest of the OCI manifest that it names; null if absent or not asked. */
+    public @Nullable Digest digest() {
+      return digest;
+    }
+
+    @Override
+    List<@Nullable Object> parts() {
+      return Arrays.asList(state, digest);
+    }
+  }
 
   /** How the workspace stands to the remote tag. */
   public enum RemoteState {
@@ -59,5 +147,10 @@ public record WorkspaceStatus(
     BEHIND,
     /** Changes on both sides, or no common past. */
     DIVERGED
+  }
+
+  @Override
+  List<@Nullable Object> parts() {
+    return Arrays.asList(reference, tracked, changes, untracked, remote);
   }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ManifestDifferenceTest {
-  private static final Changes NONE = new Changes(List.of(), List.of(), List.of());
+  private static final Changes NONE = Changes.of(List.of(), List.of(), List.of());
 
   private final SortedMap<String, ModelEntry> models = new TreeMap<>();
   private final SortedMap<String, FileEntry> files = new TreeMap<>();
@@ -31,12 +31,12 @@ class ManifestDifferenceTest {
     for (String path : paths) {
       contents += files.get(path);
     }
-    models.put(id, new ModelEntry(className, List.of(paths), digest(contents)));
+    models.put(id, ModelEntry.of(className, List.of(paths), digest(contents)));
     return this;
   }
 
   private ManifestContent content() {
-    return new ManifestContent(digest(models.toString() + files), models, files);
+    return ManifestContent.of(digest(models.toString() + files), models, files);
   }
 
   private static ManifestContent before() {
@@ -69,9 +69,9 @@ class ManifestDifferenceTest {
 
     assertThat(difference.upToDate()).isFalse();
     assertThat(difference.files())
-        .isEqualTo(new Changes(List.of("new.py"), List.of("old.py"), List.of("data.csv")));
+        .isEqualTo(Changes.of(List.of("new.py"), List.of("old.py"), List.of("data.csv")));
     assertThat(difference.models())
-        .isEqualTo(new Changes(List.of("seir"), List.of("gone"), List.of("renamed", "sir")));
+        .isEqualTo(Changes.of(List.of("seir"), List.of("gone"), List.of("renamed", "sir")));
     assertThat(difference.modelFiles()).containsOnlyKeys("gone", "renamed", "seir", "sir");
     assertThat(requireNonNull(difference.modelFiles().get("gone")).removed())
         .containsExactly("base.py", "old.py");
@@ -79,7 +79,7 @@ class ManifestDifferenceTest {
         .containsExactly("base.py", "new.py");
     assertThat(requireNonNull(difference.modelFiles().get("renamed"))).isEqualTo(NONE);
     assertThat(requireNonNull(difference.modelFiles().get("sir")))
-        .isEqualTo(new Changes(List.of("data.csv", "new.py"), List.of("old.py"), List.of()));
+        .isEqualTo(Changes.of(List.of("data.csv", "new.py"), List.of("old.py"), List.of()));
   }
 
   @Test
@@ -99,7 +99,7 @@ class ManifestDifferenceTest {
 
     assertThat(difference.models().changed()).containsExactly("gone", "renamed", "same", "sir");
     assertThat(difference.modelFiles().values())
-        .containsOnly(new Changes(List.of(), List.of(), List.of("base.py")));
+        .containsOnly(Changes.of(List.of(), List.of(), List.of("base.py")));
   }
 
   @Test

@@ -70,7 +70,7 @@ final class Parsing {
   }
 
   private static Issue issue(String file, Fault fault) {
-    return new Issue(
+    return Issue.of(
         Severity.ERROR,
         "python-" + fault.code(),
         file,

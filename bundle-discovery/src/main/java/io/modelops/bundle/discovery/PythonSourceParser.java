@@ -63,7 +63,7 @@ public final class PythonSourceParser implements SourceParser {
         String message =
             "module %s is both %s and %s; imports find the first"
                 .formatted(clash.getKey(), BundlePath.quote(files.get(0)), BundlePath.quote(file));
-        issues.add(new Issue(Severity.WARNING, "duplicate-module", file, 0, 0, message));
+        issues.add(Issue.of(Severity.WARNING, "duplicate-module", file, 0, 0, message));
       }
     }
     return issues;

@@ -125,7 +125,7 @@ class HostileSourcesTest {
   }
 
   @Test
-  void faultsAreIssuesAndTheOtherClassesAreFound_case102() {
+  void faultsAreIssuesAndTheOtherClassesAreFound() {
     project
         .with("a.py", "class Broken(:\n    def simulate(self: ...\n\n" + Project.model("A"))
         .with("b.py", "x = 'a\0b'\n" + Project.model("B"))
@@ -150,7 +150,7 @@ class HostileSourcesTest {
   }
 
   @Test
-  void fileThatIsGoneMeanwhileIsAnIssue_C11() {
+  void fileThatIsGoneMeanwhileIsAnIssue() {
     project.with("a.py", Project.model("A"));
     SourceTree disk = new DiskSourceTree();
     SourceTree tree =

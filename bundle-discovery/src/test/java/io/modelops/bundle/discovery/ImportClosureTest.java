@@ -80,7 +80,7 @@ class ImportClosureTest {
   }
 
   @Test
-  void relativeImportStaysInItsDirectory_case109() {
+  void relativeImportStaysInItsDirectory() {
     project.with("src/models/sir.py", "from .sib import z\n" + Project.model("M"));
     project.with("src/models/sib.py", "").with("src/sib.py", "");
     assertThat(project.files("models.sir:M")).isEqualTo("src/models/sib.py src/models/sir.py");

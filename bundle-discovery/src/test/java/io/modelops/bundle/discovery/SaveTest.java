@@ -52,14 +52,14 @@ class SaveTest {
   }
 
   @Test
-  void modelsAreAddedAtTheEnd_case108() {
+  void savedModelsAreAddedAtTheEnd() {
     assertThat(saved("# x\n[project]  # y\nname='a'\n"))
         .isEqualTo("# x\n[project]  # y\nname='a'\n\n" + TABLE);
     assertThat(saved("")).isEqualTo(TABLE);
   }
 
   @Test
-  void byteOrderMarkLineEndsAndAMissingOneStay_C47() {
+  void byteOrderMarkLineEndsAndAMissingOneStay() {
     assertThat(saved("\uFEFF[a]\r\nb=1"))
         .isEqualTo("\uFEFF[a]\r\nb=1\r\n\r\n" + TABLE.replace("\n", "\r\n"));
   }
@@ -72,7 +72,7 @@ class SaveTest {
   }
 
   @Test
-  void arraysGrowInTheirOwnStyle_C47() {
+  void arraysGrowInTheirOwnStyle() {
     String head = "[tool.modelops-bundle]\nmodels = ";
     assertThat(saved(head + "[] # c\n")).isEqualTo(head + "[" + ENTRY + "] # c\n");
     assertThat(saved(head + "[ {class='a:B'} ]\n"))
@@ -89,7 +89,7 @@ class SaveTest {
   }
 
   @Test
-  void dottedAndInlineTablesAreExtended_C47() {
+  void dottedAndInlineTablesAreExtended() {
     assertThat(saved("tool.\"modelops-bundle\" . models = [{class='a:B'}]\n[z]\n"))
         .isEqualTo("tool.\"modelops-bundle\" . models = [{class='a:B'}, " + ENTRY + "]\n[z]\n");
     assertThat(saved("tool = {}\n"))
@@ -104,7 +104,7 @@ class SaveTest {
   }
 
   @Test
-  void whatIsNamedStays_case108() {
+  void configuredModelStaysAsItIsWritten() {
     String text =
         "[[tool.modelops-bundle.models]]\nid = 'mine'\nclass = 'm:M' # mine\nfiles = ['m.py']\n";
     project.with("pyproject.toml", text).with("n.py", Project.model("N"));
@@ -114,7 +114,7 @@ class SaveTest {
   }
 
   @Test
-  void permissionsStay_C47() throws IOException {
+  void saveKeepsThePermissionsOfPyproject() throws IOException {
     project.with("pyproject.toml", "");
     Path file = directory.resolve("pyproject.toml");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
@@ -128,7 +128,7 @@ class SaveTest {
   }
 
   @Test
-  void symbolicLinkIsRefusedAndItsTargetStays_C47(@TempDir Path elsewhere) throws IOException {
+  void symbolicLinkIsRefusedAndItsTargetStays(@TempDir Path elsewhere) throws IOException {
     Path other = Files.writeString(elsewhere.resolve("other.toml"), "");
     Discovery discovery = project.discover();
     Files.createSymbolicLink(directory.resolve("pyproject.toml"), other);
@@ -150,7 +150,7 @@ class SaveTest {
   }
 
   @Test
-  void changeBetweenReadingAndWritingIsNotLost_C48() {
+  void changeBetweenReadingAndWritingIsNotLost() {
     project.with("pyproject.toml", "a = 1\n");
     SettingsFormat slow =
         new SlowFormat(() -> project.with("pyproject.toml", "a = 2 # by someone else\n"));
@@ -162,7 +162,7 @@ class SaveTest {
   }
 
   @Test
-  void interruptCancelsAndTheFileStays_C26() throws IOException {
+  void interruptCancelsAndTheFileStays() throws IOException {
     project.with("pyproject.toml", "a = 1\n");
     Discovery discovery = project.discover();
     Thread.currentThread().interrupt();
@@ -213,17 +213,7 @@ class SaveTest {
   void idsOfAnyCharactersAreWritten() {
     project.with("pyproject.toml", "");
     Model model = project.discover().models().get(0);
-    Model named =
-        new Model(
-            "a \"b\" \\ é😀",
-            model.className(),
-            model.verdict(),
-            model.location(),
-            model.reasons(),
-            model.bases(),
-            model.files(),
-            model.dataHints(),
-            model.doc());
+    Model named = model.withId("a \"b\" \\ é😀");
     byte[] saved = new PyprojectSettings().save(new byte[0], List.of(named));
     assertThat(new String(saved, StandardCharsets.UTF_8)).contains("😀");
     assertThat(new PyprojectSettings().read(saved).models().get(0).id()).isEqualTo(named.id());

@@ -74,7 +74,7 @@ class SelectTest {
         .startsWith("pyproject.toml:2:11: model 'half:H' is INCOMPLETE: ");
   }
 
-  @ParameterizedTest(name = "D07, D08, case 106: {0}")
+  @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = ';',
       quoteCharacter = '`',
@@ -100,7 +100,7 @@ class SelectTest {
 
   /** A file system lists them in an order of its own, UTF-16 in another. */
   @Test
-  void filesAreInTheOrderOfTheirBytes_D09() {
+  void filesAreInTheOrderOfTheirBytes() {
     for (String name : new String[] {"\uFF5E", "b", "a/z", "\uD83D\uDE00", "a-", "a.b", "B"}) {
       project.with("x/" + name, "");
     }
@@ -119,7 +119,7 @@ class SelectTest {
   }
 
   @Test
-  void everythingIgnoredAndNothingNamedIsAClearErrorToo_D26() {
+  void ignoringEveryFileIsRefused() {
     project.with(".modelopsignore", "*\n");
     assertThatThrownBy(() -> project.discover().select())
         .isInstanceOf(DiscoveryException.class)
@@ -127,7 +127,7 @@ class SelectTest {
   }
 
   @Test
-  void ignoringEverythingIsAClearError_D26() {
+  void ignoringEveryFileIsRefusedForAConfiguredModelToo() {
     project.with(".modelopsignore", "*\n");
     assertThatThrownBy(() -> select("{class='m:M', files=['m.py']}"))
         .isInstanceOf(ConfigurationException.class)

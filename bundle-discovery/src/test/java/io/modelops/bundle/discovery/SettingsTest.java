@@ -3,7 +3,6 @@ package io.modelops.bundle.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Providers;
@@ -16,13 +15,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -108,14 +107,14 @@ class SettingsTest {
         .containsExactly("a:B 1", "second 3");
   }
 
-  @ParameterizedTest(name = "D22: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"", "[tool]\n", "[project]\nname = 'x'\n", "tool = 3\n", TABLE})
   void withoutATableOfOursThereAreDefaults(String pyproject) {
     assertThat(settings(pyproject)).isEqualTo(Settings.none());
   }
 
   @Test
-  void withoutAFileThereAreDefaults_D21() {
+  void withoutAFileThereAreDefaults() {
     assertThat(Bundle.open(directory).settings()).isEqualTo(Settings.none());
   }
 
@@ -138,7 +137,7 @@ class SettingsTest {
     assertThat(bundle.settings().registry()).isEqualTo("localhost/x");
   }
 
-  @ParameterizedTest(name = "D12: {0}")
+  @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
       value = {
@@ -153,7 +152,7 @@ class SettingsTest {
         .hasToString("pyproject.toml:" + warning);
   }
 
-  @ParameterizedTest(name = "D05, D06, D10, D13, D20: {0}")
+  @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = ';',
       value = {
@@ -202,14 +201,14 @@ class SettingsTest {
     assertThat(refusal(TABLE + "models = [{'😀' = '😀', class = 1}]\n").column()).isEqualTo(23);
   }
 
-  @ParameterizedTest(name = "D20: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"modèle:Épidémie", "a:ﬁ", "_a.b_:C.D", "模型:类"})
   void classNamesMayBeOfAnyScript(String name) {
     assertThat(settings(TABLE + "models = [{class = '" + name + "'}]").models()).hasSize(1);
   }
 
   @Test
-  void oneClassMayHaveTwoIds_D11() {
+  void oneClassMayHaveTwoIds() {
     Settings settings =
         settings(TABLE + "models = [{id = 'x', class = 'a:B'}, {id = 'y', class = 'a:B'}]\n");
     assertThat(settings.models()).hasSize(2);
@@ -218,7 +217,7 @@ class SettingsTest {
         .hasToString("pyproject.toml:2:49: class 'a:B' has several ids");
   }
 
-  @ParameterizedTest(name = "D28: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
         "alice:s3cret@ghcr.io/lab/x",
@@ -234,7 +233,7 @@ class SettingsTest {
     assertThat(refusal.getCause()).isNull();
   }
 
-  @ParameterizedTest(name = "D14, D19, D23: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
         "a = 1\na = 2\n",
@@ -255,14 +254,14 @@ class SettingsTest {
   }
 
   @Test
-  void numbersAreBounded_D19() {
+  void numbersAreBounded() {
     assertThat(refusal("a = 1" + "0".repeat(400) + "\n").code()).isEqualTo("pyproject-syntax");
     assertThat(refusal("a = 9999999-01-01\n").code()).isEqualTo("pyproject-syntax");
     assertThat(refusal("a = 1e400000\n").code()).isEqualTo("pyproject-syntax");
   }
 
   @Test
-  void byteOrderMarkAndWindowsLineEndsAreRead_D15() {
+  void byteOrderMarkAndWindowsLineEndsAreRead() {
     String text = "\uFEFF" + TABLE.replace("\n", "\r\n") + "registry\t=\t'localhost/x'\r\n";
     assertThat(settings(text).registry()).isEqualTo("localhost/x");
     assertThat(refusal("\uFEFFab = \n")).hasMessageStartingWith("pyproject.toml:1:6: ");
@@ -276,7 +275,7 @@ class SettingsTest {
                     .map(text -> Arguments.of((int) c, text)));
   }
 
-  @ParameterizedTest(name = "D15: {0}")
+  @ParameterizedTest(name = "{0}")
   @MethodSource("controlCharacters")
   void controlCharactersAreRefused(int c, String text) {
     ConfigurationException refusal = refusal(text);
@@ -297,13 +296,13 @@ class SettingsTest {
             new byte[] {'#', (byte) 0xed, (byte) 0xa0, (byte) 0x80}, "1:2: not in UTF-8: byte 1"));
   }
 
-  @ParameterizedTest(name = "D16: {1}")
+  @ParameterizedTest(name = "{1}")
   @MethodSource("encodings")
   void otherEncodingsAreRefusedWithTheByte(byte[] bytes, String message) {
     assertThat(refusal(bytes)).hasMessageStartingWith("pyproject.toml:" + message);
   }
 
-  @ParameterizedTest(name = "D18: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"[", "{a=", "[{a="})
   void deepNestingIsRefused(String open) {
     ConfigurationException refusal = refusal("x = " + open.repeat(10_000));
@@ -312,19 +311,19 @@ class SettingsTest {
 
   static Stream<Arguments> large() {
     return Stream.of(
-        large("comment", "# " + "x".repeat(10 << 20)),
-        large("string", "x = '" + "x".repeat(10 << 20) + "'"),
-        large("longest", "x = '" + "x".repeat((1 << 19) - 10) + "'"),
-        large("keys", numbered("a%d=1\n")),
-        large("tables", numbered("[a%d]\n")),
-        large("array of tables", numbered("[[a]]\n")),
-        large("dotted key", "a.".repeat(260_000) + "a = 1"),
-        large("dotted table", "[" + "a.".repeat(260_000) + "a]"),
-        large("array", "a = [" + "1,".repeat(260_000) + "]"));
+        large("comment", "size", "# " + "x".repeat(10 << 20)),
+        large("string", "size", "x = '" + "x".repeat(10 << 20) + "'"),
+        large("longest", "", "x = '" + "x".repeat((1 << 19) - 10) + "'"),
+        large("keys", "", numbered("a%d=1\n")),
+        large("tables", "", numbered("[a%d]\n")),
+        large("array of tables", "", numbered("[[a]]\n")),
+        large("dotted key", "syntax", "a.".repeat(260_000) + "a = 1"),
+        large("dotted table", "syntax", "[" + "a.".repeat(260_000) + "a]"),
+        large("array", "", "a = [" + "1,".repeat(260_000) + "]"));
   }
 
-  private static Arguments large(String name, String pyproject) {
-    return Arguments.of(Named.of(name, pyproject));
+  private static Arguments large(String name, String refusal, String pyproject) {
+    return Arguments.of(Named.of(name, pyproject), refusal);
   }
 
   private static String numbered(String line) {
@@ -335,23 +334,19 @@ class SettingsTest {
     return text.toString();
   }
 
-  @ParameterizedTest(name = "D17: {0}")
+  @ParameterizedTest(name = "{0}")
   @MethodSource("large")
-  void largeFilesAreRefusedOrReadInTime(String pyproject) {
-    project.with("pyproject.toml", pyproject);
-    assertTimeout(
-        Duration.ofSeconds(5), // one second on a machine that does nothing else
-        () -> {
-          try {
-            Bundle.open(directory).settings();
-          } catch (ConfigurationException e) {
-            assertThat(e.code()).startsWith("pyproject-");
-          }
-        });
+  @Timeout(60)
+  void largeFilesAreReadOrRefused(String pyproject, String refusal) {
+    if (refusal.isEmpty()) {
+      assertThat(settings(pyproject)).isEqualTo(Settings.none());
+    } else {
+      assertThat(refusal(pyproject).code()).isEqualTo("pyproject-" + refusal);
+    }
   }
 
   @Test
-  void fileMustBeARegularOneThatCanBeRead_D21(@TempDir Path elsewhere) throws IOException {
+  void fileMustBeARegularOneThatCanBeRead(@TempDir Path elsewhere) throws IOException {
     Path file = directory.resolve("pyproject.toml");
     Path other = Files.writeString(elsewhere.resolve("other.toml"), TABLE);
     Files.createSymbolicLink(file, other);

@@ -36,7 +36,7 @@ class SourceRootsTest {
     return project.with(path, Project.model("M"));
   }
 
-  @ParameterizedTest(name = "cases 95, 96, 100, 101: {0}")
+  @ParameterizedTest(name = "{0}")
   @CsvSource({
     "models/sir_model.py, models.sir_model:M",
     "src/models/sir.py, models.sir:M",
@@ -138,7 +138,7 @@ class SourceRootsTest {
   }
 
   @Test
-  void twoFilesWithOneModuleNameAreAnIssue_case103() {
+  void twoFilesWithOneModuleNameAreAnIssue() {
     withModel("src/models/sir.py");
     withModel("models/sir.py");
 

@@ -63,7 +63,7 @@ class StandardLibraryVerdictsTest {
                 DiscoveryOptions.defaults()
                     .withMethods(methods.split(",", -1))
                     .withPrunedDirectories(PRUNED)
-                    .withTests(true));
+                    .withTests());
 
     Set<String> verdicts =
         discovery.candidates().stream()

@@ -114,11 +114,11 @@ class TrackedFilesTest {
           case "model" ->
               models.put(
                   words.get(1),
-                  new ManifestContent.ModelEntry("a:B", words.subList(2, words.size()), DIGEST));
+                  ManifestContent.ModelEntry.of("a:B", words.subList(2, words.size()), DIGEST));
           default -> throw new IOException("no line");
         }
       }
-      return new ManifestContent(DIGEST, models, files);
+      return ManifestContent.of(DIGEST, models, files);
     }
   }
 

@@ -23,7 +23,7 @@ class VerdictTest {
     project = new Project(directory);
   }
 
-  @ParameterizedTest(name = "case 99: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
         "def simulate(self): ...",
@@ -44,7 +44,7 @@ class VerdictTest {
     assertThat(verdict(definition)).isEqualTo(Verdict.MODEL);
   }
 
-  @ParameterizedTest(name = "case 97: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
         "simulate: Callable",
@@ -86,7 +86,7 @@ class VerdictTest {
   }
 
   @Test
-  void methodsAreInheritedFromOtherModules_case99() {
+  void methodsAreInheritedFromOtherModules() {
     project.with("models/base.py", "class Base:\n\n    def simulate(self, seed=1): ...\n");
     Model model =
         explainedModel(
@@ -303,7 +303,7 @@ class VerdictTest {
   }
 
   @Test
-  void unrelatedClassesAreNoCandidates_case98() {
+  void unrelatedClassesAreNoCandidates() {
     project.with("m.py", "class NetworkError(Exception): ...\nclass SIR: ...\n");
     assertThat(project.verdicts()).isEmpty();
   }

@@ -44,14 +44,14 @@ class WalkTest {
   }
 
   @Test
-  void filesOfEveryKindAreListedByTheirBytes_D09() throws IOException {
+  void filesAreListedInTheOrderOfTheirBytes() throws IOException {
     withFiles("b.py", "a/x.csv", "a-b/y", "a.py", "é.py", "Z", "\uFF5E", "\uD83D\uDE00", ".env");
     assertThat(files())
         .containsExactly("Z", "a-b/y", "a.py", "a/x.csv", "b.py", "é.py", "\uFF5E", "\uD83D\uDE00");
   }
 
   @Test
-  void prunedDirectoriesAreNotEntered_case100() throws IOException {
+  void prunedDirectoriesAreNotEntered() throws IOException {
     withFiles(
         "__pycache__/a.py",
         "node_modules/a.py",
@@ -78,7 +78,7 @@ class WalkTest {
   }
 
   @Test
-  void testsAreListedButNotSearchedForModels_case100() throws IOException {
+  void testsAreListedButNotSearchedForModels() throws IOException {
     for (String path :
         List.of("tests/m.py", "a/tests/m.py", "test_m.py", "m_test.py", "conftest.py", "m.py")) {
       project.with(path, Project.model("M"));
@@ -89,11 +89,11 @@ class WalkTest {
     assertThat(files()).contains("tests/data.csv", "tests/m.py");
     assertThat(project.verdicts()).isEqualTo("MODEL m:M m.py:1-3\n");
     assertThat(project.issues()).isEmpty();
-    assertThat(project.discover(DiscoveryOptions.defaults().withTests(true)).models()).hasSize(6);
+    assertThat(project.discover(DiscoveryOptions.defaults().withTests()).models()).hasSize(6);
   }
 
   @Test
-  void symbolicLinksAreNotFollowed_C13(@TempDir Path elsewhere) throws IOException {
+  void symbolicLinksAreNotFollowed(@TempDir Path elsewhere) throws IOException {
     Files.writeString(elsewhere.resolve("m.py"), Project.model("M"));
     withFiles("a.py");
     Files.createSymbolicLink(directory.resolve("linked"), elsewhere);
@@ -115,7 +115,7 @@ class WalkTest {
   }
 
   @Test
-  void pipesAreNotListedAndNotOpened_C14() throws Exception {
+  void pipesAreNotListedAndNotOpened() throws Exception {
     withFiles("a.py");
     Programs.require("mkfifo");
     Programs.run("mkfifo", directory.resolve("b.py").toString());
@@ -124,7 +124,7 @@ class WalkTest {
   }
 
   @Test
-  void namesThatAreNotUtf8AreIssues_C16() throws Exception {
+  void namesThatAreNotUtf8AreIssues() throws Exception {
     withFiles("a.py");
     String script = "import os,sys; open(os.fsencode(sys.argv[1]) + b'/b\\xff.py', 'w')";
     Programs.require("python3");
@@ -139,7 +139,7 @@ class WalkTest {
   }
 
   @Test
-  void depthDoesNotMatter_C18() throws IOException {
+  void directoriesAreListedAtAnyDepth() throws IOException {
     Path deep = directory;
     for (int i = 0; i < 1_900; i++) {
       deep = Files.createDirectory(deep.resolve("d"));

@@ -30,7 +30,7 @@ final class DocumentReader {
     checkVersion(root);
     Digest digest = bundleDigest(root);
     SortedMap<String, FileEntry> files = files(root);
-    return new ManifestContent(digest, models(root, files), files);
+    return ManifestContent.of(digest, models(root, files), files);
   }
 
   private void checkVersion(Json.Members root) throws IOException {
@@ -123,7 +123,7 @@ final class DocumentReader {
     String claimed = text(path, node, JsonManifestFormat.DIGEST);
     Digest digest = JsonManifestFormat.modelDigest(className, hexByPath);
     verified(path + ".digest", claimed, digest);
-    return new ModelEntry(className, List.copyOf(hexByPath.keySet()), digest);
+    return ModelEntry.of(className, List.copyOf(hexByPath.keySet()), digest);
   }
 
   private SortedMap<String, String> filesOfModel(

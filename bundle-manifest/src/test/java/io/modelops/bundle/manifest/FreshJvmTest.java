@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FreshJvmTest {
   @TempDir Path directory;
 
-  @ParameterizedTest(name = "C54: {0}, {1}, {2}, {3}")
+  @ParameterizedTest(name = "{0}, {1}, {2}, {3}")
   @CsvSource({
     "tr, TR, Asia/Kathmandu, ISO-8859-1",
     "ar, EG, America/St_Johns, UTF-8",

@@ -31,10 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Files are hashed as they are: whole, unchanged while read, never a link. Case 78 of the ancestor,
- * and faults C08, C10 to C15, C56 and C57.
- */
+/** Files are hashed as they are: whole, unchanged while read, never a link. */
 @Timeout(120)
 class HashingTest {
   @TempDir Path directory;
@@ -75,7 +72,7 @@ class HashingTest {
   }
 
   @Test
-  void case78HashesAreThoseOfSha256sum() {
+  void hashesAreThoseOfSha256sum() {
     Project project = new Project(directory).file("a", "text\r\n").file("b", new byte[] {0, -1});
     Manifest manifest = project.bundle().select(List.of()).with(List.of("a", "b")).manifest();
     for (String path : List.of("a", "b")) {
@@ -97,7 +94,7 @@ class HashingTest {
     LINK
   }
 
-  @ParameterizedTest(name = "C08, C10, C12: {0}")
+  @ParameterizedTest(name = "{0}")
   @org.junit.jupiter.params.provider.EnumSource
   void fileThatChangesWhileItIsReadIsRefused(Change change) throws IOException {
     Project project = new Project(directory).file("data.bin", new byte[400_000]);
@@ -156,7 +153,7 @@ class HashingTest {
   }
 
   @Test
-  void c08FileThatGrowsForEverEndsTheReading() {
+  void fileThatGrowsForEverIsRefused() {
     Project project = new Project(directory).file("log", new byte[200_000]);
     Path file = project.path("log");
     ProgressListener writer =
@@ -183,7 +180,7 @@ class HashingTest {
   }
 
   @Test
-  void c13LinksAreRefusedWhereverTheyLead(@TempDir Path outside) throws IOException {
+  void symbolicLinksAreRefusedWhereverTheyLead(@TempDir Path outside) throws IOException {
     Project project = new Project(directory).file("real/x.csv", "x");
     Files.writeString(outside.resolve("x.csv"), "secret");
     Files.createSymbolicLink(project.path("file"), outside.resolve("x.csv"));
@@ -206,7 +203,7 @@ class HashingTest {
   }
 
   @Test
-  void c14WhatIsNoRegularFileIsRefusedWithoutOpeningIt() {
+  void pipesAndDirectoriesAreRefusedUnopened() {
     Project project = new Project(directory).file("dir/x.csv", "x");
     Processes.run(List.of("mkfifo", project.path("pipe").toString()), "");
     assertRefused("not-a-file", "pipe", () -> manifest(project, "pipe"));
@@ -215,14 +212,14 @@ class HashingTest {
 
   /** The kernel says of such a file that it is empty. */
   @Test
-  void c14FileThatHasMoreThanItsSizeIsRefused() {
+  void fileWithMoreBytesThanItsSizeSaysIsRefused() {
     Path kernel = Path.of("/proc/sys/kernel");
     Assumptions.assumeTrue(Files.isRegularFile(kernel.resolve("ostype")), "no Linux");
     assertRefused("file-changed", "ostype", () -> manifest(new Project(kernel), "ostype"));
   }
 
   @Test
-  void c11MissingFileIsNamed() {
+  void missingFileIsNamed() {
     Project project = new Project(directory).file("x.csv", "x");
     assertRefused("file-missing", "y.csv", () -> manifest(project, "x.csv", "y.csv"));
     assertRefused("file-missing", "no/y.csv", () -> manifest(project, "no/y.csv"));
@@ -247,7 +244,7 @@ class HashingTest {
   }
 
   @Test
-  void c56PathsThatAreOneFileElsewhereAreRefused() {
+  void pathsThatDifferInCaseOnlyAreRefused() {
     Project project = new Project(directory).file("Model.py", "x").file("model.py", "y");
     assertThatExceptionOfType(ManifestException.class)
         .isThrownBy(() -> manifest(project, "Model.py", "model.py"))
@@ -256,7 +253,7 @@ class HashingTest {
 
   /** 2^31 + 5 zero bytes, of which none is on disk. */
   @Test
-  void c15AndC57SparseFileOfMoreThanTwoGibibytesIsHashed() throws Exception {
+  void sparseFileOfMoreThanTwoGibibytesIsHashed() throws Exception {
     Project project = new Project(directory);
     long size = (1L << 31) + 5;
     try (RandomAccessFile file = new RandomAccessFile(project.path("big").toFile(), "rw")) {
@@ -273,7 +270,7 @@ class HashingTest {
   }
 
   @Test
-  void c15SameContentUnderTwoNamesAndAHardLinkAreFine() throws IOException {
+  void sameContentUnderTwoNamesAndAHardLinkIsHashedAlike() throws IOException {
     Project project = new Project(directory).file("a", "same").file("b", "same");
     Files.createLink(project.path("c"), project.path("a"));
     assertThat(manifest(project, "a", "b", "c").content().files().values())

@@ -28,10 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The file that is written: the old one or the new one, and only where it belongs. Cases 61 to 63
- * of the ancestor, and faults C04, C14, C15, C26, C42 and C52.
- */
+/** A write leaves the old manifest or the new one, and replaces nothing but a regular file. */
 @Timeout(60)
 class ManifestFileTest {
   @TempDir Path directory;
@@ -43,7 +40,8 @@ class ManifestFileTest {
   }
 
   @Test
-  void c42SymbolicLinkIsNeitherFollowedNorReplaced(@TempDir Path elsewhere) throws IOException {
+  void symbolicLinkInPlaceOfTheManifestIsNeitherFollowedNorReplaced(@TempDir Path elsewhere)
+      throws IOException {
     Manifest manifest = project.manifest(SIR);
     Path victim = Files.writeString(elsewhere.resolve("victim"), "precious");
     Files.createSymbolicLink(project.path("manifest.json"), victim);
@@ -54,7 +52,8 @@ class ManifestFileTest {
   }
 
   @Test
-  void c42DanglingSymbolicLinkIsRefusedToo(@TempDir Path elsewhere) throws IOException {
+  void danglingSymbolicLinkInPlaceOfTheManifestIsRefused(@TempDir Path elsewhere)
+      throws IOException {
     Manifest manifest = project.manifest(SIR);
     Files.createSymbolicLink(project.path("manifest.json"), elsewhere.resolve("nothing"));
     assertRefused("unwritable", manifest::write);
@@ -63,7 +62,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void c42DirectoryIsRefused() throws IOException {
+  void directoryInPlaceOfTheManifestIsRefused() throws IOException {
     Manifest manifest = project.manifest(SIR);
     Files.createDirectory(project.path("manifest.json"));
     assertRefused("unwritable", manifest::write);
@@ -73,7 +72,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void c14FifoIsRefusedWithoutWaitingForAWriter() {
+  void pipeInPlaceOfTheManifestIsRefusedWithoutWaitingForAWriter() {
     Manifest manifest = project.manifest(SIR);
     Processes.run(List.of("mkfifo", project.path("manifest.json").toString()), "");
     assertRefused("unreadable-manifest", manifest::check);
@@ -81,7 +80,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void c42AndC52PermissionsOfTheOldFileAreKept() throws IOException {
+  void rewrittenManifestKeepsItsPermissions() throws IOException {
     Path file = project.manifest(SIR).write();
     Path fresh = Files.createFile(project.path("fresh"));
     assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(fresh));
@@ -95,7 +94,7 @@ class ManifestFileTest {
 
   /** As in a directory that a group works in. */
   @Test
-  void c52AccessListThatTheDirectoryGivesIsKept() throws IOException {
+  void rewrittenManifestKeepsTheAccessListOfItsDirectory() throws IOException {
     Programs.require("setfacl", "getfacl");
     String directory = project.root().toString();
     Programs.run("setfacl", "-d", "-m", "u:12345:rw,g:23456:r", directory);
@@ -108,7 +107,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void c15HardLinkToTheOldFileKeepsTheOldContent() throws IOException {
+  void hardLinkToTheOldFileKeepsTheOldContent() throws IOException {
     Path file = Files.writeString(project.path("manifest.json"), "old");
     Path link = Files.createLink(project.path("link"), file);
     Manifest manifest = project.manifest(SIR);
@@ -121,8 +120,7 @@ class ManifestFileTest {
    * What is mounted cannot be replaced: the rename fails as it does where another program bars it.
    */
   @Test
-  void c04AndCase62FailingRenameLeavesTheOldFileAndNothingElse(@TempDir Path elsewhere)
-      throws IOException {
+  void failedRenameLeavesTheOldFileAndNoTemporaryFile(@TempDir Path elsewhere) throws IOException {
     Programs.require("mount", "umount");
     Path file = Files.writeString(project.path("manifest.json"), "old");
     Path other = Files.writeString(elsewhere.resolve("other"), "mounted");
@@ -142,7 +140,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void case63TenThreadsAtOnceLeaveOneCompleteVersion() throws Exception {
+  void tenWritersAtOnceLeaveOneCompleteManifest() throws Exception {
     Manifest one = project.manifest(SIR);
     Manifest other = project.manifest(SIR, Project.SEIR);
     ExecutorService pool = Executors.newFixedThreadPool(10);
@@ -169,7 +167,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void case62FailureLeavesNoTemporaryFile(@TempDir Path elsewhere) {
+  void failedWriteLeavesNoTemporaryFile(@TempDir Path elsewhere) {
     Manifest manifest = project.manifest(SIR);
     assertRefused("unwritable", () -> manifest.write(elsewhere.resolve("x".repeat(256))));
     assertRefused("unwritable", () -> manifest.write(elsewhere.resolve("missing/m.json")));
@@ -185,7 +183,7 @@ class ManifestFileTest {
   }
 
   @Test
-  void c26InterruptCancelsAndLeavesTheOldFile() throws IOException {
+  void interruptCancelsTheWriteAndLeavesTheOldFile() throws IOException {
     Path file = Files.writeString(project.path("manifest.json"), "old");
     Manifest manifest = project.manifest(SIR);
     Thread.currentThread().interrupt();

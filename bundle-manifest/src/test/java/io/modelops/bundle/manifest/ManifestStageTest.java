@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ManifestStageTest {
-  private static final Changes NOTHING = new Changes(List.of(), List.of(), List.of());
+  private static final Changes NOTHING = Changes.of(List.of(), List.of(), List.of());
 
   @TempDir Path directory;
   private Project project = new Project(Path.of(""));
@@ -85,7 +85,7 @@ class ManifestStageTest {
   }
 
   @Test
-  void case107CheckNamesModelsAndFilesThatDiffer() {
+  void checkNamesModelsAndFilesThatDiffer() {
     project.file("old.csv", "old");
     project
         .bundle()
@@ -103,13 +103,13 @@ class ManifestStageTest {
             .check();
     assertThat(difference.upToDate()).isFalse();
     assertThat(difference.models())
-        .isEqualTo(new Changes(List.of("n"), List.of(SIR.id()), List.of(SEIR.id())));
+        .isEqualTo(Changes.of(List.of("n"), List.of(SIR.id()), List.of(SEIR.id())));
     assertThat(difference.files())
-        .isEqualTo(new Changes(List.of("new.csv"), List.of("old.csv"), List.of("models/seir.py")));
+        .isEqualTo(Changes.of(List.of("new.csv"), List.of("old.csv"), List.of("models/seir.py")));
   }
 
   @Test
-  void case78And80OneByteChangesTheDigestsOfFileModelAndBundleOnly() {
+  void oneByteChangesTheDigestsOfFileModelAndBundleOnly() {
     Manifest before = project.manifest(SIR, SEIR);
     project.file("models/seir.py", "from .sir import SIS\n");
     Manifest after = project.manifest(SIR, SEIR);
@@ -133,7 +133,7 @@ class ManifestStageTest {
   }
 
   @Test
-  void case105DirectoryTimesAndUserDoNotEnter(@TempDir Path other) throws IOException {
+  void directoryAndFileTimesDoNotEnterTheManifest(@TempDir Path other) throws IOException {
     byte[] here = project.manifest(SIR, SEIR).bytes();
     Project moved = Project.small(Files.createDirectories(other.resolve("de ep/er")));
     Files.setLastModifiedTime(
@@ -174,7 +174,7 @@ class ManifestStageTest {
   }
 
   @Test
-  void c42CorruptManifestIsReportedNotOverlooked() {
+  void checkReportsADamagedManifest() {
     Manifest manifest = project.manifest(SIR);
     String good = new String(manifest.bytes(), UTF_8);
     project.file("manifest.json", good.substring(0, good.length() / 2));
@@ -191,7 +191,7 @@ class ManifestStageTest {
 
   /** A document as the ancestor wrote it. */
   @Test
-  void case104And105ManifestOfTheAncestorIsToldApart() {
+  void manifestOfThePythonAncestorIsReportedAsSuch() {
     project.file(
         "manifest.json",
         """

@@ -48,7 +48,7 @@ class ManifestWriterTest {
   }
 
   @Test
-  void case79OrderOfTheArgumentsDoesNotMatter() {
+  void orderOfTheArgumentsDoesNotChangeTheManifest() {
     Random random = new Random(104);
     List<String> paths =
         new ArrayList<>(List.of("a/b", "a-b", "a.b", "z", "\uff5e", "\ud83d\ude00"));
@@ -76,13 +76,13 @@ class ManifestWriterTest {
 
   /** Format 1.0 of the ancestor joined {@code path:hash} with a bar. */
   @Test
-  void case104And110NamesThatCollidedInTheAncestorsFormatCannotEvenBeWritten() {
+  void pathWithTheSeparatorsOfTheOldDigestIsRefused() {
     assertThatThrownBy(() -> FORMAT.write(Map.of(), Map.of("a:" + HEX + "|b", file(1))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void case79DigestTellsModelsApartWhoseFilesSwapContents() throws IOException {
+  void swappedContentsOfTwoFilesChangeTheDigestsOfModelAndBundle() throws IOException {
     FileEntry other = new FileEntry(new Digest("sha256", HEX.replace('0', '1')), 3);
     Map<String, Entry> models = Map.of("m", new Entry("m:C", List.of("a", "b")));
     var one = FORMAT.read(FORMAT.write(models, Map.of("a", file(3), "b", other)));

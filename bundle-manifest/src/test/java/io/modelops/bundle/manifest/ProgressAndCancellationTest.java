@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelops.bundle.Selection;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.Selection;
 import io.modelops.bundle.value.Cancellation;
@@ -90,7 +89,7 @@ class ProgressAndCancellationTest {
   }
 
   @Test
-  void c58FaultyListenerDoesNotMatter() {
+  void listenerThatThrowsDoesNotDisturbTheHashing() {
     AtomicInteger calls = new AtomicInteger();
     ProgressListener faulty =
         new ProgressListener() {
@@ -206,7 +205,7 @@ class ProgressAndCancellationTest {
   }
 
   @Test
-  void c26InterruptOfTheCallerCancelsAndIsKept() {
+  void interruptOfTheCallerCancelsTheHashingAndIsKept() {
     ProgressListener interrupter =
         new ProgressListener() {
           @Override
@@ -222,7 +221,7 @@ class ProgressAndCancellationTest {
     }
   }
 
-  /** C26: the file is closed under the read, which is no fault of the file. */
+  /** The file is closed under the read, which is no fault of the file. */
   @Test
   void interruptWhileAFileIsReadCancelsAndIsKept() throws IOException {
     project.file("large.bin", "x".repeat(1 << 20));

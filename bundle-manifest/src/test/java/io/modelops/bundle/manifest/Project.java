@@ -27,16 +27,8 @@ record Project(Path root) {
   }
 
   static Model model(String id, String className, String... files) {
-    return new Model(
-        id,
-        className,
-        Verdict.MODEL,
-        new SourceRange(files.length == 0 ? "x.py" : files[0], 1, 1, 1),
-        List.of(),
-        List.of(),
-        List.of(files),
-        List.of(),
-        null);
+    SourceRange place = new SourceRange(files.length == 0 ? "x.py" : files[0], 1, 1, 1);
+    return Model.of(className, Verdict.MODEL, place).withId(id).withFiles(List.of(files));
   }
 
   Project file(String path, String content) {

@@ -82,16 +82,7 @@ public final class ConfiguredModels {
           "outside-patterns",
           "model " + quote(setting.id()) + " needs " + quote(path) + ", which its files leave out");
     }
-    return new Model(
-        setting.id(),
-        model.className(),
-        model.verdict(),
-        model.location(),
-        model.reasons(),
-        model.bases(),
-        files,
-        model.dataHints(),
-        model.doc());
+    return model.withId(setting.id()).withFiles(files);
   }
 
   private Model candidate(ModelSetting setting) {
@@ -162,7 +153,7 @@ public final class ConfiguredModels {
         }
       } catch (IOException e) {
         issues.add(
-            new Issue(
+            Issue.of(
                 Issue.Severity.WARNING,
                 "manifest-unreadable",
                 format.fileName(),
@@ -182,7 +173,7 @@ public final class ConfiguredModels {
 
   private void warn(ModelSetting setting, String code, String message) {
     var at = setting.location();
-    issues.add(new Issue(Issue.Severity.WARNING, code, at.file(), at.line(), at.column(), message));
+    issues.add(Issue.of(Issue.Severity.WARNING, code, at.file(), at.line(), at.column(), message));
   }
 
   private static ConfigurationException wrong(

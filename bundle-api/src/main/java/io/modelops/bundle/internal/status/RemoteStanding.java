@@ -26,13 +26,13 @@ record RemoteStanding(Call call, StatusIndex.Remotes remotes, boolean changed) {
     try {
       there = resolve(reference, patient ? options.withDeadline(MAX_WAIT) : options);
     } catch (IOException | RegistryException e) {
-      return new Remote(RemoteState.UNKNOWN, null);
+      return Remote.of(RemoteState.UNKNOWN, null);
     }
     return there
         .map(
             digest ->
-                new Remote(standing(digest, remotes.known().get(reference.toString())), digest))
-        .orElseGet(() -> new Remote(RemoteState.ABSENT, null));
+                Remote.of(standing(digest, remotes.known().get(reference.toString())), digest))
+        .orElseGet(() -> Remote.of(RemoteState.ABSENT, null));
   }
 
   /**

@@ -3,7 +3,9 @@ package io.modelops.bundle.internal.status;
 import io.modelops.bundle.internal.status.StatusEntries.Cursor;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
 import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
+import java.io.Serializable;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -14,14 +16,20 @@ import java.util.Objects;
  * The files of an index, unmodified but for those that are {@link #put}: made one by one when asked
  * for, as of many files hardly more is asked than how many there are.
  */
-public final class StatusFiles extends AbstractList<TrackedFile> {
-  private final StatusEntries entries;
+public final class StatusFiles extends AbstractList<TrackedFile> implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final transient StatusEntries entries;
   private final int size;
-  private final Map<Integer, TrackedFile> changed = new HashMap<>();
+  private final transient Map<Integer, TrackedFile> changed = new HashMap<>();
 
   StatusFiles(StatusEntries entries, int size) {
     this.entries = entries;
     this.size = size;
+  }
+
+  private Object writeReplace() {
+    return new ArrayList<>(this);
   }
 
   @Override
@@ -64,6 +72,6 @@ public final class StatusFiles extends AbstractList<TrackedFile> {
   }
 
   private static TrackedFile unmodified(Cursor entry) {
-    return new TrackedFile(entry.path(), FileState.UNMODIFIED);
+    return TrackedFile.of(entry.path(), FileState.UNMODIFIED);
   }
 }

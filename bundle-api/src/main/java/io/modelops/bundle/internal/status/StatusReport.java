@@ -101,10 +101,10 @@ public final class StatusReport {
     Reference reference = state.reference(settings.registry(), remotes.registry());
     Remote remote =
         options == null || reference == null
-            ? new Remote(RemoteState.UNKNOWN, null)
+            ? Remote.of(RemoteState.UNKNOWN, null)
             : new RemoteStanding(project.call(), remotes, !changes.isEmpty())
                 .of(reference, options);
-    return new WorkspaceStatus(
+    return WorkspaceStatus.of(
         reference, files(), List.copyOf(changes), List.copyOf(untracked), remote);
   }
 
@@ -231,7 +231,7 @@ public final class StatusReport {
   /** A file that the index names. */
   private void named(Cursor entry, @Nullable FileStat seen) {
     if (seen != null && entry.isUnmodified(seen)) {
-      listed.add(new TrackedFile(entry.path(), FileState.UNMODIFIED));
+      listed.add(TrackedFile.of(entry.path(), FileState.UNMODIFIED));
     } else {
       lookAt(entry.entry(), seen);
     }
@@ -249,7 +249,7 @@ public final class StatusReport {
 
   private void lookAt(Entry entry, @Nullable FileStat seen) {
     candidates.add(new Candidate(listed.size(), entry, seen));
-    listed.add(new TrackedFile(entry.path(), FileState.MODIFIED)); // until it is looked at
+    listed.add(TrackedFile.of(entry.path(), FileState.MODIFIED)); // until it is looked at
   }
 
   /** Every file that is to be in the next bundle or was in the last, sorted. */
@@ -268,7 +268,7 @@ public final class StatusReport {
     boolean forgot = false;
     StatusCheck check = new StatusCheck(project.root(), settings, operation);
     for (Result result : check.run(candidates)) {
-      TrackedFile file = new TrackedFile(result.candidate().entry().path(), result.state());
+      TrackedFile file = TrackedFile.of(result.candidate().entry().path(), result.state());
       if (recalled != null) {
         recalled.put(result.candidate().at(), file);
       } else {

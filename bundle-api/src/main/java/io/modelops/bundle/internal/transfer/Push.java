@@ -156,7 +156,7 @@ public final class Push {
   }
 
   private PushResult result(Artifact artifact, List<Descriptor> sent, List<Descriptor> present) {
-    return new PushResult(
+    return PushResult.of(
         reference,
         artifact.manifest().descriptor().digest(),
         document.content().bundleDigest(),
@@ -170,7 +170,7 @@ public final class Push {
     List<Boolean> missing =
         operation.map(parts, CONNECTIONS, part -> !repository.exists(part.descriptor()));
     operation.check();
-    return new PushPlan(
+    return PushPlan.of(
         reference,
         artifact.manifest().descriptor().digest(),
         document.content().bundleDigest(),

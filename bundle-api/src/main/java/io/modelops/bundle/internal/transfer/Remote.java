@@ -52,7 +52,7 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     Contents contents = contents(manifest, repository);
     operation.check();
     ManifestContent content = content(contents.config(), repository);
-    return new Inspection(reference, manifest, content, contents.layers());
+    return Inspection.of(reference, manifest, content, contents.layers());
   }
 
   private Descriptor find(Repository repository) throws IOException {

@@ -7,6 +7,7 @@ import io.modelops.bundle.internal.project.PathArgument;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.AddOptions;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Glob;
 import io.modelops.bundle.value.Issue;
@@ -40,10 +41,10 @@ public final class Additions {
   private final Set<String> manifests;
   private SourceTree.@Nullable Listing listing;
 
-  public Additions(Project project, State state, boolean force) {
+  public Additions(Project project, State state, AddOptions options) {
     this.project = project;
     this.state = state;
-    this.force = force;
+    this.force = options.force();
     this.operation = project.operation();
     this.manifests = manifestNames(project);
   }
@@ -77,7 +78,7 @@ public final class Additions {
     }
     List<String> changed = files.stream().filter(file -> !before.contains(file)).toList();
     List<String> unchanged = files.stream().filter(before::contains).toList();
-    return new TrackingChange(
+    return TrackingChange.of(
         changed, unchanged, List.copyOf(ignored), unmatched, sizes(project.root(), changed));
   }
 
@@ -165,7 +166,8 @@ public final class Additions {
       Project project, State state, boolean ignoreRules, Operation operation) {
     SourceTree tree = project.providers().one(SourceTree.class, "bundle-discovery");
     Set<String> pruned = Set.of(".git", state.store().directoryName());
-    WalkOptions options = new WalkOptions(pruned, true, ignoreRules);
+    WalkOptions all = WalkOptions.defaults().withPrunedDirectories(pruned).withHidden();
+    WalkOptions options = ignoreRules ? all : all.withoutIgnoreRules();
     return State.io(
         "list the project's files", () -> tree.list(project.root(), options, operation));
   }

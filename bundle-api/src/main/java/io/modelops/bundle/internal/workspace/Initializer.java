@@ -8,6 +8,7 @@ import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.AtomicFile;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Initialization;
+import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.WorkspaceState;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class Initializer {
     this.state = state;
   }
 
-  public Initialization run(@Nullable Reference registry, boolean template) {
+  public Initialization run(InitializeOptions options) {
     if (project.root().getParent() == null) {
       throw new WorkspaceException(
           "whole-file-system",
@@ -69,17 +70,16 @@ public final class Initializer {
           "go to the directory of your models, or make a new one",
           null);
     }
-    return State.io("initialize " + project.root(), () -> initialize(registry, template));
+    return State.io("initialize " + project.root(), () -> initialize(options));
   }
 
-  private Initialization initialize(@Nullable Reference registry, boolean template)
-      throws IOException {
+  private Initialization initialize(InitializeOptions options) throws IOException {
     Path scratch = state.store().scratch(project.root());
     if (state.store().exists(project.root())) {
       state.read(); // a damaged state is told before anything is written
     }
     Map<String, byte[]> files = new LinkedHashMap<>();
-    if (template) {
+    if (options.template()) {
       TEMPLATE.keySet().stream()
           .sorted(BundlePath.ORDER)
           .forEach(path -> files.put(path, resource(TEMPLATE.getOrDefault(path, path))));
@@ -90,8 +90,8 @@ public final class Initializer {
       project.operation().check();
       write(file.getKey(), file.getValue(), scratch);
     }
-    saveState(registry);
-    return new Initialization(created, kept, changed);
+    saveState(options.registry());
+    return Initialization.of(created, kept, changed);
   }
 
   private void saveState(@Nullable Reference registry) throws IOException {

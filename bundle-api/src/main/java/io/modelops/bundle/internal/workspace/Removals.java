@@ -11,6 +11,7 @@ import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Glob;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
+import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.WorkspaceState;
 import java.io.IOException;
@@ -27,18 +28,16 @@ import java.util.TreeSet;
 public final class Removals {
   private final Project project;
   private final State state;
-  private final boolean delete;
-  private final boolean force;
+  private final RemoveOptions options;
   private final Operation operation;
   private final SortedSet<String> named = new TreeSet<>(BundlePath.ORDER);
   private final SortedSet<String> unchanged = new TreeSet<>(BundlePath.ORDER);
   private final List<String> unmatched = new ArrayList<>();
 
-  public Removals(Project project, State state, boolean delete, boolean force) {
+  public Removals(Project project, State state, RemoveOptions options) {
     this.project = project;
     this.state = state;
-    this.delete = delete;
-    this.force = force;
+    this.options = options;
     this.operation = project.operation();
   }
 
@@ -51,7 +50,7 @@ public final class Removals {
       named.clear();
     }
     long bytes = Additions.sizes(project.root(), named);
-    if (delete) {
+    if (options.delete()) {
       requireUnmodified(current);
       deleteAll();
     }
@@ -59,7 +58,7 @@ public final class Removals {
     if (!named.isEmpty()) {
       forget(named, changed);
     }
-    return new TrackingChange(
+    return TrackingChange.of(
         List.copyOf(changed), List.copyOf(unchanged), List.of(), unmatched, bytes);
   }
 
@@ -108,7 +107,10 @@ public final class Removals {
       // refuses links, behind which something else would be deleted
       boolean there = new PathArgument(path, path).kind(project.root()) == PathArgument.Kind.FILE;
       FileEntry entry = synced.get(path);
-      if (there && !force && entry != null && !content.hash(path, operation).equals(entry)) {
+      if (there
+          && !options.force()
+          && entry != null
+          && !content.hash(path, operation).equals(entry)) {
         modified.add(path);
       }
     }

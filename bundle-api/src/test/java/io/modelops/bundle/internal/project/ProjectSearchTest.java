@@ -39,7 +39,7 @@ class ProjectSearchTest {
   }
 
   @Test
-  void nearestDirectoryWithAWorkspaceOrSettingsIsTheProject_C45() throws IOException {
+  void nearestDirectoryWithAWorkspaceOrSettingsIsTheProject() throws IOException {
     make("outer/.modelops-bundle");
     Path deep = make("outer/inner/a/b");
     assertThat(found(deep)).isEqualTo(directory.resolve("outer"));
@@ -63,7 +63,7 @@ class ProjectSearchTest {
   }
 
   @Test
-  void linkedStateDirectoryIsNoWorkspace_C43() throws IOException {
+  void linkedStateDirectoryIsNoWorkspace() throws IOException {
     Path deep = make("a/b");
     Files.createSymbolicLink(directory.resolve("a/.modelops-bundle"), make("state"));
     assertThatThrownBy(() -> found(deep)).isInstanceOf(DiscoveryException.class);
@@ -71,7 +71,7 @@ class ProjectSearchTest {
 
   /** What is mounted may be anybody's, as may what it is mounted on. */
   @Test
-  void searchEndsWhereTheFileSystemDoes_C44() throws IOException {
+  void searchEndsWhereTheFileSystemDoes() throws IOException {
     Programs.require("mount", "umount");
     make("a/.modelops-bundle");
     Path disk = make("a/disk");
@@ -88,7 +88,7 @@ class ProjectSearchTest {
     assertThat(found(disk)).isEqualTo(directory.resolve("a"));
   }
 
-  @ParameterizedTest(name = "C44: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"a", "a/.modelops-bundle"})
   void projectOfAnotherUserIsNotAdopted(String foreign) throws IOException {
     make("a/.modelops-bundle");
@@ -98,7 +98,7 @@ class ProjectSearchTest {
   }
 
   @Test
-  void settingsOfAnotherUserAreNotAdopted_C44() throws IOException {
+  void settingsOfAnotherUserAreRefused() throws IOException {
     Path deep = make("a/b");
     give(Files.createFile(directory.resolve("a/pyproject.toml")));
     assertThatThrownBy(() -> found(deep)).isInstanceOf(DiscoveryException.class);

@@ -132,7 +132,7 @@ public final class Analysis {
   }
 
   private static Issue duplicate(ClassSymbol symbol, ClassSymbol earlier) {
-    return new Issue(
+    return Issue.of(
         Severity.WARNING,
         "duplicate-class",
         symbol.module().file(),
@@ -147,16 +147,12 @@ public final class Analysis {
   }
 
   private Model model(ClassSymbol symbol, Judgement judgement, List<String> files) {
-    return new Model(
-        symbol.id(),
-        symbol.id(),
-        judgement.verdict(),
-        symbol.location(),
-        judgement.reasons(),
-        bases(symbol),
-        files,
-        hints.of(files),
-        firstLine(symbol.definition().docstring()));
+    return Model.of(symbol.id(), judgement.verdict(), symbol.location())
+        .withReasons(judgement.reasons())
+        .withBases(bases(symbol))
+        .withFiles(files)
+        .withDataHints(hints.of(files))
+        .withDoc(firstLine(symbol.definition().docstring()));
   }
 
   private static @Nullable String firstLine(@Nullable String docstring) {

@@ -33,7 +33,7 @@ final class DataHints {
       String path = literal.kind() == Literal.Kind.PATH ? find(source, literal.value()) : null;
       if (path != null) {
         int line = literal.line();
-        hints.add(new DataHint(path, new SourceRange(source, line, literal.column(), line)));
+        hints.add(DataHint.of(path, new SourceRange(source, line, literal.column(), line)));
       }
     }
     bySource.put(source, hints);

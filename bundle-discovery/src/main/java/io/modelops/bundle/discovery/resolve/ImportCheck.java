@@ -36,7 +36,7 @@ final class ImportCheck {
       if (fault != null) {
         Severity severity = use.guarded() || use.typing() ? Severity.INFO : Severity.WARNING;
         issues.add(
-            new Issue(
+            Issue.of(
                 severity, "unresolved-import", importer.file(), use.line(), use.column(), fault));
       }
     }

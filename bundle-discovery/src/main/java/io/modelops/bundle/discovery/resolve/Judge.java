@@ -92,7 +92,7 @@ final class Judge {
   }
 
   private static Reason about(ClassSymbol symbol, String text) {
-    return new Reason(null, symbol.id(), symbol.location(), null, text);
+    return Reason.of(text).withFrom(symbol.id()).withLocation(symbol.location());
   }
 
   private static Reason reason(
@@ -101,8 +101,8 @@ final class Judge {
       return reason(symbol, name, method);
     }
     return unknown == null
-        ? new Reason(name, null, null, null, name + " missing")
-        : new Reason(name, unknown.name(), null, null, unknown.text());
+        ? Reason.of(name + " missing").withMethod(name)
+        : Reason.of(unknown.text()).withMethod(name).withFrom(unknown.name());
   }
 
   private static Reason reason(ClassSymbol symbol, String name, Method method) {
@@ -121,7 +121,11 @@ final class Judge {
             ? function.signature()
             : null;
     String owner = method.owner().id();
-    return new Reason(name, owner, location, signature, name + verb + owner + ", " + location);
+    return Reason.of(name + verb + owner + ", " + location)
+        .withMethod(name)
+        .withFrom(owner)
+        .withLocation(location)
+        .withSignature(signature);
   }
 
   private static boolean isDefinition(Method method) {

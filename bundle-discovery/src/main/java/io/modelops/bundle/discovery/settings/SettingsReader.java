@@ -49,8 +49,11 @@ public final class SettingsReader {
   private Settings read(SettingsTable own) {
     issues.addAll(own.unknown(KEYS));
     List<ModelSetting> models = models(own);
-    return new Settings(
-        models, registry(own), discovery(own), issues.stream().sorted().distinct().toList());
+    return Settings.none()
+        .withModels(models)
+        .withRegistry(registry(own))
+        .withDiscovery(discovery(own))
+        .withIssues(issues.stream().sorted().distinct().toList());
   }
 
   private static @Nullable String registry(SettingsTable own) {
@@ -87,7 +90,7 @@ public final class SettingsReader {
       List<String> names = table.list("prune", "directory names", SettingsReader::directoryName);
       options = options.withPrunedDirectories(new LinkedHashSet<>(names));
     }
-    return options.withTests(table.bool("tests", options.tests()));
+    return table.bool("tests", options.tests()) ? options.withTests() : options;
   }
 
   private static String directory(String text) {
@@ -139,7 +142,7 @@ public final class SettingsReader {
     TomlPosition at = entry.place("class");
     String message = "class " + BundlePath.quote(model.className()) + " has several ids";
     issues.add(
-        new Issue(
+        Issue.of(
             Issue.Severity.WARNING, "same-class", file.name(), at.line(), at.column(), message));
   }
 
@@ -162,7 +165,7 @@ public final class SettingsReader {
       throw entry.wrong("files", "files must have a pattern; without files, imports decide");
     }
     int line = entry.at().line();
-    return new ModelSetting(
-        id, className, files, new SourceRange(file.name(), line, entry.at().column(), line));
+    SourceRange place = new SourceRange(file.name(), line, entry.at().column(), line);
+    return ModelSetting.of(className, place).withId(id).withFiles(files);
   }
 }

@@ -87,7 +87,7 @@ record SettingsTable(TomlFile file, TomlTable table, TomlPosition at) {
       if (!known.contains(key)) {
         TomlPosition place = place(key);
         issues.add(
-            new Issue(
+            Issue.of(
                 Issue.Severity.WARNING,
                 "unknown-key",
                 file.name(),

@@ -258,6 +258,6 @@ public final class Walk {
   }
 
   private static Issue issue(Severity severity, String code, String path, String message) {
-    return new Issue(severity, code, path, 0, 0, message);
+    return Issue.of(severity, code, path, 0, 0, message);
   }
 }

@@ -42,7 +42,7 @@ class SaveAgreementTest {
   @TempDir Path directory;
 
   @Test
-  void addsModelsAndChangesNothingElse_C47() throws Exception {
+  void addsModelsAndChangesNothingElse() throws Exception {
     Programs.require("python3");
     Random random = new Random(3);
     List<String> before = new ArrayList<>();
@@ -92,16 +92,9 @@ class SaveAgreementTest {
     List<Model> models = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       models.add(
-          new Model(
-              "saved \"" + i + "\"",
-              "saved.m" + i + ":M",
-              Verdict.MODEL,
-              new SourceRange("m.py", 1, 1, 1),
-              List.of(),
-              List.of(),
-              List.of("m.py"),
-              List.of(),
-              null));
+          Model.of("saved.m" + i + ":M", Verdict.MODEL, new SourceRange("m.py", 1, 1, 1))
+              .withId("saved \"" + i + "\"")
+              .withFiles(List.of("m.py")));
     }
     return models;
   }

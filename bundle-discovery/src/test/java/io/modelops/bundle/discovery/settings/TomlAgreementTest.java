@@ -143,7 +143,7 @@ class TomlAgreementTest {
   @TempDir Path directory;
 
   @Test
-  void agreesWithPythonsTomllibOnGeneratedDocuments_D14() throws Exception {
+  void agreesWithPythonsTomllibOnGeneratedDocuments() throws Exception {
     Programs.require("python3");
     Random random = new Random(7);
     List<String> documents = new ArrayList<>();

@@ -101,7 +101,7 @@ class GitIgnoreTest {
   }
 
   @Test
-  void agreesWithGitOnGeneratedPatternsAndPaths_D24_D27() throws Exception {
+  void agreesWithGitOnGeneratedPatternsAndPaths() throws Exception {
     Random random = new Random(1);
     List<Tree> trees = new ArrayList<>();
     for (int i = 0; i < TREES; i++) {

@@ -99,7 +99,7 @@ final class StateReader {
         throw wrong("not understood, or there twice");
       }
     }
-    WorkspaceState state = new WorkspaceState(registry, tracked(), null, remotes);
+    WorkspaceState state = WorkspaceState.of(registry, tracked(), null, remotes);
     return synced == null ? state : state.withSynced(synced);
   }
 
@@ -127,7 +127,7 @@ final class StateReader {
         throw wrong("not a model, or one that is there twice");
       }
     }
-    return new Synced(reference, digest, new ManifestContent(bundle, models, files));
+    return Synced.of(reference, digest, ManifestContent.of(bundle, models, files));
   }
 
   private FileEntry entry(String[] fields) throws IOException {
@@ -152,7 +152,7 @@ final class StateReader {
       }
       uses.add(use[1]);
     }
-    return new ModelEntry(fields[2], uses, digest);
+    return ModelEntry.of(fields[2], uses, digest);
   }
 
   private SortedSet<String> tracked() throws IOException {

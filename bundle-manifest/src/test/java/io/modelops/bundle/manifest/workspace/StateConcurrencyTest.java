@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No change is lost: faults C27 to C33. */
+/** No change of the state is lost, whoever else writes at the same time. */
 @Timeout(300)
 class StateConcurrencyTest {
   @TempDir Path root;
@@ -44,7 +44,7 @@ class StateConcurrencyTest {
     assertThat(store.create(root, WorkspaceState.initial(null))).isTrue();
   }
 
-  @ParameterizedTest(name = "C27, C31: eight processes lose nothing, locks work: {0}")
+  @ParameterizedTest(name = "eight processes lose nothing, locks work: {0}")
   @ValueSource(booleans = {true, false})
   void eightProcessesLoseNothing(boolean locks) throws Exception {
     List<Process> processes = new ArrayList<>();
@@ -59,7 +59,7 @@ class StateConcurrencyTest {
     assertNothingIsLeftOver();
   }
 
-  @ParameterizedTest(name = "C28, C31: eight threads lose nothing, locks work: {0}")
+  @ParameterizedTest(name = "eight threads lose nothing, locks work: {0}")
   @ValueSource(booleans = {true, false})
   void eightThreadsLoseNothing(boolean locks) throws Exception {
     inThreads(
@@ -74,7 +74,7 @@ class StateConcurrencyTest {
 
   /** An editor and a build daemon in one process. */
   @Test
-  void c29TwoClassLoadersOfOneProcessLoseNothing() throws Exception {
+  void twoClassLoadersOfOneProcessLoseNoChange() throws Exception {
     inThreads(
         2,
         i -> {
@@ -97,7 +97,7 @@ class StateConcurrencyTest {
 
   /** On POSIX, closing the file anywhere in a process ends every lock of that process on it. */
   @Test
-  void c30LockThatIsLostUnnoticedLosesNothing() throws Exception {
+  void lockThatIsLostUnnoticedLosesNoChange() throws Exception {
     Process other = Updater.start(root, "1", 100, true);
     for (int i = 0; i < 100; i++) {
       String path = "0/" + i;
@@ -119,7 +119,7 @@ class StateConcurrencyTest {
 
   /** Whoever holds the lock is named, and not waited for without end. */
   @Test
-  void c33SuspendedOwnerOfTheLockIsNamed() throws Exception {
+  void suspendedOwnerOfTheLockIsNamedAndNotWaitedForForEver() throws Exception {
     Programs.require("kill");
     try (var held = hold()) {
       long pid = held.process.pid();
@@ -140,7 +140,7 @@ class StateConcurrencyTest {
 
   /** The system frees the lock of a killed owner. */
   @Test
-  void c32KilledOwnerOfTheLockIsNoObstacle() throws Exception {
+  void lockOfAKilledProcessIsFree() throws Exception {
     try (var held = hold()) {
       held.process.destroyForcibly().waitFor();
       store.update(root, state -> Updater.with(state, "a"), Operation.unobserved());
@@ -149,7 +149,7 @@ class StateConcurrencyTest {
   }
 
   @Test
-  void c32LockFileThatIsDeletedIsMadeAgain() throws Exception {
+  void lockFileThatIsDeletedIsMadeAgain() throws Exception {
     store.update(root, state -> Updater.with(state, "a"), Operation.unobserved());
     Files.delete(lock());
     store.update(root, state -> Updater.with(state, "b"), Operation.unobserved());
@@ -158,14 +158,14 @@ class StateConcurrencyTest {
 
   /** Its number may be that of an innocent process now. */
   @Test
-  void c32LockFileThatADeadProcessLeftIsNoObstacle() throws Exception {
+  void lockFileOfADeadProcessIsNoLock() throws Exception {
     Files.writeString(lock(), ProcessHandle.current().pid() + "\n");
     store.update(root, state -> Updater.with(state, "a"), Operation.unobserved());
     assertThat(store.read(root).tracked()).containsExactly("a");
   }
 
   @Test
-  void c32DirectoryInPlaceOfTheLockFileIsAnError() throws Exception {
+  void directoryInPlaceOfTheLockFileIsAnError() throws Exception {
     Files.deleteIfExists(lock());
     Files.createDirectory(lock());
     assertThatExceptionOfType(IOException.class)
@@ -176,7 +176,7 @@ class StateConcurrencyTest {
 
   /** A writer that slept while others went on makes a state whose number was used before. */
   @Test
-  void c31WriterThatSleptLosesNothing() throws Exception {
+  void writerThatSleptWhileOthersWroteLosesNoChange() throws Exception {
     FileWorkspaceStore unlocked =
         new FileWorkspaceStore(Duration.ofSeconds(1), (d, p, o) -> () -> {});
     AtomicInteger runs = new AtomicInteger();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose directory it is: fault C43. */
+/** The state is read from and written to a directory of this user only. */
 class StateDirectoryTest {
   @TempDir Path root;
 
@@ -24,14 +24,15 @@ class StateDirectoryTest {
   }
 
   @Test
-  void c43FileInItsPlaceIsRefused() throws IOException {
+  void fileInPlaceOfTheStateDirectoryIsRefusedAndKept() throws IOException {
     Files.writeString(directory(), "mine");
     assertForeign();
     assertThat(directory()).hasContent("mine");
   }
 
   @Test
-  void c43LinkInItsPlaceIsRefusedWhereverItLeads(@TempDir Path elsewhere) throws IOException {
+  void linkInPlaceOfTheStateDirectoryIsRefusedWhereverItLeads(@TempDir Path elsewhere)
+      throws IOException {
     store.create(elsewhere, WorkspaceState.initial(null));
     Files.createSymbolicLink(directory(), elsewhere.resolve(".modelops-bundle"));
     assertForeign();
@@ -41,7 +42,7 @@ class StateDirectoryTest {
   }
 
   @Test
-  void c43PipeInItsPlaceIsRefused() throws Exception {
+  void pipeInPlaceOfTheStateDirectoryIsRefused() throws Exception {
     assertThat(new ProcessBuilder("mkfifo", directory().toString()).start().waitFor()).isZero();
     assertForeign();
   }
@@ -59,7 +60,7 @@ class StateDirectoryTest {
   }
 
   @Test
-  void c43DirectoryOfAnotherUserIsNotAdopted() throws Exception {
+  void stateDirectoryOfAnotherUserIsRefused() throws Exception {
     Programs.require("chown");
     store.create(root, WorkspaceState.initial(null));
     Assumptions.assumeTrue(

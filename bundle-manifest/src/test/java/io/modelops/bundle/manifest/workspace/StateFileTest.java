@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The state's file, whole and damaged: case 65 of the ancestor, and faults C26 and C34 to C36. */
+/** The file of the state, whole and damaged. */
 @Timeout(120)
 class StateFileTest {
   private static final Digest DIGEST = new Digest("sha256", "ab".repeat(32));
@@ -47,11 +47,11 @@ class StateFileTest {
     files.put("data/größe.csv", new FileEntry(DIGEST, 0));
     files.put("models/sir.py", new FileEntry(DIGEST, Long.MAX_VALUE / 100));
     TreeMap<String, ModelEntry> models = new TreeMap<>();
-    models.put("a model", new ModelEntry("models.sir:SIR", List.of("models/sir.py"), DIGEST));
-    ManifestContent content = new ManifestContent(DIGEST, models, files);
+    models.put("a model", ModelEntry.of("models.sir:SIR", List.of("models/sir.py"), DIGEST));
+    ManifestContent content = ManifestContent.of(DIGEST, models, files);
     return WorkspaceState.initial("localhost:5555/epi/sir:latest")
-        .withSynced(new Synced(Reference.parse("localhost:5555/epi/sir:v0"), OLDER, content))
-        .withSynced(new Synced(Reference.parse("localhost:5555/epi/sir:v1"), DIGEST, content))
+        .withSynced(Synced.of(Reference.parse("localhost:5555/epi/sir:v0"), OLDER, content))
+        .withSynced(Synced.of(Reference.parse("localhost:5555/epi/sir:v1"), DIGEST, content))
         .withTracked(List.of("data/größe.csv", "z.csv", "\ud83d\ude00", "\uff5e"));
   }
 
@@ -97,7 +97,7 @@ class StateFileTest {
   }
 
   @Test
-  void c34TruncatedAtAnyByteItIsDamaged() throws IOException {
+  void stateTruncatedAtAnyByteIsDamaged() throws IOException {
     byte[] whole = Files.readAllBytes(file());
     for (int length = 0; length < whole.length; length++) {
       assertDamaged(Arrays.copyOf(whole, length));
@@ -105,7 +105,7 @@ class StateFileTest {
   }
 
   @Test
-  void c34WithAnyBitFlippedItIsDamaged() throws IOException {
+  void stateWithAnyBitFlippedIsRefusedAndKept() throws IOException {
     byte[] whole = Files.readAllBytes(file());
     for (int bit = 0; bit < 8 * whole.length; bit++) {
       byte[] flipped = whole.clone();
@@ -119,7 +119,7 @@ class StateFileTest {
     }
   }
 
-  @ParameterizedTest(name = "C34, C35: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
         "",
@@ -150,7 +150,7 @@ class StateFileTest {
   }
 
   @Test
-  void c34HugeFileIsDamagedAndNotRead() throws IOException {
+  void hugeStateIsRefusedUnread() throws IOException {
     try (RandomAccessFile huge = new RandomAccessFile(file().toFile(), "rw")) {
       huge.setLength(1L << 40);
     }
@@ -160,7 +160,7 @@ class StateFileTest {
   }
 
   @Test
-  void c34PipeInPlaceOfTheStateIsNotOpened() throws Exception {
+  void pipeInPlaceOfTheStateIsNotOpened() throws Exception {
     Files.delete(file());
     assertThat(new ProcessBuilder("mkfifo", file().toString()).start().waitFor()).isZero();
     assertThatExceptionOfType(WorkspaceException.class)
@@ -183,7 +183,7 @@ class StateFileTest {
   }
 
   @Test
-  void c34LaterVersionIsToldApart() throws IOException {
+  void stateOfALaterVersionAsksForThatRelease() throws IOException {
     Files.writeString(file(), "modelops-bundle state 2\nwhatever");
     assertThatExceptionOfType(WorkspaceException.class)
         .isThrownBy(() -> store.read(root))
@@ -200,7 +200,7 @@ class StateFileTest {
   }
 
   @Test
-  void c34HintOfADamagedStateWorks() throws IOException {
+  void deletingADamagedStateBringsBackTheOneBefore() throws IOException {
     store.update(root, state -> state.withRegistry("localhost/b:latest"), Operation.unobserved());
     Path damaged = root.resolve(".modelops-bundle/state-2");
     Files.writeString(damaged, "");
@@ -244,7 +244,7 @@ class StateFileTest {
 
   /** An interrupt closes the channel that a thread writes to. */
   @Test
-  void c26InterruptedThreadLeavesTheOldState() throws Exception {
+  void interruptLeavesTheOldState() throws Exception {
     Thread.currentThread().interrupt();
     assertThatThrownBy(
             () ->
@@ -262,7 +262,7 @@ class StateFileTest {
 
   /** Of a writer that was killed while it wrote what would have become the next state. */
   @Test
-  void case65TemporaryFileOfAnInterruptedWriterIsNoObstacle() throws IOException {
+  void temporaryFileOfAKilledWriterIsIgnoredAndRemoved() throws IOException {
     Path temporary = file().resolveSibling(TemporaryFile.PREFIX + "1");
     Files.writeString(temporary, "modelops-bundle state 1\nhalf");
     assertThat(store.read(root)).isEqualTo(FULL);
@@ -272,7 +272,7 @@ class StateFileTest {
   }
 
   @Test
-  void c36CacheIsReadBackAndItsDamageOnlyForgets() throws IOException {
+  void cacheIsReadBackAndADamagedOneIsForgotten() throws IOException {
     ByteBuffer known = ByteBuffer.wrap("what status knows".getBytes(UTF_8));
     store.writeCache(root, known.duplicate());
     assertThat(store.readCache(root)).isEqualTo(known);
@@ -294,7 +294,7 @@ class StateFileTest {
   }
 
   @Test
-  void c36CacheWithoutAStateIsNoWorkspaceYet() throws IOException {
+  void cacheWithoutAStateIsNoWorkspace() throws IOException {
     store.writeCache(root, ByteBuffer.allocate(0));
     Files.delete(file());
     assertThat(store.exists(root)).isFalse();

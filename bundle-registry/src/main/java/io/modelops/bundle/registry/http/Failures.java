@@ -3,10 +3,6 @@ package io.modelops.bundle.registry.http;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.value.Digest;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -14,17 +10,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong at a registry, and what to do about it. */
 record Failures(String reference, Origin registry) {
-  private static final Set<Integer> PASSING = Set.of(408, 429, 499, 500, 502, 503, 504, 522);
-  private static final String PLAIN_HTTP =
-      "if this registry speaks plain HTTP, name it in RegistryOptions.plainHttp";
-  private static final String NO_PLAIN_HTTP =
-      "if this registry speaks HTTPS, do not name it in RegistryOptions.plainHttp";
+  private static final Set<Integer> PASSING =
+      Set.of(408, 429, 499, 500, 502, 503, 504, 520, 521, 522, 523, 524);
 
   /** An answer that is not the one the protocol asks for. */
   Refused refused(String doing, Answer answer) {
@@ -50,37 +41,7 @@ record Failures(String reference, Origin registry) {
 
   /** No whole answer came. */
   Refused unreachable(String doing, IOException e) {
-    String said = e.getMessage() == null ? e.getClass().getSimpleName() : Text.safe(e.getMessage());
-    if (e instanceof SSLHandshakeException
-        || (e instanceof SSLException && said.contains("Unsupported or unrecognized SSL"))) {
-      return new Refused(
-          error(
-              "tls",
-              cannot(doing) + "no TLS connection to " + registry + ": " + said,
-              PLAIN_HTTP,
-              e),
-          false,
-          null);
-    }
-    boolean connecting = e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
-    if (!connecting && e instanceof HttpTimeoutException) {
-      return again("timeout", cannot(doing) + said, "try again later", e);
-    }
-    if (connecting) {
-      String silent = e.getMessage() == null ? "nothing answers there" : said;
-      String why = isUnknownName(e) ? "no such host name" : silent;
-      return again(
-          "unreachable",
-          cannot(doing) + "no connection to " + registry + ": " + why,
-          "check the host, the port and the network" + (registry.plain() ? "" : "; " + PLAIN_HTTP),
-          e);
-    }
-    return again(
-        "unreachable",
-        cannot(doing) + "the connection to " + registry + " broke: " + said,
-        "a registry or proxy that limits the size of uploads does this, too"
-            + (registry.plain() ? "; " + NO_PLAIN_HTTP : ""),
-        e);
+    return ConnectionFailure.of(e, registry).refused(doing, this);
   }
 
   /**
@@ -112,18 +73,34 @@ record Failures(String reference, Origin registry) {
    *     make anything of it
    */
   byte[] whole(Answer answer, int limit, String doing) throws Refused {
-    String encoding = String.join(",", answer.headers().allValues("Content-Encoding"));
-    if (!encoding.isEmpty() && !encoding.equals("identity")) {
-      throw protocol(doing, "the content comes encoded as " + Text.safe(encoding));
-    }
+    requirePlain(answer, doing);
     if (!answer.body().whole()) {
       throw fatal("too-large", doing, "it has more than " + limit + " bytes", "");
     }
     return answer.body().bytes();
   }
 
-  Refused tooLarge(String doing, long size, int limit) {
-    return fatal("too-large", doing, "it has " + size + " bytes, more than " + limit, "");
+  /** Fails if the body would have to be decoded. */
+  void requirePlain(Answer answer, String doing) throws Refused {
+    String encoding = String.join(",", answer.headers().allValues("Content-Encoding"));
+    if (!encoding.isEmpty() && !encoding.equals("identity")) {
+      throw protocol(doing, "the content comes encoded as " + Text.safe(encoding));
+    }
+  }
+
+  /** An upload session that the registry has forgotten. */
+  Refused uploadLost(String doing, Refused refused) {
+    RegistryException error =
+        new RegistryException(
+            "upload-lost",
+            reference,
+            refused.error().status(),
+            refused.error().registryCode(),
+            cannot(doing) + "the registry lost the upload session (" + refused.said() + ")",
+            "begin the upload again; a registry of several machines must share its sessions",
+            true,
+            null);
+    return new Refused(error, refused.said(), false, refused.after());
   }
 
   /** What was named by its digest is not there. */
@@ -144,7 +121,7 @@ record Failures(String reference, Origin registry) {
 
   Refused truncated(String doing, long got, long size) {
     IOException e = new IOException("ended after " + got + " of " + size + " bytes");
-    return again("truncated", cannot(doing) + e.getMessage(), "try again later", e);
+    return again("truncated", doing, String.valueOf(e.getMessage()), "try again later", e);
   }
 
   /** An answer that breaks the protocol. */
@@ -158,29 +135,31 @@ record Failures(String reference, Origin registry) {
 
   /** An answer that another attempt will not change. */
   Refused fatal(String code, String doing, String fault, String hint) {
-    return new Refused(error(code, cannot(doing) + fault, hint, null), false, null);
+    return fatal(code, doing, fault, hint, null);
   }
 
-  RegistryException error(String code, String message, String hint, @Nullable Throwable cause) {
-    return new RegistryException(code, reference, 0, "", message, hint, false, cause);
+  Refused fatal(String code, String doing, String fault, String hint, @Nullable Throwable cause) {
+    return new Refused(error(code, doing, fault, hint, false, cause), false, null);
   }
 
-  private Refused again(String code, String message, String hint, IOException e) {
-    return new Refused(
-        new RegistryException(code, reference, 0, "", message, hint, true, e), true, null);
+  /** What another attempt may mend. */
+  Refused again(String code, String doing, String fault, String hint, Throwable cause) {
+    return new Refused(error(code, doing, fault, hint, true, cause), true, null);
+  }
+
+  private RegistryException error(
+      String code,
+      String doing,
+      String fault,
+      String hint,
+      boolean retryable,
+      @Nullable Throwable cause) {
+    return new RegistryException(
+        code, reference, 0, "", cannot(doing) + fault, hint, retryable, cause);
   }
 
   private String cannot(String doing) {
     return reference + ": cannot " + doing + ": ";
-  }
-
-  private static boolean isUnknownName(IOException e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof UnresolvedAddressException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static @Nullable Duration retryAfter(Answer answer) {

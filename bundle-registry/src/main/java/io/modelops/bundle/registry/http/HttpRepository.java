@@ -1,33 +1,52 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.registry.oci.OciJson;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.RegistryTransport.Settings;
 import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Reference;
-import java.io.ByteArrayInputStream;
+import io.modelops.bundle.value.UploadSession;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A repository of a registry. To write: look, upload, confirm, tag; to read: resolve, read. */
 final class HttpRepository implements Repository {
+  private static final Set<Integer> NOT_MOUNTED = Set.of(202, 400, 401, 403, 404, 405);
+
   private final String place;
-  private final Origin registry;
   private final Failures failures;
   private final Retry retry;
   private final RegistryClient client;
+  private final Presence presence;
+  private final Uploads uploads;
+  private final Set<Origin> patched;
   private final Duration patience;
 
-  HttpRepository(Reference.Registry reference, Settings settings, Limits limits) {
+  /**
+   * @param patched see {@link Upload}
+   */
+  HttpRepository(
+      Reference.Registry reference, Settings settings, Limits limits, Set<Origin> patched) {
+    Origin registry = Origin.ofRegistry(reference.host(), settings.options().plainHttp());
     this.place = reference.host() + "/" + reference.repository();
-    this.registry = Origin.ofRegistry(reference.host(), settings.options().plainHttp());
     this.failures = new Failures(reference.toString(), registry);
     this.retry = new Retry(settings.operation(), limits, failures);
     this.client = new RegistryClient(reference, settings, registry, failures, limits);
+    this.presence = new Presence(client, failures);
+    this.uploads = new Uploads(client, registry, failures);
+    this.patched = patched;
     this.patience = settings.options().deadline();
   }
 
@@ -40,28 +59,90 @@ final class HttpRepository implements Repository {
   public boolean exists(Descriptor blob) throws IOException {
     Deadline deadline = Deadline.after(patience);
     RegistryClient unused = client.toWrite();
-    return retry.run("look for " + blob.title(), deadline, () -> isPresent(blob, deadline));
+    return retry.run("look for " + blob.title(), deadline, () -> presence.isKnown(blob, deadline));
   }
 
   @Override
   public void push(Descriptor blob, Blob content) throws IOException {
     Deadline deadline = Deadline.after(patience);
-    String doing = "push " + blob.title() + " (" + blob.size() + " bytes)";
-    Upload upload = new Upload(client.toWrite(), registry, failures, deadline);
+    RegistryClient unused = client.toWrite();
+    String doing = pushing(blob);
+    Upload upload = new Upload(uploads, failures, patched, blob, deadline);
     retry.run(
         doing,
         deadline,
         () ->
-            unlessDone(() -> send(upload, blob, content, doing), () -> isPresent(blob, deadline)));
+            unlessDone(
+                () -> presence.confirmed(upload.run(content, doing), blob, deadline, doing),
+                () -> presence.isKnown(blob, deadline)));
   }
 
-  private boolean send(Upload upload, Descriptor blob, Blob content, String doing)
+  private static String pushing(Descriptor blob) {
+    return "push " + blob.title() + " (" + blob.size() + " bytes)";
+  }
+
+  @Override
+  public boolean mount(Descriptor blob, String fromRepository) throws IOException {
+    Deadline deadline = Deadline.after(patience);
+    RegistryClient unused = client.toWrite();
+    String doing = "take over " + blob.title() + " from " + fromRepository;
+    return retry.run(doing, deadline, () -> mounted(blob, fromRepository, deadline, doing));
+  }
+
+  private boolean mounted(Descriptor blob, String from, Deadline deadline, String doing)
       throws IOException {
-    Answer answer = upload.run(blob, content, doing);
-    if (!failures.confirms(answer, blob.digest(), doing) && !isPresent(blob, upload.deadline())) {
-      throw failures.protocol(doing, "the registry accepted the content, but does not have it");
+    Answer answer;
+    try {
+      answer = client.mount(blob.digest(), from, deadline);
+    } catch (Refused e) {
+      if (NOT_MOUNTED.contains(e.error().status())) {
+        return false;
+      }
+      throw e;
     }
-    return true;
+    if (answer.status() == 201) {
+      return presence.confirmed(answer, blob, deadline, doing);
+    }
+    if (answer.status() == 202) { // a session for an upload instead
+      uploads.abandon(uploads.location(answer, doing));
+    } else if (!NOT_MOUNTED.contains(answer.status())) {
+      throw failures.refused(doing, answer);
+    }
+    return false;
+  }
+
+  @Override
+  public Optional<UploadSession> startUpload(Descriptor blob) throws IOException {
+    Deadline deadline = Deadline.after(patience);
+    RegistryClient unused = client.toWrite();
+    ResumableUpload upload = new ResumableUpload(uploads, failures, blob, deadline);
+    String doing = "begin to push " + blob.title();
+    return Optional.of(retry.run(doing, deadline, () -> upload.start(doing)));
+  }
+
+  @Override
+  public Optional<UploadSession> continueUpload(
+      UploadSession session, Descriptor blob, Blob content) throws IOException {
+    Deadline deadline = Deadline.after(patience);
+    RegistryClient unused = client.toWrite();
+    ResumableUpload upload = new ResumableUpload(uploads, failures, blob, deadline);
+    String doing = pushing(blob);
+    AtomicReference<@Nullable UploadSession> sure = new AtomicReference<>(session);
+    try {
+      return retry.run(
+          doing,
+          deadline,
+          () -> {
+            UploadSession known = sure.getAndSet(null); // what a failed attempt did is not known
+            UploadSession from = known != null ? known : upload.asked(session, doing);
+            return upload.next(from, content, doing);
+          });
+    } catch (RegistryException e) {
+      if (e.code().equals("upload-lost") && presence.isKnown(blob, deadline)) {
+        return Optional.empty(); // the answer to the last request was lost
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -76,10 +157,11 @@ final class HttpRepository implements Repository {
 
   private void put(Descriptor manifest, Blob content, String name) throws IOException {
     Deadline deadline = Deadline.after(patience);
-    String doing = "put the manifest";
-    Tag tag = new Tag(client.toWrite(), failures, name, manifest, deadline);
-    retry.run(doing, deadline, () -> unlessDone(() -> tag.put(content), tag::confirm));
-    retry.run("confirm the manifest", deadline, tag::confirm);
+    ManifestUpload upload =
+        new ManifestUpload(client.toWrite(), failures, name, manifest, deadline);
+    retry.run(
+        "put the manifest", deadline, () -> unlessDone(() -> upload.put(content), upload::confirm));
+    retry.run("confirm the manifest", deadline, upload::confirm);
   }
 
   @Override
@@ -96,11 +178,84 @@ final class HttpRepository implements Repository {
   }
 
   @Override
-  public InputStream openBlob(Descriptor descriptor, long offset) throws IOException {
+  public InputStream openBlob(Descriptor blob, long offset) throws IOException {
+    return Download.open(client, failures, retry, blob, offset, Deadline.after(patience));
+  }
+
+  @Override
+  public List<String> tags(int limit, @Nullable String last) throws IOException {
+    String doing = "list the tags";
     Deadline deadline = Deadline.after(patience);
-    Download download = new Download(client, failures, descriptor, deadline);
-    return new ByteArrayInputStream(
-        retry.run(download.doing(), deadline, () -> download.run(64 << 20)));
+    Pages pages = new Pages(client, uploads.registry(), failures, deadline);
+    return retry.run(doing, deadline, () -> pages.tags(limit, last, doing));
+  }
+
+  @Override
+  public List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
+      throws IOException {
+    String doing = "list the referrers of " + subject;
+    Deadline deadline = Deadline.after(patience);
+    Pages pages = new Pages(client, uploads.registry(), failures, deadline);
+    String query =
+        artifactType == null
+            ? ""
+            : "?artifactType=" + URLEncoder.encode(artifactType, StandardCharsets.UTF_8);
+    Optional<List<Descriptor>> listed =
+        retry.run(doing, deadline, () -> pages.referrers(subject, query, doing));
+    List<Descriptor> all = listed.isPresent() ? listed.get() : tagged(subject, doing);
+    return all.stream()
+        .filter(each -> artifactType == null || artifactType.equals(each.artifactType()))
+        .toList();
+  }
+
+  /** The list that clients keep under a tag where the registry keeps none. */
+  private List<Descriptor> tagged(Digest subject, String doing) throws IOException {
+    String tag = subject.algorithm() + "-" + subject.hex();
+    Optional<Descriptor> index = resolve(tag);
+    if (index.isEmpty()) {
+      return List.of();
+    }
+    if (!index
+        .get()
+        .mediaType()
+        .equals(OciJson.INDEX_TYPE)) { // some registries resolve to the subject
+      throw failures
+          .protocol(doing, "the tag " + tag + " names something else than a list")
+          .error();
+    }
+    try (InputStream in = openManifest(index.get())) {
+      return OciJson.manifests(in.readAllBytes());
+    }
+  }
+
+  @Override
+  public boolean deleteManifest(Digest manifest) throws IOException {
+    return delete(client.manifest(manifest.toString()), "delete the manifest " + manifest);
+  }
+
+  @Override
+  public boolean deleteTag(String tag) throws IOException {
+    return delete(client.manifest(tag), "delete the tag " + tag);
+  }
+
+  @Override
+  public boolean deleteBlob(Digest blob) throws IOException {
+    return delete(client.blob(blob), "delete the blob " + blob);
+  }
+
+  private boolean delete(URI uri, String doing) throws IOException {
+    Deadline deadline = Deadline.after(patience);
+    RegistryClient unused = client.toDelete();
+    return retry.run(
+        doing,
+        deadline,
+        () -> {
+          Answer answer = client.send("DELETE", uri, deadline);
+          if (answer.status() / 100 != 2 && answer.status() != 404) {
+            throw failures.refused(doing, answer);
+          }
+          return answer.status() != 404;
+        });
   }
 
   /**
@@ -127,24 +282,6 @@ final class HttpRepository implements Repository {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private boolean isPresent(Descriptor blob, Deadline deadline) throws IOException {
-    String doing = "look for " + blob.title();
-    Answer answer =
-        client.get("HEAD", client.blob(blob.digest()), Map.of(), deadline, Limits.ERROR, doing);
-    if (answer.status() == 404) {
-      return false;
-    }
-    if (answer.status() != 200) {
-      throw failures.refused(doing, answer);
-    }
-    boolean confirmed = failures.confirms(answer, blob.digest(), doing);
-    Optional<String> length = answer.header("Content-Length");
-    if (length.isPresent() && !length.get().equals(Long.toString(blob.size()))) {
-      throw failures.protocol(doing, "the registry answers for content of another size");
-    }
-    return confirmed || length.isPresent();
   }
 
   @Override

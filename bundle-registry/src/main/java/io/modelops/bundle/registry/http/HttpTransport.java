@@ -3,9 +3,13 @@ package io.modelops.bundle.registry.http;
 import io.modelops.bundle.spi.RegistryTransport;
 import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Reference;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens repositories of registries. */
 public final class HttpTransport implements RegistryTransport {
+  private final Set<Origin> patched = ConcurrentHashMap.newKeySet();
+
   /** For {@link java.util.ServiceLoader} and for those who name their providers. */
   public HttpTransport() {}
 
@@ -21,6 +25,12 @@ public final class HttpTransport implements RegistryTransport {
 
   @Override
   public Repository open(Reference reference, RegistryTransport.Settings settings) {
-    return new HttpRepository((Reference.Registry) reference, settings, Limits.DEFAULT);
+    Limits limits =
+        settings
+            .options()
+            .network()
+            .map(network -> Limits.DEFAULT.withRetries(network.retries()))
+            .orElse(Limits.DEFAULT);
+    return new HttpRepository((Reference.Registry) reference, settings, limits, patched);
   }
 }

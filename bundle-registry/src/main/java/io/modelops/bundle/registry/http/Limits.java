@@ -25,6 +25,10 @@ record Limits(Duration connect, Duration stall, Duration backoff, int retries, P
   static final int ERROR = 64 << 10;
   static final int HEADER = 16 << 10;
 
+  Limits withRetries(int most) {
+    return new Limits(connect, stall, backoff, most, pause);
+  }
+
   /** A registry may move a blob once it has it, so a large one earns more patience: 16 MiB/s. */
   Duration answer(long bytesSent) {
     return stall.plusSeconds(bytesSent >> 24);

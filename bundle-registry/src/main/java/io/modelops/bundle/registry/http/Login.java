@@ -35,8 +35,7 @@ final class Login {
     this.failures = failures;
   }
 
-  /** Not safe for several threads at once. */
-  Optional<Credential> credential() throws Refused {
+  synchronized Optional<Credential> credential() throws Refused {
     if (!lookedUp) {
       credential = lookUp().orElse(null);
       lookedUp = true;

@@ -1,14 +1,18 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.registry.wire.Request;
 import io.modelops.bundle.spi.RegistryTransport;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to one repository, each with the authorization it needs, none anywhere else. */
@@ -17,8 +21,10 @@ final class RegistryClient implements AutoCloseable {
   private final Origin registry;
   private final Authorizer authorizer;
   private final Redirects redirects;
+  private final Function<Supplier<String>, Authorizer> authorizers;
+  private final Map<String, Authorizer> mounting = new ConcurrentHashMap<>();
   private final String name;
-  private volatile boolean writing;
+  private volatile String actions = ":pull";
 
   RegistryClient(
       Reference.Registry reference,
@@ -28,24 +34,33 @@ final class RegistryClient implements AutoCloseable {
       Limits limits) {
     this.registry = registry;
     this.name = reference.repository();
-    this.wire = new Wire(settings.operation(), limits);
-    this.authorizer =
-        new Authorizer(
-            wire.waiting(),
-            new Login(wire, reference, settings, failures),
-            new Tokens(wire, registry, this::scope, failures),
-            failures);
+    this.wire = new Wire(settings.options().network().orElse(null), settings.operation(), limits);
+    Login login = new Login(wire, reference, settings, failures);
+    this.authorizers =
+        scope ->
+            new Authorizer(
+                wire.waiting(), login, new Tokens(wire, registry, scope, failures), failures);
+    this.authorizer = authorizers.apply(this::scope);
     this.redirects = new Redirects(registry, failures);
   }
 
   private String scope() {
-    return "repository:" + name + (writing ? ":pull,push" : ":pull");
+    return "repository:" + name + actions;
   }
 
   /** From now on, the right to write is asked for: who only reads may not have it. */
   RegistryClient toWrite() {
-    if (!writing) {
-      writing = true;
+    return with(":pull,push");
+  }
+
+  /** From now on, the right to delete is asked for, too. */
+  RegistryClient toDelete() {
+    return with(":pull,push,delete");
+  }
+
+  private RegistryClient with(String wanted) {
+    if (!actions.startsWith(wanted)) { // each kind of right holds the one before
+      actions = wanted;
       authorizer.forgetToken();
     }
     return this;
@@ -64,6 +79,36 @@ final class RegistryClient implements AutoCloseable {
    */
   URI manifest(String tag) {
     return registry.resolve("/v2/" + name + "/manifests/" + tag);
+  }
+
+  /**
+   * @param query from the question mark on
+   */
+  URI tags(String query) {
+    return registry.resolve("/v2/" + name + "/tags/list" + query);
+  }
+
+  /**
+   * @param query from the question mark on
+   */
+  URI referrers(Digest subject, String query) {
+    return registry.resolve("/v2/" + name + "/referrers/" + subject + query);
+  }
+
+  /**
+   * Asks for a blob of another repository, with the right to read there. What is refused to this
+   * request is not refused to others.
+   */
+  Answer mount(Digest blob, String from, Deadline deadline) throws IOException {
+    Authorizer both =
+        mounting.computeIfAbsent(
+            from, other -> authorizers.apply(() -> scope() + " repository:" + other + ":pull"));
+    String encoded = URLEncoder.encode(from, StandardCharsets.UTF_8);
+    URI uri = URI.create(uploads() + "?mount=" + blob + "&from=" + encoded);
+    return send(
+        both,
+        header -> once("POST", uri, Map.of(), null, header, deadline, Limits.ERROR),
+        deadline);
   }
 
   Answer send(String method, URI uri, Deadline deadline) throws IOException {
@@ -88,6 +133,11 @@ final class RegistryClient implements AutoCloseable {
     }
     Authorizer.Request request =
         header -> once(method, uri, headers, body, header, deadline, limit);
+    return send(authorizer, request, deadline);
+  }
+
+  private static Answer send(Authorizer authorizer, Authorizer.Request request, Deadline deadline)
+      throws IOException {
     String used = authorizer.header();
     Answer answer = request.send(used);
     return answer.status() == 401 ? authorizer.retry(used, answer, deadline, request) : answer;
@@ -97,7 +147,8 @@ final class RegistryClient implements AutoCloseable {
    * Asks for something, wherever the registry has put it: elsewhere without authorization.
    *
    * @param method GET or HEAD
-   * @param limit for the body of the answer
+   * @param limit for the body of the answer; with {@link Wire#STREAMED}, the content of a good
+   *     answer (200 or 206) is left to be read and closed by the caller
    */
   Answer get(
       String method,
@@ -125,12 +176,11 @@ final class RegistryClient implements AutoCloseable {
 
   /** Deletes something of no use any more, and does not care whether that worked. */
   void abandon(URI uri, Duration limit) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).DELETE();
-    String authorization = authorizer.header();
-    if (authorization != null) {
-      request.setHeader("Authorization", authorization);
-    }
-    wire.tell(request.build(), limit);
+    wire.tell(authorized(Request.of("DELETE", uri), authorizer.header()), limit);
+  }
+
+  private static Request authorized(Request request, @Nullable String authorization) {
+    return authorization == null ? request : request.with("Authorization", authorization);
   }
 
   private Answer once(
@@ -142,15 +192,8 @@ final class RegistryClient implements AutoCloseable {
       Deadline deadline,
       int limit)
       throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .method(method, body == null ? BodyPublishers.noBody() : body.publisher())
-            .setHeader("User-Agent", "modelops-bundle-jvm");
-    headers.forEach(request::setHeader);
-    if (authorization != null) {
-      request.setHeader("Authorization", authorization);
-    }
-    return wire.send(request.build(), body, deadline, limit);
+    Request request = new Request(method, uri, headers, body);
+    return wire.send(authorized(request, authorization), deadline, limit);
   }
 
   @Override

@@ -1,10 +1,11 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.registry.wire.Body;
+import io.modelops.bundle.registry.wire.Request;
 import io.modelops.bundle.value.Credential;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -25,11 +26,11 @@ record Tokens(Wire wire, Origin registry, Supplier<String> scope, Failures failu
     if (!challenge.parameter("service").isEmpty()) {
       query = "service=" + encoded(challenge.parameter("service")) + "&" + query;
     }
-    HttpRequest request =
+    Request request =
         credential != null && credential.username().isEmpty()
             ? refresh(realm, query, credential)
             : ask(realm, query, credential);
-    Answer answer = wire.send(request, null, deadline, Limits.TOKEN);
+    Answer answer = wire.send(request, deadline, Limits.TOKEN);
     if (answer.status() != 200) {
       throw failures.refused(DOING + " from " + Origin.of(realm), answer);
     }
@@ -41,16 +42,13 @@ record Tokens(Wire wire, Origin registry, Supplier<String> scope, Failures failu
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static HttpRequest ask(URI realm, String query, @Nullable Credential credential) {
+  private static Request ask(URI realm, String query, @Nullable Credential credential) {
     String separator = realm.getRawQuery() == null ? "?" : "&";
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(realm + separator + query));
-    if (credential != null) {
-      request.header("Authorization", basic(credential));
-    }
-    return request.build();
+    Request request = Request.of("GET", URI.create(realm + separator + query));
+    return credential == null ? request : request.with("Authorization", basic(credential));
   }
 
-  private HttpRequest refresh(URI realm, String query, Credential credential) throws Refused {
+  private Request refresh(URI realm, String query, Credential credential) throws Refused {
     if (Origin.of(realm).plain()) {
       throw bad("an identity token is sent over HTTPS only", "give a user name and a password");
     }
@@ -59,10 +57,9 @@ record Tokens(Wire wire, Origin registry, Supplier<String> scope, Failures failu
             + query
             + "&refresh_token="
             + encoded(credential.secret());
-    return HttpRequest.newBuilder(realm)
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .POST(HttpRequest.BodyPublishers.ofString(form))
-        .build();
+    return Request.of("POST", realm)
+        .with("Content-Type", "application/x-www-form-urlencoded")
+        .with(Body.of(form.getBytes(StandardCharsets.UTF_8)));
   }
 
   private URI realm(String text) throws Refused {

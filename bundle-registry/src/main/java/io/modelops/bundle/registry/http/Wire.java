@@ -1,14 +1,19 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.registry.wire.Exchange;
+import io.modelops.bundle.registry.wire.Pool;
+import io.modelops.bundle.registry.wire.Request;
+import io.modelops.bundle.registry.wire.Response;
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.value.Network;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
@@ -18,29 +23,35 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Connections and threads of one transport, all of which end with it. */
+/**
+ * The exchanges of one transport and the threads that they block, all of which end with it. The
+ * connections are the network's; one that nobody shares ends, too.
+ */
 final class Wire implements AutoCloseable {
+  /** A limit for content that is not read whole, but as a stream that the caller closes. */
+  static final int STREAMED = -1;
+
   private static final Logger LOG = Log.of(Wire.class);
   private static final String THREAD = "modelops-bundle-registry";
 
   private final Limits limits;
   private final Waiting waiting;
+  private final @Nullable Network own;
+  private final Pool pool;
   private final ThreadPoolExecutor threads;
-  private volatile @Nullable HttpClient client;
+  private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
 
-  Wire(Operation operation, Limits limits) {
+  /**
+   * @param shared null: one of its own
+   */
+  Wire(@Nullable Network shared, Operation operation, Limits limits) {
     this.limits = limits;
     this.waiting = new Waiting(operation);
+    this.own = shared == null ? Network.direct() : null;
+    this.pool = Pool.of(shared == null ? own : shared);
     this.threads =
         new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), Wire::daemon);
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(limits.connect())
-            .executor(threads)
-            .build();
   }
 
   private static Thread daemon(Runnable task) {
@@ -52,71 +63,76 @@ final class Wire implements AutoCloseable {
   /**
    * Sends a request and waits for the answer.
    *
-   * @param body of the request, whose progress is watched; null if it has none worth watching
-   * @param limit for the body of a good answer
+   * @param limit for the body of a good answer, or {@link #STREAMED}
    */
-  Answer send(HttpRequest request, @Nullable BlobBody body, Deadline deadline, int limit)
+  Answer send(Request request, Deadline deadline, int limit) throws IOException {
+    Origin server = Origin.of(request.uri());
+    Exchange exchange = begin(request);
+    Patience patience = new Patience(waiting, limits, deadline);
+    boolean streams = false;
+    try {
+      Response response = patience.forAnswer(threads.submit(exchange), exchange);
+      InputStream content =
+          new WatchedContent(
+              server,
+              response.body(),
+              piece -> patience.forContent(threads.submit(piece)),
+              () -> end(exchange));
+      boolean good = response.status() == 200 || response.status() == 206;
+      streams = good && limit == STREAMED;
+      return streams
+          ? new Answer(response.status(), response.headers(), BoundedBody.NONE, content)
+          : whole(response, content, good ? limit : Limits.ERROR);
+    } catch (SourceFailure | NoAnswer e) {
+      throw e;
+    } catch (IOException e) {
+      throw new NoAnswer(server, e);
+    } finally {
+      if (!streams) {
+        end(exchange);
+      }
+    }
+  }
+
+  private static Answer whole(Response response, InputStream content, int limit)
       throws IOException {
-    HttpClient open = client;
-    if (open == null) {
+    BoundedBody body = BoundedBody.read(content, limit);
+    return new Answer(
+        response.status(), response.headers(), body, new ByteArrayInputStream(body.bytes()));
+  }
+
+  private Exchange begin(Request request) {
+    Exchange exchange = new Exchange(pool, request, limits.connect());
+    open.add(exchange);
+    if (threads.isShutdown()) {
+      end(exchange);
       throw new IllegalStateException("the transport is closed");
     }
-    long started = System.nanoTime();
-    try {
-      Intake intake = new Intake(limit);
-      CompletableFuture<HttpResponse<BoundedBody>> answer = open.sendAsync(request, intake);
-      HttpResponse<BoundedBody> got =
-          waiting.on(answer, () -> watch(body, intake.body(), started, deadline));
-      return new Answer(got.statusCode(), got.headers(), got.body());
-    } catch (IOException e) {
-      if (body != null) {
-        body.check();
-      }
-      throw e;
-    }
+    return exchange;
   }
 
-  private void watch(
-      @Nullable BlobBody body, @Nullable BoundedBody received, long started, Deadline deadline)
-      throws IOException {
-    if (body != null) {
-      body.check();
-    }
-    if (received != null) {
-      within(limits.stall(), received.progress(), "nothing moved");
-      within(limits.body(received.received()), received.started(), "too little came");
-    } else if (body != null) {
-      within(limits.answer(body.sent()), Math.max(started, body.progress()), "nothing moved");
-    } else {
-      within(limits.stall(), started, "nothing moved");
-    }
-    if (deadline.passed()) {
-      throw new HttpTimeoutException("the deadline has passed");
-    }
-  }
-
-  private static void within(Duration limit, long since, String fault) throws IOException {
-    if (System.nanoTime() - since > limit.toNanos()) {
-      throw new HttpTimeoutException(fault + " for " + limit.toSeconds() + " s");
-    }
+  private void end(Exchange exchange) {
+    open.remove(exchange);
+    exchange.close();
   }
 
   /** Sends a request after the operation has been stopped; what comes of it does not matter. */
-  void tell(HttpRequest request, Duration limit) {
-    HttpClient open = client;
-    if (open == null) {
+  void tell(Request request, Duration limit) {
+    if (threads.isShutdown()) {
       return;
     }
     boolean interrupted = Thread.interrupted();
-    Future<?> answer = open.sendAsync(request, new Intake(0));
+    Exchange exchange = begin(request);
+    Future<Response> answer = threads.submit(exchange);
     try {
-      answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      Response unused = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.debug("not heard: {}", request.method());
     } catch (InterruptedException e) {
       interrupted = true;
     } finally {
       answer.cancel(true);
+      end(exchange);
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -130,7 +146,7 @@ final class Wire implements AutoCloseable {
         threads.submit(work),
         () -> {
           if (deadline.passed()) {
-            throw new HttpTimeoutException("no result within " + limit.toSeconds() + " s");
+            throw new SocketTimeoutException("no result within " + limit.toSeconds() + " s");
           }
         });
   }
@@ -139,26 +155,12 @@ final class Wire implements AutoCloseable {
     return waiting;
   }
 
-  /**
-   * Ends the client: at once where the JDK can (21 and later). Before, its one thread ends when
-   * nobody refers to the client any more, so the reference goes.
-   */
   @Override
-  @SuppressWarnings("try") // an interrupt is kept by the JDK's own close
   public void close() {
-    HttpClient open = client;
-    client = null;
-    if (open instanceof AutoCloseable closeable) {
-      closeQuietly(closeable);
-    }
-    threads.shutdown();
-  }
-
-  private static void closeQuietly(AutoCloseable closeable) {
-    try {
-      closeable.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("cannot close the HTTP client", e);
+    threads.shutdownNow();
+    open.forEach(this::end);
+    if (own != null) {
+      own.close();
     }
   }
 }

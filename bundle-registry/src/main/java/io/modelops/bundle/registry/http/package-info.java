@@ -1,5 +1,5 @@
 /**
- * The OCI distribution protocol over {@code java.net.http}. {@link
+ * The OCI distribution protocol over {@code registry.wire}. {@link
  * io.modelops.bundle.registry.http.HttpRepository} holds the order of things: look, upload,
  * confirm, tag; resolve, read.
  *

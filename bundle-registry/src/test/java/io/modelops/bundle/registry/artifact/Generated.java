@@ -73,7 +73,7 @@ final class Generated {
         .assemble(
             document,
             GivenManifest.MEDIA_TYPE,
-            new ManifestContent(digest, new TreeMap<>(), files),
+            ManifestContent.of(digest, new TreeMap<>(), files),
             blobs,
             operation);
   }

@@ -96,7 +96,7 @@ public final class GoldenProject {
     if (!digest.find()) {
       throw new AssertionError("no bundle_digest");
     }
-    return new ManifestContent(Digest.parse(digest.group(1)), new TreeMap<>(), entries);
+    return ManifestContent.of(Digest.parse(digest.group(1)), new TreeMap<>(), entries);
   }
 
   static byte[] frozen(String name) {

@@ -50,6 +50,6 @@ public final class LinesManifest implements ManifestFormat {
             fields ->
                 files.put(
                     fields[0], new FileEntry(Digest.parse(fields[1]), Long.parseLong(fields[2]))));
-    return new ManifestContent(Sha256.of(document), new TreeMap<>(), files);
+    return ManifestContent.of(Sha256.of(document), new TreeMap<>(), files);
   }
 }

@@ -43,7 +43,7 @@ class CredentialHelperTest {
   }
 
   private Environment environment() {
-    return new Environment(
+    return Environment.of(
         Map.of("PATH", "relative:" + directory + ":/usr/bin:/bin", "OURS", "yes"), directory);
   }
 
@@ -154,7 +154,7 @@ class CredentialHelperTest {
   void aMissingHelperIsNamed() throws Exception {
     var missing =
         new CredentialHelper(
-            "test", new Environment(Map.of("PATH", "/nowhere"), null), CredentialHelper.LIMIT);
+            "test", Environment.of(Map.of("PATH", "/nowhere"), null), CredentialHelper.LIMIT);
 
     assertThat(failure(missing)).hasMessageContaining("is not in the PATH");
   }

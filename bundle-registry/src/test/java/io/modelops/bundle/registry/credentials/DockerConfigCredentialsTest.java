@@ -45,7 +45,7 @@ class DockerConfigCredentialsTest {
   }
 
   private Optional<Credential> find(String host, String repository) throws IOException {
-    return source.find(host, repository, new Environment(Map.of(), home));
+    return source.find(host, repository, Environment.of(Map.of(), home));
   }
 
   @Test
@@ -172,7 +172,7 @@ class DockerConfigCredentialsTest {
     Files.move(file, moved.resolve("auth.json"));
     assertThat(find("ghcr.io")).isEmpty();
     var environment =
-        new Environment(Map.of("XDG_CONFIG_HOME", home.resolve("xdg").toString()), home);
+        Environment.of(Map.of("XDG_CONFIG_HOME", home.resolve("xdg").toString()), home);
     assertThat(source.find("ghcr.io", "lab/seir", environment)).isPresent();
   }
 
@@ -180,14 +180,14 @@ class DockerConfigCredentialsTest {
   void theVariableHomeBeatsTheHomeOfThePasswordFile() throws Exception {
     docker(auths("ghcr.io"));
     Path elsewhere = Files.createDirectories(home.resolve("elsewhere"));
-    var environment = new Environment(Map.of("HOME", home.toString()), elsewhere);
+    var environment = Environment.of(Map.of("HOME", home.toString()), elsewhere);
 
     assertThat(source.find("ghcr.io", "lab/seir", environment)).isPresent();
   }
 
   @Test
   void aVariableMayHoldTheConfigurationItself() throws Exception {
-    var environment = new Environment(Map.of("DOCKER_AUTH_CONFIG", auths("ghcr.io")), home);
+    var environment = Environment.of(Map.of("DOCKER_AUTH_CONFIG", auths("ghcr.io")), home);
 
     assertThat(source.find("ghcr.io", "lab/seir", environment))
         .contains(new Credential("ann", CANARY, "Docker configuration $DOCKER_AUTH_CONFIG"));
@@ -233,7 +233,7 @@ class DockerConfigCredentialsTest {
     Files.createDirectories(runtime.resolve("containers"));
     Files.writeString(runtime.resolve("containers/auth.json"), auths("podman.example"));
     var environment =
-        new Environment(
+        Environment.of(
             Map.of(
                 "REGISTRY_AUTH_FILE", explicit.toString(),
                 "DOCKER_CONFIG", config.toString(),

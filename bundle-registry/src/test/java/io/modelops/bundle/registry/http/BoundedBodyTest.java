@@ -1,60 +1,33 @@
 package io.modelops.bundle.registry.http;
 
+import static io.modelops.bundle.registry.http.Client.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class BoundedBodyTest {
-  private static final class Recording implements Subscription {
-    private final AtomicBoolean cancelled = new AtomicBoolean();
+  private static final byte[] CONTENT = bytes(100_000);
 
-    @Override
-    public void request(long n) {}
-
-    @Override
-    public void cancel() {
-      cancelled.set(true);
-    }
-  }
-
-  private final Recording connection = new Recording();
-
-  private BoundedBody body(int limit) {
-    BoundedBody body = new BoundedBody(limit);
-    body.onSubscribe(connection);
-    return body;
-  }
-
-  private static List<ByteBuffer> buffers(int... sizes) {
-    return java.util.Arrays.stream(sizes).mapToObj(ByteBuffer::allocate).toList();
-  }
+  private final InputStream in = new ByteArrayInputStream(CONTENT);
 
   @Test
-  void aBodyWithinTheLimitIsWhole() {
-    BoundedBody body = body(10);
-    body.onNext(buffers(4, 6));
-    assertThat(body.getBody().toCompletableFuture()).isNotDone();
-    body.onComplete();
+  void aBodyWithinTheLimitIsWhole() throws IOException {
+    BoundedBody body = BoundedBody.read(in, CONTENT.length);
 
-    assertThat(body.getBody().toCompletableFuture()).isCompletedWithValue(body);
-    assertThat(body.bytes()).hasSize(10);
+    assertThat(body.bytes()).isEqualTo(CONTENT);
     assertThat(body.whole()).isTrue();
-    assertThat(connection.cancelled).isFalse();
   }
 
   @Test
-  void aBodyBeyondTheLimitIsCutAndTheConnectionGivenUp() {
-    BoundedBody body = body(10);
-    body.onNext(buffers(4, 7, 1000));
-    body.onNext(buffers(1000));
+  void aBodyBeyondTheLimitIsCutAndTheRestNotRead() throws IOException {
+    BoundedBody body = BoundedBody.read(in, 10);
 
-    assertThat(body.getBody().toCompletableFuture()).isCompletedWithValue(body);
-    assertThat(body.bytes()).hasSize(10);
+    assertThat(body.bytes()).isEqualTo(Arrays.copyOf(CONTENT, 10));
     assertThat(body.whole()).isFalse();
-    assertThat(connection.cancelled).isTrue();
+    assertThat(in.available()).isPositive();
   }
 }

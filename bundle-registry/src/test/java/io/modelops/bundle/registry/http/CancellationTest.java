@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class CancellationTest {
-  private static final Duration SOON = Duration.ofSeconds(2);
   private static final byte[] LAYER = bytes(4 << 20);
 
   private final AtomicBoolean cancelled = new AtomicBoolean();
@@ -51,8 +50,9 @@ class CancellationTest {
     registry.close();
   }
 
-  /** Runs a push on another thread, stops it once it waits for the fault, and takes the time. */
+  /** Stops a push on another thread once it waits for the fault. No time limit ends that wait. */
   private @Nullable Throwable stopped(CountDownLatch waits, StopIt how) throws Exception {
+    client.withStall(Duration.ofDays(1));
     AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     AtomicBoolean flag = new AtomicBoolean();
     Thread thread =
@@ -63,10 +63,8 @@ class CancellationTest {
             });
     thread.start();
     waits.await();
-    long before = System.nanoTime();
     how.stop(thread);
-    thread.join(Duration.ofSeconds(30).toMillis());
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(SOON);
+    thread.join();
     assertThat(flag.get()).isEqualTo(!cancelled.get());
     return thrown.get();
   }

@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -33,6 +35,7 @@ final class Client {
   static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
   final List<Duration> pauses = new CopyOnWriteArrayList<>();
+  private final Set<Origin> patched = ConcurrentHashMap.newKeySet();
   private Duration stall = Duration.ofSeconds(30);
   private RegistryOptions options = RegistryOptions.defaults();
   private Cancellation cancellation = Cancellation.NONE;
@@ -78,7 +81,8 @@ final class Client {
             stall,
             Duration.ofMillis(300),
             5,
-            (duration, ignored) -> pauses.add(duration)));
+            (duration, ignored) -> pauses.add(duration)),
+        patched);
   }
 
   /** Looks for the content and pushes it if it is missing, then tags a manifest that names it. */

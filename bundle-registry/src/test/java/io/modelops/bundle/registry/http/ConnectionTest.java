@@ -12,11 +12,9 @@ import io.modelops.bundle.registry.testing.RecordedRequest;
 import io.modelops.bundle.registry.testing.TestRegistry;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Operation;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -91,11 +89,16 @@ class ConnectionTest {
     assertThat(plain.error().code()).isEqualTo("tls");
     assertThat(plain.error().hint()).contains("RegistryOptions.plainHttp");
     assertThat(failures.unreachable("push", new SSLException("Connection reset")).again()).isTrue();
+  }
 
-    ConnectException unknown = new ConnectException();
-    unknown.initCause(new UnresolvedAddressException());
-    assertThat(failures.unreachable("push", unknown).error())
-        .hasMessageContaining("no such host name");
+  @Test
+  void anUnknownHostNameIsSaidSo() {
+    try (HttpRepository transport = client.open("registry.invalid/a/b:1")) {
+      var e = refusal(() -> transport.exists(descriptor(LAYER)));
+      assertThat(e.code()).isEqualTo("unreachable");
+      assertThat(e)
+          .hasMessageEndingWith("no connection to https://registry.invalid: no such host name");
+    }
   }
 
   @Test

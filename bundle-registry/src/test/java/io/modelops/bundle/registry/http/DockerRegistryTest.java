@@ -90,7 +90,7 @@ class DockerRegistryTest {
       Files.writeString(
           directory.resolve("config.json"),
           "{\"auths\":{\"" + registry.host() + "\":{\"auth\":\"" + encoded("ann:s3cret") + "\"}}}");
-      var environment = new Environment(Map.of("DOCKER_CONFIG", directory.toString()), null);
+      var environment = Environment.of(Map.of("DOCKER_CONFIG", directory.toString()), null);
       push(new Client().with(new DockerConfigCredentials()).with(environment), registry);
       assertHasAll(registry);
     }
@@ -103,7 +103,7 @@ class DockerRegistryTest {
       Files.writeString(
           file,
           "{\"auths\":{\"" + registry.host() + "\":{\"auth\":\"" + encoded("ann:wr0ng") + "\"}}}");
-      var environment = new Environment(Map.of("DOCKER_CONFIG", directory.toString()), null);
+      var environment = Environment.of(Map.of("DOCKER_CONFIG", directory.toString()), null);
       Client client = new Client().with(new DockerConfigCredentials()).with(environment);
 
       var e = refusal(() -> push(client, registry));

@@ -11,11 +11,12 @@ import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.registry.testing.Fault;
 import io.modelops.bundle.registry.testing.Reply;
 import io.modelops.bundle.registry.testing.TestRegistry;
+import io.modelops.bundle.registry.wire.Headers;
 import io.modelops.bundle.spi.CredentialSource;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -243,8 +244,9 @@ class RedirectTest {
     Answer answer =
         new Answer(
             307,
-            HttpHeaders.of(Map.of("Location", List.of(location)), (a, b) -> true),
-            new BoundedBody(0));
+            Headers.of(Map.of("Location", List.of(location))),
+            BoundedBody.NONE,
+            InputStream.nullInputStream());
     URI from = origin.resolve("/v2/");
     if (followed) {
       assertThat(redirects.next(from, answer, "read")).isEqualTo(URI.create(location));

@@ -31,7 +31,7 @@ class DiskFullTest {
   }
 
   @Test
-  void c01LimitOnTheSizeOfFilesIsReported() throws IOException {
+  void pushBeyondTheFileSizeLimitIsReportedAndKeepsTheIndex() throws IOException {
     LayoutProject project = new LayoutProject(directory).file("a/x", "x");
     project.manifest().push(project.reference("v1"));
     String index = project.index();
@@ -48,7 +48,7 @@ class DiskFullTest {
   }
 
   @Test
-  void c01FullFileSystemIsReported() throws IOException {
+  void pushToAFullFileSystemIsReportedAndKeepsTheIndex() throws IOException {
     Path disk = Files.createDirectories(directory.resolve("disk"));
     Assumptions.assumeTrue(
         Programs.start(

@@ -167,7 +167,7 @@ class LayoutPushTest {
     project.isSound();
   }
 
-  @ParameterizedTest(name = "C09: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"README.md", "models/seir.py", "data/large.bin"})
   void aFileThatChangedSinceTheManifestLeavesTheTagAsItWas(String path) throws IOException {
     project.manifest().push(project.reference("v1"));
@@ -184,7 +184,7 @@ class LayoutPushTest {
     project.isSound();
   }
 
-  @ParameterizedTest(name = "C11, C12: {0} in place of the file")
+  @ParameterizedTest(name = "{0} in place of the file")
   @CsvSource({
     "nothing, file-missing",
     "link, symbolic-link",

@@ -79,7 +79,7 @@ class LayoutTransportTest {
   }
 
   @Test
-  void c26InterruptEndsAsCancellation() throws IOException {
+  void interruptCancelsThePushOfABlob() throws IOException {
     Repository transport = open(RegistryOptions.defaults());
     try {
       Thread.currentThread().interrupt();

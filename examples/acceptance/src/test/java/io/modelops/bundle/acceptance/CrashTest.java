@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Each command is killed, or refused by the system, at every call that changes the disk: faults C01
- * to C04, C23 and C25. After each: what was there before is there; the state is the old or the new
- * one; the same command, once more, does the rest; nothing is left lying about.
+ * Each command is killed, or refused by the system, at every call that changes the disk. After
+ * each: what was there before is there; the state is the old or the new one; the same command, once
+ * more, does the rest; nothing is left lying about.
  */
 @Timeout(600)
 class CrashTest {
@@ -87,7 +87,7 @@ class CrashTest {
             .files("a.csv", "b.csv", "README.md")
             .write(".gitignore", GITIGNORE);
     if (!command.equals("init")) {
-      tree.workspace().add(List.of("a.csv"), false);
+      tree.workspace().add(List.of("a.csv"));
     }
     return tree;
   }
@@ -122,7 +122,7 @@ class CrashTest {
               case "add" -> List.of("a.csv", "b.csv");
               default -> List.of();
             });
-    tree.bundle().workspace().add(List.of("README.md"), false); // cleans up after the killed one
+    tree.bundle().workspace().add(List.of("README.md")); // cleans up after the killed one
     assertThat(tree.all())
         .noneMatch(path -> path.contains("tmp"))
         .filteredOn(path -> path.startsWith(".modelops-bundle/"))

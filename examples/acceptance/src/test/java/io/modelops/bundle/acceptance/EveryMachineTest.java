@@ -16,7 +16,7 @@ class EveryMachineTest {
   @TempDir Path directory;
 
   @Test
-  void c54LocaleTimeZoneEncodingAndDirectoryDoNotMatter() throws IOException {
+  void digestIsTheSameInEveryLocaleTimeZoneEncodingAndDirectory() throws IOException {
     String here = ChainMain.run(sampleIn("here").toString(), layout("a"));
     List<String> settings =
         List.of(
@@ -42,7 +42,7 @@ class EveryMachineTest {
   }
 
   @Test
-  void d09OrderOfTheFileSystemDoesNotMatter() throws IOException {
+  void digestIsTheSameInWhateverOrderFilesWereMade() throws IOException {
     Path forward = sampleIn("forward");
     Path backward = directory.resolve("backward");
     List<Path> files;

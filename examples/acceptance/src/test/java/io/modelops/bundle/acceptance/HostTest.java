@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.Manifest;
+import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.ProgressListener;
+import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A host that interrupts, and one whose listener is faulty: faults C26, C50 and C58. */
+/** A host that interrupts, and one whose listener throws. */
 @Timeout(60)
 class HostTest {
   @TempDir Path root;
@@ -39,16 +41,24 @@ class HostTest {
   void makeProject() {
     tree = new Tree(root).files("a.csv", "b.csv").write("pyproject.toml", "# mine\n");
     tree.write("m.py", "class M:\n  def simulate(self): ...\n  def parameters(self): ...\n");
-    tree.bundle().initialize(Reference.parse("oci:build:v1"), false);
-    tree.bundle().workspace().add(List.of("a.csv"), false);
+    tree.bundle()
+        .initialize(InitializeOptions.defaults().withRegistry(Reference.parse("oci:build:v1")));
+    tree.bundle().workspace().add(List.of("a.csv"));
   }
 
   /** Of each command, all but the last step. */
   static Stream<Named<Function<Bundle, Runnable>>> writers() {
     return Stream.of(
-        Named.of("init", b -> () -> b.initialize(Reference.parse("localhost:5555/other"), true)),
-        Named.of("add", b -> () -> b.workspace().add(List.of("b.csv"), false)),
-        Named.of("remove", b -> () -> b.workspace().remove(List.of("a.csv"), false)),
+        Named.of(
+            "init",
+            b ->
+                () ->
+                    b.initialize(
+                        InitializeOptions.defaults()
+                            .withRegistry(Reference.parse("localhost:5555/other"))
+                            .withTemplate())),
+        Named.of("add", b -> () -> b.workspace().add(List.of("b.csv"))),
+        Named.of("remove", b -> () -> b.workspace().remove(List.of("a.csv"))),
         Named.of("save", b -> save(b.discover())),
         Named.of("manifest", b -> b.discover().select().manifest()::write),
         Named.of("push", b -> push(b, b.discover().select().manifest())));
@@ -61,10 +71,10 @@ class HostTest {
   private static Runnable push(Bundle bundle, Manifest manifest) {
     Reference target = bundle.workspace().reference().orElseThrow();
     RegistryOptions options = RegistryOptions.defaults();
-    return () -> bundle.workspace().push(manifest, target, options, false);
+    return () -> bundle.workspace().push(manifest, target, PushOptions.of(options));
   }
 
-  @ParameterizedTest(name = "C26: {0}")
+  @ParameterizedTest(name = "{0}")
   @MethodSource("writers")
   void interruptCancelsAndLeavesEverythingAsItWas(Function<Bundle, Runnable> writer) {
     Map<String, String> before = contents();
@@ -81,7 +91,7 @@ class HostTest {
   }
 
   @Test
-  void c50RelativePathIsResolvedOnceAndForAll() {
+  void relativeDirectoryIsResolvedWhenTheBundleIsOpened() {
     String working = System.getProperty("user.dir");
     Bundle bundle = Bundle.open(Path.of(working).relativize(root));
     System.setProperty("user.dir", root.resolve("elsewhere").toString());
@@ -96,7 +106,7 @@ class HostTest {
   }
 
   @Test
-  void c58FaultyListenerDoesNotMatter() {
+  void listenerThatThrowsChangesNoResult() {
     AtomicInteger calls = new AtomicInteger();
     Bundle bundle = tree.bundle().withProgress(new Faulty(calls));
     assertThat(bundle.discover().models()).hasSize(1);

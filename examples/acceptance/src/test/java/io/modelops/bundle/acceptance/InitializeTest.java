@@ -7,6 +7,7 @@ import io.modelops.bundle.Bundle;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Initialization;
+import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Making a workspace: cases 65, 93 and 94 of the ancestor, and faults C34, C43, C45 and C46. */
+/** Initializing makes a workspace and keeps the files that are there. */
 class InitializeTest {
   private static final String LINES =
       "# state of modelops-bundle, of this checkout only\n.modelops-bundle/\n";
@@ -39,8 +40,8 @@ class InitializeTest {
   }
 
   @Test
-  void case93TemplateIsWritten() {
-    Initialization done = tree.bundle().initialize(null, true);
+  void initializingWithTheTemplateNamesEveryFileItCreates() {
+    Initialization done = tree.bundle().initialize(InitializeOptions.defaults().withTemplate());
     assertThat(done.created())
         .containsExactly(
             ".gitignore",
@@ -59,7 +60,7 @@ class InitializeTest {
 
   @Test
   void modelOfTheTemplateIsFoundAndCanBeBundled() {
-    tree.bundle().initialize(null, true);
+    tree.bundle().initialize(InitializeOptions.defaults().withTemplate());
     assertThat(tree.bundle().discover().models())
         .extracting(Model::id)
         .containsExactly("models.example:SIRModel");
@@ -71,7 +72,7 @@ class InitializeTest {
   @Test
   void modelOfTheTemplateRuns() throws Exception {
     Programs.require("python3");
-    tree.bundle().initialize(null, true);
+    tree.bundle().initialize(InitializeOptions.defaults().withTemplate());
     Process python =
         new ProcessBuilder("python3", "-B", "-m", "models.example")
             .directory(root.toFile())
@@ -84,26 +85,28 @@ class InitializeTest {
   @Test
   void templateIsNamedAfterItsDirectory() {
     Tree named = new Tree(tree.files("Größe & more/x").path("Größe & more"));
-    named.bundle().initialize(null, true);
+    named.bundle().initialize(InitializeOptions.defaults().withTemplate());
     assertThat(named.path("pyproject.toml")).content().contains("name = \"gr-e-more\"");
   }
 
   @Test
-  void case94InitAddAndStatusShowBothFiles() {
+  void filesAddedAfterInitializingAreShownByStatus() {
     tree.files("a.py", "b.py");
-    tree.bundle().initialize(Reference.parse("localhost:5555/my-models"), false);
-    tree.bundle().workspace().add(List.of("a.py", "b.py"), false);
+    tree.bundle()
+        .initialize(
+            InitializeOptions.defaults().withRegistry(Reference.parse("localhost:5555/my-models")));
+    tree.bundle().workspace().add(List.of("a.py", "b.py"));
     assertThat(tree.bundle().workspace().status().tracked())
         .containsExactly(
-            new TrackedFile("a.py", FileState.ADDED), new TrackedFile("b.py", FileState.ADDED));
+            TrackedFile.of("a.py", FileState.ADDED), TrackedFile.of("b.py", FileState.ADDED));
     assertThat(tree.bundle().workspace().status().reference())
         .hasToString("localhost:5555/my-models:latest");
   }
 
   @Test
-  void c46ExistingFilesStayAsTheyAre() {
+  void templateKeepsTheFilesThatExist() {
     tree.files("pyproject.toml", "README.md", "models/example.py", ".modelopsignore");
-    Initialization done = tree.bundle().initialize(null, true);
+    Initialization done = tree.bundle().initialize(InitializeOptions.defaults().withTemplate());
     assertThat(done.created())
         .containsExactly(".gitignore", ".modelops-bundle", "models/__init__.py");
     assertThat(done.kept())
@@ -114,14 +117,14 @@ class InitializeTest {
   }
 
   @Test
-  void c46FileOrLinkInPlaceOfADirectoryStaysAsItIs(@TempDir Path outside) throws IOException {
+  void templateIsNotWrittenThroughALinkedDirectory(@TempDir Path outside) throws IOException {
     Files.createSymbolicLink(tree.path("models"), outside);
-    Initialization done = tree.bundle().initialize(null, true);
+    Initialization done = tree.bundle().initialize(InitializeOptions.defaults().withTemplate());
     assertThat(done.kept()).containsExactly("models/__init__.py", "models/example.py");
     assertThat(outside).isEmptyDirectory();
   }
 
-  @ParameterizedTest(name = "C46: {0}")
+  @ParameterizedTest(name = "{0}")
   @CsvSource(
       value = {
         "''|LINES",
@@ -138,30 +141,30 @@ class InitializeTest {
     String expected =
         after.replace("CRLFLINES", LINES.replace("\n", "\r\n")).replace("LINES", LINES);
     tree.write(".gitignore", before);
-    Initialization done = tree.bundle().initialize(null, false);
+    Initialization done = tree.bundle().initialize();
     assertThat(Files.readString(tree.path(".gitignore"))).isEqualTo(expected);
     assertThat(done.changed().isEmpty()).isEqualTo(before.equals(expected));
-    assertThat(tree.bundle().initialize(null, false).changed()).isEmpty();
+    assertThat(tree.bundle().initialize().changed()).isEmpty();
     assertThat(Files.readString(tree.path(".gitignore"))).isEqualTo(expected);
   }
 
   @Test
-  void c46IgnoreFileThatIsNotUtf8KeepsItsBytesAndItsMode() throws IOException {
+  void ignoreFileThatIsNotUtf8KeepsItsBytesAndItsPermissions() throws IOException {
     Path file = tree.path(".gitignore");
     Files.write(file, new byte[] {(byte) 0xe9, 0, '\n'});
     Files.setPosixFilePermissions(
         file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r-----"));
-    tree.bundle().initialize(null, false);
+    tree.bundle().initialize();
     assertThat(Files.readAllBytes(file)).startsWith(0xe9, 0, '\n', '#');
     assertThat(Files.getPosixFilePermissions(file)).hasSize(3);
   }
 
   @Test
-  void c46IgnoreFileThatIsALinkIsNotReplaced(@TempDir Path outside) throws IOException {
+  void ignoreFileThatIsALinkIsRefusedAndKept(@TempDir Path outside) throws IOException {
     Path target = Files.writeString(outside.resolve("shared"), "x\n");
     Files.createSymbolicLink(tree.path(".gitignore"), target);
     assertThatExceptionOfType(WorkspaceException.class)
-        .isThrownBy(() -> tree.bundle().initialize(null, false))
+        .isThrownBy(() -> tree.bundle().initialize())
         .withMessageContaining(".gitignore");
     assertThat(target).hasContent("x\n");
     assertThat(tree.path(".gitignore")).isSymbolicLink();
@@ -170,13 +173,18 @@ class InitializeTest {
   @Test
   void initializingAgainReplacesTheRegistryAndKeepsWhatIsTracked() {
     tree.files("a.py");
-    tree.bundle().initialize(Reference.parse("localhost:5555/one"), false);
-    tree.bundle().workspace().add(List.of("a.py"), false);
-    Initialization again = tree.bundle().initialize(Reference.parse("localhost:5555/two"), false);
+    tree.bundle()
+        .initialize(
+            InitializeOptions.defaults().withRegistry(Reference.parse("localhost:5555/one")));
+    tree.bundle().workspace().add(List.of("a.py"));
+    Initialization again =
+        tree.bundle()
+            .initialize(
+                InitializeOptions.defaults().withRegistry(Reference.parse("localhost:5555/two")));
     assertThat(again.created()).isEmpty();
     assertThat(tree.bundle().workspace().reference())
         .hasToString("Optional[localhost:5555/two:latest]");
-    tree.bundle().initialize(null, false);
+    tree.bundle().initialize();
     assertThat(tree.bundle().workspace().reference())
         .hasToString("Optional[localhost:5555/two:latest]");
     assertThat(tree.bundle().workspace().tracked()).containsExactly("a.py");
@@ -191,28 +199,28 @@ class InitializeTest {
   }
 
   @Test
-  void case65HalfMadeWorkspaceIsCompleted() throws IOException {
+  void initializingCompletesAHalfMadeWorkspace() throws IOException {
     tree.files("models/__init__.py");
     Files.createDirectory(tree.path(".modelops-bundle"));
     Files.writeString(tree.path(".modelops-bundle/.modelops-tmp-1"), "half");
     assertThatExceptionOfType(WorkspaceException.class).isThrownBy(() -> tree.bundle().workspace());
-    tree.bundle().initialize(null, true);
+    tree.bundle().initialize(InitializeOptions.defaults().withTemplate());
     assertThat(tree.bundle().workspace().tracked()).isEmpty();
     assertThat(tree.all()).noneMatch(path -> path.contains("tmp"));
   }
 
   @Test
-  void c34DamagedStateIsToldBeforeAnythingIsWritten() throws IOException {
-    tree.bundle().initialize(null, false);
+  void damagedStateIsRefusedBeforeAnythingIsWritten() throws IOException {
+    tree.bundle().initialize();
     Files.writeString(tree.path(".modelops-bundle/state-1"), "");
     Files.delete(tree.path(".gitignore"));
     assertThatExceptionOfType(WorkspaceException.class)
-        .isThrownBy(() -> tree.bundle().initialize(null, true))
+        .isThrownBy(() -> tree.bundle().initialize(InitializeOptions.defaults().withTemplate()))
         .satisfies(e -> assertThat(e.code()).isEqualTo("state-damaged"));
     assertThat(tree.all()).containsExactly(".modelops-bundle/state-1");
   }
 
-  @ParameterizedTest(name = "C43: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"file", "link", "dangling"})
   void whatIsInPlaceOfTheStateStaysAndIsTold(String kind, @TempDir Path outside)
       throws IOException {
@@ -223,7 +231,7 @@ class InitializeTest {
       default -> Files.createSymbolicLink(state, outside.resolve("nothing"));
     }
     assertThatExceptionOfType(WorkspaceException.class)
-        .isThrownBy(() -> tree.bundle().initialize(null, true))
+        .isThrownBy(() -> tree.bundle().initialize(InitializeOptions.defaults().withTemplate()))
         .satisfies(e -> assertThat(e.code()).isEqualTo("foreign-state"));
     assertThatExceptionOfType(WorkspaceException.class)
         .isThrownBy(() -> tree.bundle().workspace().tracked());
@@ -232,23 +240,23 @@ class InitializeTest {
   }
 
   @Test
-  void c45WholeFileSystemIsNoProject() {
+  void initializingAWholeFileSystemIsRefused() {
     Path top = root.getRoot();
     assertThatExceptionOfType(WorkspaceException.class)
-        .isThrownBy(() -> Bundle.open(top).initialize(null, false))
+        .isThrownBy(() -> Bundle.open(top).initialize())
         .withMessage(top + " is a whole file system, and no project")
         .satisfies(e -> assertThat(e.code()).isEqualTo("whole-file-system"));
     assertThat(top.resolve(".modelops-bundle")).doesNotExist();
   }
 
   @Test
-  void c45WorkspaceWithinAWorkspaceIsItsOwn() {
+  void workspaceInsideAWorkspaceTracksItsOwnFiles() {
     tree.files("a.py", "sub/b.py").workspace();
     Tree inner = new Tree(tree.path("sub"));
-    inner.workspace().add(List.of("."), false);
+    inner.workspace().add(List.of("."));
     assertThat(Bundle.open(tree.path("sub")).workspace().tracked())
         .containsExactly(".gitignore", "b.py");
-    tree.bundle().workspace().add(List.of("sub"), false);
+    tree.bundle().workspace().add(List.of("sub"));
     assertThat(tree.bundle().workspace().tracked()).containsExactly("sub/.gitignore", "sub/b.py");
   }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.value.InitializeOptions;
+import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.RemoveOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The power fails: fault C24. The project is on an ext4 that writes only what it is told to, and
- * that of an image, a copy of which is what a power failure at that moment would have left. The cut
- * is before each call that makes something durable or gives it a name, and right after the end:
- * then there must be what the command said it did.
+ * The power fails. The project is on an ext4 file system that writes only what it is told to. A
+ * copy of its image is what a power failure at that moment would have left. The cut is before each
+ * call that makes something durable or gives it a name, and right after the end: then there must be
+ * what the command said it did.
  */
 @Timeout(300)
 class PowerLossTest {
@@ -55,7 +58,9 @@ class PowerLossTest {
     Assumptions.assumeTrue(mount(image), "cannot mount");
     tree.write("pyproject.toml", "# mine\n").write("models/sir.py", model("SIR"));
     tree.files("a.csv", "b.csv");
-    tree.bundle().initialize(Reference.parse("oci:build/bundle:v1"), false);
+    tree.bundle()
+        .initialize(
+            InitializeOptions.defaults().withRegistry(Reference.parse("oci:build/bundle:v1")));
     for (String command : List.of("add", "manifest", "push")) {
       Main.run(tree.bundle(), command, "a.csv");
     }
@@ -83,9 +88,9 @@ class PowerLossTest {
     return mounted;
   }
 
-  @ParameterizedTest(name = "C24: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"init", "add", "delete", "manifest", "save", "push"})
-  void c24AfterAPowerFailureThereIsTheOldOrTheNew(String command) throws Exception {
+  void afterAPowerFailureThereIsTheOldOrTheNewContent(String command) throws Exception {
     assertThat(mount(image)).isTrue();
     String before = outcome(command);
     unmount();
@@ -191,9 +196,14 @@ class PowerLossTest {
 
     private static void run(Bundle bundle, String command, String file) {
       switch (command) {
-        case "init" -> bundle.initialize(Reference.parse("localhost:5555/new:v1"), true);
-        case "add" -> bundle.workspace().add(List.of(file), false);
-        case "delete" -> bundle.workspace().remove(List.of("a.csv"), true);
+        case "init" ->
+            bundle.initialize(
+                InitializeOptions.defaults()
+                    .withRegistry(Reference.parse("localhost:5555/new:v1"))
+                    .withTemplate());
+        case "add" -> bundle.workspace().add(List.of(file));
+        case "delete" ->
+            bundle.workspace().remove(List.of("a.csv"), RemoveOptions.defaults().withDelete());
         case "manifest" -> bundle.discover().select().manifest().write();
         case "save" -> bundle.discover().save(bundle.discover().models());
         default -> {
@@ -201,7 +211,9 @@ class PowerLossTest {
           bundle
               .workspace()
               .push(
-                  bundle.discover().select().manifest(), target, RegistryOptions.defaults(), false);
+                  bundle.discover().select().manifest(),
+                  target,
+                  PushOptions.of(RegistryOptions.defaults()));
         }
       }
     }

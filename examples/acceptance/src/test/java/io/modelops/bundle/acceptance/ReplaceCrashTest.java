@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The commands that replace one file are killed at every call that changes the disk: fault C23.
- * After each, that file is the old or the new one and all others are as they were; the same
- * command, once more, does the work and leaves nothing lying about.
+ * The commands that replace one file are killed at every call that changes the disk. After each,
+ * that file is the old or the new one and all others are as they were; the same command, once more,
+ * does the work and leaves nothing lying about.
  */
 @Timeout(600)
 class ReplaceCrashTest {

@@ -9,6 +9,7 @@ import io.modelops.bundle.Workspace;
 import io.modelops.bundle.discovery.DiskSourceTree;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.WalkOptions;
 import io.modelops.bundle.value.WorkspaceStatus;
@@ -39,6 +40,7 @@ class StatusIndexTest {
 
   private final AtomicInteger listings = new AtomicInteger();
   private Tree tree;
+  private Pushed pushed;
 
   /** Tells how often the tree was listed. */
   private record Counting(SourceTree base, AtomicInteger listings) implements SourceTree {
@@ -60,7 +62,7 @@ class StatusIndexTest {
   }
 
   @BeforeEach
-  void push() throws InterruptedException {
+  void push() throws IOException, InterruptedException {
     tree =
         new Tree(root)
             .write(".modelopsignore", "build/\n*.log\n")
@@ -70,11 +72,16 @@ class StatusIndexTest {
             .write("pyproject.toml", settings("v1"))
             .files("data/a.csv", "data/b.csv", "more/data/a.csv", "more/data/c.csv", "notes.md");
     Workspace workspace = tree.workspace();
-    workspace.add(List.of("data", "more"), false);
+    workspace.add(List.of("data", "more"));
     Manifest manifest =
         tree.bundle().discover().select(model -> true).with(workspace.tracked()).manifest();
     workspace.push(
-        manifest, workspace.reference().orElseThrow(), RegistryOptions.defaults(), false);
+        manifest, workspace.reference().orElseThrow(), PushOptions.of(RegistryOptions.defaults()));
+    pushed =
+        Pushed.from(
+            tree,
+            List.of(
+                "data/a.csv", "data/b.csv", "models/sir.py", "more/data/a.csv", "more/data/c.csv"));
     settle();
   }
 
@@ -97,30 +104,17 @@ class StatusIndexTest {
     Thread.sleep(SETTLED_MILLIS);
   }
 
-  /** What status says if it has to look at everything. What it kept before is kept. */
-  private WorkspaceStatus statusWithoutIndex() throws IOException {
-    Path cache = tree.path(".modelops-bundle/cache");
-    byte[] kept = Files.exists(cache) ? Files.readAllBytes(cache) : null;
-    Files.deleteIfExists(cache);
-    WorkspaceStatus status = status();
-    Files.deleteIfExists(cache);
-    if (kept != null) {
-      Files.write(cache, kept);
-    }
-    return status;
-  }
-
   @Test
   void unchangedTreeIsNotListedAgain() throws IOException {
     assertThat(listingsOfStatus()).isEqualTo(1);
     assertThat(listingsOfStatus()).isZero();
     List<TrackedFile> files = status().tracked();
-    assertThat(files).hasSize(5).isEqualTo(statusWithoutIndex().tracked());
-    assertThat(files.get(3)).isEqualTo(new TrackedFile("more/data/a.csv", FileState.UNMODIFIED));
+    assertThat(files).hasSize(5).isEqualTo(pushed.status().tracked());
+    assertThat(files.get(3)).isEqualTo(TrackedFile.of("more/data/a.csv", FileState.UNMODIFIED));
     tree.write("data/a.csv", "edited in place");
     assertThat(listingsOfStatus()).isZero();
     assertThat(status().changes())
-        .containsExactly(new TrackedFile("data/a.csv", FileState.MODIFIED));
+        .containsExactly(TrackedFile.of("data/a.csv", FileState.MODIFIED));
     assertThat(status().tracked().get(0)).isEqualTo(status().changes().get(0));
   }
 
@@ -159,8 +153,8 @@ class StatusIndexTest {
     Files.createSymbolicLink(tree.path("data"), elsewhere.resolve("data"));
     assertThat(status().changes())
         .containsExactly(
-            new TrackedFile("data/a.csv", FileState.MODIFIED),
-            new TrackedFile("data/b.csv", FileState.MODIFIED));
+            TrackedFile.of("data/a.csv", FileState.MODIFIED),
+            TrackedFile.of("data/b.csv", FileState.MODIFIED));
   }
 
   /** What another version of the reader told is told anew, and kept. */
@@ -183,7 +177,7 @@ class StatusIndexTest {
       int before = listings.get();
       WorkspaceStatus status = status();
       listed += listings.get() - before;
-      assertThat(status).as("step " + step + ", " + change).isEqualTo(statusWithoutIndex());
+      assertThat(status).as("step " + step + ", " + change).isEqualTo(pushed.status());
       if (random.nextInt(3) == 0) {
         settle();
         status();

@@ -8,6 +8,8 @@ import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.value.AddOptions;
+import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.TrackingChange;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
@@ -23,10 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Adding and removing: cases 1 to 20 and 60 of the ancestor, and faults C13, C14, C16, C18, C49 and
- * C56.
- */
+/** Adding paths to the tracked ones and removing them. */
 @Timeout(60)
 class TrackingTest {
   @TempDir Path root;
@@ -39,48 +38,49 @@ class TrackingTest {
   }
 
   @Test
-  void case01And02IgnoredFileIsTrackedByForceOnly() {
+  void ignoredFileIsTrackedByForceOnly() {
     Workspace workspace = tree.files("test.pyc").workspace();
-    TrackingChange refused = workspace.add(List.of("test.pyc"), false);
+    TrackingChange refused = workspace.add(List.of("test.pyc"));
     assertThat(refused.ignored()).containsExactly("test.pyc");
     assertThat(refused.changed()).isEmpty();
     assertThat(workspace.tracked()).isEmpty();
-    assertThat(workspace.add(List.of("test.pyc"), true).changed()).containsExactly("test.pyc");
+    assertThat(workspace.add(List.of("test.pyc"), AddOptions.defaults().withForce()).changed())
+        .containsExactly("test.pyc");
     assertThat(workspace.tracked()).containsExactly("test.pyc");
   }
 
   @Test
-  void case03IgnoreFileIsObeyed() {
+  void filesThatTheIgnoreFileNamesAreLeftOut() {
     Workspace workspace =
         tree.files("debug.log", "main.py").write(".modelopsignore", "*.log\n").workspace();
-    TrackingChange change = workspace.add(List.of("debug.log", "main.py"), false);
+    TrackingChange change = workspace.add(List.of("debug.log", "main.py"));
     assertThat(change.changed()).containsExactly("main.py");
     assertThat(change.ignored()).containsExactly("debug.log");
     assertThat(workspace.tracked()).containsExactly("main.py");
   }
 
   @Test
-  void case04DefaultsAreLeftOut() {
+  void filesOfTheDefaultRulesAreLeftOut() {
     Workspace workspace = tree.files("a.py", "b.csv", "test.pyc", ".DS_Store").workspace();
-    workspace.add(List.of("a.py", "b.csv", "test.pyc", ".DS_Store"), false);
+    workspace.add(List.of("a.py", "b.csv", "test.pyc", ".DS_Store"));
     assertThat(workspace.tracked()).containsExactly("a.py", "b.csv");
   }
 
   @Test
-  void case05TrackedFileThatIsIgnoredLaterStaysTracked() {
+  void trackedFileThatIsIgnoredLaterStaysTracked() {
     Workspace workspace = tree.files("important.log").workspace();
-    workspace.add(List.of("important.log"), true);
+    workspace.add(List.of("important.log"), AddOptions.defaults().withForce());
     tree.write(".modelopsignore", "*.log\n");
     assertThat(workspace.tracked()).containsExactly("important.log");
     assertThat(workspace.status().untracked()).doesNotContain("important.log");
-    workspace.add(List.of("."), false);
+    workspace.add(List.of("."));
     assertThat(workspace.tracked()).contains("important.log");
   }
 
   @Test
-  void case06TheWholeProjectIsAddedWithoutItsState() {
+  void theWholeProjectIsAddedWithoutItsStateAndRepository() {
     Workspace workspace = tree.files("a.py", "src/b.py", ".git/config").workspace();
-    workspace.add(List.of("."), false);
+    workspace.add(List.of("."));
     assertThat(workspace.tracked()).contains("a.py", "src/b.py");
     assertThat(workspace.tracked())
         .noneMatch(path -> path.startsWith(".modelops-bundle") || path.startsWith(".git/"));
@@ -90,41 +90,41 @@ class TrackingTest {
   void notEvenForceAddsTheStateOrTheRepository() {
     Workspace workspace =
         tree.files("a.py", ".git/config", "sub/.git/config", "sub/.modelops-bundle/x").workspace();
-    workspace.add(List.of("."), true);
+    workspace.add(List.of("."), AddOptions.defaults().withForce());
     assertThat(workspace.tracked()).containsExactly(".gitignore", "a.py");
   }
 
   @Test
-  void case07And20DirectoryIsAddedWithAllBelowIt() {
+  void directoryIsAddedWithAllBelowIt() {
     Workspace workspace =
         tree.files("main.py", "src/a.py", "src/core/main.py", "srcs/b.py").workspace();
-    assertThat(workspace.add(List.of("src"), false).changed())
+    assertThat(workspace.add(List.of("src")).changed())
         .containsExactly("src/a.py", "src/core/main.py");
     assertThat(workspace.tracked()).containsExactly("src/a.py", "src/core/main.py");
   }
 
   @Test
-  void case08EmptyDirectoryChangesNothing() throws IOException {
+  void emptyDirectoryChangesNothing() throws IOException {
     Workspace workspace = tree.workspace();
     Files.createDirectories(root.resolve("empty/deep"));
-    TrackingChange change = workspace.add(List.of("empty"), false);
-    assertThat(change).isEqualTo(new TrackingChange(List.of(), List.of(), List.of(), List.of(), 0));
+    TrackingChange change = workspace.add(List.of("empty"));
+    assertThat(change).isEqualTo(TrackingChange.of(List.of(), List.of(), List.of(), List.of(), 0));
   }
 
   @Test
-  void case09IgnoreFileItselfIsTracked() {
+  void ignoreFileItselfIsTrackedWithTheWholeProject() {
     Workspace workspace =
         tree.files("app.py", "src/core.py", "test_a.py", "data/x.csv", "a.pyc", "__pycache__/b.pyc")
             .write(".modelopsignore", "__pycache__/\n*.pyc\ntest_*.py\ndata/\n.gitignore\n")
             .workspace();
-    workspace.add(List.of("."), false);
+    workspace.add(List.of("."));
     assertThat(workspace.tracked()).containsExactly(".modelopsignore", "app.py", "src/core.py");
   }
 
   @Test
-  void case10AbsolutePathInsideTheProjectIsStoredRelative() {
+  void absolutePathInsideTheProjectIsStoredRelative() {
     Workspace workspace = tree.files("src/a.py", "b.py").workspace();
-    workspace.add(List.of(tree.path("src").toString(), tree.path("b.py").toString()), false);
+    workspace.add(List.of(tree.path("src").toString(), tree.path("b.py").toString()));
     assertThat(workspace.tracked()).containsExactly("b.py", "src/a.py");
   }
 
@@ -133,125 +133,136 @@ class TrackingTest {
     tree.files("src/a.py");
     Path link = Files.createSymbolicLink(elsewhere.resolve("link"), root);
     Workspace workspace = new Tree(link).workspace();
-    workspace.add(List.of(root.toRealPath().resolve("src/a.py").toString()), false);
+    workspace.add(List.of(root.toRealPath().resolve("src/a.py").toString()));
     assertThat(workspace.tracked()).containsExactly("src/a.py");
   }
 
   @Test
-  void case11And12SeveralDirectoriesAreAddedToWhatIsTracked() {
+  void severalDirectoriesAreAddedToWhatIsTracked() {
     Workspace workspace = tree.files("x.py", "a/1", "b/2", "c/3").workspace();
-    workspace.add(List.of("x.py"), false);
-    workspace.add(List.of("a", "b", "c"), false);
+    workspace.add(List.of("x.py"));
+    workspace.add(List.of("a", "b", "c"));
     assertThat(workspace.tracked()).containsExactly("a/1", "b/2", "c/3", "x.py");
   }
 
   @Test
-  void case13ArgumentThatNamesNothingMeansThatNothingIsTracked() {
+  void addWithOneArgumentThatNamesNothingTracksNothing() {
     Workspace workspace = tree.files("a.py").workspace();
-    TrackingChange change = workspace.add(List.of("a.py", "nothing.py", "no*.csv"), false);
+    TrackingChange change = workspace.add(List.of("a.py", "nothing.py", "no*.csv"));
     assertThat(change.unmatched()).containsExactly("nothing.py", "no*.csv");
     assertThat(change.changed()).isEmpty();
     assertThat(workspace.tracked()).isEmpty();
   }
 
   @Test
-  void case14WhatIsOutsideTheProjectIsRefused(@TempDir Path outside) throws IOException {
+  void pathsOutsideTheProjectAreRefused(@TempDir Path outside) throws IOException {
     Workspace workspace = tree.files("a.py").workspace();
     Files.writeString(outside.resolve("x.py"), "");
     for (String argument :
         List.of(outside.toString(), "..", "../x", "a/../../x", "/etc/passwd", "../../etc/*")) {
       assertRefused(
-          "outside-project", argument, () -> workspace.add(List.of("a.py", argument), true));
-      assertRefused("outside-project", argument, () -> workspace.remove(List.of(argument), true));
+          "outside-project",
+          argument,
+          () -> workspace.add(List.of("a.py", argument), AddOptions.defaults().withForce()));
+      assertRefused(
+          "outside-project",
+          argument,
+          () -> workspace.remove(List.of(argument), RemoveOptions.defaults().withDelete()));
     }
     assertThat(workspace.tracked()).isEmpty();
   }
 
   @Test
-  void case15AndC13LinksInADirectoryAreLeftOut() throws IOException {
+  void symbolicLinksInADirectoryAreLeftOut() throws IOException {
     Workspace workspace = tree.files("dir/a.py", "other/b.py").workspace();
     Files.createSymbolicLink(tree.path("dir/link.py"), tree.path("other/b.py"));
     Files.createSymbolicLink(tree.path("dir/loop"), tree.path("dir"));
     Files.createSymbolicLink(tree.path("dir/dangling"), tree.path("nothing"));
-    workspace.add(List.of("dir"), false);
+    workspace.add(List.of("dir"));
     assertThat(workspace.tracked()).containsExactly("dir/a.py");
   }
 
   @Test
-  void c13LinkThatIsNamedIsRefused() throws IOException {
+  void symbolicLinkThatIsNamedIsRefused() throws IOException {
     Workspace workspace = tree.files("dir/a.py").workspace();
     Files.createSymbolicLink(tree.path("link.py"), tree.path("dir/a.py"));
     Files.createSymbolicLink(tree.path("linked"), tree.path("dir"));
     Files.createSymbolicLink(tree.path("dangling"), tree.path("nothing"));
     for (String argument : List.of("link.py", "linked", "linked/a.py", "dangling")) {
-      assertRefused("symbolic-link", argument, () -> workspace.add(List.of(argument), true));
+      assertRefused(
+          "symbolic-link",
+          argument,
+          () -> workspace.add(List.of(argument), AddOptions.defaults().withForce()));
     }
     assertThat(workspace.tracked()).isEmpty();
   }
 
   @Test
-  void c14PipeSocketAndDeviceAreRefusedWithoutBeingOpened() throws Exception {
+  void pipeSocketAndDeviceAreRefusedWithoutBeingOpened() throws Exception {
     Programs.require("mkfifo", "mknod");
     Workspace workspace = tree.files("dir/a.py").workspace();
     Programs.run("mkfifo", tree.path("dir/pipe").toString());
     List<String> device = List.of("mknod", tree.path("dir/null").toString(), "c", "1", "3");
     if (Programs.start(Map.of(), device).status() == 0) { // where this user may make one
-      assertRefused("not-a-file", "dir/null", () -> workspace.add(List.of("dir/null"), true));
+      assertRefused(
+          "not-a-file",
+          "dir/null",
+          () -> workspace.add(List.of("dir/null"), AddOptions.defaults().withForce()));
     }
     try (ServerSocketChannel socket =
         ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
       socket.bind(java.net.UnixDomainSocketAddress.of(tree.path("dir/s")));
-      assertRefused("not-a-file", "dir/pipe", () -> workspace.add(List.of("dir/pipe"), true));
-      assertRefused("not-a-file", "dir/s", () -> workspace.add(List.of("dir/s"), false));
-      workspace.add(List.of("dir"), false);
+      assertRefused(
+          "not-a-file",
+          "dir/pipe",
+          () -> workspace.add(List.of("dir/pipe"), AddOptions.defaults().withForce()));
+      assertRefused("not-a-file", "dir/s", () -> workspace.add(List.of("dir/s")));
+      workspace.add(List.of("dir"));
       assertThat(workspace.tracked()).containsExactly("dir/a.py");
     }
   }
 
   @Test
-  void case16And17UntrackedFilesAreSortedAndNotIgnored() {
+  void untrackedFilesAreSortedAndWithoutIgnoredOnes() {
     Workspace workspace =
         tree.files("b.txt", "a.py", "c.pyc", "a/z.txt", "node_modules/x.js", ".git/x").workspace();
-    workspace.add(List.of("a.py"), false);
+    workspace.add(List.of("a.py"));
     assertThat(workspace.status().untracked()).containsExactly(".gitignore", "a/z.txt", "b.txt");
   }
 
   @Test
-  void case18PatternsAreRemovedFromWhatIsTracked() {
+  void removeTakesPatternsAndKeepsTheFilesOnDisk() {
     Workspace workspace = tree.files("test1.txt", "test2.txt", "keep.md").workspace();
-    workspace.add(List.of("test1.txt", "test2.txt", "keep.md"), false);
-    assertThat(workspace.remove(List.of("test*.txt"), false).changed())
+    workspace.add(List.of("test1.txt", "test2.txt", "keep.md"));
+    assertThat(workspace.remove(List.of("test*.txt")).changed())
         .containsExactly("test1.txt", "test2.txt");
     assertThat(workspace.tracked()).containsExactly("keep.md");
-    assertThat(workspace.remove(List.of("test*.txt"), false).unmatched())
-        .containsExactly("test*.txt");
-    assertThat(workspace.remove(List.of("test1.txt"), false).unchanged())
-        .containsExactly("test1.txt");
+    assertThat(workspace.remove(List.of("test*.txt")).unmatched()).containsExactly("test*.txt");
+    assertThat(workspace.remove(List.of("test1.txt")).unchanged()).containsExactly("test1.txt");
     assertThat(tree.all()).contains("test1.txt", "test2.txt");
   }
 
   @Test
-  void case19FileThatWasTrackedAlreadyIsToldApart() {
+  void addTellsNewFilesFromThoseTrackedAlready() {
     Workspace workspace = tree.write("a", "12345").write("b", "123").workspace();
-    assertThat(workspace.add(List.of("a"), false).bytes()).isEqualTo(5);
-    assertThat(workspace.add(List.of("a", "b"), false))
-        .isEqualTo(new TrackingChange(List.of("b"), List.of("a"), List.of(), List.of(), 3));
+    assertThat(workspace.add(List.of("a")).bytes()).isEqualTo(5);
+    assertThat(workspace.add(List.of("a", "b")))
+        .isEqualTo(TrackingChange.of(List.of("b"), List.of("a"), List.of(), List.of(), 3));
   }
 
-  @ParameterizedTest(name = "case 60: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"./dir/file.txt", "dir//file.txt", "dir/./file.txt", "x/../dir/file.txt"})
   void uncleanArgumentsAreNormalised(String argument) {
     Workspace workspace = tree.files("dir/file.txt").workspace();
-    assertThat(workspace.add(List.of(argument), false).changed()).containsExactly("dir/file.txt");
-    assertThat(workspace.remove(List.of(argument), false).changed())
-        .containsExactly("dir/file.txt");
+    assertThat(workspace.add(List.of(argument)).changed()).containsExactly("dir/file.txt");
+    assertThat(workspace.remove(List.of(argument)).changed()).containsExactly("dir/file.txt");
   }
 
   @Test
-  void case60NamesBeyondAsciiAndHiddenOnesAreTracked() {
+  void namesBeyondAsciiAndHiddenOnesAreTracked() {
     Workspace workspace =
         tree.files("größe.csv", ".hidden", "\u6a21\u578b/\ud83d\ude00").workspace();
-    workspace.add(List.of("größe.csv", ".hidden", "\u6a21\u578b"), false);
+    workspace.add(List.of("größe.csv", ".hidden", "\u6a21\u578b"));
     assertThat(workspace.tracked())
         .containsExactly(".hidden", "größe.csv", "\u6a21\u578b/\ud83d\ude00");
   }
@@ -260,48 +271,50 @@ class TrackingTest {
   void patternsMatchWithinAComponentAndAcross() {
     Workspace workspace =
         tree.files("data/a.csv", "data/b.txt", "data/sub/c.csv", "x/data/d.csv").workspace();
-    workspace.add(List.of("data/*.csv"), false);
+    workspace.add(List.of("data/*.csv"));
     assertThat(workspace.tracked()).containsExactly("data/a.csv");
-    workspace.add(List.of("./**/*.csv"), false);
+    workspace.add(List.of("./**/*.csv"));
     assertThat(workspace.tracked()).containsExactly("data/a.csv", "data/sub/c.csv", "x/data/d.csv");
   }
 
   @Test
   void malformedPatternIsRefused() {
     Workspace workspace = tree.files("a").workspace();
-    assertRefused("bad-path", "[", () -> workspace.add(List.of("["), false));
+    assertRefused("bad-path", "[", () -> workspace.add(List.of("[")));
   }
 
   @Test
   void fileWhoseNameLooksLikeAPatternIsThatFile() {
     Workspace workspace = tree.files("a[1].csv", "a1.csv").workspace();
-    workspace.add(List.of("a[1].csv"), false);
+    workspace.add(List.of("a[1].csv"));
     assertThat(workspace.tracked()).containsExactly("a[1].csv");
   }
 
   @Test
   void manifestIsNeverTrackedAndInNobodysWay() {
     Workspace workspace = tree.files("manifest.json", "a.py", "sub/manifest.json").workspace();
-    TrackingChange change = workspace.add(List.of("manifest.json", "a.py", "*.json", "sub"), true);
+    TrackingChange change =
+        workspace.add(
+            List.of("manifest.json", "a.py", "*.json", "sub"), AddOptions.defaults().withForce());
     assertThat(change.changed()).containsExactly("a.py", "sub/manifest.json");
     assertThat(change.ignored()).containsExactly("manifest.json");
     assertThat(workspace.status().untracked()).doesNotContain("manifest.json");
   }
 
-  @ParameterizedTest(name = "C16: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {"a:b", "new\nline", "tab\t", "esc\u001b[0m", "end.", "con", "a\\b", "e\u0301"})
   void nameThatABundleCannotHoldIsRefusedWhereverItIs(String name) {
     Workspace workspace = tree.files("dir/" + name, "dir/ok").workspace();
-    assertRefused("bad-path", "dir/" + name, () -> workspace.add(List.of("dir/" + name), false));
-    assertRefused("bad-path", "dir/" + name, () -> workspace.add(List.of("dir"), false));
-    assertRefused("bad-path", "dir/" + name, () -> workspace.add(List.of("dir/*"), false));
+    assertRefused("bad-path", "dir/" + name, () -> workspace.add(List.of("dir/" + name)));
+    assertRefused("bad-path", "dir/" + name, () -> workspace.add(List.of("dir")));
+    assertRefused("bad-path", "dir/" + name, () -> workspace.add(List.of("dir/*")));
     assertThat(workspace.tracked()).isEmpty();
     assertThat(workspace.status().untracked()).contains("dir/" + name);
   }
 
   @Test
-  void c16NameThatIsNotUtf8IsRefused() throws Exception {
+  void nameThatIsNotUtf8IsRefused() throws Exception {
     Programs.require("sh");
     Workspace workspace = tree.files("dir/ok").workspace();
     assertThat(
@@ -311,35 +324,35 @@ class TrackingTest {
                 .waitFor())
         .isZero();
     assertThatExceptionOfType(WorkspaceException.class)
-        .isThrownBy(() -> workspace.add(List.of("dir"), false))
+        .isThrownBy(() -> workspace.add(List.of("dir")))
         .satisfies(e -> assertThat(e.code()).isEqualTo("unreadable"))
         .withMessageContaining("dir/caf");
     assertThat(workspace.status().untracked()).anyMatch(path -> path.startsWith("dir/caf"));
   }
 
   @Test
-  void c18LongestNameIsTrackedAndPathsBeyondABundleAreRefused() {
+  void longestNameIsTrackedAndPathsBeyondABundleAreRefused() {
     String longest = "x".repeat(255);
     String deep = "d/".repeat(600) + "file";
     Workspace workspace = tree.files(longest, deep).workspace();
-    assertThat(workspace.add(List.of(longest), false).changed()).containsExactly(longest);
-    assertRefused("bad-path", deep, () -> workspace.add(List.of("d"), false));
+    assertThat(workspace.add(List.of(longest)).changed()).containsExactly(longest);
+    assertRefused("bad-path", deep, () -> workspace.add(List.of("d")));
     String longer = "x".repeat(256);
-    assertRefused("unreadable", longer, () -> workspace.add(List.of(longer), false));
+    assertRefused("unreadable", longer, () -> workspace.add(List.of(longer)));
     assertThat(workspace.tracked()).containsExactly(longest);
     assertThat(workspace.status().untracked()).contains(deep);
   }
 
   /** Longer than a path may be that is given to the system, and deeper than any stack. */
   @Test
-  void c18PathThatTheSystemCannotNameIsAnError() throws IOException {
+  void pathTooLongForTheSystemIsNamed() throws IOException {
     Workspace workspace = tree.workspace();
     Files.createDirectories(tree.path("a" + "/d".repeat(1_500)));
     Files.createDirectories(tree.path("b" + "/d".repeat(1_500)));
     Files.move(tree.path("b"), tree.path("a" + "/d".repeat(1_500) + "/b"));
     try {
       for (ThrowingCallable call :
-          List.<ThrowingCallable>of(workspace::status, () -> workspace.add(List.of("."), false))) {
+          List.<ThrowingCallable>of(workspace::status, () -> workspace.add(List.of(".")))) {
         assertThatExceptionOfType(WorkspaceException.class)
             .isThrownBy(call)
             .withMessageContaining("a/d/d/d/");
@@ -353,21 +366,21 @@ class TrackingTest {
   }
 
   @Test
-  void c56NamesThatAreOneFileElsewhereAreRefusedTogether() {
+  void namesThatDifferInCaseOnlyAreRefusedTogether() {
     Workspace workspace = tree.files("Model.py", "model.py").workspace();
-    workspace.add(List.of("model.py"), false);
+    workspace.add(List.of("model.py"));
     assertThatExceptionOfType(WorkspaceException.class)
-        .isThrownBy(() -> workspace.add(List.of("Model.py"), false))
+        .isThrownBy(() -> workspace.add(List.of("Model.py")))
         .withMessageContainingAll("'Model.py'", "'model.py'");
     assertThat(workspace.tracked()).containsExactly("model.py");
   }
 
-  @ParameterizedTest(name = "C49: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {".env", ".netrc", "id_rsa", ".pypirc", "server.pem", "dir/.env"})
   void secretIsLeftOutAndReported(String path) {
     Workspace workspace = tree.files(path, "a.py").workspace();
-    assertThat(workspace.add(List.of(path), false).ignored()).containsExactly(path);
-    workspace.add(List.of("."), false);
+    assertThat(workspace.add(List.of(path)).ignored()).containsExactly(path);
+    workspace.add(List.of("."));
     assertThat(workspace.tracked()).doesNotContain(path);
     assertThat(workspace.status().untracked()).doesNotContain(path);
   }
@@ -375,28 +388,28 @@ class TrackingTest {
   @Test
   void ignoredDirectoryThatIsNamedIsReported() {
     Workspace workspace = tree.files("venv/pyvenv.cfg", "venv/lib/x.py", "a.py").workspace();
-    assertThat(workspace.add(List.of("venv"), false).ignored()).containsExactly("venv");
-    assertThat(workspace.add(List.of("venv/lib/x.py"), false).ignored())
-        .containsExactly("venv/lib/x.py");
-    assertThat(workspace.add(List.of("venv"), true).changed())
+    assertThat(workspace.add(List.of("venv")).ignored()).containsExactly("venv");
+    assertThat(workspace.add(List.of("venv/lib/x.py")).ignored()).containsExactly("venv/lib/x.py");
+    assertThat(workspace.add(List.of("venv"), AddOptions.defaults().withForce()).changed())
         .containsExactly("venv/lib/x.py", "venv/pyvenv.cfg");
   }
 
   @Test
   void removingADirectoryRemovesWhatIsTrackedBelowIt() {
     Workspace workspace = tree.files("a/1", "a/b/2", "ab/3").workspace();
-    workspace.add(List.of("."), false);
-    assertThat(workspace.remove(List.of("a/"), false).changed()).containsExactly("a/1", "a/b/2");
+    workspace.add(List.of("."));
+    assertThat(workspace.remove(List.of("a/")).changed()).containsExactly("a/1", "a/b/2");
     assertThat(workspace.tracked()).contains("ab/3");
-    workspace.remove(List.of("."), false);
+    workspace.remove(List.of("."));
     assertThat(workspace.tracked()).isEmpty();
   }
 
   @Test
   void removingWithDeletingDeletes() {
     Workspace workspace = tree.files("a/1", "a/2", "keep").workspace();
-    workspace.add(List.of("a", "keep"), false);
-    assertThat(workspace.remove(List.of("a/1"), true).changed()).containsExactly("a/1");
+    workspace.add(List.of("a", "keep"));
+    assertThat(workspace.remove(List.of("a/1"), RemoveOptions.defaults().withDelete()).changed())
+        .containsExactly("a/1");
     assertThat(tree.all()).contains("a/2", "keep").doesNotContain("a/1");
     assertThat(workspace.tracked()).containsExactly("a/2", "keep");
   }
@@ -404,31 +417,37 @@ class TrackingTest {
   @Test
   void removingWithDeletingOfWhatIsGoneAlreadyForgetsIt() throws IOException {
     Workspace workspace = tree.files("a").workspace();
-    workspace.add(List.of("a"), false);
+    workspace.add(List.of("a"));
     Files.delete(tree.path("a"));
-    assertThat(workspace.remove(List.of("a"), true).changed()).containsExactly("a");
+    assertThat(workspace.remove(List.of("a"), RemoveOptions.defaults().withDelete()).changed())
+        .containsExactly("a");
     assertThat(workspace.tracked()).isEmpty();
   }
 
   @Test
   void argumentThatNamesNothingMeansThatNothingIsDeleted() {
     Workspace workspace = tree.files("a").workspace();
-    workspace.add(List.of("a"), false);
-    assertThat(workspace.remove(List.of("a", "b"), true).unmatched()).containsExactly("b");
+    workspace.add(List.of("a"));
+    assertThat(
+            workspace.remove(List.of("a", "b"), RemoveOptions.defaults().withDelete()).unmatched())
+        .containsExactly("b");
     assertThat(workspace.tracked()).containsExactly("a");
     assertThat(tree.all()).contains("a");
   }
 
-  /** Case 112: what lies behind a link is not the project's. */
+  /** What lies behind a link is not the project's. */
   @Test
   void nothingIsDeletedThroughALink(@TempDir Path outside) throws IOException {
     Workspace workspace = tree.files("dir/a").workspace();
-    workspace.add(List.of("dir/a"), false);
+    workspace.add(List.of("dir/a"));
     Files.delete(tree.path("dir/a"));
     Files.delete(tree.path("dir"));
     Files.writeString(outside.resolve("a"), "precious");
     Files.createSymbolicLink(tree.path("dir"), outside);
-    assertRefused("symbolic-link", "dir/a", () -> workspace.remove(List.of("dir/a"), true));
+    assertRefused(
+        "symbolic-link",
+        "dir/a",
+        () -> workspace.remove(List.of("dir/a"), RemoveOptions.defaults().withDelete()));
     assertThat(outside.resolve("a")).hasContent("precious");
     assertThat(workspace.tracked()).containsExactly("dir/a");
   }

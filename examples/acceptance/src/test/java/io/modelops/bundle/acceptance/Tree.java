@@ -36,7 +36,7 @@ record Tree(Path root) {
 
   /** Initialized, and nothing else. */
   Workspace workspace() {
-    bundle().initialize(null, false);
+    bundle().initialize();
     return bundle().workspace();
   }
 

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Workspace commands as a user who may not do everything, on a disk that is full or read-only, and
- * in other locales: faults C01, C02, C05, C06, C17, C43, C52 and C54. Root may do everything, so
- * the commands run as another user.
+ * in other locales. Root may do everything, so the commands run as another user.
  */
 @Timeout(120)
 class UnprivilegedTest {
@@ -94,7 +93,7 @@ class UnprivilegedTest {
   }
 
   @Test
-  void c05ReadOnlyProjectHasAStatusAndNoMore() throws Exception {
+  void readOnlyProjectHasAStatusButTakesNoChange() throws Exception {
     permissions(".modelops-bundle", "r-xr-xr-x");
     permissions(".", "r-xr-xr-x");
     assertThat(run("status")).as(output).isZero();
@@ -110,7 +109,7 @@ class UnprivilegedTest {
   }
 
   @Test
-  void c06UnreadableDirectoryIsNamed() throws Exception {
+  void statusAndAddNameADirectoryThatCannotBeRead() throws Exception {
     permissions("dir", "---------");
     assertThat(run("status")).isEqualTo(3);
     assertThat(output).startsWith("unreadable: 'dir'").contains("permission denied");
@@ -122,7 +121,7 @@ class UnprivilegedTest {
   }
 
   @Test
-  void c06UnreadableFileIsNamed() throws Exception {
+  void addRefusesAFileThatCannotBeRead() throws Exception {
     permissions("c.csv", "---------");
     assertThat(run("add", "c.csv")).isEqualTo(3);
     assertThat(output).startsWith("unreadable: 'c.csv'");
@@ -131,14 +130,14 @@ class UnprivilegedTest {
   }
 
   @Test
-  void c43ClosedStateIsNamed() throws Exception {
+  void statusNamesAStateDirectoryThatCannotBeRead() throws Exception {
     permissions(".modelops-bundle", "---------");
     assertThat(run("status")).isEqualTo(3);
     assertThat(output).startsWith("workspace-failed: ").contains(".modelops-bundle");
   }
 
   @Test
-  void c43StateOfAnotherUserIsNotAdopted() throws Exception {
+  void stateOfAnotherUserIsRefused() throws Exception {
     sh("chown", "-R", "0", tree.path(".modelops-bundle").toString());
     for (String command : List.of("status", "init")) {
       assertThat(run(command)).isEqualTo(3);
@@ -146,9 +145,9 @@ class UnprivilegedTest {
     }
   }
 
-  @ParameterizedTest(name = "C52: umask {0}")
+  @ParameterizedTest(name = "umask {0}")
   @CsvSource({"000, rw-rw-rw-", "077, rw-------", "022, rw-r--r--"})
-  void c52UmaskIsRespected(String umask, String permissions) throws Exception {
+  void newFilesHaveTheModeOfTheUmask(String umask, String permissions) throws Exception {
     Tree other = new Tree(directory.resolve("other" + umask)).files("x");
     OtherUser.give(other.root());
     tree = other;
@@ -160,9 +159,9 @@ class UnprivilegedTest {
     }
   }
 
-  @ParameterizedTest(name = "C01, C02: {0}")
+  @ParameterizedTest(name = "{0}")
   @CsvSource({"'size=4k', add", "'size=64k,nr_inodes=6', add"})
-  void c01AndC02FullDiskLeavesTheOldState(String size, String command) throws Exception {
+  void fullDiskLeavesTheOldState(String size, String command) throws Exception {
     Programs.require("mount", "umount");
     Path mount = Files.createDirectory(directory.resolve("small"));
     Tree project = tree;
@@ -190,7 +189,7 @@ class UnprivilegedTest {
   }
 
   @Test
-  void c17NameThatTheLocaleCannotExpressIsAnError() throws Exception {
+  void addRefusesANameThatTheLocaleCannotExpress() throws Exception {
     tree.files("größe.csv");
     Map<String, String> posix = Map.of("LC_ALL", "C", "LANG", "C");
     List<String> options = List.of("-Dsun.jnu.encoding=ANSI_X3.4-1968");
@@ -201,7 +200,7 @@ class UnprivilegedTest {
   }
 
   @Test
-  void c54LocaleZoneAndCharsetDoNotMatter() throws Exception {
+  void stateIsTheSameInEveryLocaleZoneAndCharset() throws Exception {
     byte[] here = Files.readAllBytes(tree.path(".modelops-bundle/state-2"));
     tree = new Tree(directory.resolve("turkish")).files("a.csv");
     OtherUser.give(tree.root());

@@ -3,7 +3,9 @@ package io.modelops.bundle.acceptance;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.error.BundleException;
+import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.RemoveOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,9 +20,13 @@ final class WorkspaceMain {
     List<String> rest = List.of(arguments).subList(2, arguments.length);
     try {
       switch (arguments[1]) {
-        case "init" -> bundle.initialize(Reference.parse("localhost:5555/new:v1"), true);
-        case "add" -> bundle.workspace().add(rest, false);
-        case "delete" -> bundle.workspace().remove(rest, true);
+        case "init" ->
+            bundle.initialize(
+                InitializeOptions.defaults()
+                    .withRegistry(Reference.parse("localhost:5555/new:v1"))
+                    .withTemplate());
+        case "add" -> bundle.workspace().add(rest);
+        case "delete" -> bundle.workspace().remove(rest, RemoveOptions.defaults().withDelete());
         case "manifest" -> bundle.discover().select().manifest().write();
         case "save" -> save(bundle);
         case "push" -> bundle.discover().select().manifest().push(rest.get(0));

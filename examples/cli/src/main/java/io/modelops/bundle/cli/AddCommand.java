@@ -1,6 +1,7 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.value.AddOptions;
 import io.modelops.bundle.value.TrackingChange;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +29,9 @@ final class AddCommand implements Command {
   public Status run(Invocation invocation) {
     Bundle bundle = invocation.project();
     Tracking tracking = new Tracking(bundle, invocation);
-    TrackingChange change =
-        tracking.apply(arguments -> bundle.workspace().add(arguments, invocation.has(FORCE)));
+    AddOptions defaults = AddOptions.defaults();
+    AddOptions options = invocation.has(FORCE) ? defaults.withForce() : defaults;
+    TrackingChange change = tracking.apply(arguments -> bundle.workspace().add(arguments, options));
     Console console = invocation.console();
     console.document(
         Json.object(

@@ -5,6 +5,7 @@ import io.modelops.bundle.Providers;
 import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.value.Initialization;
+import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,9 @@ final class InitCommand implements Command {
     Path directory = invocation.directory();
     boolean template = invocation.has(TEMPLATE);
     Reference reference = registry == null ? null : invocation.reference(registry);
-    Initialization done = invocation.open(directory).initialize(reference, template);
+    InitializeOptions plain = InitializeOptions.defaults().withRegistry(reference);
+    Initialization done =
+        invocation.open(directory).initialize(template ? plain.withTemplate() : plain);
     answer(invocation, directory, reference, done);
     if (template) {
       invocation.console().next("modelops-bundle discover");
@@ -78,7 +81,11 @@ final class InitCommand implements Command {
     boolean made = make(directory);
     try {
       Bundle bundle = invocation.open(directory);
-      answer(invocation, directory, reference, bundle.initialize(reference, true));
+      answer(
+          invocation,
+          directory,
+          reference,
+          bundle.initialize(InitializeOptions.defaults().withRegistry(reference).withTemplate()));
     } catch (RuntimeException e) {
       if (made) {
         removeIfEmpty(directory);

@@ -5,6 +5,7 @@ import io.modelops.bundle.Manifest;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
@@ -94,9 +95,9 @@ final class PushCommand implements Command {
   private static PushResult push(
       Invocation invocation, Bundle bundle, Manifest manifest, Reference reference) {
     try {
-      return bundle
-          .workspace()
-          .push(manifest, reference, invocation.registryOptions(), invocation.has(FORCE));
+      PushOptions guarded = PushOptions.of(invocation.registryOptions());
+      PushOptions options = invocation.has(FORCE) ? guarded.withForce() : guarded;
+      return bundle.workspace().push(manifest, reference, options);
     } catch (WorkspaceException e) {
       if (!e.code().equals("not-initialized")) {
         throw e;

@@ -1,6 +1,7 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.TrackingChange;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -25,10 +26,12 @@ final class RemoveCommand implements Command {
   public Status run(Invocation invocation) {
     Bundle bundle = invocation.project();
     boolean delete = invocation.has(DELETE);
+    RemoveOptions plain = RemoveOptions.defaults();
+    RemoveOptions deleting = delete ? plain.withDelete() : plain;
+    RemoveOptions options = invocation.has(FORCE) ? deleting.withForce() : deleting;
     Tracking tracking = new Tracking(bundle, invocation);
     TrackingChange change =
-        tracking.apply(
-            arguments -> bundle.workspace().remove(arguments, delete, invocation.has(FORCE)));
+        tracking.apply(arguments -> bundle.workspace().remove(arguments, options));
     Console console = invocation.console();
     console.document(
         Json.object(

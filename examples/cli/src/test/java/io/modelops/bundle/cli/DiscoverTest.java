@@ -91,7 +91,7 @@ class DiscoverTest {
   }
 
   @Test
-  void case108AndC47SaveKeepsEveryOtherByte() {
+  void saveKeepsWhatPyprojectSaysAndWritesOnce() {
     Session.Result saved = session.done("discover", "--save");
     assertThat(saved.err()).contains("2 models written into pyproject.toml");
     assertThat(session.read("pyproject.toml"))
@@ -137,7 +137,7 @@ class DiscoverTest {
   }
 
   @Test
-  void d13WrongPyprojectIsNamedWithLineAndColumn() {
+  void wrongPyprojectIsNamedWithLineAndColumn() {
     session.write("pyproject.toml", "[tool.modelops-bundle]\nmodels = 'x'\n");
     Session.Result result = session.run("discover", "--json");
     assertThat(result.status()).isEqualTo(2);
@@ -145,7 +145,7 @@ class DiscoverTest {
   }
 
   @Test
-  void d12UnknownKeyWarns() {
+  void unknownKeyOfPyprojectWarns() {
     session.write("pyproject.toml", "[tool.modelops-bundle]\nmodles = []\n");
     assertThat(session.done("discover").err()).contains("warning: pyproject.toml:2", "modles");
   }

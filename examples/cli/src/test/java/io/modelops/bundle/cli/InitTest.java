@@ -24,7 +24,7 @@ class InitTest {
   }
 
   @Test
-  void case93NameMakesADirectoryWithTheTemplate() {
+  void initWithANameMakesADirectoryWithTheTemplate() {
     String answer = session.done("init", "my-project", "--json").json("init");
     assertThat(answer).contains("\"reference\": null", "models/example.py");
     assertThat(directory.resolve("my-project"))
@@ -50,7 +50,7 @@ class InitTest {
   }
 
   @Test
-  void c46ReferenceMakesAProjectOfTheDirectoryAndKeepsWhatIsThere() {
+  void initWithAReferenceMakesTheDirectoryAProjectAndKeepsItsFiles() {
     session.write("README.md", "mine\n").write(".gitignore", "*.log\n");
     session.done("init", "localhost:5555/my-models");
     assertThat(session.read("README.md")).isEqualTo("mine\n");
@@ -98,7 +98,7 @@ class InitTest {
     assertThat(result.err()).contains("could be a directory or a reference", "./data.v2/models");
   }
 
-  @ParameterizedTest(name = "case 61: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"my.project", "my_project", "./deep/project", "modèle"})
   void wordsAndPathsAreDirectories(String word) {
     session.done("init", word);
@@ -106,7 +106,7 @@ class InitTest {
   }
 
   @Test
-  void c46DirectoryThatIsNotEmptyIsLeftAlone() {
+  void initRefusesADirectoryThatIsNotEmpty() {
     session.write("my-project/notes.txt", "mine");
     Session.Result result = session.run("init", "my-project", "--json");
     assertThat(result.status()).isEqualTo(1);
@@ -115,31 +115,31 @@ class InitTest {
   }
 
   @Test
-  void c45ProjectInTheHomeDirectoryOrInAnotherProjectIsWarnedOf() throws IOException {
+  void initWarnsInTheHomeDirectoryAndInAnotherProject() throws IOException {
     assertThat(session.done("init").err()).doesNotContain("warning:");
     Session inner = Session.in(Files.createDirectories(directory.resolve("a/b")));
     assertThat(inner.done("init").err())
         .contains("warning: this project is inside the project " + directory);
-    Session home = session.with(new Environment(Map.of(), directory));
+    Session home = session.with(Environment.of(Map.of(), directory));
     assertThat(home.done("init").err()).contains("warning: " + directory + " is your home");
   }
 
   @Test
-  void c45WholeFileSystemIsRefused() {
+  void initRefusesAWholeFileSystem() {
     Path top = directory.getRoot();
     Session.Result refused = Session.in(top).run("init", "localhost:5555/my-models");
     assertThat(refused.status()).isEqualTo(2);
     assertThat(refused.err()).contains(top + " is a whole file system");
   }
 
-  @ParameterizedTest(name = "D28: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
         "alice:s3cret@localhost:5555/my-models",
         "https://alice:s3cret@localhost:5555/my-models",
         "localhost:5555/my-models?token=s3cret"
       })
-  void d28SecretInAReferenceIsNeitherSavedNorRepeated(String reference) throws IOException {
+  void secretInAReferenceIsNeitherSavedNorRepeated(String reference) throws IOException {
     Session.Result refused = session.run("init", "--registry", reference, "--json");
     assertThat(refused.status()).isEqualTo(2);
     assertThat(refused.json("error") + refused.err()).doesNotContain("s3cret");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Verdict;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +18,7 @@ class KeyScreenTest {
   private static Model model(int number) {
     String id = "models.m" + number + ":" + "Model".repeat(number) + "\u001b";
     SourceRange place = new SourceRange("models/m" + number + ".py", 1, 1, 2);
-    return new Model(
-        id, id, Verdict.MODEL, place, List.of(), List.of(), List.of(), List.of(), null);
+    return Model.of(id, Verdict.MODEL, place);
   }
 
   @Test

@@ -87,7 +87,7 @@ class LauncherIT {
   }
 
   @Test
-  void c50DirectoryThatIsGoneIsNamed() {
+  void workingDirectoryThatIsGoneIsNamed() {
     Session.Result gone =
         new Program(directory, "/bin/sh", "-c")
             .run(
@@ -143,7 +143,7 @@ class LauncherIT {
   }
 
   @Test
-  void c17NamesKeptInOneLocaleAreNoFaultInAnother() throws Exception {
+  void indexWithNamesOfAnotherLocaleIsNoFault() throws Exception {
     Session.in(directory).write("données/x.csv", "1");
     settledProject();
     Session.Result status = withoutLauncher().with("LC_ALL", "C").run("status", "--offline");
@@ -169,7 +169,7 @@ class LauncherIT {
   }
 
   @Test
-  void c17NamesBeyondAsciiSurviveTheCLocale() throws IOException {
+  void namesBeyondAsciiSurviveTheCLocale() throws IOException {
     Session.in(directory).write("pyproject.toml", "").write("modèles/café.py", Session.MODEL);
     for (String locale : new String[] {"C", "POSIX", ""}) {
       Session.Result found =

@@ -34,7 +34,7 @@ class ManifestTest {
   }
 
   @Test
-  void case107CheckTellsByItsStatusAndSaysWhatDiffers() {
+  void checkExitsWithOneAndSaysWhatDiffers() {
     assertThat(session.run("manifest", "--check").out()).isEqualTo("manifest.json is missing\n");
     session.done("manifest");
     assertThat(session.done("manifest", "--check", "--json").json("manifest-check"))
@@ -66,7 +66,7 @@ class ManifestTest {
   }
 
   @Test
-  void case104ManifestOfTheAncestorIsReplaced() {
+  void manifestOfThePythonAncestorIsReplaced() {
     session.write(
         "manifest.json",
         "{\"schema_version\": \"1.0\", \"bundle_digest\": \"sha256:"
@@ -95,7 +95,7 @@ class ManifestTest {
   }
 
   @Test
-  void d11TwoIdsOfOneClassAreTwoModels() {
+  void twoIdsOfOneClassAreTwoModels() {
     session.write(
         "pyproject.toml",
         """
@@ -108,13 +108,13 @@ class ManifestTest {
   }
 
   @Test
-  void d12UnknownKeyWarnsWhereItMatters() {
+  void unknownKeyOfPyprojectWarnsWithItsPlace() {
     session.write("pyproject.toml", "[tool.modelops-bundle]\nmodles = []\n");
     assertThat(session.done("manifest").err()).contains("warning: pyproject.toml:2:1: ", "modles");
   }
 
   @Test
-  void d26IgnoringEverythingIsAClearError() {
+  void ignoringEveryFileIsRefusedNamingTheIgnoreFile() {
     session.write(".modelopsignore", "*\n");
     for (String command : new String[] {"manifest", "manifest --check", "push oci:build:v1"}) {
       Session.Result result = session.run(command.split(" "));
@@ -125,17 +125,17 @@ class ManifestTest {
   }
 
   @Test
-  void d26IgnoringTheManifestDoesNotMatter() {
+  void ignoredManifestIsCheckedAllTheSame() {
     session.done("manifest");
     session.write(".modelopsignore", "*.json\n");
     session.done("manifest", "--check");
   }
 
   /** In a thread of its own, as none that waits for a pipe can be interrupted. */
-  @ParameterizedTest(name = "C14, C42: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"link", "pipe", "directory"})
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void c42WhatIsInPlaceOfTheManifestIsRefusedAndStays(String kind) throws IOException {
+  void linkPipeOrDirectoryInPlaceOfTheManifestIsRefusedAndStays(String kind) throws IOException {
     session.write("precious", "{\"bundle_digest\": \"mine\"}");
     Path manifest = session.directory.resolve("manifest.json");
     switch (kind) {

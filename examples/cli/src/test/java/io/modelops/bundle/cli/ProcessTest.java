@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens to the process while a command runs: faults C25, C50 and C51. */
+/** What happens to the process while a command runs. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
 class ProcessTest {
@@ -53,7 +53,7 @@ class ProcessTest {
   }
 
   @Test
-  void c25TerminatedWhileItWaitsACommandChangesNothing() throws Exception {
+  void commandTerminatedWhileItWaitsForTheLockChangesNothing() throws Exception {
     Path lock = directory.resolve(".modelops-bundle/lock");
     Program program = program(directory);
     Snapshot before = Snapshot.of(directory);
@@ -86,7 +86,7 @@ class ProcessTest {
   }
 
   @Test
-  void c25TerminatedPushChangesNothing() throws Exception {
+  void terminatedPushChangesNothing() throws Exception {
     session.done("add", "data");
     session.done("push");
     session.write("data/a.csv", "2\n");
@@ -108,7 +108,7 @@ class ProcessTest {
   }
 
   @Test
-  void c50WorkingDirectoryMayVanishWhereTheProjectIsNamed() throws Exception {
+  void workingDirectoryMayVanishWhenTheProjectIsNamed() throws Exception {
     Path vanishing = Files.createDirectory(temporary.resolve("vanishing"));
     Program program = program(vanishing);
     Process process =
@@ -127,7 +127,7 @@ class ProcessTest {
 
   /** Temporary files are made beside the files that they become, never elsewhere. */
   @Test
-  void c51DirectoryForTemporaryFilesIsNotUsed() throws IOException {
+  void directoryForTemporaryFilesIsNotUsed() throws IOException {
     Path nowhere = temporary.resolve("nowhere");
     Program program = program(directory, "-Djava.io.tmpdir=" + nowhere);
     for (String command :

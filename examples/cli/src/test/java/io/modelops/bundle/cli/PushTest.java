@@ -89,7 +89,7 @@ class PushTest {
   }
 
   @Test
-  void case111TagThatSomebodyMovedIsRefusedUnlessForced() throws IOException {
+  void tagThatSomebodyMovedIsRefusedUnlessForced() throws IOException {
     session.done("push");
     Session other = Session.in(Files.createDirectory(temporary.resolve("other")));
     other.write("m.py", Session.MODEL).done("init", registry.host() + "/lab/models");
@@ -123,7 +123,7 @@ class PushTest {
   }
 
   @Test
-  void case85UnreachableRegistryFailsThePushAndNotTheStatus() {
+  void unreachableRegistryFailsThePushAndNotTheStatus() {
     session.done("push");
     session.write("data/x.csv", "3\n");
     registry.close();
@@ -135,7 +135,7 @@ class PushTest {
   }
 
   @Test
-  void case61LayoutDirectoryServesWithoutAnyServer() {
+  void layoutDirectoryIsPushedToAndInspectedWithoutAServer() {
     session.done("push", "oci:build/bundle:v1");
     assertThat(session.directory.resolve("build/bundle/oci-layout")).exists();
     assertThat(session.done("inspect", "oci:build/bundle:v1").out()).contains("models.sir:SIR");
@@ -165,7 +165,7 @@ class PushTest {
   }
 
   @Test
-  void case27FileThatIsGoneBeforeAnySyncIsNoDifference() throws IOException {
+  void fileThatIsGoneBeforeItWasPushedIsNoDifference() throws IOException {
     session.done("push");
     session.write("data/y.csv", "2\n").done("add", "data/y.csv");
     Files.delete(session.directory.resolve("data/y.csv"));
@@ -176,7 +176,7 @@ class PushTest {
   }
 
   @Test
-  void case30RemovalThereIsADifference() throws IOException {
+  void removalByOthersIsADifferenceAndStopsThePush() throws IOException {
     session.done("push");
     Session other = Session.in(Files.createDirectory(temporary.resolve("other")));
     other.write("models/__init__.py", "").write("models/sir.py", Session.MODEL);

@@ -27,7 +27,7 @@ class TrackingTest {
   }
 
   @Test
-  void case94DirectoryIsAddedWithAllThatIsInIt() {
+  void addListsEveryFileOfADirectory() {
     assertThat(session.done("add", "data/").out())
         .isEqualTo("added  data/a.csv\nadded  data/b.csv\nadded  data/deep/c.csv\n");
     assertThat(states()).contains("added     data/deep/c.csv");
@@ -58,20 +58,20 @@ class TrackingTest {
   }
 
   @Test
-  void case10AbsolutePathInsideIsFine() {
+  void absolutePathInsideTheProjectIsAdded() {
     assertThat(session.done("add", directory.resolve("notes.txt").toString()).out())
         .isEqualTo("added  notes.txt\n");
   }
 
   @Test
-  void case14OutsideIsRefused() {
+  void pathOutsideTheProjectIsRefused() {
     Session.Result result = session.run("add", "../x.csv", "--json");
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.json("error")).contains("outside-project");
   }
 
   @Test
-  void case13MistypedPathNamesTheNearestAndAddsNothing() {
+  void mistypedPathNamesTheNearestAndAddsNothing() {
     Session.Result result = session.run("add", "notes.txt", "dta/a.csv", "notse.txt");
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.err()).contains("did you mean");
@@ -79,7 +79,7 @@ class TrackingTest {
   }
 
   @Test
-  void case01And02IgnoredFileIsNamedWithTheWayToAddIt() {
+  void ignoredFileIsNamedWithTheWayToAddIt() {
     session.write(".env", "TOKEN=1\n");
     Session.Result result = session.run("add", ".env");
     assertThat(result.status()).isZero();
@@ -88,7 +88,7 @@ class TrackingTest {
   }
 
   @Test
-  void case19SecondAddSaysThatItIsTracked() {
+  void secondAddSaysThatTheFileIsTrackedAlready() {
     session.done("add", "notes.txt");
     assertThat(session.done("add", "notes.txt").err()).contains("tracked already");
     assertThat(session.done("add", "notes.txt", "--json").json("add"))
@@ -96,7 +96,7 @@ class TrackingTest {
   }
 
   @Test
-  void case08EmptyDirectoryIsNoError() {
+  void addOfAnEmptyDirectorySaysThatThereAreNoFiles() {
     directory.resolve("empty").toFile().mkdir();
     assertThat(session.done("add", "empty").err()).contains("No files");
   }
@@ -126,7 +126,7 @@ class TrackingTest {
   }
 
   @Test
-  void c16ControlCharactersOfFileNamesDoNotReachTheTerminal() {
+  void controlCharactersOfFileNamesDoNotReachTheTerminal() {
     session.write("bad\u001b[31m.txt", "");
     assertThat(session.done("status", "--offline").out())
         .contains("bad\\u001b[31m.txt")

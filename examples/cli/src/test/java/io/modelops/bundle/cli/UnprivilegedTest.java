@@ -26,10 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The commands as a user who may not do everything, on disks that are read-only or full: faults
- * C01, C02, C05, C06, C32, C42 to C44, C52, C53 and D21.
- */
+/** The commands as a user who may not do everything, on disks that are read-only or full. */
 @Timeout(120)
 class UnprivilegedTest {
   private static final List<String[]> READERS =
@@ -130,9 +127,9 @@ class UnprivilegedTest {
         directory.resolve(path), PosixFilePermissions.fromString(permissions));
   }
 
-  @ParameterizedTest(name = "C05: read-only {0}")
+  @ParameterizedTest(name = "read-only {0}")
   @ValueSource(strings = {"project directory", "file system"})
-  void c05ReadOnlyProjectIsReadAndNotWritten(String what) {
+  void readOnlyProjectIsReadAndNotWritten(String what) {
     if (what.equals("file system")) {
       mount("size=4m");
       session.write("models/seir.py", Session.MODEL.replace("SIR", "SEIR"));
@@ -155,7 +152,7 @@ class UnprivilegedTest {
   }
 
   @Test
-  void c05PushOutOfAReadOnlyProjectSaysThatOnlyTheRecordIsMissing() throws IOException {
+  void pushOutOfAReadOnlyProjectSaysThatOnlyTheRecordIsMissing() throws IOException {
     Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
     OtherUser.give(elsewhere);
     Programs.run("chmod", "-R", "a-w", directory.toString());
@@ -164,9 +161,9 @@ class UnprivilegedTest {
     assertThat(elsewhere.resolve("layout/index.json")).exists();
   }
 
-  @ParameterizedTest(name = "C06: {0}")
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"lib", "lib/seir.py"})
-  void c06SourceThatCannotBeReadIsNamedAndNotLeftOutUnnoticed(String path) throws IOException {
+  void sourceThatCannotBeReadIsNamedAndNotLeftOutUnnoticed(String path) throws IOException {
     session.write("lib/seir.py", Session.MODEL.replace("SIR", "SEIR"));
     OtherUser.give(directory.resolve("lib"));
     String pushed = session.read("build/bundle/index.json");
@@ -183,7 +180,7 @@ class UnprivilegedTest {
   }
 
   @Test
-  void c06TrackedFileThatCannotBeReadIsNamed() throws IOException {
+  void trackedFileThatCannotBeReadIsNamed() throws IOException {
     permissions("data/a.csv", "---------");
     for (String command : List.of("manifest", "push", "diff")) {
       assertThat(failed(command).out()).contains("cannot read 'data/a.csv'");
@@ -191,7 +188,7 @@ class UnprivilegedTest {
   }
 
   @Test
-  void d21PyprojectThatCannotBeReadIsNamedAndKept() throws IOException {
+  void pyprojectThatCannotBeReadIsNamedAndKept() throws IOException {
     permissions("pyproject.toml", "---------");
     Snapshot before = Snapshot.of(directory);
     for (String[] command :
@@ -206,7 +203,7 @@ class UnprivilegedTest {
     assertThat(Snapshot.of(directory)).isEqualTo(before);
   }
 
-  @ParameterizedTest(name = "C01, C02: {0} on {1}")
+  @ParameterizedTest(name = "{0} on {1}")
   @CsvSource({
     "manifest, size=256k",
     "discover --save, size=256k",
@@ -217,7 +214,7 @@ class UnprivilegedTest {
     "discover --save, 'size=4m,nr_inodes=60'",
     "push, 'size=4m,nr_inodes=60'",
   })
-  void c01FullDiskLeavesWhatWasThere(String command, String disk) throws IOException {
+  void commandOnAFullDiskChangesNothing(String command, String disk) throws IOException {
     mount(disk);
     session.write("models/seir.py", Session.MODEL.replace("SIR", "SEIR"));
     Files.createDirectory(directory.resolve("build/full"));
@@ -249,14 +246,14 @@ class UnprivilegedTest {
   }
 
   @Test
-  void c32LockFileThatIsReadOnlyIsNamed() throws IOException {
+  void lockFileThatIsReadOnlyIsNamed() throws IOException {
     permissions(".modelops-bundle/lock", "r--r--r--");
     assertThat(failed("add", "notes.txt").out()).contains("cannot add: ", ".modelops-bundle/lock");
     assertThat(run("status").status()).isZero();
   }
 
   @Test
-  void c42ReadOnlyManifestIsReplacedAndStaysReadOnly() throws IOException {
+  void readOnlyManifestIsReplacedAndStaysReadOnly() throws IOException {
     session.write("models/seir.py", Session.MODEL.replace("SIR", "SEIR"));
     permissions("manifest.json", "r--r-----");
     assertThat(run("manifest").status()).isZero();
@@ -265,7 +262,7 @@ class UnprivilegedTest {
   }
 
   @Test
-  void c43StateThatIsClosedOrOfAnotherUserIsNamed() throws IOException {
+  void stateThatIsUnreadableOrOfAnotherUserIsNamed() throws IOException {
     permissions(".modelops-bundle", "---------");
     assertThat(failed("status").out()).contains(".modelops-bundle");
     permissions(".modelops-bundle", "rwxr-xr-x");
@@ -278,7 +275,7 @@ class UnprivilegedTest {
 
   /** As in a directory for temporary files, where anybody may lay a trap. */
   @Test
-  void c44ProjectOfAnotherUserAboveIsNotAdopted() throws IOException {
+  void projectOfAnotherUserAboveIsNotTaken() throws IOException {
     Path others = temporary.resolve("others");
     Path mine = Files.createDirectories(others.resolve("mine"));
     Session.in(others).write("pyproject.toml", "").done("init", "localhost:5555/trap");
@@ -290,9 +287,9 @@ class UnprivilegedTest {
     assertThat(there.run("status").out()).contains("oci:" + mine.resolve("here"));
   }
 
-  @ParameterizedTest(name = "C52: umask {0}")
+  @ParameterizedTest(name = "umask {0}")
   @CsvSource({"000, rw-rw-rw-", "077, rw-------", "022, rw-r--r--"})
-  void c52NewFilesHaveTheModeOfTheUmaskAndOthersKeepTheirs(String umask, String mode)
+  void newFilesHaveTheModeOfTheUmaskAndOthersKeepTheirs(String umask, String mode)
       throws IOException {
     permissions("models/sir.py", "rwxr-x--x");
     permissions("data/a.csv", "r--r-----");
@@ -322,9 +319,9 @@ class UnprivilegedTest {
     }
   }
 
-  @ParameterizedTest(name = "C53: HOME is {0}")
+  @ParameterizedTest(name = "HOME is {0}")
   @ValueSource(strings = {"", "/nowhere", "/proc", "unreadable", "a file"})
-  void c53HomeNeedNotBeOfAnyUse(String kind) throws IOException {
+  void unusableHomeIsNoObstacle(String kind) throws IOException {
     Path home = temporary.resolve(kind);
     if (kind.equals("unreadable")) {
       Files.createDirectory(home);

@@ -1,0 +1,31 @@
+package io.modelops.bundle.value;
+
+/** How a workspace pushes. */
+public final class PushOptions {
+  private final RegistryOptions registry;
+  private final boolean force;
+
+  private PushOptions(RegistryOptions registry, boolean force) {
+    this.registry = registry;
+    this.force = force;
+  }
+
+  /** A tag that moved since the last sync is not replaced. */
+  public static PushOptions of(RegistryOptions registry) {
+    return new PushOptions(registry, false);
+  }
+
+  /** Also a tag that moved since the last sync is replaced. */
+  public PushOptions withForce() {
+    return new PushOptions(registry, true);
+  }
+
+  /** How the registry is talked to. */
+  public RegistryOptions registry() {
+    return registry;
+  }
+
+  public boolean force() {
+    return force;
+  }
+}

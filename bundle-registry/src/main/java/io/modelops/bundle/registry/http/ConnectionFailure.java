@@ -1,0 +1,82 @@
+package io.modelops.bundle.registry.http;
+
+import io.modelops.bundle.registry.wire.NotHttpException;
+import io.modelops.bundle.registry.wire.ProxyException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+
+/**
+ * No whole answer came.
+ *
+ * @param server that was asked: the registry, its token server, or where it redirects to
+ */
+record ConnectionFailure(IOException why, Origin server, boolean atRegistry) {
+  private static final String PLAIN_HTTP =
+      "if this registry speaks plain HTTP, name it in RegistryOptions.plainHttp";
+  private static final String NO_PLAIN_HTTP =
+      "if this registry speaks HTTPS, do not name it in RegistryOptions.plainHttp";
+
+  static ConnectionFailure of(IOException e, Origin registry) {
+    return e instanceof NoAnswer failure
+        ? new ConnectionFailure(failure.why(), failure.server(), failure.server().equals(registry))
+        : new ConnectionFailure(e, registry, true);
+  }
+
+  Refused refused(String doing, Failures failures) {
+    Optional<TlsFault> tls = TlsFault.of(why);
+    if (tls.isPresent()) {
+      String text = "no TLS connection to " + server + ": " + tls.get().text() + said(" (", ")");
+      String hint = tls.get() == TlsFault.NO_TLS && atRegistry ? PLAIN_HTTP : tls.get().hint();
+      return failures.fatal(tls.get().code(), doing, text, hint, why);
+    }
+    if (why instanceof ProxyException proxy) {
+      String hint = "check the proxy's address, and its user name and password";
+      return proxy.retryable()
+          ? failures.again("proxy", doing, said("", ""), hint, why)
+          : failures.fatal("proxy", doing, said("", ""), hint, why);
+    }
+    if (why instanceof NotHttpException) {
+      String text = server + " does not speak HTTP";
+      return failures.fatal("unreachable", doing, text, notPlain("check the port"), why);
+    }
+    if (why instanceof ProtocolException) {
+      return failures.protocol(doing, server + " answers with " + said("", ""));
+    }
+    return passing(doing, failures);
+  }
+
+  private Refused passing(String doing, Failures failures) {
+    if (why instanceof SocketTimeoutException) {
+      return failures.again(
+          "timeout", doing, said("", "") + " at " + server, "try again later", why);
+    }
+    if (why instanceof ConnectException) {
+      String hint = "check the host, the port and the network";
+      String text = "no connection to " + server + said(": ", "");
+      return failures.again(
+          "unreachable",
+          doing,
+          text,
+          server.plain() || !atRegistry ? hint : hint + "; " + PLAIN_HTTP,
+          why);
+    }
+    return failures.again(
+        "unreachable",
+        doing,
+        "the connection to " + server + " broke" + said(": ", ""),
+        notPlain("a registry or proxy that limits the size of uploads does this, too"),
+        why);
+  }
+
+  private String notPlain(String hint) {
+    return server.plain() && atRegistry ? hint + "; " + NO_PLAIN_HTTP : hint;
+  }
+
+  private String said(String before, String after) {
+    String message = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    return before + Text.safe(message) + after;
+  }
+}
