@@ -89,7 +89,7 @@ public final class ManifestDifference extends Value {
     }
 
     public static Changes of(List<String> added, List<String> removed, List<String> changed) {
-      return Changes.of(added, removed, changed);
+      return new Changes(added, removed, changed);
     }
 
     public List<String> added() {

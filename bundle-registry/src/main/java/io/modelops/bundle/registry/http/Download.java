@@ -74,7 +74,7 @@ final class Download extends InputStream {
     if (manifest) {
       headers.put("Accept", wanted.mediaType());
     }
-    if (check.position() > 0) {
+    if (check.position() > 0 && check.missing() > 0) { // at the end there is no part to ask for
       headers.put("Range", "bytes=" + check.position() + "-");
     }
     String digest = wanted.digest().toString();
@@ -161,9 +161,6 @@ final class Download extends InputStream {
     } catch (IOException e) {
       open.close();
       content = null;
-      if (check.missing() == 0 && !(e instanceof Refused)) {
-        return -1; // broken after the last byte
-      }
       throw e;
     }
   }

@@ -88,6 +88,21 @@ record Failures(String reference, Origin registry) {
     }
   }
 
+  /** What a registry does not do, in whatever way it says so. */
+  Refused unsupported(String doing, Refused refused) {
+    RegistryException error =
+        new RegistryException(
+            Kind.UNSUPPORTED.code,
+            reference,
+            refused.error().status(),
+            refused.error().registryCode(),
+            cannot(doing) + Kind.UNSUPPORTED.text + " (" + refused.said() + ")",
+            Kind.UNSUPPORTED.hint,
+            false,
+            null);
+    return new Refused(error, refused.said(), false, null);
+  }
+
   /** An upload session that the registry has forgotten. */
   Refused uploadLost(String doing, Refused refused) {
     RegistryException error =

@@ -252,7 +252,8 @@ final class HttpRepository implements Repository {
         () -> {
           Answer answer = client.send("DELETE", uri, deadline);
           if (answer.status() / 100 != 2 && answer.status() != 404) {
-            throw failures.refused(doing, answer);
+            Refused refused = failures.refused(doing, answer);
+            throw answer.status() == 400 ? failures.unsupported(doing, refused) : refused;
           }
           return answer.status() != 404;
         });
