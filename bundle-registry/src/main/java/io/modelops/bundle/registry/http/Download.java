@@ -75,7 +75,7 @@ final class Download extends InputStream {
       headers.put("Accept", wanted.mediaType());
     }
     if (check.position() > 0 && check.missing() > 0) { // at the end there is no part to ask for
-      headers.put("Range", "bytes=" + check.position() + "-");
+      headers.put("Range", "bytes=" + check.position() + "-" + (wanted.size() - 1));
     }
     String digest = wanted.digest().toString();
     Answer answer =

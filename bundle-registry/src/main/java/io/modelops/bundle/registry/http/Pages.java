@@ -32,15 +32,23 @@ record Pages(RegistryClient client, Origin registry, Failures failures, Deadline
     List<String> tags = new ArrayList<>();
     Walk walk = new Walk(client.tags("?n=" + limit + after), doing);
     for (Answer page = walk.next(); page != null; page = walk.next()) {
-      tags.addAll(read(page, doing, Json::tags));
-      if (last != null && tags.contains(last)) { // some registries do not know the parameter
-        tags.subList(0, tags.indexOf(last) + 1).clear();
-      }
+      tags.addAll(after(last, read(page, doing, Json::tags)));
       if (tags.size() >= limit) {
         return List.copyOf(tags.subList(0, limit));
       }
     }
     return tags;
+  }
+
+  /** A page without what comes before it, as some registries do not heed where to begin. */
+  private static List<String> after(@Nullable String last, List<String> page) {
+    if (last == null) {
+      return page;
+    }
+    boolean sorted = page.equals(page.stream().sorted().toList());
+    return sorted
+        ? page.stream().filter(tag -> tag.compareTo(last) > 0).toList()
+        : page.subList(page.indexOf(last) + 1, page.size());
   }
 
   /** All manifests that refer to one; empty if the registry has no such list. */

@@ -1,8 +1,11 @@
 package io.modelops.bundle.registry.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.modelops.bundle.registry.http.HttpTransport;
 import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.value.Descriptor;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -35,5 +38,22 @@ class CraneRegistryContractTest extends RepositoryContract {
   @Override
   boolean keepsReferrersUnderATag() {
     return true;
+  }
+
+  @Override
+  boolean mounts() {
+    return false;
+  }
+
+  @Override
+  boolean tagsGoWithTheirManifest() {
+    return false;
+  }
+
+  /** The server fails at what is not there. */
+  @Override
+  void deleteBlob(Repository from, Descriptor blob) throws Exception {
+    assertThat(from.deleteBlob(blob.digest())).isTrue();
+    assertThat(from.exists(blob)).isFalse();
   }
 }

@@ -20,4 +20,9 @@ class LayoutContractTest extends RepositoryContract {
   boolean mounts() {
     return false;
   }
+
+  @Override
+  boolean resumes() {
+    return false;
+  }
 }

@@ -8,7 +8,6 @@ import io.modelops.bundle.registry.oci.ContentCheck;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Descriptor;
-import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.UploadSession;
 import java.io.IOException;
 import java.io.InputStream;
@@ -222,9 +221,13 @@ abstract class RepositoryContract {
 
     assertThat(repository.deleteManifest(manifest.digest())).isTrue();
 
-    assertThat(repository.resolve("v1")).isEmpty();
+    assertThat(repository.resolve("v1").isEmpty()).isEqualTo(tagsGoWithTheirManifest());
     assertThat(repository.resolve(manifest.digest().toString())).isEmpty();
     assertThat(repository.deleteManifest(manifest.digest())).isFalse();
+  }
+
+  boolean tagsGoWithTheirManifest() {
+    return true;
   }
 
   @Test
@@ -254,15 +257,15 @@ abstract class RepositoryContract {
   @Test
   void aDeletedBlobIsGone() throws Exception {
     push(CONTENT);
-    Digest digest = blob(CONTENT).digest();
 
-    deleteBlob(repository, digest);
+    deleteBlob(repository, blob(CONTENT));
   }
 
-  void deleteBlob(Repository from, Digest digest) throws Exception {
-    assertThat(from.deleteBlob(digest)).isTrue();
-    assertThat(from.exists(blob(CONTENT))).isFalse();
-    assertThat(from.deleteBlob(digest)).isFalse();
+  /** Deletes a blob that is there. */
+  void deleteBlob(Repository from, Descriptor blob) throws Exception {
+    assertThat(from.deleteBlob(blob.digest())).isTrue();
+    assertThat(from.exists(blob)).isFalse();
+    assertThat(from.deleteBlob(blob.digest())).isFalse();
   }
 
   @Test
@@ -272,7 +275,9 @@ abstract class RepositoryContract {
       boolean mounted = other.mount(blob(CONTENT), "lab/verbs");
 
       assertThat(mounted).isEqualTo(mounts());
-      assertThat(other.exists(blob(CONTENT))).isEqualTo(mounts());
+      if (mounted) {
+        assertThat(other.exists(blob(CONTENT))).isTrue();
+      }
       assertThat(other.mount(blob("never pushed".getBytes(StandardCharsets.UTF_8)), "lab/verbs"))
           .isFalse();
     }
@@ -283,12 +288,17 @@ abstract class RepositoryContract {
     return true;
   }
 
+  /** Whether the place has upload sessions. */
+  boolean resumes() {
+    return true;
+  }
+
   @Test
   void anUploadGoesOnWithTheSessionThatWasKept() throws Exception {
     byte[] large = new byte[(8 << 20) + 100_000];
     new Random(1).nextBytes(large);
     Optional<UploadSession> begun = repository.startUpload(blob(large));
-    assertThat(begun.isPresent()).isEqualTo(mounts());
+    assertThat(begun.isPresent()).isEqualTo(resumes());
     if (begun.isEmpty()) {
       return;
     }

@@ -27,7 +27,7 @@ final class Routes {
   private static final Pattern BLOB = Pattern.compile("/v2/(.+)/blobs/([^/]+)");
   private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
   private static final Pattern REFERRERS = Pattern.compile("/v2/(.+)/referrers/([^/]+)");
-  private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-");
+  private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-[0-9]*");
   private static final Pattern TAGS = Pattern.compile("/v2/(.+)/tags/list");
   private static final Pattern REFERENCED =
       Pattern.compile("\"digest\"\\s*:\\s*\"(sha256:[0-9a-f]{64})\"");
@@ -240,7 +240,7 @@ final class Routes {
   private Reply referrers(String repository, String subject) {
     String list =
         store.manifests(repository).entrySet().stream()
-            .filter(e -> e.getValue().says("\"subject\":{[^}]*" + subject))
+            .filter(e -> e.getValue().says("\"subject\":\\{[^}]*" + subject))
             .map(e -> entry(e.getKey(), e.getValue()))
             .collect(Collectors.joining(","));
     return Reply.of(200)
