@@ -6,6 +6,7 @@ import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.project.Inputs;
 import io.modelops.bundle.internal.project.ProjectSearch;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.workspace.Initializer;
@@ -62,7 +63,7 @@ public final class Bundle extends Stage<Bundle> {
           "give the project's directory",
           null);
     }
-    return new Bundle(new Project(root, Call.with(providers.set())));
+    return new Bundle(new Project(root, Call.of(providers.set())));
   }
 
   /** Absolute. */
@@ -128,8 +129,7 @@ public final class Bundle extends Stage<Bundle> {
 
   /** Finds the models as {@link #settings()} say. */
   public Discovery discover() {
-    Settings settings = settings();
-    return Discovery.run(project, settings.discovery(), settings);
+    return Discovery.run(project);
   }
 
   /**
@@ -140,7 +140,7 @@ public final class Bundle extends Stage<Bundle> {
    * @throws ConfigurationException if pyproject.toml is wrong
    */
   public Discovery discover(DiscoveryOptions options) {
-    return Discovery.run(project, options, null);
+    return Discovery.run(project, options);
   }
 
   /**
@@ -156,6 +156,6 @@ public final class Bundle extends Stage<Bundle> {
 
   /** Goes on with models that are known already. */
   public Selection select(List<Model> models) {
-    return new Selection(project, models, List.of(), List.of());
+    return new Selection(project, models, List.of(), List.of(), Inputs.none());
   }
 }

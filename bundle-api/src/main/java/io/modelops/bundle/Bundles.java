@@ -32,7 +32,7 @@ public final class Bundles extends Stage<Bundles> {
 
   /** With the given providers. */
   public static Bundles of(Providers providers) {
-    return new Bundles(Call.with(providers.set()));
+    return new Bundles(Call.of(providers.set()));
   }
 
   /** {@link #inspect(Reference, RegistryOptions)} with the defaults. */

@@ -6,9 +6,12 @@ import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.internal.project.ConfiguredModels;
+import io.modelops.bundle.internal.project.Inputs;
+import io.modelops.bundle.internal.project.RecordedTree;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
@@ -21,31 +24,34 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What discovery found. Useful alone: an IDE shows it, nothing is written or sent. */
 public final class Discovery extends Stage<Discovery> {
   private final Project project;
   private final @Nullable Settings settings;
-  private final List<Model> candidates;
-  private final List<Issue> issues;
-  private final SourceTree.Listing listing;
+  private final Found found;
+
+  /**
+   * What was found, and what it depends on.
+   *
+   * @param candidates sorted by id, file and line
+   * @param issues sorted
+   */
+  private record Found(
+      List<Model> candidates, List<Issue> issues, SourceTree.Listing listing, Inputs inputs) {}
 
   /**
    * @param settings as far as they are known already
    */
-  private Discovery(
-      Project project,
-      @Nullable Settings settings,
-      List<Model> candidates,
-      List<Issue> issues,
-      SourceTree.Listing listing) {
+  private Discovery(Project project, @Nullable Settings settings, Found found) {
     this.project = project;
     this.settings = settings;
-    this.candidates = candidates;
-    this.issues = issues;
-    this.listing = listing;
+    this.found = found;
   }
 
   @Override
@@ -55,13 +61,29 @@ public final class Discovery extends Stage<Discovery> {
 
   @Override
   Discovery with(Call call) {
-    Project changed = new Project(project.root(), call);
-    return new Discovery(changed, settings, candidates, issues, listing);
+    return new Discovery(new Project(project.root(), call), settings, found);
   }
 
-  static Discovery run(Project project, DiscoveryOptions options, @Nullable Settings settings) {
-    Operation operation = project.operation();
+  /** Finds models as the settings say. */
+  static Discovery run(Project project) {
+    RecordedTree tree = recorded(project);
+    Settings settings = SettingsFile.read(project.with(tree));
+    return new Discovery(project, settings, find(project, tree, settings.discovery()));
+  }
+
+  static Discovery run(Project project, DiscoveryOptions options) {
+    return new Discovery(project, null, find(project, recorded(project), options));
+  }
+
+  private static RecordedTree recorded(Project project) {
     SourceTree tree = project.providers().one(SourceTree.class, "bundle-discovery");
+    List<SettingsFormat> formats = project.providers().all(SettingsFormat.class);
+    return new RecordedTree(
+        tree, formats.stream().map(SettingsFormat::fileName).collect(Collectors.toSet()));
+  }
+
+  private static Found find(Project project, RecordedTree tree, DiscoveryOptions options) {
+    Operation operation = project.operation();
     List<SourceParser> parsers = project.providers().some(SourceParser.class, "bundle-discovery");
     try {
       SourceTree.Listing listing = tree.list(project.root(), options.walk(), operation);
@@ -77,12 +99,11 @@ public final class Discovery extends Stage<Discovery> {
           Comparator.comparing(Model::id, BundlePath.ORDER)
               .thenComparing(model -> model.location().file(), BundlePath.ORDER)
               .thenComparingInt(model -> model.location().line()));
-      return new Discovery(
-          project,
-          settings,
+      return new Found(
           List.copyOf(candidates),
           issues.stream().distinct().sorted().toList(),
-          listing);
+          listing,
+          tree.inputs());
     } catch (IOException e) {
       throw new DiscoveryException(
           "unreadable",
@@ -95,17 +116,26 @@ public final class Discovery extends Stage<Discovery> {
 
   /** The classes that are models, sorted by id. */
   public List<Model> models() {
-    return candidates.stream().filter(model -> model.verdict() == Verdict.MODEL).toList();
+    return found.candidates().stream().filter(model -> model.verdict() == Verdict.MODEL).toList();
   }
 
   /** Every class that was considered, models included, sorted by id. */
   public List<Model> candidates() {
-    return candidates;
+    return found.candidates();
   }
 
   /** What is wrong in the sources, sorted by file, line and column. */
   public List<Issue> issues() {
-    return issues;
+    return found.issues();
+  }
+
+  /**
+   * The files that this answer depends on, relative to the project, sorted: sources, settings and
+   * ignore files that were read, or looked for and not found. A file that is added depends on the
+   * directory that it is added to.
+   */
+  public SortedSet<String> inputs() {
+    return found.inputs().paths();
   }
 
   /**
@@ -120,7 +150,7 @@ public final class Discovery extends Stage<Discovery> {
    *     rules leave out every file
    */
   public Selection select() {
-    for (Issue issue : issues) {
+    for (Issue issue : found.issues()) {
       if (issue.code().endsWith("unreadable")) {
         throw new DiscoveryException(
             "unreadable",
@@ -131,10 +161,12 @@ public final class Discovery extends Stage<Discovery> {
       }
     }
     Settings chosen = settings != null ? settings : SettingsFile.read(project);
-    var models = new ConfiguredModels(project, chosen, candidates, listing);
-    List<String> tracked =
-        State.of(project).map(State::trackedAndThere).orElseGet(models::unclaimed);
-    return new Selection(project, models.select(tracked), tracked, models.issues());
+    var models = new ConfiguredModels(project, chosen, found.candidates(), found.listing());
+    Optional<State> state = State.of(project);
+    List<String> tracked = state.map(State::trackedAndThere).orElseGet(models::unclaimed);
+    List<String> asked = state.isPresent() ? List.of() : models.manifestNames();
+    return new Selection(
+        project, models.select(tracked), tracked, models.issues(), found.inputs().with(asked));
   }
 
   /**
@@ -150,6 +182,7 @@ public final class Discovery extends Stage<Discovery> {
 
   /** Chooses among the {@link #models()}. */
   public Selection select(Predicate<? super Model> wanted) {
-    return new Selection(project, models().stream().filter(wanted).toList(), List.of(), List.of());
+    return new Selection(
+        project, models().stream().filter(wanted).toList(), List.of(), List.of(), found.inputs());
   }
 }

@@ -5,6 +5,7 @@ import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
+import io.modelops.bundle.internal.project.Inputs;
 import io.modelops.bundle.internal.project.ManifestFile;
 import io.modelops.bundle.internal.project.ProjectFiles;
 import io.modelops.bundle.internal.transfer.Push;
@@ -42,12 +43,19 @@ public final class Manifest extends Stage<Manifest> {
   private final ManifestFormat format;
   private final byte[] bytes;
   private final ManifestContent content;
+  private final Inputs inputs;
 
-  private Manifest(Project project, ManifestFormat format, byte[] bytes, ManifestContent content) {
+  private Manifest(
+      Project project,
+      ManifestFormat format,
+      byte[] bytes,
+      ManifestContent content,
+      Inputs inputs) {
     this.project = project;
     this.format = format;
     this.bytes = bytes;
     this.content = content;
+    this.inputs = inputs;
   }
 
   @Override
@@ -57,10 +65,10 @@ public final class Manifest extends Stage<Manifest> {
 
   @Override
   Manifest with(Call call) {
-    return new Manifest(new Project(project.root(), call), format, bytes, content);
+    return new Manifest(new Project(project.root(), call), format, bytes, content, inputs);
   }
 
-  static Manifest run(Project project, List<Model> models, List<String> extraFiles) {
+  static Manifest run(Project project, List<Model> models, List<String> extraFiles, Inputs inputs) {
     ManifestFormat format = project.providers().one(ManifestFormat.class, "bundle-manifest");
     Map<String, ManifestFormat.Entry> entries = new HashMap<>();
     SortedSet<String> paths = new TreeSet<>(BundlePath.ORDER);
@@ -86,8 +94,9 @@ public final class Manifest extends Stage<Manifest> {
           null);
     }
     Map<String, FileEntry> files =
-        new ProjectFiles(project.root(), HashAlgorithm.SHA_256).hash(paths, project.operation());
-    return written(project, format, entries, files);
+        new ProjectFiles(project, HashAlgorithm.SHA_256).hash(paths, project.operation());
+    inputs.requireUnchanged(files);
+    return written(project, format, entries, files, inputs);
   }
 
   /** Reads the document that is in the project. */
@@ -98,7 +107,8 @@ public final class Manifest extends Stage<Manifest> {
       if (document == null) {
         throw new NoSuchFileException(format.fileName());
       }
-      return new Manifest(project, format, document, format.read(document));
+      Inputs read = Inputs.none().with(List.of(format.fileName()));
+      return new Manifest(project, format, document, format.read(document), read);
     } catch (IOException e) {
       throw unreadable(format, e);
     }
@@ -108,10 +118,11 @@ public final class Manifest extends Stage<Manifest> {
       Project project,
       ManifestFormat format,
       Map<String, ManifestFormat.Entry> entries,
-      Map<String, FileEntry> files) {
+      Map<String, FileEntry> files,
+      Inputs inputs) {
     try {
       byte[] bytes = format.write(entries, files);
-      return new Manifest(project, format, bytes, format.read(bytes));
+      return new Manifest(project, format, bytes, format.read(bytes), inputs);
     } catch (IllegalArgumentException | IOException e) {
       throw new ManifestException(
           "not-representable", format.fileName(), String.valueOf(e.getMessage()), "", e);
@@ -121,6 +132,14 @@ public final class Manifest extends Stage<Manifest> {
   /** The document, byte for byte as {@link #write} writes it. */
   public byte[] bytes() {
     return bytes.clone();
+  }
+
+  /**
+   * The files that this manifest depends on, relative to the project, sorted: what its discovery
+   * read, and the bundle's files.
+   */
+  public SortedSet<String> inputs() {
+    return inputs.with(content.files().keySet()).paths();
   }
 
   public ManifestContent content() {

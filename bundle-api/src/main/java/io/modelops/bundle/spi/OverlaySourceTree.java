@@ -1,11 +1,14 @@
 package io.modelops.bundle.spi;
 
 import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.WalkOptions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Shows buffers instead of, and beside, the files of another tree. */
@@ -20,16 +23,28 @@ record OverlaySourceTree(SourceTree base, Map<String, byte[]> buffers) implement
     Listing listing = base.list(root, options, operation);
     TreeSet<String> files = new TreeSet<>(BundlePath.ORDER);
     files.addAll(listing.files());
-    files.addAll(buffers.keySet());
+    for (String path : buffers.keySet()) {
+      operation.check();
+      if (base.admits(root, path, options)) {
+        files.add(path);
+      }
+    }
     return new Listing(files.stream().toList(), listing.ignored(), listing.issues());
   }
 
   @Override
-  public byte[] read(Path root, String path, int limit) throws IOException {
+  public boolean admits(Path root, String path, WalkOptions options) throws IOException {
+    return base.admits(root, path, options);
+  }
+
+  @Override
+  public Optional<FileStat> stat(Path root, String path) throws IOException {
+    return buffers.containsKey(path) ? Optional.empty() : base.stat(root, path);
+  }
+
+  @Override
+  public InputStream open(Path root, String path) throws IOException {
     byte[] buffer = buffers.get(path);
-    if (buffer == null) {
-      return base.read(root, path, limit);
-    }
-    return Arrays.copyOf(buffer, Math.min(limit, buffer.length));
+    return buffer == null ? base.open(root, path) : new ByteArrayInputStream(buffer);
   }
 }

@@ -1,5 +1,6 @@
 package io.modelops.bundle.spi;
 
+import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.WalkOptions;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Where sources come from: the disk, editor buffers, whatever the host has. */
-public non-sealed interface SourceTree extends Provider {
+public non-sealed interface SourceTree extends Provider, SourceFiles {
   /**
    * Lists the regular files, of every kind, not only sources; pruned directories are not entered,
    * symbolic links are not followed.
@@ -19,14 +20,12 @@ public non-sealed interface SourceTree extends Provider {
   Listing list(Path root, WalkOptions options, Operation operation) throws IOException;
 
   /**
-   * Reads a file whole.
+   * Whether {@link #list} would list a regular file of a path, if there was one: an ignored or
+   * pruned file does not enter by an editor's buffer.
    *
-   * @param path as listed
-   * @param limit at most this many bytes are returned, so that a caller that asks for one more than
-   *     it accepts can tell
-   * @throws java.nio.file.NoSuchFileException if there is none
+   * @param path clean, as a listed one
    */
-  byte[] read(Path root, String path, int limit) throws IOException;
+  boolean admits(Path root, String path, WalkOptions options) throws IOException;
 
   /**
    * What a tree holds.
@@ -65,11 +64,15 @@ public non-sealed interface SourceTree extends Provider {
   }
 
   /**
-   * The same tree with some contents replaced or added: unsaved editor buffers.
+   * The same tree with some contents replaced or added: unsaved editor buffers. Buffers of files
+   * that the base does not admit are of no effect.
    *
    * @param buffers content by path relative to the root; not copied
+   * @throws IllegalArgumentException naming a path that is not clean: relative, {@code
+   *     /}-separated, without {@code .} and {@code ..}
    */
   static SourceTree overlay(SourceTree base, Map<String, byte[]> buffers) {
+    buffers.keySet().forEach(BundlePath::check);
     return new OverlaySourceTree(base, Map.copyOf(buffers));
   }
 }

@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param inode what tells the file from the others of its file system; 0 where there is no such
  *     number
  */
-public record FileStat(Kind kind, long size, long modified, long changed, long inode) {
+public record FileStat(Kind kind, long size, long modified, long changed, long inode)
+    implements Serializable {
   /** File systems tell time in ticks of up to 10 ms; those that tell whole seconds, of 2 s. */
   private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
 

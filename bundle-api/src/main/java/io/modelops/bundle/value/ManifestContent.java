@@ -82,7 +82,7 @@ public final class ManifestContent extends Value {
     }
 
     public static ModelEntry of(String className, List<String> files, Digest digest) {
-      return ModelEntry.of(className, files, digest);
+      return new ModelEntry(className, files, digest);
     }
 
     /** {@code module:QualName}. */

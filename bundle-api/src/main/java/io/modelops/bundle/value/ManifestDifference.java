@@ -106,7 +106,7 @@ public final class ManifestDifference extends Value {
     }
 
     private static <V> Changes between(SortedMap<String, V> before, SortedMap<String, V> after) {
-      return Changes.of(
+      return new Changes(
           after.keySet().stream().filter(key -> !before.containsKey(key)).toList(),
           before.keySet().stream().filter(key -> !after.containsKey(key)).toList(),
           after.entrySet().stream()

@@ -128,7 +128,7 @@ public final class Model extends Value {
     }
 
     public static DataHint of(String path, SourceRange mentioned) {
-      return DataHint.of(path, mentioned);
+      return new DataHint(path, mentioned);
     }
 
     /** Relative to the project. */

@@ -1,7 +1,13 @@
 package io.modelops.bundle.value;
 
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** How a workspace pushes. */
-public final class PushOptions {
+public final class PushOptions extends Value {
+  private static final long serialVersionUID = 1L;
+
   private final RegistryOptions registry;
   private final boolean force;
 
@@ -27,5 +33,10 @@ public final class PushOptions {
 
   public boolean force() {
     return force;
+  }
+
+  @Override
+  List<@Nullable Object> parts() {
+    return Arrays.asList(registry, force);
   }
 }

@@ -1,19 +1,22 @@
 package io.modelops.bundle.value;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How registries are talked to. */
-public final class RegistryOptions {
+/** How registries are talked to. A network is a thing of its process and is not serialised. */
+public final class RegistryOptions implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private static final RegistryOptions DEFAULTS =
       new RegistryOptions(Set.of(), Duration.ofMinutes(30), null);
 
   private final Set<String> plainHttp;
   private final Duration deadline;
-  private final @Nullable Network network;
+  private final transient @Nullable Network network;
 
   private RegistryOptions(Set<String> plainHttp, Duration deadline, @Nullable Network network) {
     this.plainHttp = plainHttp;

@@ -98,7 +98,7 @@ public final class WorkspaceState extends Value {
     }
 
     public static Synced of(Reference reference, Digest digest, ManifestContent content) {
-      return Synced.of(reference, digest, content);
+      return new Synced(reference, digest, content);
     }
 
     public Reference reference() {

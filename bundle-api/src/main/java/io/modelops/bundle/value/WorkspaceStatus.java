@@ -73,7 +73,7 @@ public final class WorkspaceStatus extends Value {
     }
 
     public static TrackedFile of(String path, FileState state) {
-      return TrackedFile.of(path, state);
+      return new TrackedFile(path, state);
     }
 
     public String path() {

@@ -1,18 +1,19 @@
 package io.modelops.bundle.discovery;
 
+import io.modelops.bundle.discovery.walk.Admission;
 import io.modelops.bundle.discovery.walk.Walk;
+import io.modelops.bundle.internal.files.RegularFiles;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The files of a directory: every regular file, tests and data too. Symbolic links are neither
@@ -38,25 +39,25 @@ public final class DiskSourceTree implements SourceTree {
   }
 
   @Override
-  public byte[] read(Path root, String path, int limit) throws IOException {
-    Path file = resolve(root, path);
-    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new NoSuchFileException(path);
-    }
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      // opening a pipe would wait for its writer
-      throw new FileSystemException(path, null, "no regular file");
-    }
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      return in.readNBytes(limit);
-    }
+  public boolean admits(Path root, String path, WalkOptions options) throws IOException {
+    return new Admission(root, options).test(path);
   }
 
-  private static Path resolve(Path root, String path) throws IOException {
+  @Override
+  public Optional<FileStat> stat(Path root, String path) throws IOException {
+    return Optional.of(RegularFiles.stat(root, relative(root, path)));
+  }
+
+  @Override
+  public InputStream open(Path root, String path) throws IOException {
+    return RegularFiles.open(root, relative(root, path));
+  }
+
+  private static Path relative(Path root, String path) throws IOException {
     try {
       Path file = root.resolve(path).normalize();
       if (file.startsWith(root)) {
-        return file;
+        return root.relativize(file);
       }
     } catch (InvalidPathException e) {
       throw new FileSystemException(

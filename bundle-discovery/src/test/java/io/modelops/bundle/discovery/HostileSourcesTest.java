@@ -8,10 +8,10 @@ import io.modelops.bundle.Discovery;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.testing.DelegatingSourceTree;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.WalkOptions;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -152,22 +152,11 @@ class HostileSourcesTest {
   @Test
   void fileThatIsGoneMeanwhileIsAnIssue() {
     project.with("a.py", Project.model("A"));
-    SourceTree disk = new DiskSourceTree();
     SourceTree tree =
-        new SourceTree() {
-          @Override
-          public String id() {
-            return "stale";
-          }
-
+        new DelegatingSourceTree(new DiskSourceTree()) {
           @Override
           public Listing list(Path root, WalkOptions options, Operation operation) {
             return new Listing(List.of("a.py", "gone.py"), List.of(), List.of());
-          }
-
-          @Override
-          public byte[] read(Path root, String path, int limit) throws IOException {
-            return disk.read(root, path, limit);
           }
         };
     Discovery discovery = Bundle.open(directory, Providers.load().with(tree)).discover();

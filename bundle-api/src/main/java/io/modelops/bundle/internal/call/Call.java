@@ -26,8 +26,12 @@ public record Call(
     @Nullable Executor executor) {
 
   /** Nobody watches or stops it, and nothing is known of the environment. */
-  public static Call with(ProviderSet providers) {
+  public static Call of(ProviderSet providers) {
     return new Call(providers, Environment.none(), Cancellation.NONE, ProgressListener.NONE, null);
+  }
+
+  public Call with(ProviderSet changed) {
+    return new Call(changed, environment, cancellation, listener, executor);
   }
 
   public Call with(Environment changed) {

@@ -7,11 +7,17 @@ import io.modelops.bundle.value.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The providers of a call, in the order in which they are asked. Of two with one id, the first. */
 public record ProviderSet(List<Provider> ordered) {
   public ProviderSet {
     ordered = List.copyOf(ordered);
+  }
+
+  /** A copy that is asked for a provider first. */
+  public ProviderSet with(Provider first) {
+    return new ProviderSet(Stream.concat(Stream.of(first), ordered.stream()).toList());
   }
 
   /** All of a kind. */

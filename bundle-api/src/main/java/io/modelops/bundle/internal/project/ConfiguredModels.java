@@ -123,11 +123,7 @@ public final class ConfiguredModels {
   }
 
   private List<String> matching(Glob glob, List<String> files) {
-    // the manifest is never in itself
-    List<String> reserved =
-        project.providers().all(ManifestFormat.class).stream()
-            .map(ManifestFormat::fileName)
-            .toList();
+    List<String> reserved = manifestNames(); // the manifest is never in itself
     return files.stream().filter(file -> glob.matches(file) && !reserved.contains(file)).toList();
   }
 
@@ -141,6 +137,13 @@ public final class ConfiguredModels {
     return Glob.isPattern(glob.toString())
         ? wrong(setting, "pattern-without-match", pattern + " matches no file", hint)
         : wrong(setting, "file-missing", "there is no file " + pattern, hint);
+  }
+
+  /** The files that {@link #unclaimed} looks for. */
+  public List<String> manifestNames() {
+    return project.providers().all(ManifestFormat.class).stream()
+        .map(ManifestFormat::fileName)
+        .toList();
   }
 
   /** In a clone without a workspace, what the manifest lists beside the models' files. */

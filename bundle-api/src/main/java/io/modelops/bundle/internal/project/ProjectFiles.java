@@ -1,40 +1,48 @@
 package io.modelops.bundle.internal.project;
 
 import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
+import io.modelops.bundle.internal.files.IrregularFileException;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.SourceFiles;
+import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.ProgressListener.Outcome;
 import io.modelops.bundle.value.ProgressListener.Phase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads the files of a project as they are on disk: whole, unchanged while read, never a link. */
+/** Reads the files of a project as its tree has them: whole and unchanged while read. */
 public final class ProjectFiles {
   private static final int CHUNK = 1 << 17;
 
   private final Path root;
+  private final SourceFiles files;
   private final HashAlgorithm algorithm;
 
-  public ProjectFiles(Path root, HashAlgorithm algorithm) {
-    this.root = root;
+  public ProjectFiles(Project project, HashAlgorithm algorithm) {
+    this.root = project.root();
+    this.files =
+        project.providers().all(SourceTree.class).stream()
+            .<SourceFiles>map(tree -> tree)
+            .findFirst()
+            .orElseGet(DiskFiles::new);
     this.algorithm = algorithm;
   }
 
@@ -43,8 +51,8 @@ public final class ProjectFiles {
     check(paths);
     List<String> order = List.copyOf(paths);
     try {
-      List<BasicFileAttributes> attributes = operation.map(order, this::attributes);
-      long total = attributes.stream().mapToLong(BasicFileAttributes::size).sum();
+      List<Optional<FileStat>> stats = operation.map(order, this::stat);
+      long total = stats.stream().flatMap(Optional::stream).mapToLong(FileStat::size).sum();
       operation.started(Phase.HASH, order.size(), total);
       List<FileEntry> entries = operation.map(order, path -> hash(path, operation));
       operation.completed(Phase.HASH);
@@ -84,18 +92,19 @@ public final class ProjectFiles {
   /** Hashes one file. */
   public FileEntry hash(String path, Operation operation) {
     try {
-      BasicFileAttributes before = attributes(path);
+      Optional<FileStat> before = stat(path);
+      long expected = before.map(FileStat::size).orElse(Long.MAX_VALUE);
       HashAlgorithm.Hasher hasher = algorithm.newHasher();
       long size = 0;
       try (InputStream in = open(path)) {
-        byte[] chunk = new byte[(int) Math.max(1, Math.min(CHUNK, before.size()))];
+        byte[] chunk = new byte[(int) Math.max(1, Math.min(CHUNK, expected))];
         // a file that grows as fast as it is read would never end
-        for (int n; size <= before.size() && (n = in.read(chunk)) >= 0; size += n) {
+        for (int n; size <= expected && (n = in.read(chunk)) >= 0; size += n) {
           hasher.update(ByteBuffer.wrap(chunk, 0, n));
           operation.advanced(Phase.HASH, path, n);
         }
       }
-      if (size != before.size() || !same(before, attributes(path))) {
+      if (before.isPresent() && (size != expected || !same(before.get(), stat(path)))) {
         throw changed(path);
       }
       operation.finished(Phase.HASH, path, Outcome.DONE);
@@ -106,48 +115,22 @@ public final class ProjectFiles {
     }
   }
 
-  private InputStream open(String path) throws IOException {
-    attributes(path);
-    return Files.newInputStream(resolve(path), LinkOption.NOFOLLOW_LINKS);
+  private InputStream open(String path) {
+    return named(path, () -> files.open(root, path));
   }
 
-  /** Refuses anything but a regular file that lies below the root without a link on the way. */
-  private BasicFileAttributes attributes(String path) {
-    try {
-      Path file = root;
-      BasicFileAttributes found = null;
-      for (Path component : root.relativize(resolve(path))) {
-        if (found != null && !found.isDirectory()) {
-          throw new NoSuchFileException(path); // what the system says here differs by JDK
-        }
-        file = file.resolve(component);
-        found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (found.isSymbolicLink()) {
-          throw new ManifestException(
-              "symbolic-link",
-              path,
-              BundlePath.quote(path) + " is, or lies behind, a symbolic link",
-              "a bundle holds files only: copy the file into the project",
-              null);
-        }
-      }
-      if (found == null || !found.isRegularFile()) {
-        throw new ManifestException(
-            "not-a-file",
-            path,
-            BundlePath.quote(path) + " is no regular file",
-            "leave it out",
-            null);
-      }
-      return found;
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
+  private Optional<FileStat> stat(String path) {
+    return named(path, () -> files.stat(root, path));
   }
 
-  private Path resolve(String path) {
+  private interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  /** Asks something of a file; what fails names it. */
+  private static <T> T named(String path, Question<T> question) {
     try {
-      return root.resolve(path);
+      return question.ask();
     } catch (InvalidPathException e) {
       throw new ManifestException(
           "bad-path",
@@ -155,13 +138,30 @@ public final class ProjectFiles {
           BundlePath.quote(path) + " cannot be named on this system: " + e.getReason(),
           "run with a UTF-8 locale",
           e);
+    } catch (IrregularFileException e) {
+      throw irregular(path, e);
+    } catch (IOException e) {
+      throw unreadable(path, e);
     }
   }
 
-  private static boolean same(BasicFileAttributes a, BasicFileAttributes b) {
-    return a.size() == b.size()
-        && a.lastModifiedTime().equals(b.lastModifiedTime())
-        && Objects.equals(a.fileKey(), b.fileKey());
+  private static ManifestException irregular(String path, IrregularFileException e) {
+    return e.isLink()
+        ? new ManifestException(
+            "symbolic-link",
+            path,
+            BundlePath.quote(path) + " is, or lies behind, a symbolic link",
+            "a bundle holds files only: copy the file into the project",
+            e)
+        : new ManifestException(
+            "not-a-file", path, BundlePath.quote(path) + " is no regular file", "leave it out", e);
+  }
+
+  private static boolean same(FileStat before, Optional<FileStat> after) {
+    return after.isPresent()
+        && before.size() == after.get().size()
+        && before.modified() == after.get().modified()
+        && before.inode() == after.get().inode();
   }
 
   static ManifestException changed(String path) {

@@ -2,6 +2,7 @@ package io.modelops.bundle.internal.status;
 
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Call;
+import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a workspace stands to what a reference names now. */
-record RemoteStanding(Call call, StatusIndex.Remotes remotes, boolean changed) {
+record RemoteStanding(State state, Call call, StatusIndex.Remotes remotes, boolean changed) {
   /** Who asks for the status does not wait as long as who pushes. */
   private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
@@ -31,7 +32,7 @@ record RemoteStanding(Call call, StatusIndex.Remotes remotes, boolean changed) {
     return there
         .map(
             digest ->
-                Remote.of(standing(digest, remotes.known().get(reference.toString())), digest))
+                Remote.of(standing(digest, remotes.known().get(state.remembered(reference).toString())), digest))
         .orElseGet(() -> Remote.of(RemoteState.ABSENT, null));
   }
 

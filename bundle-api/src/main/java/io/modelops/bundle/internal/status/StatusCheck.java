@@ -1,6 +1,7 @@
 package io.modelops.bundle.internal.status;
 
 import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.project.ProjectFileStats;
 import io.modelops.bundle.internal.project.ProjectFiles;
 import io.modelops.bundle.internal.status.StatusEntries.Entry;
@@ -13,7 +14,6 @@ import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +28,11 @@ public final class StatusCheck {
   private final ProjectFileStats stats;
   private final ProjectFiles content;
 
-  StatusCheck(Path root, StatusSettings settings, Operation operation) {
+  StatusCheck(Project project, StatusSettings settings, Operation operation) {
     this.settings = settings;
     this.operation = operation;
-    this.stats = new ProjectFileStats(root);
-    this.content = new ProjectFiles(root, HashAlgorithm.SHA_256);
+    this.stats = new ProjectFileStats(project.root());
+    this.content = new ProjectFiles(project, HashAlgorithm.SHA_256);
   }
 
   /**

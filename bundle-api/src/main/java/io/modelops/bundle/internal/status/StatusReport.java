@@ -102,7 +102,7 @@ public final class StatusReport {
     Remote remote =
         options == null || reference == null
             ? Remote.of(RemoteState.UNKNOWN, null)
-            : new RemoteStanding(project.call(), remotes, !changes.isEmpty())
+            : new RemoteStanding(state, project.call(), remotes, !changes.isEmpty())
                 .of(reference, options);
     return WorkspaceStatus.of(
         reference, files(), List.copyOf(changes), List.copyOf(untracked), remote);
@@ -266,7 +266,7 @@ public final class StatusReport {
     Map<String, @Nullable KnownContent> known = new HashMap<>();
     boolean learned = false;
     boolean forgot = false;
-    StatusCheck check = new StatusCheck(project.root(), settings, operation);
+    StatusCheck check = new StatusCheck(project, settings, operation);
     for (Result result : check.run(candidates)) {
       TrackedFile file = TrackedFile.of(result.candidate().entry().path(), result.state());
       if (recalled != null) {

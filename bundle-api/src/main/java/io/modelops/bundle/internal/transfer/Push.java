@@ -113,7 +113,7 @@ public final class Push {
   }
 
   private Map<String, Blob> blobs() {
-    ProjectFiles files = new ProjectFiles(project.root(), HashAlgorithm.SHA_256);
+    ProjectFiles files = new ProjectFiles(project, HashAlgorithm.SHA_256);
     Map<String, Blob> blobs = new HashMap<>();
     document.content().files().forEach((path, entry) -> blobs.put(path, files.blob(path, entry)));
     return blobs;

@@ -102,7 +102,7 @@ public final class Removals {
     Map<String, FileEntry> synced =
         current.synced() == null ? Map.of() : current.synced().content().files();
     List<String> modified = new ArrayList<>();
-    ProjectFiles content = new ProjectFiles(project.root(), HashAlgorithm.SHA_256);
+    ProjectFiles content = new ProjectFiles(project, HashAlgorithm.SHA_256);
     for (String path : named) {
       // refuses links, behind which something else would be deleted
       boolean there = new PathArgument(path, path).kind(project.root()) == PathArgument.Kind.FILE;

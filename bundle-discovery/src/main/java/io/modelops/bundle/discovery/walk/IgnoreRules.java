@@ -1,9 +1,11 @@
 package io.modelops.bundle.discovery.walk;
 
 import io.modelops.bundle.discovery.walk.IgnoreFile.Decision;
+import io.modelops.bundle.internal.files.RegularFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,19 @@ final class IgnoreRules {
    */
   IgnoreRules with(IgnoreFile inner, String prefix) {
     return new IgnoreRules(inner, prefix.getBytes(StandardCharsets.UTF_8).length, this);
+  }
+
+  /**
+   * The rules in a directory that has an ignore file.
+   *
+   * @param file the ignore file's path
+   * @param prefix the directory's path with a slash at the end, empty for the root
+   * @throws IOException if it cannot be read: without it, what it holds back would be let through
+   */
+  IgnoreRules with(Path root, String file, String prefix) throws IOException {
+    try (InputStream in = RegularFiles.open(root, root.relativize(root.resolve(file)))) {
+      return with(IgnoreFile.parse(file, in.readNBytes(IgnoreFile.LIMIT + 1)), prefix);
+    }
   }
 
   /** What the rules say of something in the directory. */

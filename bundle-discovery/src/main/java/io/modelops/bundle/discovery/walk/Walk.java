@@ -11,20 +11,16 @@ import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Walk {
   /** The ignore file that may be in any directory. */
-  private static final String IGNORE_FILE = ".modelopsignore";
+  static final String IGNORE_FILE = ".modelopsignore";
+
+  /** The file that every virtual environment has. */
+  static final String ENVIRONMENT_FILE = "pyvenv.cfg";
 
   private static final Set<String> STATE = Set.of(".git", ".modelops-bundle");
   private static final int BATCH = 256;
@@ -138,10 +137,12 @@ public final class Walk {
       return List.of(nothing);
     }
     boolean asked = directory.rules() != null;
-    if (asked && !directory.included() && has(children, "pyvenv.cfg")) {
+    if (asked && !directory.included() && has(children, ENVIRONMENT_FILE)) {
       return List.of(); // a virtual environment
     }
-    IgnoreRules rules = asked && has(children, IGNORE_FILE) ? rules(directory) : directory.rules();
+    IgnoreRules outer = directory.rules();
+    IgnoreRules rules =
+        outer != null && has(children, IGNORE_FILE) ? rules(directory, outer) : outer;
     List<Batch> batches = new ArrayList<>();
     for (int from = 0; from < children.size(); from += BATCH) {
       int to = Math.min(children.size(), from + BATCH);
@@ -166,19 +167,10 @@ public final class Walk {
     return children.stream().anyMatch(child -> child.name().equals(name));
   }
 
-  private IgnoreRules rules(Directory directory) throws IOException {
-    Path file = directory.path().resolve(IGNORE_FILE);
+  private IgnoreRules rules(Directory directory, IgnoreRules outer) throws IOException {
     String name = directory.prefix() + IGNORE_FILE;
-    FileStat stat = FileStats.of(file);
-    if (!stat.isFile()) {
-      throw new FileSystemException(name, null, "no regular file");
-    }
-    basis.put(name, stat);
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] content = in.readNBytes(IgnoreFile.LIMIT + 1);
-      IgnoreRules outer = Objects.requireNonNull(directory.rules());
-      return outer.with(IgnoreFile.parse(name, content), directory.prefix());
-    }
+    basis.put(name, FileStats.of(directory.path().resolve(IGNORE_FILE)));
+    return outer.with(root, name, directory.prefix());
   }
 
   private Found examine(Batch batch) {
@@ -245,6 +237,10 @@ public final class Walk {
   }
 
   private boolean isPruned(String name) {
+    return isPruned(name, options);
+  }
+
+  static boolean isPruned(String name, WalkOptions options) {
     return STATE.contains(name.toLowerCase(Locale.ROOT))
         || options.prunedDirectories().stream().anyMatch(pattern -> matches(pattern, name));
   }

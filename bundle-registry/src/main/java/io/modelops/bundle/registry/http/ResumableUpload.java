@@ -22,7 +22,7 @@ record ResumableUpload(Uploads uploads, Failures failures, Descriptor blob, Dead
             .filter(text -> text.matches("[0-9]{1,18}"))
             .map(Long::parseLong)
             .orElse(0L);
-    return new UploadSession(uploads.location(answer, doing).toString(), 0, Math.max(PART, least));
+    return UploadSession.of(uploads.location(answer, doing).toString(), 0, Math.max(PART, least));
   }
 
   /**
@@ -91,7 +91,7 @@ record ResumableUpload(Uploads uploads, Failures failures, Descriptor blob, Dead
     if (offset > blob.size()) {
       throw failures.protocol(doing, "the registry has more of it than there is");
     }
-    return new UploadSession(location, offset, session.partSize());
+    return UploadSession.of(location, offset, session.partSize());
   }
 
   private Refused refused(String doing, Answer answer) {

@@ -130,7 +130,7 @@ class VerbsTest {
   void aSessionThatStandsElsewhereGoesOnFromThere() throws Exception {
     try (HttpRepository repository = client.open(registry)) {
       UploadSession session = repository.startUpload(descriptor(CONTENT)).orElseThrow();
-      UploadSession tooFar = new UploadSession(session.location(), 60_000, session.partSize());
+      UploadSession tooFar = UploadSession.of(session.location(), 60_000, session.partSize());
 
       UploadSession told =
           repository.continueUpload(tooFar, descriptor(CONTENT), Blob.of(CONTENT)).orElseThrow();
@@ -161,7 +161,7 @@ class VerbsTest {
   @Test
   void aSessionOfAnotherServerIsNotGoneOnWith() throws Exception {
     try (HttpRepository repository = client.open(registry)) {
-      UploadSession foreign = new UploadSession("http://127.0.0.2:1/x", 0, 1 << 20);
+      UploadSession foreign = UploadSession.of("http://127.0.0.2:1/x", 0, 1 << 20);
 
       assertThat(
               refusal(

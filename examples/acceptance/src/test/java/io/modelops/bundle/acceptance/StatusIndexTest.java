@@ -9,6 +9,7 @@ import io.modelops.bundle.Workspace;
 import io.modelops.bundle.discovery.DiskSourceTree;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.testing.DelegatingSourceTree;
 import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.WalkOptions;
@@ -43,21 +44,18 @@ class StatusIndexTest {
   private Pushed pushed;
 
   /** Tells how often the tree was listed. */
-  private record Counting(SourceTree base, AtomicInteger listings) implements SourceTree {
-    @Override
-    public String id() {
-      return base.id();
+  private static final class Counting extends DelegatingSourceTree {
+    private final AtomicInteger listings;
+
+    Counting(SourceTree base, AtomicInteger listings) {
+      super(base);
+      this.listings = listings;
     }
 
     @Override
     public Listing list(Path root, WalkOptions options, Operation operation) throws IOException {
       listings.incrementAndGet();
-      return base.list(root, options, operation);
-    }
-
-    @Override
-    public byte[] read(Path root, String path, int limit) throws IOException {
-      return base.read(root, path, limit);
+      return super.list(root, options, operation);
     }
   }
 

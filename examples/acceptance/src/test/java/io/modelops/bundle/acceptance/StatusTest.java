@@ -13,6 +13,7 @@ import io.modelops.bundle.discovery.DiskSourceTree;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.testing.DelegatingSourceTree;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.ProgressListener;
@@ -484,22 +485,19 @@ class StatusTest {
   }
 
   /** Does something else once the files are listed. */
-  private record Hooked(SourceTree base, Runnable hook) implements SourceTree {
-    @Override
-    public String id() {
-      return "hooked";
+  private static final class Hooked extends DelegatingSourceTree {
+    private final Runnable hook;
+
+    Hooked(SourceTree base, Runnable hook) {
+      super(base);
+      this.hook = hook;
     }
 
     @Override
     public Listing list(Path root, WalkOptions options, Operation operation) throws IOException {
-      Listing listing = base.list(root, options, operation);
+      Listing listing = super.list(root, options, operation);
       hook.run();
       return listing;
-    }
-
-    @Override
-    public byte[] read(Path root, String path, int limit) throws IOException {
-      return base.read(root, path, limit);
     }
   }
 

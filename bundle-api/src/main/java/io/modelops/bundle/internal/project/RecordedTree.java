@@ -1,0 +1,112 @@
+package io.modelops.bundle.internal.project;
+
+import io.modelops.bundle.spi.HashAlgorithm;
+import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.FileStat;
+import io.modelops.bundle.value.WalkOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A tree that remembers what was read of it: which files an answer depends on, and the digest of
+ * each that was read whole. Files of settings are read once and kept.
+ */
+public final class RecordedTree implements SourceTree {
+  private static final byte[] ABSENT = {};
+
+  private final SourceTree base;
+  private final Set<String> settings;
+  private final Map<String, Digest> digests = new ConcurrentHashMap<>();
+  private final Set<String> inputs = ConcurrentHashMap.newKeySet();
+  private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
+
+  /**
+   * @param settings paths of the files that are read more than once
+   */
+  public RecordedTree(SourceTree base, Set<String> settings) {
+    this.base = base;
+    this.settings = settings;
+  }
+
+  /** What was read until now. */
+  public Inputs inputs() {
+    return new Inputs(new TreeSet<>(inputs), digests);
+  }
+
+  @Override
+  public String id() {
+    return base.id();
+  }
+
+  @Override
+  public Listing list(Path root, WalkOptions options, Operation operation) throws IOException {
+    Listing listing = base.list(root, options, operation);
+    listing
+        .basis()
+        .forEach(
+            (path, stat) -> {
+              if (stat.isFile()) {
+                inputs.add(path); // an ignore file
+              }
+            });
+    return listing;
+  }
+
+  @Override
+  public boolean admits(Path root, String path, WalkOptions options) throws IOException {
+    return base.admits(root, path, options);
+  }
+
+  @Override
+  public Optional<FileStat> stat(Path root, String path) throws IOException {
+    return base.stat(root, path);
+  }
+
+  @Override
+  public InputStream open(Path root, String path) throws IOException {
+    inputs.add(path);
+    return base.open(root, path);
+  }
+
+  @Override
+  public byte[] read(Path root, String path, int limit) throws IOException {
+    byte[] known = kept.get(path);
+    byte[] content = known == null ? readAndRecord(root, path, limit) : known;
+    if (content == ABSENT) {
+      throw new NoSuchFileException(path);
+    }
+    return content.length <= limit ? content : Arrays.copyOf(content, limit);
+  }
+
+  private byte[] readAndRecord(Path root, String path, int limit) throws IOException {
+    inputs.add(path);
+    byte[] content;
+    try {
+      content = base.read(root, path, limit);
+    } catch (NoSuchFileException e) {
+      content = ABSENT;
+    }
+    boolean whole = content.length < limit;
+    if (whole && settings.contains(path)) {
+      kept.put(path, content);
+    }
+    if (whole && content != ABSENT) {
+      HashAlgorithm.Hasher hasher = HashAlgorithm.SHA_256.newHasher();
+      hasher.update(ByteBuffer.wrap(content));
+      digests.put(path, new Digest("sha256", HexFormat.of().formatHex(hasher.digest())));
+    }
+    return content;
+  }
+}
