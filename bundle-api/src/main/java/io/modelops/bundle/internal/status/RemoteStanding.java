@@ -32,7 +32,9 @@ record RemoteStanding(State state, Call call, StatusIndex.Remotes remotes, boole
     return there
         .map(
             digest ->
-                Remote.of(standing(digest, remotes.known().get(state.remembered(reference).toString())), digest))
+                Remote.of(
+                    standing(digest, remotes.known().get(state.remembered(reference).toString())),
+                    digest))
         .orElseGet(() -> Remote.of(RemoteState.ABSENT, null));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.error.ProviderException;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.testing.Programs;
@@ -14,6 +15,7 @@ import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.PushResult;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -262,6 +264,64 @@ class LayoutPushTest {
 
     isRefused("not-a-layout", "it is no directory");
     assertThat(project.layout()).hasContent("a file");
+  }
+
+  @Test
+  void aPipeInThePlaceOfTheMarkerIsRefused() throws Exception {
+    Files.createDirectories(project.layout());
+    pipe(project.layout().resolve("oci-layout"));
+
+    isRefused("not-a-layout", "does not say imageLayoutVersion 1.0.0");
+  }
+
+  @Test
+  void aPipeInThePlaceOfTheIndexIsRefused() throws Exception {
+    project.manifest().push(project.reference("v1"));
+    Files.delete(project.layout().resolve("index.json"));
+    pipe(project.layout().resolve("index.json"));
+
+    isRefused("push-failed", "is no regular file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "oci-layout, not-a-layout, does not say imageLayoutVersion",
+    "index.json, push-failed, which is too much"
+  })
+  void aHugeSparseFileIsNotReadWhole(String name, String code, String message) throws Exception {
+    project.manifest().push(project.reference("v1"));
+    try (RandomAccessFile file =
+        new RandomAccessFile(project.layout().resolve(name).toFile(), "rw")) {
+      file.setLength(1L << 40);
+    }
+
+    isRefused(code, message);
+  }
+
+  private static void pipe(Path path) throws Exception {
+    Programs.require("mkfifo");
+    assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+  }
+
+  @Test
+  void aPushToADigestTakesOnlyThatManifest() throws IOException {
+    PushResult pushed = project.manifest().push(project.reference("v1"));
+    String byDigest = "oci:" + project.layout() + "@" + pushed.digest();
+
+    assertThat(project.manifest().push(byDigest).digest()).isEqualTo(pushed.digest());
+    project.file("more.txt", "more");
+    assertThatExceptionOfType(RegistryException.class)
+        .isThrownBy(() -> project.manifest().push(byDigest))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("digest-mismatch"));
+    assertThat(directory.resolve("layout@" + pushed.digest())).doesNotExist();
+  }
+
+  @Test
+  void anArchiveIsSaidToHaveNoProviderYet() {
+    assertThatExceptionOfType(ProviderException.class)
+        .isThrownBy(() -> project.manifest().push("oci-archive:" + directory + "/x.tar:v1"))
+        .withMessageContaining("not supported yet")
+        .satisfies(e -> assertThat(e.code()).isEqualTo("provider-missing"));
   }
 
   @Test
