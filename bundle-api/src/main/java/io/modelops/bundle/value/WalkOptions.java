@@ -23,7 +23,7 @@ public final class WalkOptions extends Value {
 
   /** Everything that is neither hidden nor ignored. */
   public static WalkOptions defaults() {
-    return WalkOptions.defaults();
+    return new WalkOptions(Set.of(), false, true);
   }
 
   public WalkOptions withPrunedDirectories(Set<String> names) {

@@ -50,7 +50,17 @@ public final class Push {
   }
 
   /** The manifest document: its bytes, their media type, and what they say. */
-  public record Document(byte[] bytes, String mediaType, ManifestContent content) {}
+  public static final class Document {
+    private final byte[] bytes;
+    private final String mediaType;
+    private final ManifestContent content;
+
+    public Document(byte[] bytes, String mediaType, ManifestContent content) {
+      this.bytes = bytes;
+      this.mediaType = mediaType;
+      this.content = content;
+    }
+  }
 
   /** Decides whether a push may replace what the reference names. */
   @FunctionalInterface
@@ -96,8 +106,7 @@ public final class Push {
     ArtifactFormat format = project.providers().one(ArtifactFormat.class, "bundle-registry");
     try (Repository repository = project.call().open(reference, options, operation)) {
       Artifact artifact =
-          format.assemble(
-              document.bytes(), document.mediaType(), document.content(), blobs(), operation);
+          format.assemble(document.bytes, document.mediaType, document.content, blobs(), operation);
       return last.apply(artifact, repository);
     } catch (IOException e) {
       throw new RegistryException(
@@ -115,7 +124,7 @@ public final class Push {
   private Map<String, Blob> blobs() {
     ProjectFiles files = new ProjectFiles(project, HashAlgorithm.SHA_256);
     Map<String, Blob> blobs = new HashMap<>();
-    document.content().files().forEach((path, entry) -> blobs.put(path, files.blob(path, entry)));
+    document.content.files().forEach((path, entry) -> blobs.put(path, files.blob(path, entry)));
     return blobs;
   }
 
@@ -159,7 +168,7 @@ public final class Push {
     return PushResult.of(
         reference,
         artifact.manifest().descriptor().digest(),
-        document.content().bundleDigest(),
+        document.content.bundleDigest(),
         sent,
         present,
         sent.stream().mapToLong(Descriptor::size).sum());
@@ -173,7 +182,7 @@ public final class Push {
     return PushPlan.of(
         reference,
         artifact.manifest().descriptor().digest(),
-        document.content().bundleDigest(),
+        document.content.bundleDigest(),
         repository.resolve(reference.tagOrDigest()).map(Descriptor::digest).orElse(null),
         descriptors(parts, missing, true),
         descriptors(parts, missing, false));

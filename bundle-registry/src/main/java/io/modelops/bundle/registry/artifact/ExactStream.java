@@ -5,13 +5,13 @@ import java.io.IOException;
 
 /** A file's content, which must have the size that its header announced. */
 final class ExactStream extends FilterInputStream {
-  private final SourceFile file;
+  private final TarEntry entry;
   private long left;
 
-  ExactStream(SourceFile file) throws IOException {
-    super(file.content().open());
-    this.file = file;
-    this.left = file.size();
+  ExactStream(TarEntry entry) throws IOException {
+    super(entry.content().open());
+    this.entry = entry;
+    this.left = entry.size();
   }
 
   @Override
@@ -25,7 +25,7 @@ final class ExactStream extends FilterInputStream {
     int n = super.read(buffer, offset, length);
     left -= Math.max(n, 0);
     if (left < 0 || (n < 0 && left > 0)) {
-      throw new IOException(file.path() + " has not the size of " + file.size() + " bytes");
+      throw new IOException(entry.name() + " has not the size of " + entry.size() + " bytes");
     }
     return n;
   }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Small files as one blob: a tar in a gzip that does not compress. The files are read whenever the
- * blob is, and never held.
+ * Small files as one blob: a tar in a gzip. The files are read whenever the blob is, and never
+ * held.
  *
  * @param title the directory that holds the files; empty for the pack of the root, which {@code
  *     oras} must not unpack, as it has no directory to unpack it to
@@ -23,39 +23,40 @@ import java.util.Map;
 record Pack(String title, List<SourceFile> files) implements Blob {
   static final String TITLE = "org.opencontainers.image.title";
 
+  private static final int CHUNK = 1 << 16;
   private static final String MEDIA_TYPE = "application/vnd.modelops.bundle.pack.v1.tar+gzip";
   private static final String TAR_DIGEST = "io.deis.oras.content.digest";
   private static final String UNPACK = "io.deis.oras.content.unpack";
 
   @Override
   public InputStream open() {
-    return gzip(new TarStream(files));
+    return new GzipStream(tar());
   }
 
   /** Reads every file once, to say what the blob's bytes are. */
   Part measured(Operation operation) throws IOException {
-    HashAlgorithm.Hasher tar = Sha256.newHasher();
+    HashAlgorithm.Hasher unpacked = Sha256.newHasher();
     HashAlgorithm.Hasher blob = Sha256.newHasher();
     long size = 0;
-    try (InputStream in = gzip(new HashedStream(new TarStream(files), tar))) {
-      byte[] chunk = new byte[StoredGzipStream.LONGEST_PIECE];
+    try (InputStream in = new GzipStream(new HashedStream(tar(), unpacked))) {
+      byte[] chunk = new byte[CHUNK];
       for (int n; (n = in.read(chunk)) >= 0; size += n) {
         operation.check();
         blob.update(ByteBuffer.wrap(chunk, 0, n));
       }
     }
     return new Part(
-        new Descriptor(MEDIA_TYPE, Sha256.digest(blob), size, annotations(Sha256.digest(tar))),
+        new Descriptor(MEDIA_TYPE, Sha256.digest(blob), size, annotations(Sha256.digest(unpacked))),
         this);
   }
 
-  private InputStream gzip(InputStream tar) {
-    return new StoredGzipStream(tar, TarStream.length(files));
+  private TarStream tar() {
+    return new TarStream(TarEntry.of(title, files));
   }
 
-  private Map<String, String> annotations(Digest tar) {
+  private Map<String, String> annotations(Digest unpacked) {
     return title.isEmpty()
-        ? Map.of(TAR_DIGEST, tar.toString())
-        : Map.of(TAR_DIGEST, tar.toString(), UNPACK, "true", TITLE, title);
+        ? Map.of(TAR_DIGEST, unpacked.toString())
+        : Map.of(TAR_DIGEST, unpacked.toString(), UNPACK, "true", TITLE, title);
   }
 }

@@ -5,29 +5,33 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The header of a regular file in USTAR form: mode 0644, owner and time zero. A path that is longer
- * than the name field or not in ASCII stands in a PAX extended header before it, and the name field
- * then holds what fits, for readers that know no PAX.
+ * The header of an entry in USTAR form: mode 0644 for a file, 0755 for a directory, owner and time
+ * zero. A name that is longer than its field or not in ASCII stands in a PAX extended header before
+ * it, and the field then holds what fits, for readers that know no PAX.
  */
 final class TarHeader {
   private static final int NAME = 100;
   private static final int CHECKSUM = 148;
+  private static final char FILE = '0';
+  private static final char DIRECTORY = '5';
+  private static final char PAX = 'x';
   private static final byte[] PAX_NAME = ascii("././@PaxHeader");
 
   private TarHeader() {}
 
-  static byte[] of(String path, long size) {
-    byte[] name = path.getBytes(StandardCharsets.UTF_8);
-    boolean plain = name.length <= NAME && name.length == path.length();
-    byte[] fitting = ascii(path);
-    byte[] header = block(Arrays.copyOf(fitting, Math.min(NAME, fitting.length)), size, '0');
+  static byte[] of(TarEntry entry) {
+    byte[] name = entry.name().getBytes(StandardCharsets.UTF_8);
+    boolean plain = name.length <= NAME && name.length == entry.name().length();
+    byte[] ascii = ascii(entry.name());
+    byte[] fitting = Arrays.copyOf(ascii, Math.min(NAME, ascii.length));
+    byte[] header = block(fitting, entry.size(), entry.isDirectory() ? DIRECTORY : FILE);
     if (plain) {
       return header;
     }
     byte[] record = record(name);
     int padded = record.length + TarStream.padding(record.length);
     return ByteBuffer.allocate(TarStream.BLOCK + padded + TarStream.BLOCK)
-        .put(block(PAX_NAME, record.length, 'x'))
+        .put(block(PAX_NAME, record.length, PAX))
         .put(record)
         .put(TarStream.BLOCK + padded, header)
         .array();
@@ -36,7 +40,8 @@ final class TarHeader {
   private static byte[] block(byte[] name, long size, char type) {
     ByteBuffer block = ByteBuffer.allocate(TarStream.BLOCK);
     block.put(0, name);
-    block.put(NAME, ascii("0000644\0" + "0000000\0" + "0000000\0"));
+    String mode = type == DIRECTORY ? "0000755\0" : "0000644\0";
+    block.put(NAME, ascii(mode + "0000000\0" + "0000000\0"));
     block.put(124, ascii(octal(size, 11) + "\0" + octal(0, 11) + "\0        "));
     block.put(156, (byte) type);
     block.put(257, ascii("ustar\00000"));

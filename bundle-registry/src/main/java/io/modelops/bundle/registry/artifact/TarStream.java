@@ -7,27 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tar archive of regular files: headers as {@link TarHeader} writes them, no directory entries,
- * two zero blocks at the end and no padding to a record after them.
+ * A tar archive: headers as {@link TarHeader} writes them and two zero blocks at the end. It is not
+ * padded to a whole record: {@code oras} would not read the padding and so find another digest.
  */
 final class TarStream extends Pieces {
   static final int BLOCK = 512;
 
   private static final int END = 2 * BLOCK;
 
-  private final List<SourceFile> files;
-  private int file;
+  private final List<TarEntry> entries;
+  private int entry;
   private int step;
 
-  TarStream(List<SourceFile> files) {
-    this.files = files;
-  }
-
-  static long length(List<SourceFile> files) {
-    return END
-        + files.stream()
-            .mapToLong(f -> TarHeader.of(f.path(), f.size()).length + f.size() + padding(f.size()))
-            .sum();
+  TarStream(List<TarEntry> entries) {
+    this.entries = entries;
   }
 
   /** What is missing to whole blocks. */
@@ -37,17 +30,17 @@ final class TarStream extends Pieces {
 
   @Override
   @Nullable InputStream next() throws IOException {
-    if (file == files.size()) {
+    if (entry == entries.size()) {
       return step++ == 0 ? zeros(END) : null;
     }
-    SourceFile entry = files.get(file);
+    TarEntry current = entries.get(entry);
     return switch (step++) {
-      case 0 -> new ByteArrayInputStream(TarHeader.of(entry.path(), entry.size()));
-      case 1 -> new ExactStream(entry);
+      case 0 -> new ByteArrayInputStream(TarHeader.of(current));
+      case 1 -> new ExactStream(current);
       default -> {
-        file++;
+        entry++;
         step = 0;
-        yield zeros(padding(entry.size()));
+        yield zeros(padding(current.size()));
       }
     };
   }

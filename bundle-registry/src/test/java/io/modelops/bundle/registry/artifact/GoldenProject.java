@@ -7,13 +7,16 @@ import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,6 +76,43 @@ public final class GoldenProject {
       files.put(directory + "/cells.bin", pattern(900 * 1024, 10 + i));
     }
     return files;
+  }
+
+  /** What shows every choice of the compressor. */
+  static Map<String, byte[]> contents() {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    contents.put("nothing", new byte[0]);
+    contents.put("one block", words(65_534, 1));
+    contents.put("one block and an empty one", words(65_535, 2));
+    contents.put("noise", noise(140_000, 3));
+    contents.put("words", words(140_000, 4));
+    contents.put("zeros", new byte[140_000]);
+    ByteArrayOutputStream mixture = new ByteArrayOutputStream();
+    mixture.writeBytes(noise(1_000, 5));
+    mixture.writeBytes(words(50_000, 6));
+    mixture.writeBytes(noise(70_000, 7));
+    mixture.writeBytes(words(3_000, 8));
+    mixture.writeBytes(noise(1_000, 5));
+    contents.put("mixture", mixture.toByteArray());
+    return contents;
+  }
+
+  private static byte[] noise(int size, int seed) {
+    byte[] bytes = new byte[size];
+    long state = seed;
+    for (int i = 0; i < size; i++) {
+      state = (state * 1_103_515_245 + 12_345) & 0x7fffffff;
+      bytes[i] = (byte) (state >> 16);
+    }
+    return bytes;
+  }
+
+  private static byte[] words(int size, int seed) {
+    StringBuilder words = new StringBuilder();
+    for (byte b : noise(size, seed)) {
+      words.append("word").append((b & 0xff) % 50).append(' ');
+    }
+    return utf8(words.substring(0, size));
   }
 
   private static byte[] utf8(String text) {

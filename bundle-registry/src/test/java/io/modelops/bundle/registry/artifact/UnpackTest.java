@@ -72,10 +72,10 @@ class UnpackTest {
                 new byte[0],
                 "d/" + "l".repeat(200),
                 new byte[5],
-                "d/x",
+                "d/e/f/x",
                 new byte[512])));
     for (Path blob : blobs()) {
-      if (Files.size(blob) > 1024 && Files.readAllBytes(blob)[0] == 0x1f) {
+      if (Files.readAllBytes(blob)[0] == 0x1f) {
         Programs.Result listing =
             Programs.start(
                 java.util.Map.of("TZ", "UTC", "LC_ALL", "C"),
@@ -85,8 +85,10 @@ class UnpackTest {
         assertThat(listing.output().lines())
             .containsExactly(
                 "-rw-r--r-- 0/0               0 1970-01-01 00:00 d/__init__.py",
-                "-rw-r--r-- 0/0               5 1970-01-01 00:00 d/" + "l".repeat(200),
-                "-rw-r--r-- 0/0             512 1970-01-01 00:00 d/x");
+                "drwxr-xr-x 0/0               0 1970-01-01 00:00 d/e/",
+                "drwxr-xr-x 0/0               0 1970-01-01 00:00 d/e/f/",
+                "-rw-r--r-- 0/0             512 1970-01-01 00:00 d/e/f/x",
+                "-rw-r--r-- 0/0               5 1970-01-01 00:00 d/" + "l".repeat(200));
         return;
       }
     }

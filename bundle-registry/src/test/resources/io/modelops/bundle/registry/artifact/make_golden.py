@@ -1,6 +1,6 @@
 """Makes the golden vector from the rules alone: no code of the library, no zlib, no tarfile.
 
-usage: python3 make_golden.py DIRECTORY    writes manifest.json and oci-manifest.json there
+usage: python3 make_golden.py DIRECTORY    writes manifest.json, oci-manifest.json and gzip.txt there
 """
 import hashlib
 import json
@@ -72,7 +72,7 @@ def document(files):
 def block(name, size, kind):
     header = bytearray(512)
     header[0 : len(name)] = name
-    header[100:124] = b"0000644\0" b"0000000\0" b"0000000\0"
+    header[100:124] = (b"0000755\0" if kind == b"5" else b"0000644\0") + b"0000000\0" * 2
     header[124:156] = b"%011o\0" % size + b"0" * 11 + b"\0" + b" " * 8
     header[156:157] = kind
     header[257:265] = b"ustar\00000"
@@ -85,26 +85,139 @@ def padded(data):
     return data + bytes(-len(data) % 512)
 
 
-def tar(files):
+def entry(path, data, kind):
     out = b""
-    for path in by_utf8(files):
-        name = path.encode()
-        if len(name) > 100 or not path.isascii():
-            rest = b" path=" + name + b"\n"
-            length = next(n for n in range(1, 9999) if n == len(rest) + len(str(n)))
-            record = str(length).encode() + rest
-            out += block(b"././@PaxHeader", len(record), b"x") + padded(record)
-        out += block(path.encode("ascii", "replace")[:100], len(files[path]), b"0") + padded(files[path])
-    return out + bytes(1024)
+    name = path.encode()
+    if len(name) > 100 or not path.isascii():
+        rest = b" path=" + name + b"\n"
+        length = next(n for n in range(1, 9999) if n == len(rest) + len(str(n)))
+        record = str(length).encode() + rest
+        out += block(b"././@PaxHeader", len(record), b"x") + padded(record)
+    return out + block(path.encode("ascii", "replace")[:100], len(data), kind) + padded(data)
+
+
+def tar(title, files):
+    """Files, and all directories below the title, by names that end with a slash for directories."""
+    entries = {path: entry(path, data, b"0") for path, data in files.items()}
+    for path in files:
+        above = path.split("/")[:-1]
+        for depth in range(len(title.split("/")), len(above)):
+            directory = "/".join(above[: depth + 1]) + "/"
+            entries[directory] = entry(directory, b"", b"5")
+    return b"".join(entries[name] for name in by_utf8(entries)) + bytes(1024)
+
+
+class Bits:
+    def __init__(self):
+        self.done, self.held, self.count = bytearray(), 0, 0
+
+    def put(self, value, size):
+        self.held |= value << self.count
+        self.count += size
+        while self.count >= 8:
+            self.done.append(self.held & 0xFF)
+            self.held >>= 8
+            self.count -= 8
+
+    def code(self, symbol):
+        """Huffman codes go with their first bit first."""
+        first, base, size = next(r for r in FIXED if symbol >= r[0])
+        self.put(int(format(base + symbol - first, "0%db" % size)[::-1], 2), size)
+
+    def fill(self):
+        self.put(0, -self.count % 8)
+
+
+# RFC 1951, 3.2.6 and 3.2.5; distances are symbols from 1000 on
+FIXED = [(1000, 0, 5), (280, 0xC0, 8), (256, 0, 7), (144, 0x190, 9), (0, 0x30, 8)]
+LENGTHS = [(3 + i, 257 + i, 0) for i in range(8)]
+DISTANCES = [(1 + i, 1000 + i, 0) for i in range(4)]
+for extra in range(1, 6):
+    LENGTHS += [((4 + i << extra) + 3, 261 + 4 * extra + i, extra) for i in range(4)]
+for extra in range(1, 14):
+    DISTANCES += [((2 + i << extra) + 1, 1002 + 2 * extra + i, extra) for i in range(2)]
+
+
+def number(table, value):
+    base, symbol, extra = next(row for row in reversed(table) if value >= row[0])
+    return symbol, value - base, extra
+
+
+def matches(data, start, end, seen):
+    """The position, length and distance of each repetition that a block takes."""
+    at, misses = start, 0
+    words = [struct.unpack_from("<I", data, i)[0] for i in range(start, end - 3)]
+    slots = [(word * 0x9E3779B1 & 0xFFFFFFFF) >> 18 for word in words]
+    while at + 4 <= end:
+        earlier, seen[slots[at - start]] = seen[slots[at - start]], at
+        if not 0 < at - earlier <= 32768 or data[earlier : earlier + 4] != data[at : at + 4]:
+            at += 1 + misses // 64
+            misses += 1
+            continue
+        length = 4
+        while length < 257 and at + length < end and data[earlier + length] == data[at + length]:
+            length += 1
+        yield at, length, at - earlier
+        for i in range(at + 1, min(at + length, end - 3)):
+            seen[slots[i - start]] = i
+        at += length
+        misses = 0
+
+
+def deflate(data):
+    out, seen, start, final = Bits(), [0] * (1 << 14), 0, False
+    while not final:
+        end = min(start + 65535, len(data))
+        final = end - start < 65535
+        codes, at = [], start
+        for begin, length, distance in matches(data, start, end, seen):
+            codes += [(byte, 0, 0) for byte in data[at:begin]]
+            codes += [number(LENGTHS, length), number(DISTANCES, distance)]
+            at = begin + length
+        codes += [(byte, 0, 0) for byte in data[at:end]] + [(256, 0, 0)]
+        size = 3 + sum(extra + next(r[2] for r in FIXED if symbol >= r[0]) for symbol, _, extra in codes)
+        if size <= 8 * (end - start + 5):
+            out.put(final | 1 << 1, 3)
+            for symbol, value, extra in codes:
+                out.code(symbol)
+                out.put(value, extra)
+        else:
+            out.put(final, 3)
+            out.fill()
+            out.done += struct.pack("<HH", end - start, end - start ^ 0xFFFF) + data[start:end]
+        start = end
+    out.fill()
+    return bytes(out.done)
 
 
 def gzip(data):
-    out = [b"\x1f\x8b\x08\0\0\0\0\0\0\xff"]
-    for at in range(0, len(data), 65535):
-        part = data[at : at + 65535]
-        final = at + 65535 >= len(data)
-        out.append(struct.pack("<BHH", final, len(part), len(part) ^ 0xFFFF) + part)
-    return b"".join(out) + struct.pack("<II", zlib.crc32(data), len(data))
+    frame = b"\x1f\x8b\x08\0\0\0\0\0\0\xff", struct.pack("<II", zlib.crc32(data), len(data))
+    return frame[0] + deflate(data) + frame[1]
+
+
+def noise(size, seed):
+    out = bytearray()
+    for _ in range(size):
+        seed = (seed * 1103515245 + 12345) & 0x7FFFFFFF
+        out.append(seed >> 16 & 0xFF)
+    return bytes(out)
+
+
+def words(size, seed):
+    return b"".join(b"word%d " % (byte % 50) for byte in noise(size, seed))[:size]
+
+
+def contents():
+    """What shows every choice of the compressor."""
+    return {
+        "nothing": b"",
+        "one block": words(65534, 1),
+        "one block and an empty one": words(65535, 2),
+        "noise": noise(140000, 3),
+        "words": words(140000, 4),
+        "zeros": bytes(140000),
+        "mixture": noise(1000, 5) + words(50000, 6) + noise(70000, 7) + words(3000, 8) + noise(1000, 5),
+    }
 
 
 def descriptor(media_type, data, annotations=None):
@@ -120,7 +233,7 @@ def raw(path, data):
 
 
 def pack(directory, files):
-    archive = tar(files)
+    archive = tar(directory, files)
     annotations = {
         "io.deis.oras.content.digest": "sha256:" + sha(archive),
         "io.deis.oras.content.unpack": "true",
@@ -167,6 +280,8 @@ def main():
     config = document(files)
     (target / "manifest.json").write_bytes(config)
     (target / "oci-manifest.json").write_bytes(oci_manifest(files, config))
+    lines = ["%s: %d %s\n" % (name, len(gzip(data)), sha(gzip(data))) for name, data in contents().items()]
+    (target / "gzip.txt").write_bytes("".join(lines).encode())
 
 
 main()

@@ -48,19 +48,25 @@ def unpack(data, title, digest, target):
     assert data[:10] == b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
     archive = gzip.decompress(data)
     assert "sha256:" + hashlib.sha256(archive).hexdigest() == digest
-    members = tarfile.open(fileobj=io.BytesIO(archive)).getmembers()
-    names = [m.name.encode() for m in members]
-    assert names == sorted(names) and len(set(names)) == len(names)
-    for m in members:
-        assert m.isreg() and m.mode == 0o644 and m.mtime == 0, m
-        assert (m.uid, m.gid, m.uname, m.gname) == (0, 0, "", ""), m
-        assert m.name.startswith(title + "/"), (title, m.name)
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            write(target / m.name, tar.extractfile(m).read())
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        members = tar.getmembers()
+        names = [(m.name + "/" * m.isdir()).encode() for m in members]
+        assert names == sorted(names) and len(set(names)) == len(names)
+        (target / title).mkdir(parents=True, exist_ok=True)
+        for m in members:
+            assert m.isreg() or m.isdir()
+            assert m.mode == (0o755 if m.isdir() else 0o644) and m.mtime == 0, m
+            assert (m.uid, m.gid, m.uname, m.gname) == (0, 0, "", ""), m
+            assert m.name.startswith(title + "/"), (title, m.name)
+            if m.isdir():
+                (target / m.name).mkdir(exist_ok=True)
+            else:
+                write(target / m.name, tar.extractfile(m).read(), parents=False)
 
 
-def write(file, data):
-    file.parent.mkdir(parents=True, exist_ok=True)
+def write(file, data, parents=True):
+    if parents:
+        file.parent.mkdir(parents=True, exist_ok=True)
     with open(file, "xb") as out:
         out.write(data)
 
