@@ -19,7 +19,7 @@ record GivenCredential(String place, Credential credential) implements Credentia
         sources.stream()
             .filter(GivenCredential.class::isInstance)
             .map(GivenCredential.class::cast)
-            .sorted(Comparator.comparing(source -> -source.place.length()))
+            .sorted(Comparator.comparingInt(source -> -source.place.length()))
             .iterator();
     return sources.stream()
         .map(source -> source instanceof GivenCredential ? given.next() : source)

@@ -21,6 +21,8 @@ public final class UploadSession extends Value {
   }
 
   /**
+   * A session as a repository gives it out.
+   *
    * @throws IllegalArgumentException if the offset is negative or the part size is not positive
    */
   public static UploadSession of(String location, long offset, long partSize) {

@@ -105,7 +105,7 @@ record DockerConfig(
     return Stream.concat(helped, kept)
         .filter(entry -> wanted.equals(entry.key()) || wanted.startsWith(entry.key() + "/"))
         .filter(entry -> !entry.helper().isEmpty() || !entry.fields().isEmpty())
-        .sorted(Comparator.comparing(entry -> -entry.key().length())) // keeps equals in order
+        .sorted(Comparator.comparingInt(entry -> -entry.key().length())) // keeps equals in order
         .findFirst();
   }
 

@@ -160,7 +160,7 @@ final class RegistryClient implements AutoCloseable {
       throws IOException {
     URI at = uri;
     boolean home = true;
-    for (int hop = 0; hop <= Redirects.MOST; hop++) {
+    for (int hop = 0; hop <= Redirects.MAX_REDIRECTS; hop++) {
       Answer answer =
           home
               ? send(method, at, headers, null, deadline, limit)

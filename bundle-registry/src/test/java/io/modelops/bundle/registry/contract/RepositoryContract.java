@@ -1,16 +1,20 @@
 package io.modelops.bundle.registry.contract;
 
+import static io.modelops.bundle.registry.contract.Documents.blob;
+import static io.modelops.bundle.registry.contract.Documents.describe;
+import static io.modelops.bundle.registry.contract.Documents.descriptor;
+import static io.modelops.bundle.registry.contract.Documents.json;
+import static io.modelops.bundle.registry.contract.Documents.typed;
+import static io.modelops.bundle.registry.contract.Documents.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.modelops.bundle.error.RegistryException;
-import io.modelops.bundle.registry.oci.ContentCheck;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.UploadSession;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +28,6 @@ import org.junit.jupiter.api.Test;
 
 /** The verbs of a repository, seen through the extension point. */
 abstract class RepositoryContract {
-  static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-  static final String INDEX = "application/vnd.oci.image.index.v1+json";
   private static final String SIGNATURE = "application/vnd.example.signature";
   private static final byte[] CONTENT = "0123456789".repeat(1000).getBytes(StandardCharsets.UTF_8);
   private static final byte[] CONFIG = "{}".getBytes(StandardCharsets.UTF_8);
@@ -52,55 +54,15 @@ abstract class RepositoryContract {
     }
   }
 
-  static Descriptor descriptor(String type, byte[] content) {
-    return new Descriptor(type, ContentCheck.digest("sha256", content), content.length);
-  }
-
-  private static Descriptor blob(byte[] content) {
-    return descriptor("application/octet-stream", content);
-  }
-
-  private static Descriptor describe(byte[] document) {
-    return descriptor(MANIFEST, document);
-  }
-
-  /** An OCI manifest. */
+  /** An OCI manifest whose parts are there. */
   private byte[] document(String more) throws IOException {
     push(CONFIG);
     push(CONTENT);
-    return ("{\"schemaVersion\":2,\"mediaType\":\""
-            + MANIFEST
-            + "\","
-            + more
-            + "\"config\":"
-            + json(descriptor("application/vnd.example.config", CONFIG))
-            + ",\"layers\":["
-            + json(blob(CONTENT))
-            + "]}")
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String json(Descriptor descriptor) {
-    return "{\"mediaType\":\""
-        + descriptor.mediaType()
-        + "\",\"digest\":\""
-        + descriptor.digest()
-        + "\",\"size\":"
-        + descriptor.size()
-        + (descriptor.artifactType() == null
-            ? ""
-            : ",\"artifactType\":\"" + descriptor.artifactType() + "\"")
-        + "}";
+    return Documents.manifest(more, CONFIG, CONTENT);
   }
 
   private void push(byte[] content) throws IOException {
     repository.push(blob(content), Blob.of(content));
-  }
-
-  private static byte[] whole(InputStream in) throws IOException {
-    try (in) {
-      return in.readAllBytes();
-    }
   }
 
   private static RegistryException refusal(ThrowingCallable call) {
@@ -197,20 +159,10 @@ abstract class RepositoryContract {
     assertThat(repository.referrers(describe(other).digest(), null)).isEmpty();
   }
 
-  private static Descriptor typed(byte[] document, String type) {
-    Descriptor plain = describe(document);
-    return new Descriptor(
-        plain.mediaType(), plain.digest(), plain.size(), plain.annotations(), type);
-  }
-
   private void list(Descriptor subject, Descriptor... referrers) throws IOException {
-    String entries =
-        String.join(",", Arrays.stream(referrers).map(RepositoryContract::json).toList());
-    byte[] index =
-        ("{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[" + entries + "]}")
-            .getBytes(StandardCharsets.UTF_8);
+    byte[] index = Documents.index(referrers);
     String tag = subject.digest().toString().replace(':', '-');
-    repository.tag(descriptor(INDEX, index), Blob.of(index), tag);
+    repository.tag(descriptor(Documents.INDEX, index), Blob.of(index), tag);
   }
 
   @Test

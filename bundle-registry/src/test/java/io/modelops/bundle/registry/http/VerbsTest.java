@@ -244,53 +244,6 @@ class VerbsTest {
   }
 
   @Test
-  void aListThatGoesOnAtAnotherServerIsRefused() throws Exception {
-    Fault unused =
-        registry
-            .on("GET", "/tags/list")
-            .change(r -> r.withHeader("Link", "<http://127.0.0.2:1/v2/x/tags/list>; rel=\"next\""));
-    try (HttpRepository repository = client.open(registry)) {
-      assertThat(refusal(() -> repository.tags(10, null)).code()).isEqualTo("protocol");
-    }
-  }
-
-  @Test
-  void aListWithoutEndIsRefused() throws Exception {
-    Fault fault =
-        registry
-            .on("GET", "/tags/list")
-            .change(r -> r.withHeader("Link", "</v2/lab/seir/tags/list?n=10>; rel=\"next\""));
-    try (HttpRepository repository = client.open(registry)) {
-      assertThat(refusal(() -> repository.tags(10, null)).code()).isEqualTo("protocol");
-    }
-    assertThat(fault.fired()).isOne();
-  }
-
-  @Test
-  void aRegistryThatDoesNotKnowWhereToBeginIsHelped() throws Exception {
-    Fault unused =
-        registry
-            .on("GET", "/tags/list")
-            .answer(Reply.of(200).withBody("{\"name\":\"x\",\"tags\":[\"c\",\"a\",\"b\"]}"));
-    try (HttpRepository repository = client.open(registry)) {
-      assertThat(repository.tags(10, "a")).containsExactly("b");
-    }
-  }
-
-  @Test
-  void aTagThatNamesTheSubjectIsNoListOfReferrers() throws Exception {
-    registry.putBlob(REPOSITORY, CONTENT);
-    byte[] document = manifest(CONTENT);
-    var subject = descriptor(MANIFEST, document);
-    try (HttpRepository repository = client.open(registry)) {
-      repository.tag(subject, Blob.of(document), subject.digest().toString().replace(':', '-'));
-
-      assertThat(refusal(() -> repository.referrers(subject.digest(), null)).code())
-          .isEqualTo("protocol");
-    }
-  }
-
-  @Test
   void toTakeABlobOverTheRightToReadTheOtherRepositoryIsAskedFor() throws Exception {
     registry.requireToken().requirePassword("ann", "secret");
     registry.putBlob("lab/other", CONTENT);

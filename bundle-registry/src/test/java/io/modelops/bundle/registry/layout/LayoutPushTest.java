@@ -15,7 +15,6 @@ import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.PushResult;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -264,43 +263,6 @@ class LayoutPushTest {
 
     isRefused("not-a-layout", "it is no directory");
     assertThat(project.layout()).hasContent("a file");
-  }
-
-  @Test
-  void aPipeInThePlaceOfTheMarkerIsRefused() throws Exception {
-    Files.createDirectories(project.layout());
-    pipe(project.layout().resolve("oci-layout"));
-
-    isRefused("not-a-layout", "does not say imageLayoutVersion 1.0.0");
-  }
-
-  @Test
-  void aPipeInThePlaceOfTheIndexIsRefused() throws Exception {
-    project.manifest().push(project.reference("v1"));
-    Files.delete(project.layout().resolve("index.json"));
-    pipe(project.layout().resolve("index.json"));
-
-    isRefused("push-failed", "is no regular file");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "oci-layout, not-a-layout, does not say imageLayoutVersion",
-    "index.json, push-failed, which is too much"
-  })
-  void aHugeSparseFileIsNotReadWhole(String name, String code, String message) throws Exception {
-    project.manifest().push(project.reference("v1"));
-    try (RandomAccessFile file =
-        new RandomAccessFile(project.layout().resolve(name).toFile(), "rw")) {
-      file.setLength(1L << 40);
-    }
-
-    isRefused(code, message);
-  }
-
-  private static void pipe(Path path) throws Exception {
-    Programs.require("mkfifo");
-    assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
   }
 
   @Test
