@@ -1,7 +1,7 @@
 /** The facade, the stages, the values and the extension points of modelops-bundle. */
 @SuppressWarnings("module") // the modules that may use internal.files come later
 module io.modelops.bundle {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.modelops.bundle;
   exports io.modelops.bundle.error;

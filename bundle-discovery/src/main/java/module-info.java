@@ -3,6 +3,7 @@
 module io.modelops.bundle.discovery {
   requires transitive io.modelops.bundle;
   requires org.antlr.antlr4.runtime;
+  requires static org.jspecify;
   requires org.tomlj;
 
   exports io.modelops.bundle.discovery;

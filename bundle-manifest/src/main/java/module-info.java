@@ -2,6 +2,7 @@
 module io.modelops.bundle.manifest {
   requires transitive io.modelops.bundle;
   requires com.fasterxml.jackson.core;
+  requires static org.jspecify;
 
   exports io.modelops.bundle.manifest;
   exports io.modelops.bundle.manifest.workspace;

@@ -6,6 +6,7 @@ module io.modelops.bundle.registry {
   requires com.google.cloud.tools.jib;
   requires com.google.common; // for Jib, too
   requires transitive io.modelops.bundle;
+  requires static org.jspecify;
   requires org.slf4j;
 
   exports io.modelops.bundle.registry.artifact;

@@ -9,7 +9,6 @@ import io.modelops.bundle.internal.project.Inputs;
 import io.modelops.bundle.internal.project.ManifestFile;
 import io.modelops.bundle.internal.project.ProjectFiles;
 import io.modelops.bundle.internal.transfer.Push;
-import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Digest;
@@ -93,8 +92,7 @@ public final class Manifest extends Stage<Manifest> {
           "look at Discovery.candidates(): each has the reason why it is no model",
           null);
     }
-    Map<String, FileEntry> files =
-        new ProjectFiles(project, HashAlgorithm.SHA_256).hash(paths, project.operation());
+    Map<String, FileEntry> files = new ProjectFiles(project).hash(paths, project.operation());
     inputs.requireUnchanged(files);
     return written(project, format, entries, files, inputs);
   }

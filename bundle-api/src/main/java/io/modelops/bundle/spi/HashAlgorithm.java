@@ -3,7 +3,8 @@ package io.modelops.bundle.spi;
 import java.nio.ByteBuffer;
 
 /**
- * A hash function. Reading files, progress and cancellation stay in the library.
+ * A hash function. Reading files, progress and cancellation stay in the library. The one that is
+ * asked first for an id computes the digests of that algorithm; without any, the JDK does.
  *
  * <p>{@link #id()} is the algorithm's name in a digest, such as {@code sha256}.
  */

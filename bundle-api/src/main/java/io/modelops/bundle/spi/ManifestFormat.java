@@ -13,6 +13,11 @@ public non-sealed interface ManifestFormat extends Provider {
   /** The media type of the document as OCI config blob, by which the format to read it is found. */
   String mediaType();
 
+  /** The {@link HashAlgorithm#id()} of the digests of files in the document. */
+  default String hashAlgorithm() {
+    return HashAlgorithm.SHA_256.id();
+  }
+
   /** The document's file name at the project's root. */
   String fileName();
 

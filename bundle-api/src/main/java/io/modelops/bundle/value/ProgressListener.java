@@ -15,10 +15,17 @@ package io.modelops.bundle.value;
 public interface ProgressListener {
   ProgressListener NONE = new ProgressListener() {};
 
-  /** What an operation is busy with. */
+  /**
+   * What an operation is busy with. Later versions may add phases: a listener passes over those
+   * that it does not know, and a {@code switch} over them has a {@code default}.
+   */
   enum Phase {
+    /** Listing directories, one item each; how many there are is unknown before: 0. */
+    LIST,
     /** Reading and parsing sources; totals are files and their bytes are unknown: 0. */
     PARSE,
+    /** Finding out what the names in sources mean; totals are files. */
+    RESOLVE,
     /** Reading and hashing the bundle's files. */
     HASH,
     /** Sending blobs; those already present count too. */

@@ -2,29 +2,67 @@ package io.modelops.bundle.discovery;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Tells, at little cost, which sources cannot have a literal that matters. */
+/**
+ * Tells, at little cost, which sources cannot have a literal that matters. One pass over a source
+ * looks for all signs at once.
+ */
 final class LiteralFilter {
-  private final List<String> signs;
+  private final Node[] starts = new Node[256];
+
+  /** A place in the tree of signs. */
+  private static final class Node {
+    private final Map<Byte, Node> next = new HashMap<>();
+    private boolean end;
+  }
 
   /**
    * @param files all files of the project; what is no source may be named in one
    */
   LiteralFilter(Collection<String> files) {
-    Stream<String> endings =
-        files.stream()
-            .filter(file -> !file.endsWith(".py"))
-            .map(file -> file.substring(file.lastIndexOf('/') + 1))
-            .map(name -> name.substring(Math.max(0, name.lastIndexOf('.'))));
-    this.signs =
-        Stream.concat(Stream.of("import_module", "__import__"), endings).distinct().toList();
+    add("import_module");
+    add("__import__");
+    for (String file : files) {
+      if (!file.endsWith(".py")) {
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        add(name.substring(Math.max(0, name.lastIndexOf('.'))));
+      }
+    }
+  }
+
+  private void add(String sign) {
+    byte[] bytes = sign.getBytes(StandardCharsets.UTF_8);
+    Node node = starts[bytes[0] & 0xFF];
+    if (node == null) {
+      node = new Node();
+      starts[bytes[0] & 0xFF] = node;
+    }
+    for (int i = 1; i < bytes.length; i++) {
+      node = node.next.computeIfAbsent(bytes[i], key -> new Node());
+    }
+    node.end = true;
   }
 
   /** False if the source mentions neither an importing function nor the end of any file's name. */
   boolean mayMatter(byte[] source) {
-    String text = new String(source, StandardCharsets.ISO_8859_1);
-    return signs.stream().anyMatch(text::contains);
+    for (int i = 0; i < source.length; i++) {
+      Node node = starts[source[i] & 0xFF];
+      if (node != null && isSign(node, source, i + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSign(Node start, byte[] source, int from) {
+    @Nullable Node node = start;
+    int at = from;
+    while (node != null && !node.end) {
+      node = at < source.length ? node.next.get(source[at++]) : null;
+    }
+    return node != null;
   }
 }

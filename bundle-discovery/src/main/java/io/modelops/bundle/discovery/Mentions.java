@@ -5,28 +5,59 @@ import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.spi.SourceParser.Sources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether a source mentions a name in any way. Asked only where nothing seems to define it. */
+/**
+ * Whether sources mention names in any way. Reading alone cannot see every way to bind a name, so a
+ * name counts as missing only if its module does not even mention it.
+ */
 final class Mentions {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
+
   /** What a module can bind names with that it does not spell out. */
-  private static final Pattern DYNAMIC =
-      Pattern.compile("\\b(globals|locals|vars|setattr|exec|eval|__dict__|modules|_convert_)\\b");
+  private static final Set<String> DYNAMIC =
+      Set.of(
+          "globals",
+          "locals",
+          "vars",
+          "setattr",
+          "exec",
+          "eval",
+          "__dict__",
+          "modules",
+          "_convert_");
 
   private final Sources sources;
-  private final Map<String, String> texts = new HashMap<>();
+  private final Runnable checkpoint;
 
-  Mentions(Sources sources) {
+  Mentions(Sources sources, Runnable checkpoint) {
     this.sources = sources;
+    this.checkpoint = checkpoint;
   }
 
-  /** True also if the source cannot be read, or binds names that it does not spell out. */
-  boolean test(PythonModule module, String name) {
-    boolean plain = name.chars().allMatch(c -> c < 0x80) && !name.startsWith("__");
-    String text = texts.computeIfAbsent(module.file(), this::read);
-    return !plain || text.contains(name) || DYNAMIC.matcher(text).find();
+  /**
+   * Those names that a module's source does not mention; none if the source cannot be read, or
+   * binds names that it does not spell out.
+   */
+  Set<String> unmentioned(PythonModule module, Set<String> names) {
+    Set<String> left = new HashSet<>();
+    for (String name : names) {
+      if (WORD.matcher(name).matches() && !name.startsWith("__")) {
+        left.add(name);
+      }
+    }
+    Matcher word = WORD.matcher(left.isEmpty() ? "" : read(module.file()));
+    while (!left.isEmpty() && word.find()) {
+      checkpoint.run();
+      if (DYNAMIC.contains(word.group())) {
+        return Set.of();
+      }
+      left.remove(word.group());
+    }
+    return left;
   }
 
   private String read(String file) {

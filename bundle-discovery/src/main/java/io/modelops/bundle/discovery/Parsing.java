@@ -1,13 +1,16 @@
 package io.modelops.bundle.discovery;
 
+import io.modelops.bundle.discovery.closure.DataHints;
+import io.modelops.bundle.discovery.project.ImportName;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.discovery.python.Literal;
+import io.modelops.bundle.discovery.python.Literals;
 import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
-import io.modelops.bundle.discovery.resolve.Analysis;
-import io.modelops.bundle.discovery.resolve.Parsed;
+import io.modelops.bundle.discovery.symbols.ImportUse;
+import io.modelops.bundle.discovery.symbols.SymbolTable;
+import io.modelops.bundle.discovery.symbols.SymbolTableBuilder;
 import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser.Sources;
@@ -16,7 +19,9 @@ import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.ProgressListener.Outcome;
 import io.modelops.bundle.value.ProgressListener.Phase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,46 +29,57 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Reads and parses the files of a project, several at a time. */
+/** Reads the files of a project and notes what each says, several at a time. */
 final class Parsing {
   private final Sources sources;
   private final Modules modules;
   private final Operation operation;
   private final LiteralFilter filter;
-  private final Map<PythonModule, Parsed> parsed = new LinkedHashMap<>();
+  private final DataHints hints;
+  private final Map<PythonModule, SymbolTable> tables = new HashMap<>();
+  private final Map<String, List<Fault>> faults = new LinkedHashMap<>();
+
+  /** What a file says. */
+  private record Parsed(SymbolTable table, Literals literals, List<Fault> faults) {}
 
   Parsing(Sources sources, Modules modules, Operation operation) {
     this.sources = sources;
     this.modules = modules;
     this.operation = operation;
     this.filter = new LiteralFilter(sources.files());
+    this.hints = new DataHints(sources.files());
   }
 
   /** Parses the wanted files, and of the others those that imports lead to; in files' order. */
-  Map<PythonModule, Parsed> run(Predicate<String> wanted) throws IOException {
+  Map<PythonModule, SymbolTable> run(Predicate<String> wanted) throws IOException {
     List<PythonModule> next =
         modules.all().stream().filter(module -> wanted.test(module.file())).toList();
     while (!next.isEmpty()) {
       parse(next);
       next = imported(next);
     }
-    Map<PythonModule, Parsed> ordered = new LinkedHashMap<>();
+    Map<PythonModule, SymbolTable> ordered = new LinkedHashMap<>();
     for (PythonModule module : modules.all()) {
-      Parsed file = parsed.get(module);
-      if (file != null) {
-        ordered.put(module, file);
+      SymbolTable table = tables.get(module);
+      if (table != null) {
+        ordered.put(module, table);
       }
     }
     return ordered;
   }
 
+  /** The files that the sources mention. */
+  DataHints hints() {
+    return hints;
+  }
+
   /** The faults found in wanted files. */
   List<Issue> issues(Predicate<String> wanted) {
     List<Issue> issues = new ArrayList<>();
-    parsed.forEach(
-        (module, file) -> {
-          if (wanted.test(module.file())) {
-            file.structure().faults().forEach(fault -> issues.add(issue(module.file(), fault)));
+    faults.forEach(
+        (file, found) -> {
+          if (wanted.test(file)) {
+            found.forEach(fault -> issues.add(issue(file, fault)));
           }
         });
     return issues;
@@ -84,7 +100,13 @@ final class Parsing {
     List<Parsed> files = operation.map(wave, module -> parse(module.file()));
     operation.completed(Phase.PARSE);
     for (int i = 0; i < wave.size(); i++) {
-      parsed.put(wave.get(i), files.get(i));
+      Parsed parsed = files.get(i);
+      String file = wave.get(i).file();
+      tables.put(wave.get(i), parsed.table());
+      hints.add(file, parsed.literals().paths());
+      if (!parsed.faults().isEmpty()) {
+        faults.put(file, parsed.faults());
+      }
     }
   }
 
@@ -93,32 +115,47 @@ final class Parsing {
     try {
       byte[] source = sources.read(file, PythonParser.MAX_SIZE + 1);
       operation.advanced(Phase.PARSE, file, source.length);
-      result = new Parsed(PythonParser.parse(source, operation::check), literals(source));
+      SourceStructure structure = PythonParser.parse(source, operation::check);
+      Literals literals =
+          filter.mayMatter(source)
+              ? PythonParser.literals(source, structure, operation::check)
+              : Literals.NONE;
+      SymbolTable table = SymbolTableBuilder.build(structure, literals.imports(), operation::check);
+      boolean open = table.exports().declared() && changesExports(source);
+      result = new Parsed(open ? table.withOpenExports() : table, literals, structure.faults());
     } catch (IOException e) {
       Fault fault = new Fault("unreadable", 0, 0, "cannot be read: " + FileFailure.reason(e));
-      result = new Parsed(new SourceStructure(List.of(), List.of(fault)), List.of());
+      result = new Parsed(SymbolTable.EMPTY, Literals.NONE, List.of(fault));
     }
     operation.finished(Phase.PARSE, file, Outcome.DONE);
     return result;
   }
 
-  private List<Literal> literals(byte[] source) {
-    return filter.mayMatter(source) ? PythonParser.literals(source, operation::check) : List.of();
+  /** Whether a method of {@code __all__} may be called, which is no statement of the structure. */
+  private static boolean changesExports(byte[] source) {
+    return new String(source, StandardCharsets.ISO_8859_1).contains("__all__.");
   }
 
   private List<PythonModule> imported(List<PythonModule> wave) {
     Set<PythonModule> next = new LinkedHashSet<>();
     for (PythonModule module : wave) {
-      Parsed file = parsed.getOrDefault(module, Parsed.NOTHING);
-      for (String name : Analysis.imports(module, file)) {
-        for (String each = name; !each.isEmpty(); each = PythonModule.parent(each)) {
-          PythonModule target = modules.named(each);
-          if (target != null && !parsed.containsKey(target)) {
-            next.add(target);
-          }
-        }
+      operation.check();
+      for (ImportUse use : tables.getOrDefault(module, SymbolTable.EMPTY).imports()) {
+        String source = ImportName.absolute(module, use.level(), use.module());
+        add(source, next);
+        use.names().forEach(name -> add(source + "." + name, next));
       }
     }
     return List.copyOf(next);
+  }
+
+  /** Adds a module and the packages around it, as far as they have not been parsed. */
+  private void add(String name, Set<PythonModule> next) {
+    for (String each = name; !each.isEmpty(); each = PythonModule.parent(each)) {
+      PythonModule target = modules.named(each);
+      if (target != null && !tables.containsKey(target)) {
+        next.add(target);
+      }
+    }
   }
 }

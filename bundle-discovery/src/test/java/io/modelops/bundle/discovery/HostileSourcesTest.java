@@ -192,12 +192,12 @@ class HostileSourcesTest {
         new ProgressListener() {
           @Override
           public void started(Phase phase, long items, long bytes) {
-            total.addAndGet((int) items);
+            total.addAndGet(phase == Phase.PARSE ? (int) items : 0);
           }
 
           @Override
           public void finished(Phase phase, String item, Outcome outcome) {
-            finished.incrementAndGet();
+            finished.addAndGet(phase == Phase.PARSE ? 1 : 0);
           }
         };
     Bundle.open(directory).withProgress(listener).discover(DiscoveryOptions.defaults());

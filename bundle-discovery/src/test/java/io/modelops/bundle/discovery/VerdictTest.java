@@ -239,6 +239,18 @@ class VerdictTest {
   @Test
   void lastDefinitionCountsAndTheClashIsAnIssue() {
     project.with(
+        "m.py", "class M:\n    def simulate(self): ...\n\n" + Project.model("M").stripTrailing());
+
+    assertThat(project.verdicts()).isEqualTo("MODEL m:M m.py:4-6\n");
+    assertThat(project.issues())
+        .isEqualTo(
+            "WARNING duplicate-class m.py:4:1: m:M is defined in lines 1 and 4; the later one"
+                + " counts\n");
+  }
+
+  @Test
+  void definitionsInBranchesThatCanBothRunAreBothNamedWhereTheyDiffer() {
+    project.with(
         "m.py",
         """
         if fast:
@@ -250,11 +262,13 @@ class VerdictTest {
                 def parameters(self): ...
         """);
 
-    assertThat(project.verdicts()).isEqualTo("MODEL m:M m.py:5-7\n");
+    assertThat(project.verdicts()).isEqualTo("UNRESOLVED m:M m.py:5-7\n");
+    assertThat(candidate("m:M").reasons().get(0).text())
+        .isEqualTo("m:M can be the class of m.py:2 or that of m.py:5");
     assertThat(project.issues())
         .isEqualTo(
-            "WARNING duplicate-class m.py:5:5: m:M is defined in lines 2 and 5; the later one"
-                + " counts\n");
+            "WARNING duplicate-class m.py:5:5: m:M is defined in lines 2 and 5; either may"
+                + " count\n");
   }
 
   @Test

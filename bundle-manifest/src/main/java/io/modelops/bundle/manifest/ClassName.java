@@ -4,8 +4,8 @@ import io.modelops.bundle.value.BundlePath;
 import java.text.Normalizer;
 
 /**
- * The grammar {@code package.module:Outer.Inner} of Python identifiers, as {@code str.isidentifier}
- * has it. Keywords are let through: a module named so can be imported by name.
+ * The grammar {@code package.module:Outer.Inner} of Python identifiers as {@code str.isidentifier}
+ * defines them. Keywords are allowed: {@code importlib} can import a module of such a name.
  */
 final class ClassName {
   private ClassName() {}
@@ -14,7 +14,7 @@ final class ClassName {
    * Checks a class name.
    *
    * @return the name
-   * @throws IllegalArgumentException if it is something else
+   * @throws IllegalArgumentException if the name is not of this form
    */
   static String check(String name) {
     String[] parts = name.split(":", -1);
@@ -27,7 +27,7 @@ final class ClassName {
 
   private static boolean isDotted(String name) {
     for (String part : name.split("\\.", -1)) {
-      // Python compares identifiers in this form, so it has to be one too
+      // Python compares identifiers in NFKC, so the normalized form must be an identifier, too
       String compared = Normalizer.normalize(part, Normalizer.Form.NFKC);
       if (!isIdentifier(part) || !isIdentifier(compared)) {
         return false;

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The content of one document, once its version and digest are known to be right. */
+/** Reads the content of one document and verifies its version and its digests. */
 final class DocumentReader {
   private static final Pattern VERSION = Pattern.compile("1\\.(0|[1-9][0-9]{0,8})");
   private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,15}");
@@ -85,8 +85,7 @@ final class DocumentReader {
     String hex = text(path, node, JsonManifestFormat.SHA256);
     Json size = member(path, node, JsonManifestFormat.SIZE);
     String written = size instanceof Json.Numeral number ? number.text() : "";
-    if (!SIZE.matcher(written).matches()
-        || Long.parseLong(written) > JsonManifestFormat.LARGEST_SIZE) {
+    if (!SIZE.matcher(written).matches() || Long.parseLong(written) > JsonManifestFormat.MAX_SIZE) {
       throw wrong(path + ".size", size, "is not an integer from 0 to 2^53-1");
     }
     try {

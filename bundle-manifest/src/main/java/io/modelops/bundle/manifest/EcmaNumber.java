@@ -6,19 +6,19 @@ import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as RFC 8785 writes them: a double, in ECMAScript's shortest form. {@link Double#toString}
- * is not the shortest before Java 19.
+ * Numbers in the form of RFC 8785, which is ECMAScript's shortest form of a double. {@link
+ * Double#toString} does not always give the shortest form before Java 19.
  */
 final class EcmaNumber {
   private static final Pattern SHORT_INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,14}");
-  private static final int DIGITS_OF_ANY_DOUBLE = 17;
+  private static final int MAX_DIGITS = 17;
 
   private EcmaNumber() {}
 
   /**
    * The canonical form of a JSON number.
    *
-   * @throws NumberFormatException if the form would have another value
+   * @throws NumberFormatException if the canonical form has another value
    */
   static String canonical(String number) {
     if (SHORT_INTEGER.matcher(number).matches()) {
@@ -43,10 +43,10 @@ final class EcmaNumber {
     return (value < 0 ? "-" : "") + format(shortest(Math.abs(value)));
   }
 
-  /** The decimal of fewest digits that reads back as the value; of two, the nearer. */
+  /** The decimal with the fewest digits that parses to the value. Of two, the nearer is taken. */
   private static BigDecimal shortest(double value) {
     BigDecimal exact = new BigDecimal(value);
-    for (int digits = 1; digits < DIGITS_OF_ANY_DOUBLE; digits++) {
+    for (int digits = 1; digits < MAX_DIGITS; digits++) {
       BigDecimal near = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
       boolean below = near.compareTo(exact) < 0;
       RoundingMode away = below ? RoundingMode.UP : RoundingMode.DOWN;
@@ -57,10 +57,12 @@ final class EcmaNumber {
         return far;
       }
     }
-    return exact.round(new MathContext(DIGITS_OF_ANY_DOUBLE, RoundingMode.HALF_EVEN));
+    return exact.round(new MathContext(MAX_DIGITS, RoundingMode.HALF_EVEN));
   }
 
-  /** ECMA-262, Number::toString; the names of its variables are n, k and s there. */
+  /**
+   * The algorithm of Number::toString in ECMA-262, where {@code point} is n and {@code count} is k.
+   */
   private static String format(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     String digits = stripped.unscaledValue().toString();

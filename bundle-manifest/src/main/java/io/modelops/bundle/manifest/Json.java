@@ -3,15 +3,15 @@ package io.modelops.bundle.manifest;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON value, with the place in the text where it was read. */
+/** A JSON value and the offset in the text where it was read. */
 sealed interface Json {
-  /** The place of a value that was not read. */
+  /** The offset of a value that was not read from a text. */
   int NOWHERE = -1;
 
   /** In UTF-16 code units from the start of the text, or {@link #NOWHERE}. */
   int offset();
 
-  /** An object; its map keeps the order of the document. */
+  /** An object. Its map keeps the order of the document. */
   record Members(Map<String, Json> map, int offset) implements Json {
     Members(Map<String, Json> map) {
       this(map, NOWHERE);
@@ -28,7 +28,7 @@ sealed interface Json {
     }
   }
 
-  /** A number as written, which {@link EcmaNumber} can represent. */
+  /** A number as it is written in the document. {@link EcmaNumber} can represent it. */
   record Numeral(String text, int offset) implements Json {}
 
   /** {@code true}, {@code false} or {@code null}. */

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 
 /**
  * {@code manifest.json}, format 1.0. Its bytes are frozen: keys in the order of {@link #write},
- * maps and lists sorted by UTF-8 bytes, two spaces, line feeds, escapes as in Python's {@code
- * json.dumps}. Digests are SHA-256 over the canonical JSON of RFC 8785. Safe for use by several
- * threads.
+ * maps and lists sorted by UTF-8 bytes, two spaces of indentation, line feeds, and the escapes of
+ * Python's {@code json.dumps}. Digests are SHA-256 over the canonical JSON of RFC 8785. This class
+ * is safe for use by several threads.
  */
 public final class JsonManifestFormat implements ManifestFormat {
   static final String SCHEMA_VERSION = "schema_version";
@@ -30,9 +30,9 @@ public final class JsonManifestFormat implements ManifestFormat {
   static final String SIZE = "size";
 
   /** The largest integer that canonical JSON holds exactly. */
-  static final long LARGEST_SIZE = (1L << 53) - 1;
+  static final long MAX_SIZE = (1L << 53) - 1;
 
-  /** For hosts that give their providers themselves; {@code Providers.load()} finds this one. */
+  /** For hosts that choose their providers. {@code Providers.load()} finds this one by itself. */
   public JsonManifestFormat() {}
 
   @Override
@@ -65,9 +65,9 @@ public final class JsonManifestFormat implements ManifestFormat {
     document.put(MODELS, modelNodes);
     document.put(FILES, fileNodes);
     byte[] bytes = JsonText.document(new Json.Members(document));
-    if (bytes.length > JsonText.LARGEST) {
+    if (bytes.length > JsonText.MAX_BYTES) {
       throw new IllegalArgumentException(
-          "the manifest has " + bytes.length + " bytes; the most is " + JsonText.LARGEST);
+          "the manifest has " + bytes.length + " bytes; the most is " + JsonText.MAX_BYTES);
     }
     return bytes;
   }
@@ -77,7 +77,7 @@ public final class JsonManifestFormat implements ManifestFormat {
     return new DocumentReader(StrictJson.read(document)).content();
   }
 
-  /** What a model's digest is of. */
+  /** The digest of a model: of its class name and the hashes of its files by path. */
   static Digest modelDigest(String className, SortedMap<String, String> hexByPath) {
     Map<String, Json> files = new LinkedHashMap<>();
     hexByPath.forEach((path, hex) -> files.put(path, new Json.Text(hex)));
@@ -88,9 +88,9 @@ public final class JsonManifestFormat implements ManifestFormat {
   }
 
   /**
-   * Checks a model's id: anything that can be shown.
+   * Checks the id of a model, which may be any text without invisible characters.
    *
-   * @throws IllegalArgumentException if it is empty or has invisible characters
+   * @throws IllegalArgumentException if it is empty, too long or has invisible characters
    */
   static void checkId(String id) {
     if (id.isEmpty() || !BundlePath.quote(id).equals("'" + id + "'")) {
@@ -127,7 +127,7 @@ public final class JsonManifestFormat implements ManifestFormat {
       throw new IllegalArgumentException(
           "format 1.0 takes sha256 only, not " + file.digest() + " of " + BundlePath.quote(path));
     }
-    if (file.size() > LARGEST_SIZE) {
+    if (file.size() > MAX_SIZE) {
       throw new IllegalArgumentException(
           "size of " + BundlePath.quote(path) + " is above 2^53-1: " + file.size());
     }

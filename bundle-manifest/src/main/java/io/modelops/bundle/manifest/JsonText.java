@@ -23,27 +23,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * JSON values to text, in two forms whose strings are the same: what Python's {@code
- * json.dumps(value, ensure_ascii=False)} and RFC 8785 agree on. Every setting is spelled out here,
- * as a release of Jackson that changes a default must not change a digest.
+ * Writes JSON values in two forms. Both escape strings in the same way, on which Python's {@code
+ * json.dumps(value, ensure_ascii=False)} and RFC 8785 agree. Every setting is explicit: a release
+ * of Jackson that changes a default must not change a digest.
  */
 final class JsonText {
-  static final int DEEPEST = 64;
-  static final int LARGEST = 64 << 20;
-  private static final int LONGEST_STRING = 1 << 20;
-  private static final int LONGEST_NUMBER = 1_000;
+  static final int MAX_DEPTH = 64;
+  static final int MAX_BYTES = 64 << 20;
+  private static final int MAX_STRING_LENGTH = 1 << 20;
+  private static final int MAX_NUMBER_LENGTH = 1_000;
 
-  /** Keeps no buffers in the caller's threads. */
+  /** Leaves no buffers in the caller's threads. */
   static final JsonFactory FACTORY =
       JsonFactory.builder()
           .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxDocumentLength(LARGEST)
-                  .maxNestingDepth(DEEPEST)
-                  .maxNameLength(LONGEST_STRING)
-                  .maxStringLength(LONGEST_STRING)
-                  .maxNumberLength(LONGEST_NUMBER)
+                  .maxDocumentLength(MAX_BYTES)
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNameLength(MAX_STRING_LENGTH)
+                  .maxStringLength(MAX_STRING_LENGTH)
+                  .maxNumberLength(MAX_NUMBER_LENGTH)
                   .build())
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -55,7 +55,7 @@ final class JsonText {
 
   private JsonText() {}
 
-  /** The document form: {@code indent=2} and a final line feed, keys in the maps' order. */
+  /** The document form: {@code indent=2}, keys in the order of the maps, and a final line feed. */
   static byte[] document(Json value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = generator(bytes)) {
@@ -75,7 +75,7 @@ final class JsonText {
     return bytes.toByteArray();
   }
 
-  /** The SHA-256 of the canonical form, which is never held as a whole. */
+  /** The SHA-256 of the canonical form, which is streamed into the hash. */
   static Digest digest(Json value) {
     HashAlgorithm.Hasher hasher = HashAlgorithm.SHA_256.newHasher();
     canonical(value, into(hasher));
@@ -93,7 +93,7 @@ final class JsonText {
   private static void write(Json value, JsonGenerator out, boolean canonical) throws IOException {
     if (value instanceof Json.Members object) {
       out.writeStartObject();
-      // by UTF-16 code units, which is how Java compares strings
+      // RFC 8785 sorts by UTF-16 code units, and so does String.compareTo
       Map<String, Json> members = canonical ? new TreeMap<>(object.map()) : object.map();
       for (Map.Entry<String, Json> member : members.entrySet()) {
         out.writeFieldName(member.getKey());
@@ -115,7 +115,7 @@ final class JsonText {
     }
   }
 
-  /** Over a writer: over bytes, Jackson escapes what is outside the basic plane. */
+  /** Uses a writer, as Jackson escapes supplementary characters when it writes bytes. */
   private static JsonGenerator generator(OutputStream out) throws IOException {
     return FACTORY.createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8));
   }

@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads JSON that has one meaning only: UTF-8 without byte order mark, no member twice, no unpaired
- * surrogate, no number that a double would change, nothing after the value; and within bounds.
+ * Reads JSON that has only one meaning: UTF-8 without byte order mark, no duplicate member, no
+ * unpaired surrogate, no number whose canonical form has another value, and nothing after the
+ * value. Size, depth and number of values are limited.
  */
 final class StrictJson {
-  /** Enough for half a million files, and few enough for a heap of 512 MiB. */
-  private static final int MOST_VALUES = 2_000_000;
+  /** Half a million files need fewer values, and this many fit into a heap of 512 MiB. */
+  private static final int MAX_VALUES = 2_000_000;
 
   private final String text;
   private int values;
@@ -35,8 +36,8 @@ final class StrictJson {
    * @throws IOException with line and column of what is wrong
    */
   static Located read(byte[] document) throws IOException {
-    if (document.length > JsonText.LARGEST) {
-      throw new IOException("larger than " + JsonText.LARGEST + " bytes");
+    if (document.length > JsonText.MAX_BYTES) {
+      throw new IOException("larger than " + JsonText.MAX_BYTES + " bytes");
     }
     String text = decode(document);
     return new Located(text, new StrictJson(text).read());
@@ -73,8 +74,8 @@ final class StrictJson {
   }
 
   private Json value(JsonParser parser) throws IOException {
-    if (++values > MOST_VALUES) {
-      throw wrong("more than " + MOST_VALUES + " values", offset(parser));
+    if (++values > MAX_VALUES) {
+      throw wrong("more than " + MAX_VALUES + " values", offset(parser));
     }
     JsonToken token = parser.currentToken();
     if (token == null) {
@@ -91,7 +92,8 @@ final class StrictJson {
 
   private Json members(JsonParser parser) throws IOException {
     int offset = offset(parser);
-    Map<String, Json> members = new LinkedHashMap<>(4); // hostile documents have many
+    // small, as a hostile document has many objects
+    Map<String, Json> members = new LinkedHashMap<>(4);
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = wellFormed(parser);
       int at = offset(parser);
@@ -146,7 +148,7 @@ final class StrictJson {
 
   /** A value and the text it was read from. */
   record Located(String text, Json value) {
-    /** {@code (line 3, column 5)}, in code points from 1. */
+    /** The position as {@code (line 3, column 5)}. Columns are code points, counted from 1. */
     static String place(String text, long offset) {
       if (offset < 0) {
         return "";

@@ -4,9 +4,12 @@ import static io.modelops.bundle.manifest.Project.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Manifest;
+import io.modelops.bundle.Providers;
 import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.value.ProgressListener;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -24,6 +27,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +39,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class HashingTest {
   @TempDir Path directory;
+
+  @Test
+  void aHashAlgorithmThatTheHostGivesComputesTheDigests() {
+    Project project = Project.small(directory);
+    AtomicInteger computations = new AtomicInteger();
+    HashAlgorithm counting =
+        new HashAlgorithm() {
+          @Override
+          public String id() {
+            return "sha256";
+          }
+
+          @Override
+          public Hasher newHasher() {
+            computations.incrementAndGet();
+            return HashAlgorithm.SHA_256.newHasher();
+          }
+        };
+    Manifest manifest =
+        Bundle.open(directory, Providers.load().with(counting))
+            .select(List.of(Project.SEIR))
+            .manifest();
+    assertThat(computations).hasValue(2); // of the model's files
+    assertThat(manifest.bytes()).isEqualTo(project.manifest(Project.SEIR).bytes());
+  }
 
   @Test
   void manyFilesHashedAtOnceHaveTheHashesOfOneByOne() throws Exception {

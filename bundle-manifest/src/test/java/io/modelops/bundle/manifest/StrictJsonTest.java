@@ -128,7 +128,7 @@ class StrictJsonTest {
 
   @Test
   void sizeAndNumberOfValuesAreBounded() {
-    byte[] large = new byte[JsonText.LARGEST + 1];
+    byte[] large = new byte[JsonText.MAX_BYTES + 1];
     assertThatThrownBy(() -> StrictJson.read(large)).hasMessageContaining("larger than 67108864");
     byte[] many = ("[" + "0,".repeat(2_000_001) + "0]").getBytes(UTF_8);
     assertThatThrownBy(() -> StrictJson.read(many)).hasMessageContaining("more than 2000000");

@@ -1,6 +1,7 @@
 package io.modelops.bundle.internal.call;
 
 import io.modelops.bundle.error.ProviderException;
+import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Provider;
 import io.modelops.bundle.spi.RegistryTransport;
 import io.modelops.bundle.value.Reference;
@@ -47,6 +48,15 @@ public record ProviderSet(List<Provider> ordered) {
       throw missing("no " + kind.getSimpleName(), all, module);
     }
     return all;
+  }
+
+  /** What computes the digests of an algorithm. */
+  public HashAlgorithm hash(String id) {
+    List<HashAlgorithm> all = all(HashAlgorithm.class);
+    return Stream.concat(all.stream(), Stream.of(HashAlgorithm.SHA_256))
+        .filter(algorithm -> algorithm.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> missing("no HashAlgorithm " + id, all, "a provider of it"));
   }
 
   public RegistryTransport transportFor(Reference reference) {

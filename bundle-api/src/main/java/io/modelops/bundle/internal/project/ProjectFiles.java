@@ -6,6 +6,7 @@ import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.internal.files.IrregularFileException;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.HashAlgorithm;
+import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceFiles;
 import io.modelops.bundle.spi.SourceTree;
@@ -36,14 +37,20 @@ public final class ProjectFiles {
   private final SourceFiles files;
   private final HashAlgorithm algorithm;
 
-  public ProjectFiles(Project project, HashAlgorithm algorithm) {
+  /** Hashes as the project's manifest format does. */
+  public ProjectFiles(Project project) {
     this.root = project.root();
     this.files =
         project.providers().all(SourceTree.class).stream()
             .<SourceFiles>map(tree -> tree)
             .findFirst()
             .orElseGet(DiskFiles::new);
-    this.algorithm = algorithm;
+    String algorithm =
+        project.providers().all(ManifestFormat.class).stream()
+            .map(ManifestFormat::hashAlgorithm)
+            .findFirst()
+            .orElse(HashAlgorithm.SHA_256.id());
+    this.algorithm = project.providers().hash(algorithm);
   }
 
   /** Hashes several files at a time. */

@@ -24,13 +24,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * each that was read whole. Files of settings are read once and kept.
  */
 public final class RecordedTree implements SourceTree {
-  private static final byte[] ABSENT = {};
-
   private final SourceTree base;
   private final Set<String> settings;
   private final Map<String, Digest> digests = new ConcurrentHashMap<>();
   private final Set<String> inputs = ConcurrentHashMap.newKeySet();
-  private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
+  private final Map<String, Optional<byte[]>> kept = new ConcurrentHashMap<>();
 
   /**
    * @param settings paths of the files that are read more than once
@@ -82,29 +80,28 @@ public final class RecordedTree implements SourceTree {
 
   @Override
   public byte[] read(Path root, String path, int limit) throws IOException {
-    byte[] known = kept.get(path);
-    byte[] content = known == null ? readAndRecord(root, path, limit) : known;
-    if (content == ABSENT) {
-      throw new NoSuchFileException(path);
-    }
-    return content.length <= limit ? content : Arrays.copyOf(content, limit);
+    Optional<byte[]> known = kept.get(path);
+    Optional<byte[]> content = known == null ? readAndRecord(root, path, limit) : known;
+    byte[] bytes = content.orElseThrow(() -> new NoSuchFileException(path));
+    return bytes.length <= limit ? bytes : Arrays.copyOf(bytes, limit);
   }
 
-  private byte[] readAndRecord(Path root, String path, int limit) throws IOException {
+  /** Empty if there is no such file. */
+  private Optional<byte[]> readAndRecord(Path root, String path, int limit) throws IOException {
     inputs.add(path);
-    byte[] content;
+    Optional<byte[]> content;
     try {
-      content = base.read(root, path, limit);
+      content = Optional.of(base.read(root, path, limit));
     } catch (NoSuchFileException e) {
-      content = ABSENT;
+      content = Optional.empty();
     }
-    boolean whole = content.length < limit;
+    boolean whole = content.isEmpty() || content.get().length < limit;
     if (whole && settings.contains(path)) {
       kept.put(path, content);
     }
-    if (whole && content != ABSENT) {
+    if (whole && content.isPresent()) {
       HashAlgorithm.Hasher hasher = HashAlgorithm.SHA_256.newHasher();
-      hasher.update(ByteBuffer.wrap(content));
+      hasher.update(ByteBuffer.wrap(content.get()));
       digests.put(path, new Digest("sha256", HexFormat.of().formatHex(hasher.digest())));
     }
     return content;

@@ -7,7 +7,6 @@ import io.modelops.bundle.internal.project.ProjectFiles;
 import io.modelops.bundle.internal.status.StatusEntries.Entry;
 import io.modelops.bundle.internal.status.StatusEntries.KnownContent;
 import io.modelops.bundle.internal.workspace.State;
-import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.FileStat;
@@ -32,7 +31,7 @@ public final class StatusCheck {
     this.settings = settings;
     this.operation = operation;
     this.stats = new ProjectFileStats(project.root());
-    this.content = new ProjectFiles(project, HashAlgorithm.SHA_256);
+    this.content = new ProjectFiles(project);
   }
 
   /**

@@ -8,7 +8,6 @@ import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.ArtifactFormat.Artifact;
 import io.modelops.bundle.spi.ArtifactFormat.Part;
 import io.modelops.bundle.spi.Blob;
-import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Descriptor;
@@ -122,7 +121,7 @@ public final class Push {
   }
 
   private Map<String, Blob> blobs() {
-    ProjectFiles files = new ProjectFiles(project, HashAlgorithm.SHA_256);
+    ProjectFiles files = new ProjectFiles(project);
     Map<String, Blob> blobs = new HashMap<>();
     document.content.files().forEach((path, entry) -> blobs.put(path, files.blob(path, entry)));
     return blobs;

@@ -6,7 +6,6 @@ import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.internal.project.PathArgument;
 import io.modelops.bundle.internal.project.ProjectFiles;
-import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Glob;
@@ -102,7 +101,7 @@ public final class Removals {
     Map<String, FileEntry> synced =
         current.synced() == null ? Map.of() : current.synced().content().files();
     List<String> modified = new ArrayList<>();
-    ProjectFiles content = new ProjectFiles(project, HashAlgorithm.SHA_256);
+    ProjectFiles content = new ProjectFiles(project);
     for (String path : named) {
       // refuses links, behind which something else would be deleted
       boolean there = new PathArgument(path, path).kind(project.root()) == PathArgument.Kind.FILE;

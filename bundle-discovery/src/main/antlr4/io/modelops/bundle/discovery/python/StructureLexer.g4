@@ -21,6 +21,7 @@ ASYNC_DEF : 'async' S+ 'def' -> mode(DEF_NAME) ;
 IMPORT    : 'import' -> mode(IMPORTS) ;
 FROM      : 'from' -> mode(IMPORTS) ;
 DEL       : 'del' -> mode(VALUE) ;
+GLOBAL    : 'global' -> mode(IMPORTS) ;
 AT        : '@' -> mode(REST) ;
 
 IF        : 'if' -> mode(CONDITION) ;
@@ -40,9 +41,11 @@ HalfFinally   : 'finally' -> type(FINALLY), mode(CONDITION) ;
 
 LambdaStatement : 'lambda' S* ':' -> skip, mode(REST) ;
 TARGET    : TargetName S* '=' S* -> mode(TARGETS) ;
+ATTRIBUTE : Name (S* '.' S* Name)+ S* '=' S* -> mode(TARGETS) ;
+UNPACKED  : Unpacked '=' S* -> mode(TARGETS) ;
 AUGMENTED : TargetName S* AugmentedOperator '=' -> mode(VALUE) ;
 ANNOTATED : TargetName S* ':' -> mode(VALUE) ;
-Compared  : TargetName S* '==' -> skip, mode(REST) ;
+Compared  : (TargetName S* | Name (S* '.' S* Name)+ S* | Unpacked) '==' -> skip, mode(REST) ;
 
 DOC : [rRuUbB]* String -> mode(REST) ;
 
@@ -339,6 +342,20 @@ fragment FPrefix : [fFtT] [rR]? | [rR] [fFtT] ;
 fragment FQuote  : '\'' | '"' | '\'\'\'' | '"""' ;
 fragment LaWord  : 'l' | 'la' WordChar* ;
 fragment TargetName : Name | ('(' N*)+ Name (N* ')')+ ;
+// Targets of other kinds, up to three bracket levels deep; what they bind is told from the text.
+// A subscripted name must not begin like a keyword, as 'if[a] == b:' is no target.
+fragment Unpacked
+  : Name (S* '.' S* Name)* S* ',' (InTargets | Targets2)*
+  | Subscripted S* (',' (InTargets | Targets2)*)?
+  | '*' S* Name (InTargets | Targets2)*
+  | Targets2 (InTargets | Targets2)* ;
+fragment Subscripted
+  : ([A-Za-dghj-vx-z_] WordChar* | [eifw] ([A-Za-egjkmnp-z_0-9] WordChar*)?)
+    ('.' Name | '[' (InTargets | [-+:] | Targets1)* ']')+ ;
+fragment InTargets : [A-Za-z_0-9.,*] | S | Short ;
+fragment Targets0  : [([] (InTargets | N)* [)\]] ;
+fragment Targets1  : [([] (InTargets | N | Targets0)* [)\]] ;
+fragment Targets2  : [([] (InTargets | N | Targets1)* [)\]] ;
 fragment AugmentedOperator : [-+*/%@&|^] | '//' | '**' | '>>' | '<<' ;
 
 // ---- line ends: blank lines, comments and the next line's indentation belong to them

@@ -1,7 +1,6 @@
 /**
  * The structure of a Python file. Strictly LL(1): no decision needs ANTLR's prediction, so its
- * cache stays empty. Clauses stand side by side, since nothing depends on which 'if' an 'else'
- * belongs to. What a half-typed header lacks is optional; the builder reports it.
+ * cache stays empty. Clauses stand side by side; the builder puts those of one statement together. What a half-typed header lacks is optional; the builder reports it.
  */
 parser grammar StructureParser;
 
@@ -19,6 +18,7 @@ body
     | importNames
     | assignment
     | deletion
+    | globalNames
     | docstring
     | NEWLINE
     | SEMI
@@ -37,7 +37,7 @@ clause : (IF | ELIF | ELSE | TRY | EXCEPT | FINALLY | LOOP | WITH | CASE) block=
 
 suite
   : colon=COLON?
-    ( importModules | importNames | assignment | deletion | docstring | SEMI )*
+    ( importModules | importNames | assignment | deletion | globalNames | docstring | SEMI )*
     end=NEWLINE
     (indent=INDENT block=body dedent=DEDENT)? ;
 
@@ -52,6 +52,7 @@ importNames : FROM DOTS? DOTTED? IMPORT
 importedNames : importedName (COMMA importedName?)* ;
 importedName : name=DOTTED (AS alias=DOTTED)? ;
 
-assignment : (TARGET CHAINED* | AUGMENTED | ANNOTATED) EQ* ;
-deletion   : DEL EQ* ;
-docstring  : DOC ;
+assignment  : ((TARGET | ATTRIBUTE | UNPACKED) CHAINED* | AUGMENTED | ANNOTATED) EQ* ;
+deletion    : DEL EQ* ;
+globalNames : GLOBAL names=importedNames ;
+docstring   : DOC ;

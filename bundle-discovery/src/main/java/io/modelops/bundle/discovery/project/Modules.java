@@ -54,6 +54,7 @@ public final class Modules {
     placed.sort(Comparator.comparingInt(Placed::rank));
     placed.forEach(modules::add);
     files.forEach(modules::order);
+    modules.hide();
     modules.alsoKnown();
     return modules;
   }
@@ -111,6 +112,31 @@ public final class Modules {
     if (module != null) {
       byFile.put(file, module);
     }
+  }
+
+  /** A module {@code foo} keeps imports from finding what is in a directory {@code foo}. */
+  private void hide() {
+    byFile.replaceAll(
+        (file, module) -> {
+          if (!module.importable() || hidingFile(module.name()) == null) {
+            return module;
+          }
+          byName.remove(module.name());
+          return new PythonModule(module.name(), file, module.pack(), false);
+        });
+  }
+
+  /** The file of a module, not a package, that stands before a name's last dot; null if none. */
+  public @Nullable String hidingFile(String name) {
+    for (String each = PythonModule.parent(name);
+        !each.isEmpty();
+        each = PythonModule.parent(each)) {
+      PythonModule parent = byName.get(each);
+      if (parent != null && !parent.pack()) {
+        return parent.file();
+      }
+    }
+    return null;
   }
 
   /**

@@ -54,7 +54,7 @@ public final class SourceRoots {
   }
 
   private TomlFile read(String file) throws IOException {
-    return TomlFile.parse(file, sources.read(file, TomlFile.LIMIT + 1));
+    return TomlFile.parse(file, sources.read(file, TomlFile.MAX_BYTES + 1));
   }
 
   private static List<SourceRoot> given(List<String> directories) {

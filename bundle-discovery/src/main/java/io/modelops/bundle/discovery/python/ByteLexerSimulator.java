@@ -10,6 +10,8 @@ import org.antlr.v4.runtime.atn.LexerAction;
 import org.antlr.v4.runtime.atn.LexerActionExecutor;
 import org.antlr.v4.runtime.atn.LexerModeAction;
 import org.antlr.v4.runtime.atn.LexerSkipAction;
+import org.antlr.v4.runtime.atn.PredictionContextCache;
+import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.dfa.DFAState;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +31,37 @@ final class ByteLexerSimulator extends LexerATNSimulator {
   private final Runnable checkpoint;
   private int budget = POLL_INTERVAL;
 
-  ByteLexerSimulator(Lexer lexer, ByteStream input, Runnable checkpoint) {
-    super(
-        lexer,
-        StructureLexer._ATN,
-        StructureLexer._decisionToDFA,
-        StructureLexer._sharedContextCache);
+  private ByteLexerSimulator(
+      Lexer lexer,
+      DFA[] automata,
+      PredictionContextCache contexts,
+      ByteStream input,
+      Runnable checkpoint) {
+    super(lexer, lexer.getATN(), automata, contexts);
     this.lexer = lexer;
     this.input = input;
     this.bytes = input.bytes;
     this.checkpoint = checkpoint;
+  }
+
+  static void drive(StructureLexer lexer, ByteStream input, Runnable checkpoint) {
+    lexer.setInterpreter(
+        new ByteLexerSimulator(
+            lexer,
+            StructureLexer._decisionToDFA,
+            StructureLexer._sharedContextCache,
+            input,
+            checkpoint));
+  }
+
+  static void drive(ExpressionLexer lexer, ByteStream input, Runnable checkpoint) {
+    lexer.setInterpreter(
+        new ByteLexerSimulator(
+            lexer,
+            ExpressionLexer._decisionToDFA,
+            ExpressionLexer._sharedContextCache,
+            input,
+            checkpoint));
   }
 
   /** The next token that is not skipped; EOF at the end of the text. */
@@ -47,7 +70,7 @@ final class ByteLexerSimulator extends LexerATNSimulator {
     int rule;
     do {
       startIndex = input.index;
-      if (startIndex >= bytes.length) {
+      if (startIndex >= input.end) {
         return Token.EOF;
       }
       mode = lexer._mode;
@@ -63,11 +86,12 @@ final class ByteLexerSimulator extends LexerATNSimulator {
   @SuppressWarnings("ReferenceEquality") // ERROR is a marker
   protected int execATN(CharStream ignored, DFAState start) {
     byte[] text = bytes;
+    int limit = input.end;
     int at = startIndex;
     int acceptedEnd = -1;
     DFAState accepted = start;
     DFAState state = start;
-    while (at < text.length) {
+    while (at < limit) {
       int symbol = ByteStream.symbol(text[at]);
       DFAState[] edges = state.edges;
       DFAState next = edges == null ? null : edges[symbol];
@@ -79,7 +103,7 @@ final class ByteLexerSimulator extends LexerATNSimulator {
       }
       at++;
       if (next == state) {
-        at = endOfRepeat(text, at, edges, state);
+        at = endOfRepeat(text, at, limit, edges, state);
       }
       if (next.isAcceptState) {
         accepted = next;
@@ -94,9 +118,9 @@ final class ByteLexerSimulator extends LexerATNSimulator {
   /** Comments, strings, names and white space stay in one state for most of their length. */
   @SuppressWarnings("ReferenceEquality") // states are unique
   private static int endOfRepeat(
-      byte[] text, int from, DFAState @Nullable [] edges, DFAState state) {
+      byte[] text, int from, int limit, DFAState @Nullable [] edges, DFAState state) {
     int at = from;
-    while (edges != null && at < text.length && edges[ByteStream.symbol(text[at])] == state) {
+    while (edges != null && at < limit && edges[ByteStream.symbol(text[at])] == state) {
       at++;
     }
     return at;

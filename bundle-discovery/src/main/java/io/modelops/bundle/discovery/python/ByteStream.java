@@ -16,12 +16,21 @@ final class ByteStream implements CharStream {
   final byte[] bytes;
   int index;
 
+  /** Where the text is taken to end. */
+  int end;
+
   ByteStream(byte[] bytes) {
     this.bytes = bytes;
+    this.end = bytes.length;
   }
 
   static int symbol(byte value) {
     return value >= 0 ? value : NON_ASCII;
+  }
+
+  void restrict(int from, int to) {
+    index = from;
+    end = Math.min(to, bytes.length);
   }
 
   @Override
@@ -32,7 +41,7 @@ final class ByteStream implements CharStream {
   @Override
   public int LA(int ahead) {
     int at = ahead > 0 ? index + ahead - 1 : index + ahead;
-    return at >= 0 && at < bytes.length ? symbol(bytes[at]) : IntStream.EOF;
+    return at >= 0 && at < end ? symbol(bytes[at]) : IntStream.EOF;
   }
 
   @Override
@@ -50,7 +59,7 @@ final class ByteStream implements CharStream {
 
   @Override
   public void seek(int index) {
-    this.index = Math.min(index, bytes.length);
+    this.index = Math.min(index, end);
   }
 
   @Override

@@ -12,7 +12,7 @@ record EncodingCookie(String name, int offset) {
   private static final Pattern COOKIE =
       Pattern.compile("^[ \\t\\f]*#.*?coding[:=][ \\t]*([-\\w.]+)", Pattern.DOTALL);
   private static final Pattern BLANK = Pattern.compile("^[ \\t\\f]*(#.*)?$", Pattern.DOTALL);
-  private static final int LONGEST_LINE = 10_000;
+  private static final int MAX_LINE = 10_000;
 
   static @Nullable EncodingCookie in(byte[] source) {
     int start = 0;
@@ -34,7 +34,7 @@ record EncodingCookie(String name, int offset) {
 
   private static int endOfLine(byte[] source, int start) {
     int end = start;
-    int limit = Math.min(source.length, start + LONGEST_LINE);
+    int limit = Math.min(source.length, start + MAX_LINE);
     while (end < limit && source[end] != '\n' && source[end] != '\r') {
       end++;
     }

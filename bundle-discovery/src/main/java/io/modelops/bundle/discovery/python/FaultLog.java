@@ -8,7 +8,7 @@ import java.util.List;
 /** Collects the faults of one file; the first hundred are enough. */
 final class FaultLog {
 
-  private static final int LIMIT = 100;
+  private static final int MAX_FAULTS = 100;
 
   private final Positions positions;
   private final List<Fault> faults = new ArrayList<>();
@@ -18,7 +18,7 @@ final class FaultLog {
   }
 
   void add(String code, int offset, String message) {
-    if (faults.size() < LIMIT) {
+    if (faults.size() < MAX_FAULTS) {
       faults.add(new Fault(code, positions.line(offset), positions.column(offset), message));
     }
   }

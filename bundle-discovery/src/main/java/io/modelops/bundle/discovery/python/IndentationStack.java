@@ -6,11 +6,11 @@ package io.modelops.bundle.discovery.python;
 final class IndentationStack {
 
   /** CPython's limit, the module level included. */
-  private static final int LIMIT = 100;
+  private static final int MAX_DEPTH = 100;
 
-  private final int[] columns = new int[LIMIT];
-  private final int[] narrowColumns = new int[LIMIT];
-  private final boolean[] match = new boolean[LIMIT];
+  private final int[] columns = new int[MAX_DEPTH];
+  private final int[] narrowColumns = new int[MAX_DEPTH];
+  private final boolean[] match = new boolean[MAX_DEPTH];
   private int top;
 
   int depth() {
@@ -18,7 +18,7 @@ final class IndentationStack {
   }
 
   boolean isFull() {
-    return top + 1 >= LIMIT;
+    return top + 1 >= MAX_DEPTH;
   }
 
   int column() {

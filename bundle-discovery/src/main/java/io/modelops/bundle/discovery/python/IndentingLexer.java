@@ -2,33 +2,22 @@ package io.modelops.bundle.discovery.python;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.Set;
 import org.antlr.v4.runtime.CharStream;
-import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a lexer grammar cannot say: indentation, limits of nesting, and how to go on after text that
- * is no Python. A NEWLINE is passed on only after a line that gave tokens.
+ * Lines and blocks: INDENT and DEDENT, and a NEWLINE only after a line that gave tokens. The column
+ * of a line is counted where its line end is read, as blank lines belong to that.
  */
-abstract class IndentingLexer extends Lexer {
-
-  /** CPython's limit of brackets within brackets. */
-  private static final int MAX_LEVEL = 200;
+abstract class IndentingLexer extends NestingLexer {
 
   private static final String NO_BLOCK = "expected an indented block";
-  private static final Set<String> OPERATORS = Set.of("in", "is", "if", "and", "or", "not");
-  private static final int MAX_MODES = 1000;
-  private static final int MAX_RESTARTS = 20;
+  private static final String TABS = "inconsistent use of tabs and spaces in indentation";
 
-  private final Queue<StructureToken> pending = new ArrayDeque<>();
+  private final Queue<SourceToken> pending = new ArrayDeque<>();
   private final IndentationStack blocks = new IndentationStack();
-  private @Nullable FaultLog faults;
+  private Indentation indentation = new Indentation(new byte[0]);
   private byte[] bytes = {};
-  private int level;
-  private int openedAt;
-  private int restarts;
   private boolean lineHasTokens;
   private boolean lineHasHeader;
   private int colonEnd = -1;
@@ -39,30 +28,21 @@ abstract class IndentingLexer extends Lexer {
     super(input);
   }
 
+  @Override
   final void begin(ByteStream input, FaultLog log) {
+    super.begin(input, log);
     bytes = input.bytes;
-    faults = log;
-    int indentation = 0;
-    while (indentation < bytes.length && isBlank(bytes[indentation])) {
-      indentation++;
+    indentation = new Indentation(bytes);
+    indentation.measureFrom(0);
+    if (indentation.column() > 0 && indentation.startsStatement()) {
+      fault("indentation", indentation.end(), "unexpected indent");
     }
-    if (indentation > 0 && indentation < bytes.length && !startsNoStatement(bytes[indentation])) {
-      fault("indentation", indentation, "unexpected indent");
-    }
-  }
-
-  private static boolean startsNoStatement(byte value) {
-    return value == '#' || value == '\r' || value == '\n' || value == '\\';
-  }
-
-  private static boolean isBlank(byte value) {
-    return value == ' ' || value == '\t' || value == '\f';
   }
 
   @Override
-  public StructureToken nextToken() {
+  public SourceToken nextToken() {
     while (pending.isEmpty()) {
-      int type = getInterpreter().match(_input, _mode);
+      int type = match();
       int start = _tokenStartCharIndex;
       if (type == StructureLexer.NEWLINE || type == StructureLexer.CONFLICT) {
         endLine(type, start);
@@ -85,7 +65,7 @@ abstract class IndentingLexer extends Lexer {
           StructureLexer.FINALLY,
           StructureLexer.EXCEPT -> {
         lineHasHeader = true;
-        if (bytes[end - 1] == ':' || isBlank(bytes[end - 1])) {
+        if (bytes[end - 1] == ':' || Indentation.isBlank(bytes[end - 1])) {
           colonEnd = end;
         }
       }
@@ -113,15 +93,15 @@ abstract class IndentingLexer extends Lexer {
       pending.add(token(StructureLexer.NEWLINE, start, next - 1));
       lineHasTokens = false;
     }
-    _modeStack.clear();
-    level = 0;
+    leaveModes();
     boolean opened = colonEnd == statementEnd;
     if (next < bytes.length) {
+      indentation.measureBefore(next);
       indent(next, opened);
     } else if (opened) {
       fault("indentation", next, NO_BLOCK);
     }
-    lineStart = next;
+    lineStart = next < bytes.length ? indentation.end() : next;
     lineHasHeader = false;
     colonEnd = -1;
     mode(blocks.isMatch() && startsWith("case") ? StructureLexer.CASE_START : DEFAULT_MODE);
@@ -137,53 +117,25 @@ abstract class IndentingLexer extends Lexer {
       }
     }
     int end = lineStart + word.length();
-    return end == bytes.length || !Names.isPart(bytes[end]);
+    return end == bytes.length || !PythonNames.isPart(bytes[end]);
   }
 
   private void indent(int next, boolean opened) {
-    int at = next;
-    while (at > 0 && bytes[at - 1] == ' ') {
-      at--;
-    }
-    int column = next - at;
-    int narrow = column;
-    if (at > 0 && isBlank(bytes[at - 1])) {
-      while (at > 0 && isBlank(bytes[at - 1])) {
-        at--;
-      }
-      column = column(at, next);
-      narrow = narrowColumn(at, next);
-    }
+    int column = indentation.column();
     if (column > blocks.column()) {
-      open(next, column, narrow, opened);
+      open(next, opened);
       return;
     }
     if (opened) {
       fault("indentation", next, NO_BLOCK);
     }
     close(next, column);
-    if (column == blocks.column() && narrow != blocks.narrowColumn()) {
-      fault("indentation", next, "inconsistent use of tabs and spaces in indentation");
+    if (column == blocks.column() && indentation.narrowColumn() != blocks.narrowColumn()) {
+      fault("indentation", next, TABS);
     }
   }
 
-  private int column(int from, int end) {
-    int column = 0;
-    for (int at = from; at < end; at++) {
-      column = bytes[at] == '\f' ? 0 : bytes[at] == '\t' ? (column / 8 + 1) * 8 : column + 1;
-    }
-    return column;
-  }
-
-  private int narrowColumn(int from, int end) {
-    int at = end;
-    while (at > from && bytes[at - 1] != '\f') {
-      at--;
-    }
-    return end - at;
-  }
-
-  private void open(int next, int column, int narrow, boolean opened) {
+  private void open(int next, boolean opened) {
     if (blocks.isFull()) {
       fault("nesting", next, "too many levels of indentation");
       return;
@@ -191,10 +143,10 @@ abstract class IndentingLexer extends Lexer {
     boolean match = !lineHasHeader && startsWith("match");
     if (!match && !(lineHasHeader && (opened || colonEnd < 0))) {
       fault("indentation", next, "unexpected indent");
-    } else if (narrow <= blocks.narrowColumn()) {
-      fault("indentation", next, "inconsistent use of tabs and spaces in indentation");
+    } else if (indentation.narrowColumn() <= blocks.narrowColumn()) {
+      fault("indentation", next, TABS);
     }
-    blocks.push(column, narrow, match);
+    blocks.push(indentation.column(), indentation.narrowColumn(), match);
     add(lineHasHeader ? StructureLexer.INDENT : StructureLexer.ORPHAN_INDENT, next - 1);
   }
 
@@ -209,9 +161,7 @@ abstract class IndentingLexer extends Lexer {
   }
 
   private void endFile() {
-    if (!_modeStack.isEmpty() && restarts++ < MAX_RESTARTS) {
-      fault("syntax", openedAt, "never closed");
-      restart(endOfLine(openedAt), StructureLexer.REST);
+    if (reopened()) {
       return;
     }
     if (lineStart < bytes.length) {
@@ -230,115 +180,11 @@ abstract class IndentingLexer extends Lexer {
     pending.add(token(EOF, bytes.length, bytes.length - 1));
   }
 
-  private boolean repaired(int type, int start) {
-    switch (type) {
-      case StructureLexer.RESYNC -> {
-        fault("syntax", openedAt, "bracket is not closed before the next statement");
-        restart(start, DEFAULT_MODE);
-      }
-      case StructureLexer.BAD_LINE -> {
-        fault("syntax", start, "unterminated f-string");
-        seekBack(start);
-      }
-      case StructureLexer.BAD_HEADER -> {
-        fault("syntax", start, "unexpected character in a header");
-        seekBack(start);
-      }
-      case StructureLexer.OLD_PRINT -> oldPrint(start);
-      case StructureLexer.BAD_STRING -> fault("syntax", start, "unterminated string");
-      case StructureLexer.BAD_CLOSE -> fault("syntax", start, "unmatched bracket");
-      case StructureLexer.BAD_CHARACTER -> fault("syntax", start, "unexpected character");
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** In Python 3, only an operator can follow the name {@code print}. */
-  private void oldPrint(int start) {
-    int end = _input.index();
-    int word = end;
-    while (Names.isPart(bytes[word - 1])) {
-      word--;
-    }
-    if (!OPERATORS.contains(Names.text(bytes, word, end))) {
-      fault("syntax", start, "missing parentheses in call to print or exec");
-    }
-    seekBack(word == end ? end - 1 : word);
-  }
-
-  private void restart(int at, int mode) {
-    _modeStack.clear();
-    level = 0;
-    mode(mode);
-    seekBack(at);
-  }
-
-  private void seekBack(int at) {
-    _input.seek(at);
-  }
-
-  private int endOfLine(int from) {
-    int at = from;
-    while (at < bytes.length && bytes[at] != '\n' && bytes[at] != '\r') {
-      at++;
-    }
-    return at;
-  }
-
-  @Override
-  public void pushMode(int mode) {
-    if (_modeStack.isEmpty()) {
-      openedAt = _tokenStartCharIndex;
-    }
-    int pushed = mode == StructureLexer.FTEXT ? textMode() : mode;
-    super.pushMode(pushed);
-    level += isBracket(pushed) ? 1 : 0;
-    if (level > MAX_LEVEL || _modeStack.size() > MAX_MODES) {
-      fault("nesting", _tokenStartCharIndex, "too many nested brackets");
-      restart(endOfLine(_input.index()), StructureLexer.REST);
-    }
-  }
-
-  @Override
-  public int popMode() {
-    level -= isBracket(_mode) ? 1 : 0;
-    return super.popMode();
-  }
-
-  private static boolean isBracket(int mode) {
-    return mode == StructureLexer.NESTED
-        || mode == StructureLexer.FIELD
-        || mode == StructureLexer.SPEC
-        || mode == StructureLexer.ARGUMENT
-        || mode == StructureLexer.ARGUMENT_VALUE
-        || mode == StructureLexer.IMPORTED;
-  }
-
-  /** The mode for the text of an f-string whose opening quotes have just been read. */
-  private int textMode() {
-    int end = _input.index();
-    boolean single = bytes[end - 1] == '\'';
-    boolean triple =
-        end > 2 && bytes[end - 2] == bytes[end - 1] && bytes[end - 3] == bytes[end - 1];
-    if (triple) {
-      return single ? StructureLexer.TEXT_TRIPLE_SINGLE : StructureLexer.TEXT_TRIPLE_DOUBLE;
-    }
-    return single ? StructureLexer.TEXT_SINGLE : StructureLexer.TEXT_DOUBLE;
-  }
-
   private void add(int type, int offset) {
     pending.add(token(type, offset, offset));
   }
 
-  private StructureToken token(int type, int start, int stop) {
-    return new StructureToken(this, type, start, stop);
-  }
-
-  private void fault(String code, int offset, String message) {
-    if (faults != null) {
-      faults.add(code, offset, message);
-    }
+  private SourceToken token(int type, int start, int stop) {
+    return new SourceToken(this, type, start, stop);
   }
 }

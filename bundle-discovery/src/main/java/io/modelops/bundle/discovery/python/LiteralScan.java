@@ -1,84 +1,152 @@
 package io.modelops.bundle.discovery.python;
 
+import io.modelops.bundle.discovery.python.Expression.Argument;
+import io.modelops.bundle.discovery.python.Expression.Call;
+import io.modelops.bundle.discovery.python.Expression.Constant;
+import io.modelops.bundle.discovery.python.Literals.ImportCall;
+import io.modelops.bundle.discovery.python.Literals.PathLiteral;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the telling literals of one file. */
 final class LiteralScan {
 
-  private static final Pattern PATH =
-      Pattern.compile(
-          "(?!/)(?=.*[/.])[\\w .+@/-]*[\\w+@-](?<![.])", Pattern.UNICODE_CHARACTER_CLASS);
-  private static final int LONGEST_PATH = 1_000;
-  private static final int POLL_INTERVAL = 1_000;
+  private static final int MAX_PATH = 1_000;
+  private static final int MAX_FAILED_CALLS = 100;
 
   private final byte[] bytes;
   private final Positions positions;
-  private final Runnable checkpoint;
-  private final List<Literal> literals = new ArrayList<>();
+  private final ExpressionLexer lexer;
+  private final ExpressionReader reader;
+  private final Set<String> importers;
+  private final List<ImportCall> imports = new ArrayList<>();
+  private final List<PathLiteral> paths = new ArrayList<>();
+  private int failedCalls;
   private int depth;
-  private int statementStart;
-  private int callEnd = -1;
+  private int module = -1;
+  private boolean startsStatement = true;
 
-  LiteralScan(byte[] bytes, Runnable checkpoint) {
+  /**
+   * @param importers the dotted names of the functions that import the module they are given
+   */
+  LiteralScan(byte[] bytes, Set<String> importers, Runnable checkpoint) {
     this.bytes = bytes;
     this.positions = new Positions(bytes);
-    this.checkpoint = checkpoint;
+    this.lexer = ExpressionReader.lexer(bytes, checkpoint);
+    this.reader = new ExpressionReader(bytes, checkpoint);
+    this.importers = importers;
   }
 
-  List<Literal> run() {
-    LiteralLexer lexer = new LiteralLexer(new ByteStream(bytes));
-    lexer.removeErrorListeners();
-    Token token = lexer.nextToken();
-    for (int count = 1; token.getType() != Token.EOF; count++) {
-      if (count % POLL_INTERVAL == 0) {
-        checkpoint.run();
+  Literals run() {
+    lexer.begin(0, bytes.length, Integer.MAX_VALUE);
+    int before = ExpressionLexer.LINE;
+    for (int type = lexer.next(); type != Token.EOF; type = lexer.next()) {
+      int start = lexer.tokenStart();
+      if (type == ExpressionLexer.STRING) {
+        string(start, lexer.tokenEnd());
+      } else {
+        startsStatement = endsStatement(type);
       }
-      accept(token);
-      token = lexer.nextToken();
+      if (type == ExpressionLexer.DOTTED && before != ExpressionLexer.DOT) {
+        name(start, lexer.tokenEnd());
+      }
+      depth += ExpressionTokens.isOpen(type) ? 1 : ExpressionTokens.isClose(type) ? -1 : 0;
+      before = type;
     }
-    return List.copyOf(literals);
+    return new Literals(List.copyOf(imports), List.copyOf(paths));
   }
 
-  private void accept(Token token) {
-    int end = token.getStopIndex() + 1;
-    switch (token.getType()) {
-      case LiteralLexer.OPEN -> depth++;
-      case LiteralLexer.CLOSE -> depth--;
-      case LiteralLexer.LINE, LiteralLexer.STATEMENT ->
-          statementStart = depth <= 0 ? end : statementStart;
-      case LiteralLexer.IMPORT_CALL -> {
-        depth++;
-        callEnd = end;
-      }
-      default -> string(token.getStartIndex(), end);
-    }
+  private boolean endsStatement(int type) {
+    return depth <= 0
+        && (type == ExpressionLexer.LINE
+            || type == ExpressionLexer.SEMI
+            || type == ExpressionLexer.COLON);
   }
 
   private void string(int start, int end) {
-    if (start == statementStart) {
-      statementStart = end;
+    if (startsStatement || start == module || end - start > MAX_PATH) {
       return;
     }
-    String value = value(start, end);
-    if (value == null) {
-      return;
-    }
-    if (start == callEnd) {
-      add(Literal.Kind.MODULE, value, start);
-    } else if (PATH.matcher(value).matches()) {
-      add(Literal.Kind.PATH, value, start);
+    String value = StringValues.of(bytes, start, end);
+    if (isPath(value)) {
+      paths.add(new PathLiteral(value, positions.line(start), positions.column(start)));
     }
   }
 
-  private @Nullable String value(int start, int end) {
-    return end - start > LONGEST_PATH ? null : StringLiterals.value(Names.text(bytes, start, end));
+  private static boolean isPath(String text) {
+    int last = text.isEmpty() ? ' ' : text.codePointBefore(text.length());
+    return last != ' '
+        && last != '.'
+        && last != '/'
+        && text.charAt(0) != '/'
+        && (text.indexOf('/') >= 0 || text.indexOf('.') >= 0)
+        && text.codePoints().allMatch(LiteralScan::isInPath);
   }
 
-  private void add(Literal.Kind kind, String value, int start) {
-    literals.add(new Literal(kind, value, positions.line(start), positions.column(start)));
+  private static boolean isInPath(int c) {
+    return Character.isUnicodeIdentifierPart(c) || " .+@/-".indexOf(c) >= 0;
+  }
+
+  private void name(int start, int end) {
+    if (failedCalls < MAX_FAILED_CALLS
+        && importers.contains(PythonNames.dotted(bytes, start, end))) {
+      Call call = reader.readCall(start);
+      if (call == null) {
+        failedCalls++;
+      } else if (!call.arguments().isEmpty()) {
+        add(call);
+      }
+    }
+  }
+
+  private void add(Call call) {
+    Expression name = argument(call, 0, "name");
+    String text = name == null ? null : text(name);
+    if (name != null && (text == null || PythonNames.isModule(text))) {
+      module = text == null ? -1 : name.start();
+      int start = name.start();
+      imports.add(
+          new ImportCall(
+              text == null ? null : absolute(text, argument(call, 1, "package")),
+              positions.line(start),
+              positions.column(start)));
+    }
+  }
+
+  private static @Nullable Expression argument(Call call, int index, String keyword) {
+    List<Argument> arguments = call.arguments();
+    for (Argument argument : arguments) {
+      if (keyword.equals(argument.keyword())) {
+        return argument.value();
+      }
+    }
+    boolean there =
+        index < arguments.size()
+            && arguments.subList(0, index + 1).stream()
+                .allMatch(argument -> argument.keyword() == null && argument.stars() == 0);
+    return there ? arguments.get(index).value() : null;
+  }
+
+  private static @Nullable String text(Expression expression) {
+    return expression instanceof Constant constant && constant.kind() == Constant.Kind.STRING
+        ? constant.value()
+        : null;
+  }
+
+  /** As {@code importlib.util.resolve_name} does, where the package is a literal. */
+  private static String absolute(String name, @Nullable Expression base) {
+    String result = base == null ? null : text(base);
+    if (result == null || !name.startsWith(".")) {
+      return name;
+    }
+    int dots = 1;
+    for (; name.startsWith(".", dots); dots++) {
+      result = result.substring(0, Math.max(0, result.lastIndexOf('.')));
+    }
+    String rest = name.substring(dots);
+    return result.isEmpty() ? name : rest.isEmpty() ? result : result + "." + rest;
   }
 }

@@ -13,6 +13,12 @@ final class PythonCodecs {
   /** Where neither the name itself nor {@code x-…} is known to Java, or is another encoding. */
   private static final Map<String, String> JAVA_NAMES =
       Map.ofEntries(
+          Map.entry("utf", "UTF-8"),
+          Map.entry("u8", "UTF-8"),
+          Map.entry("utf8-ucs2", "UTF-8"),
+          Map.entry("utf8-ucs4", "UTF-8"),
+          Map.entry("cp65001", "UTF-8"),
+          Map.entry("iso8859", "ISO-8859-1"),
           Map.entry("latin-1", "ISO-8859-1"),
           Map.entry("latin", "ISO-8859-1"),
           Map.entry("l1", "ISO-8859-1"),
@@ -34,22 +40,36 @@ final class PythonCodecs {
           Map.entry("cp932", "windows-31j"),
           Map.entry("ms932", "windows-31j"),
           Map.entry("mskanji", "windows-31j"),
+          Map.entry("ms-kanji", "windows-31j"),
           Map.entry("ujis", "EUC-JP"),
+          Map.entry("u-jis", "EUC-JP"),
           Map.entry("eucjp", "EUC-JP"),
           Map.entry("euckr", "EUC-KR"),
+          Map.entry("korean", "EUC-KR"),
+          Map.entry("ksx1001", "EUC-KR"),
           Map.entry("cp949", "x-windows-949"),
           Map.entry("uhc", "x-windows-949"),
           Map.entry("johab", "x-Johab"),
+          Map.entry("cp1361", "x-Johab"),
           Map.entry("cp950", "x-windows-950"),
+          Map.entry("big5-tw", "Big5"),
           Map.entry("big5-hkscs", "Big5-HKSCS"),
+          Map.entry("hkscs", "Big5-HKSCS"),
           Map.entry("cp936", "GBK"),
           Map.entry("936", "GBK"),
+          Map.entry("chinese", "GB2312"),
           Map.entry("euc-cn", "GB2312"),
           Map.entry("euccn", "GB2312"),
           Map.entry("tis-620", "TIS-620"),
           Map.entry("mac-roman", "x-MacRoman"),
           Map.entry("macroman", "x-MacRoman"),
           Map.entry("macintosh", "x-MacRoman"),
+          Map.entry("mac-latin2", "x-MacCentralEurope"),
+          Map.entry("maclatin2", "x-MacCentralEurope"),
+          Map.entry("mac-centeuro", "x-MacCentralEurope"),
+          Map.entry("maccentraleurope", "x-MacCentralEurope"),
+          Map.entry("mac-croatian", "x-MacCroatian"),
+          Map.entry("mac-romanian", "x-MacRomania"),
           Map.entry("mac-cyrillic", "x-MacCyrillic"),
           Map.entry("mac-greek", "x-MacGreek"),
           Map.entry("mac-turkish", "x-MacTurkish"),
@@ -64,7 +84,7 @@ final class PythonCodecs {
       name = "latin-1";
     }
     Charset charset = forName(JAVA_NAMES.getOrDefault(name, name));
-    if (charset == null && name.matches("(cp|windows-?)\\d+")) {
+    if (charset == null && name.matches("(cp|windows-?)\\d+|125\\d")) {
       charset = forName("windows-" + name.replaceAll("\\D", ""));
     }
     return charset != null && readsAscii(charset) ? charset : null;

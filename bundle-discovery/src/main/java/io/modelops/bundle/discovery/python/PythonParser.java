@@ -39,23 +39,28 @@ public final class PythonParser {
     Positions positions = new Positions(text.utf8());
     FaultLog faults = new FaultLog(positions);
     report(text, positions, faults);
-    StructureParser.FileContext file = parse(new ByteStream(text.utf8()), faults, checkpoint);
-    List<Statement> body = new StructureBuilder(text.utf8(), positions, faults).build(file);
+    ByteStream input = new ByteStream(text.utf8());
+    TokenBuffer tokens = new TokenBuffer(lexer(input, faults, checkpoint), input.size() / 24);
+    StructureParser.FileContext file = parse(tokens, faults);
+    int[] classes = tokens.startsOf(StructureLexer.CLASS);
+    List<Statement> body =
+        new StructureBuilder(text.utf8(), classes, positions, faults, checkpoint).build(file);
     return new SourceStructure(body, faults.inSourceOrder());
   }
 
   /**
-   * Finds the literals that name modules or could name files; no docstrings, nothing in comments. A
-   * second pass over the source, for the files where it matters.
+   * Finds the literals that name modules or could name files; nothing in comments. A second pass
+   * over the source, for the files where it matters.
    *
    * @param source as for {@link #parse}; the result is empty where that is too large
+   * @param structure what {@link #parse} found in it
    * @param checkpoint called now and then; what it throws reaches the caller
-   * @return in source order; never fails, whatever the source
+   * @return never fails, whatever the source
    */
-  public static List<Literal> literals(byte[] source, Runnable checkpoint) {
+  public static Literals literals(byte[] source, SourceStructure structure, Runnable checkpoint) {
     return source.length > MAX_SIZE
-        ? List.of()
-        : new LiteralScan(SourceText.of(source).utf8(), checkpoint).run();
+        ? Literals.NONE
+        : new LiteralScan(SourceText.of(source).utf8(), Importers.in(structure), checkpoint).run();
   }
 
   private static void report(SourceText text, Positions positions, FaultLog faults) {
@@ -71,13 +76,15 @@ public final class PythonParser {
     }
   }
 
-  private static StructureParser.FileContext parse(
-      ByteStream input, FaultLog faults, Runnable checkpoint) {
+  private static StructureLexer lexer(ByteStream input, FaultLog faults, Runnable checkpoint) {
     StructureLexer lexer = new StructureLexer(input);
-    lexer.setInterpreter(new ByteLexerSimulator(lexer, input, checkpoint));
+    ByteLexerSimulator.drive(lexer, input, checkpoint);
     lexer.removeErrorListeners();
     lexer.begin(input, faults);
-    StructureTokens tokens = new StructureTokens(lexer, input.size() / 24);
+    return lexer;
+  }
+
+  private static StructureParser.FileContext parse(TokenBuffer tokens, FaultLog faults) {
     StructureParser parser = new StructureParser(tokens);
     parser.removeErrorListeners();
     parser.setErrorHandler(new BailErrorStrategy());

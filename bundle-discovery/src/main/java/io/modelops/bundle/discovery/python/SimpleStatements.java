@@ -1,8 +1,7 @@
 package io.modelops.bundle.discovery.python;
 
-import io.modelops.bundle.discovery.python.Statement.Assignment;
 import io.modelops.bundle.discovery.python.Statement.Deletion;
-import io.modelops.bundle.discovery.python.Statement.Expression;
+import io.modelops.bundle.discovery.python.Statement.Global;
 import io.modelops.bundle.discovery.python.Statement.Import;
 import io.modelops.bundle.discovery.python.Statement.ImportFrom;
 import io.modelops.bundle.discovery.python.Statement.ImportedName;
@@ -14,25 +13,36 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
-/** Imports, assignments and deletions of the parse tree to statements. */
+/** Imports, assignments and other statements on one line of the parse tree to statements. */
 final class SimpleStatements {
 
   private final SourceSlices source;
+  private final ExpressionReader reader;
   private final Positions positions;
   private final FaultLog faults;
 
-  SimpleStatements(SourceSlices source, Positions positions, FaultLog faults) {
+  SimpleStatements(
+      SourceSlices source, ExpressionReader reader, Positions positions, FaultLog faults) {
     this.faults = faults;
     this.source = source;
+    this.reader = reader;
     this.positions = positions;
   }
 
-  void add(ParserRuleContext context, int end, List<Statement> into) {
+  /**
+   * Adds the statements of a context.
+   *
+   * @param end where what belongs to them ends
+   * @param read whether values matter
+   */
+  void add(ParserRuleContext context, int end, boolean read, List<Statement> into) {
     switch (context.getRuleIndex()) {
       case StructureParser.RULE_importModules -> addImports(context, into);
       case StructureParser.RULE_importNames ->
           into.add(importNames((StructureParser.ImportNamesContext) context));
-      case StructureParser.RULE_assignment -> into.add(assignment(context, end));
+      case StructureParser.RULE_assignment -> addAssignment(context, end, read, into);
+      case StructureParser.RULE_globalNames ->
+          addGlobal((StructureParser.GlobalNamesContext) context, into);
       case StructureParser.RULE_deletion -> addDeletion(context, end, into);
       default -> {}
     }
@@ -95,59 +105,26 @@ final class SimpleStatements {
     }
   }
 
-  private Assignment assignment(ParserRuleContext context, int end) {
-    Token start = context.getStart();
-    boolean annotated = start.getType() == StructureParser.ANNOTATED;
-    boolean augmented = start.getType() == StructureParser.AUGMENTED;
-    List<String> targets = List.of(target(start));
-    Expression value = null;
-    if (annotated && context.children.size() > 1) {
-      value = source.expression(symbol(context.children.get(1)).getStopIndex() + 1, end);
-    } else if (context.children.size() > 1) {
-      targets = new ArrayList<>(targets);
-      value = chainedValue(targets, context.children, end);
-    } else if (!annotated) {
-      value = source.expression(start.getStopIndex() + 1, end);
-    }
-    int at = start.getStartIndex();
-    return new Assignment(
-        List.copyOf(targets), augmented, value, positions.line(at), positions.column(at));
-  }
-
-  private static Token symbol(ParseTree leaf) {
-    return ((TerminalNode) leaf).getSymbol();
-  }
-
-  private String target(Token token) {
-    return source.firstName(token.getStartIndex(), token.getStopIndex() + 1);
-  }
-
-  /** Targets that are no plain names may stand between. */
-  private Expression chainedValue(List<String> targets, List<ParseTree> parts, int end) {
-    int start = symbol(parts.get(0)).getStopIndex() + 1;
-    for (ParseTree part : parts.subList(1, parts.size())) {
-      Token token = symbol(part);
-      if (token.getType() == StructureParser.EQ) {
-        Expression target = source.expression(start, token.getStartIndex());
-        if (target.kind() == Expression.Kind.NAME && target.name().indexOf('.') < 0) {
-          targets.add(target.name());
-        }
-      } else {
-        targets.add(target(token));
-      }
-      start = token.getStopIndex() + 1;
-    }
-    return source.expression(start, end);
+  private void addAssignment(
+      ParserRuleContext context, int end, boolean read, List<Statement> into) {
+    int at = context.getStart().getStartIndex();
+    new Assignments(source, reader, positions.line(at), positions.column(at))
+        .add(context.children, end, read, into);
   }
 
   private void addDeletion(ParserRuleContext context, int end, List<Statement> into) {
     Token start = context.getStart();
-    String text = source.folded(start.getStopIndex() + 1, end);
-    List<String> names = new ArrayList<>();
-    DeletedNames.collect(text, names);
+    List<String> names = Targets.names(reader.read(start.getStopIndex() + 1, end));
     if (!names.isEmpty()) {
-      into.add(new Deletion(List.copyOf(names), positions.line(start.getStartIndex())));
+      into.add(new Deletion(names, positions.line(start.getStartIndex())));
     }
+  }
+
+  private void addGlobal(StructureParser.GlobalNamesContext context, List<Statement> into) {
+    List<ImportedName> names = new ArrayList<>();
+    addNames(context.names, names);
+    int line = positions.line(context.getStart().getStartIndex());
+    into.add(new Global(names.stream().map(ImportedName::name).toList(), line));
   }
 
   /** Where the token after a statement begins: a semicolon or a line end. */

@@ -1,6 +1,5 @@
 package io.modelops.bundle.discovery.python;
 
-import io.modelops.bundle.discovery.python.Statement.Expression;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -14,9 +13,11 @@ final class SourceSlices {
   private static final byte[] KINDS = kinds();
 
   private final byte[] bytes;
+  private final Folding folding;
 
-  SourceSlices(byte[] bytes) {
+  SourceSlices(byte[] bytes, Folding folding) {
     this.bytes = bytes;
+    this.folding = folding;
   }
 
   private static byte[] kinds() {
@@ -26,10 +27,6 @@ final class SourceSlices {
       kinds[c] = BREAK;
     }
     return kinds;
-  }
-
-  Expression expression(int from, int end) {
-    return Expressions.of(folded(from, end));
   }
 
   /** The text without surrounding space, comments and line breaks folded. */
@@ -47,7 +44,7 @@ final class SourceSlices {
       seen |= KINDS[bytes[i] & 0xFF];
     }
     return (seen & BREAK) != 0
-        ? Folding.fold(bytes, start, stop)
+        ? folding.fold(start, stop)
         : new String(
             bytes,
             start,
@@ -56,11 +53,24 @@ final class SourceSlices {
   }
 
   String firstName(int from, int end) {
-    return Names.first(bytes, from, Math.min(end, bytes.length));
+    return PythonNames.first(bytes, from, Math.min(end, bytes.length));
   }
 
   String dottedName(int from, int end) {
-    return Names.dotted(bytes, from, end);
+    return PythonNames.dotted(bytes, from, end);
+  }
+
+  int length() {
+    return bytes.length;
+  }
+
+  /** The last place of a character before {@code end}, where it is known to be. */
+  int lastIndexOf(char wanted, int end) {
+    int at = end - 1;
+    while (bytes[at] != wanted) {
+      at--;
+    }
+    return at;
   }
 
   int count(char wanted, int from, int end) {
@@ -71,6 +81,19 @@ final class SourceSlices {
     return count;
   }
 
+  /** The first byte that is no space; a space if there is none. */
+  char firstCode(int from, int end) {
+    int at = from;
+    while (at < end && isSpace(bytes[at])) {
+      at++;
+    }
+    return at < end ? (char) bytes[at] : ' ';
+  }
+
+  boolean startsWith(char wanted, int at) {
+    return bytes[at] == wanted;
+  }
+
   boolean hasCode(int from, int end) {
     for (int i = from; i < end; i++) {
       if (!isSpace(bytes[i])) {
@@ -78,6 +101,15 @@ final class SourceSlices {
       }
     }
     return false;
+  }
+
+  /** Where a text ends, without a colon; {@code from} if nothing is left. */
+  int withoutColon(int from, int end) {
+    int at = end;
+    while (at > from && (isSpace(bytes[at - 1]) || bytes[at - 1] == ':')) {
+      at--;
+    }
+    return Math.max(from, at);
   }
 
   boolean endsWithColon(int end) {

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  * the parser and appears nowhere.
  *
  * <p>Lines and columns count from 1, columns in code points; a line ends at LF, CRLF or a lone CR.
+ *
+ * <p>In a function, only what can matter is read: values and conditions are {@link
+ * Expression.Other.Kind#UNREAD} unless the function holds a class, or, for a condition, unless its
+ * statement holds more than assignments.
  */
 public sealed interface Statement {
 
@@ -16,6 +20,7 @@ public sealed interface Statement {
   /**
    * A class; {@code line} is that of the keyword {@code class}, not of its decorators.
    *
+   * @param typeParameters the names in {@code class A[T, *Ts]}, which the header and the body see
    * @param docstring its value, indentation included
    */
   record ClassDefinition(
@@ -24,15 +29,25 @@ public sealed interface Statement {
       int column,
       int endLine,
       List<Expression> decorators,
-      List<Argument> arguments,
+      List<String> typeParameters,
+      List<ClassArgument> arguments,
       @Nullable String docstring,
       List<Statement> body)
       implements Statement {}
 
   /**
+   * An argument in a class header: a base, {@code *bases}, {@code keyword=value} or {@code **kw}.
+   *
+   * @param text the source of the value; outside strings, comments and line breaks are folded to
+   *     single spaces
+   */
+  record ClassArgument(int stars, @Nullable String keyword, Expression value, String text) {}
+
+  /**
    * A function; {@code line} is that of {@code def} or {@code async}, not of its decorators.
    *
-   * @param signature the source text from the opening parenthesis to the return annotation
+   * @param signature the source text from the opening parenthesis to the return annotation, folded
+   *     like that of a class argument
    */
   record FunctionDefinition(
       String name,
@@ -67,25 +82,59 @@ public sealed interface Statement {
 
   /**
    * An assignment to plain names: {@code x = v}, {@code x = y = v}, {@code (x) = v}, {@code x: T =
-   * v}, {@code x += v}; {@code value} is absent for a bare annotation. Of a chain whose first
-   * target is a plain name, {@code targets} holds the plain names.
+   * v}, {@code x += v}, {@code (x := v)}; {@code value} is absent for a bare annotation. An
+   * unpacking whose value has as many elements as there are targets is one assignment for each.
    */
   record Assignment(
       List<String> targets, boolean augmented, @Nullable Expression value, int line, int column)
       implements Statement {}
 
+  /** {@code a, (b, *c) = value}: each of the names is bound to some part of the value. */
+  record Unpacking(List<String> names, Expression value, int line, int column)
+      implements Statement {}
+
+  /**
+   * {@code A.b = value}, except of {@code self}.
+   *
+   * @param object the dotted name before the attribute
+   */
+  record AttributeAssignment(
+      String object, String attribute, Expression value, int line, int column)
+      implements Statement {}
+
+  /** {@code global x, y}: what follows in this function binds the module's names. */
+  record Global(List<String> names, int line) implements Statement {}
+
   /** {@code del x, y} of plain names. */
   record Deletion(List<String> names, int line) implements Statement {}
 
+  /** A compound statement with all its clauses: an {@code if} with its {@code elif} and else. */
+  record Compound(Compound.Kind kind, List<Clause> clauses, int line) implements Statement {
+    public enum Kind {
+      IF,
+      TRY,
+      /** {@code for} or {@code while}. */
+      LOOP,
+      WITH,
+      MATCH
+    }
+  }
+
   /**
-   * The body of one branch of a compound statement; the branches stand side by side in the body
-   * that holds the statement.
+   * A header and the statements below it.
    *
-   * @param condition that of {@code if} and {@code elif}; absent for the other kinds
+   * @param expression the condition of {@code if}, {@code elif} and {@code while}; what {@code
+   *     except} catches
+   * @param names the plain names that the header binds: the targets of {@code for}, those after
+   *     {@code as}, the captures of a pattern
    * @param line that of the keyword
    */
-  record Block(Block.Kind kind, @Nullable Expression condition, int line, List<Statement> body)
-      implements Statement {
+  record Clause(
+      Clause.Kind kind,
+      @Nullable Expression expression,
+      List<String> names,
+      int line,
+      List<Statement> body) {
     public enum Kind {
       IF,
       ELIF,
@@ -93,40 +142,12 @@ public sealed interface Statement {
       TRY,
       EXCEPT,
       FINALLY,
-      LOOP,
+      FOR,
+      WHILE,
       WITH,
-      CASE
-    }
-  }
-
-  /**
-   * An argument in a class header: a base, {@code *bases}, {@code keyword=value} or {@code **kw}.
-   */
-  record Argument(int stars, @Nullable String keyword, Expression value) {}
-
-  /**
-   * An expression as far as structure needs it.
-   *
-   * @param name the dotted name for {@link Kind#NAME}; for {@link Kind#SUBSCRIPT} and {@link
-   *     Kind#CALL} the dotted name that is subscripted or called, empty if it is not a dotted name;
-   *     empty for the other kinds
-   * @param text the source text; outside string literals, comments and line breaks are folded to
-   *     single spaces
-   */
-  record Expression(Expression.Kind kind, String name, String text) {
-    public enum Kind {
-      /** {@code a} or {@code a.b.c}. */
-      NAME,
-      /** {@code a.b[...]}. */
-      SUBSCRIPT,
-      /** {@code a.b(...)}. */
-      CALL,
-      /** {@code None}. */
-      NONE,
-      /** A number, string, {@code True}, {@code False} or {@code ...}. */
-      CONSTANT,
-      /** Anything else, lambdas included. */
-      OTHER
+      CASE,
+      /** {@code case _} or {@code case name} without a condition, which matches everything. */
+      CASE_ANY
     }
   }
 }

@@ -1,46 +1,57 @@
 package io.modelops.bundle.discovery.python;
 
-/** Replaces the backslash escapes of a str literal; what Python would refuse is kept as it is. */
+/** Replaces the backslash escapes of a literal; what Python would refuse is kept as it is. */
 final class StringEscapes {
 
   private static final String LETTERS = "abfnrtv\\'\"";
   private static final String VALUES = "\u0007\b\f\n\r\t\u000B\\'\"";
 
+  /** No character has a longer name, braces included. */
+  private static final int MAX_CHARACTER_NAME = 200;
+
   private final String text;
+  private final boolean bytes;
+  private final StringBuilder value = new StringBuilder();
   private int at;
 
-  StringEscapes(String text) {
+  /**
+   * @param bytes whether the literal stands for bytes, which have no escapes for characters
+   */
+  StringEscapes(String text, boolean bytes) {
     this.text = text;
+    this.bytes = bytes;
   }
 
-  void appendTo(StringBuilder value) {
+  String value() {
     while (at < text.length()) {
       char c = text.charAt(at++);
       if (c == '\\' && at < text.length()) {
-        escape(value, text.charAt(at++));
+        escape(text.charAt(at++));
       } else {
         value.append(c);
       }
     }
+    return value.toString();
   }
 
-  private void escape(StringBuilder value, char c) {
+  private void escape(char c) {
     int letter = LETTERS.indexOf(c);
     if (letter >= 0) {
       value.append(VALUES.charAt(letter));
     } else if (c >= '0' && c <= '7') {
       at--;
-      value.append((char) number(8, 3));
-    } else if (c == 'x' || c == 'u' || c == 'U') {
-      codePoint(value, c);
-    } else if (c == 'N' && text.startsWith("{", at) && text.indexOf('}', at) > 0) {
-      named(value);
+      int code = number(8, 3);
+      value.append((char) (bytes ? code & 0xFF : code));
+    } else if (c == 'x' || (!bytes && (c == 'u' || c == 'U'))) {
+      codePoint(c);
+    } else if (c == 'N' && !bytes && endOfCharacterName() > 0) {
+      named(endOfCharacterName());
     } else if (c != '\n') {
       value.append('\\').append(c);
     }
   }
 
-  private void codePoint(StringBuilder value, char kind) {
+  private void codePoint(char kind) {
     int digits = kind == 'x' ? 2 : kind == 'u' ? 4 : 8;
     int start = at;
     int code = number(16, digits);
@@ -51,8 +62,14 @@ final class StringEscapes {
     }
   }
 
-  private void named(StringBuilder value) {
-    int end = text.indexOf('}', at);
+  /** The place of the brace after a name; -1 if there is none. */
+  private int endOfCharacterName() {
+    int limit = Math.min(text.length(), at + MAX_CHARACTER_NAME);
+    int length = text.startsWith("{", at) ? text.substring(at, limit).indexOf('}') : -1;
+    return length < 0 ? -1 : at + length;
+  }
+
+  private void named(int end) {
     String name = text.substring(at + 1, end);
     at = end + 1;
     try {

@@ -1,38 +1,50 @@
 package io.modelops.bundle.discovery.python;
 
-import static java.util.Objects.requireNonNull;
-
-import io.modelops.bundle.discovery.python.Statement.Argument;
-import io.modelops.bundle.discovery.python.Statement.Block;
+import io.modelops.bundle.discovery.python.Expression.Constant;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
-import io.modelops.bundle.discovery.python.Statement.Expression;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
-import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /** Parse tree to statements. Depth of recursion is bounded by the lexer's limit of indentation. */
 final class StructureBuilder {
 
   private final SourceSlices source;
+  private final ExpressionReader reader;
   private final Positions positions;
   private final FaultLog faults;
   private final SimpleStatements simple;
+  private final ClassHeaders headers;
+  private final Compounds compounds;
+  private final WalrusTargets walrus;
+  private final int[] classes;
+  private boolean read = true;
 
-  StructureBuilder(byte[] bytes, Positions positions, FaultLog faults) {
-    this.source = new SourceSlices(bytes);
+  /**
+   * @param classes the offsets of all {@code class} keywords, in order
+   */
+  StructureBuilder(
+      byte[] bytes, int[] classes, Positions positions, FaultLog faults, Runnable checkpoint) {
+    this.reader = new ExpressionReader(bytes, checkpoint);
+    this.source = new SourceSlices(bytes, reader.folding());
+    this.classes = classes;
     this.positions = positions;
     this.faults = faults;
-    this.simple = new SimpleStatements(source, positions, faults);
+    this.simple = new SimpleStatements(source, reader, positions, faults);
+    this.headers = new ClassHeaders(source, reader);
+    this.compounds = new Compounds(source, reader, positions);
+    this.walrus = new WalrusTargets(bytes, positions, checkpoint);
   }
 
   List<Statement> build(StructureParser.FileContext file) {
     List<Statement> statements = new ArrayList<>();
     addAll(file.body(), statements);
+    walrus.addBefore(source.length(), statements);
     return List.copyOf(statements);
   }
 
@@ -40,11 +52,28 @@ final class StructureBuilder {
     if (parent == null || parent.children == null) {
       return;
     }
+    List<Compounds.Part> open = new ArrayList<>();
     int count = parent.children.size();
     for (int i = 0; i < count; i++) {
       if (parent.children.get(i) instanceof ParserRuleContext context) {
-        add(context, i + 1 < count ? parent.children.get(i + 1) : null, into);
+        ParseTree next = i + 1 < count ? parent.children.get(i + 1) : null;
+        if (context instanceof StructureParser.ClauseContext clause) {
+          if (!open.isEmpty() && !Compounds.continues(clause)) {
+            into.add(compounds.build(open, read));
+          }
+          walrus.addBefore(headerEnd(clause.block), into);
+          open.add(part(clause));
+        } else {
+          if (!open.isEmpty()) {
+            into.add(compounds.build(open, read));
+          }
+          walrus.addBefore(context.getStart().getStartIndex(), into);
+          add(context, next, into);
+        }
       }
+    }
+    if (!open.isEmpty()) {
+      into.add(compounds.build(open, read));
     }
   }
 
@@ -55,10 +84,9 @@ final class StructureBuilder {
       case StructureParser.RULE_functionDefinition ->
           addFunction((StructureParser.FunctionDefinitionContext) context, List.of(), into);
       case StructureParser.RULE_decorated -> addDecorated(context, into);
-      case StructureParser.RULE_clause -> into.add(clause((StructureParser.ClauseContext) context));
       case StructureParser.RULE_orphan ->
           addAll(((StructureParser.OrphanContext) context).block, into);
-      default -> simple.add(context, SimpleStatements.start(next), into);
+      default -> simple.add(context, SimpleStatements.start(next), read, into);
     }
   }
 
@@ -66,10 +94,11 @@ final class StructureBuilder {
     List<Expression> decorators = new ArrayList<>();
     for (ParseTree child : context.children) {
       if (child instanceof StructureParser.DecoratorContext part) {
+        Token end = part.getStop();
         decorators.add(
-            source.expression(
+            reader.read(
                 part.getStart().getStopIndex() + 1,
-                requireNonNull(part.getStop()).getStartIndex()));
+                end == null ? source.length() : end.getStartIndex()));
       } else if (child instanceof StructureParser.ClassDefinitionContext part) {
         addClass(part, List.copyOf(decorators), into);
       } else if (child instanceof StructureParser.FunctionDefinitionContext part) {
@@ -82,122 +111,96 @@ final class StructureBuilder {
       StructureParser.ClassDefinitionContext context,
       List<Expression> decorators,
       List<Statement> into) {
-    Token start = context.getStart();
-    Token name = context.name;
-    int line = positions.line(start.getStartIndex());
-    int column = positions.column(start.getStartIndex());
+    walrus.addBefore(headerEnd(context.block), into);
     Suite suite = suite(context, context.block);
-    if (name == null || suite == null) {
-      faults.add("syntax", start.getStartIndex(), "a class header is incomplete");
-      if (suite != null) {
-        into.addAll(suite.body());
-      }
-      return;
+    if (context.name == null || suite == null) {
+      faults.add("syntax", context.getStart().getStartIndex(), "a class header is incomplete");
+      into.addAll(suite == null ? List.of() : suite.body());
+    } else {
+      into.add(definition(context, context.name, decorators, suite));
     }
-    into.add(
-        new ClassDefinition(
-            source.firstName(name.getStartIndex(), name.getStopIndex() + 1),
-            line,
-            column,
-            suite.endLine(),
-            decorators,
-            arguments(context.bases),
-            docstring(context.block),
-            suite.body()));
+  }
+
+  private ClassDefinition definition(
+      StructureParser.ClassDefinitionContext context,
+      Token name,
+      List<Expression> decorators,
+      Suite suite) {
+    int start = context.getStart().getStartIndex();
+    int nameEnd = name.getStopIndex() + 1;
+    return new ClassDefinition(
+        source.firstName(name.getStartIndex(), nameEnd),
+        positions.line(start),
+        positions.column(start),
+        suite.endLine(),
+        decorators,
+        headers.typeParameters(nameEnd, suite.headerEnd()),
+        headers.arguments(context.bases, suite.headerEnd()),
+        docstring(context.block),
+        suite.body());
   }
 
   private void addFunction(
       StructureParser.FunctionDefinitionContext context,
       List<Expression> decorators,
       List<Statement> into) {
-    Token start = context.getStart();
-    Token name = context.name;
-    int line = positions.line(start.getStartIndex());
-    int column = positions.column(start.getStartIndex());
+    walrus.addBefore(headerEnd(context.block), into);
+    boolean outside = read;
+    read = hasClass(context.block);
     Suite suite = suite(context, context.block);
-    Token open = context.open;
-    if (name == null || suite == null || open == null) {
-      faults.add("syntax", start.getStartIndex(), "a function header is incomplete");
+    read = outside;
+    if (context.name == null || suite == null || context.open == null) {
+      faults.add("syntax", context.getStart().getStartIndex(), "a function header is incomplete");
     }
-    if (name == null || suite == null) {
+    if (context.name == null || suite == null) {
       into.addAll(suite == null ? List.of() : suite.body());
-      return;
+    } else {
+      into.add(definition(context, context.name, decorators, suite));
     }
-    into.add(
-        new FunctionDefinition(
-            source.firstName(name.getStartIndex(), name.getStopIndex() + 1),
-            start.getType() == StructureParser.ASYNC_DEF,
-            line,
-            column,
-            suite.endLine(),
-            decorators,
-            open == null ? "()" : source.folded(open.getStartIndex(), suite.headerEnd()),
-            suite.body()));
   }
 
-  private Block clause(StructureParser.ClauseContext context) {
+  private FunctionDefinition definition(
+      StructureParser.FunctionDefinitionContext context,
+      Token name,
+      List<Expression> decorators,
+      Suite suite) {
     Token start = context.getStart();
-    int line = positions.line(start.getStartIndex());
+    Token open = context.open;
+    return new FunctionDefinition(
+        source.firstName(name.getStartIndex(), name.getStopIndex() + 1),
+        start.getType() == StructureParser.ASYNC_DEF,
+        positions.line(start.getStartIndex()),
+        positions.column(start.getStartIndex()),
+        suite.endLine(),
+        decorators,
+        open == null ? "()" : source.folded(open.getStartIndex(), suite.headerEnd()),
+        suite.body());
+  }
+
+  private boolean hasClass(StructureParser.@Nullable SuiteContext block) {
+    if (block == null) {
+      return false;
+    }
+    int next = Arrays.binarySearch(classes, block.getStart().getStartIndex());
+    int index = next < 0 ? -1 - next : next;
+    return index < classes.length && classes[index] < end(block);
+  }
+
+  private int end(StructureParser.SuiteContext block) {
+    Token last = block.dedent == null ? block.end : block.dedent;
+    return last == null ? source.length() : last.getStartIndex();
+  }
+
+  private int headerEnd(StructureParser.@Nullable SuiteContext block) {
+    Token last = block == null ? null : block.colon == null ? block.end : block.colon;
+    return last == null ? 0 : last.getStartIndex();
+  }
+
+  private Compounds.Part part(StructureParser.ClauseContext context) {
     Suite suite = suite(context, context.block);
-    Block.Kind kind = kind(start.getType());
-    Expression condition = null;
-    if (suite != null && (kind == Block.Kind.IF || kind == Block.Kind.ELIF)) {
-      condition = source.expression(start.getStopIndex() + 1, suite.headerEnd());
-    }
-    return new Block(kind, condition, line, suite == null ? List.of() : suite.body());
-  }
-
-  private static Block.Kind kind(int type) {
-    return switch (type) {
-      case StructureParser.IF -> Block.Kind.IF;
-      case StructureParser.ELIF -> Block.Kind.ELIF;
-      case StructureParser.ELSE -> Block.Kind.ELSE;
-      case StructureParser.TRY -> Block.Kind.TRY;
-      case StructureParser.EXCEPT -> Block.Kind.EXCEPT;
-      case StructureParser.FINALLY -> Block.Kind.FINALLY;
-      case StructureParser.WITH -> Block.Kind.WITH;
-      case StructureParser.CASE -> Block.Kind.CASE;
-      default -> Block.Kind.LOOP;
-    };
-  }
-
-  private List<Argument> arguments(StructureParser.@Nullable ArgumentsContext context) {
-    if (context == null) {
-      return List.of();
-    }
-    List<Argument> arguments = new ArrayList<>();
-    int from = context.getStart().getStopIndex() + 1;
-    Token stars = null;
-    Token keyword = null;
-    for (ParseTree child : context.children) {
-      if (child instanceof StructureParser.ArgumentContext argument) {
-        stars = argument.stars;
-        keyword = argument.keyword;
-      } else if (child instanceof TerminalNode node
-          && node.getSymbol().getType() != StructureParser.LPAREN) {
-        addArgument(arguments, from, node.getSymbol().getStartIndex(), stars, keyword);
-        from = node.getSymbol().getStopIndex() + 1;
-      }
-    }
-    return List.copyOf(arguments);
-  }
-
-  private void addArgument(
-      List<Argument> into, int from, int end, @Nullable Token stars, @Nullable Token keyword) {
-    int start = from;
-    String name = null;
-    if (stars != null) {
-      start = stars.getStopIndex() + 1;
-    }
-    if (keyword != null) {
-      name = source.firstName(keyword.getStartIndex(), keyword.getStopIndex());
-      start = keyword.getStopIndex() + 1;
-    }
-    Expression value = source.expression(start, end);
-    if (!value.text().isEmpty()) {
-      int count = stars == null ? 0 : stars.getStopIndex() - stars.getStartIndex() + 1;
-      into.add(new Argument(count, name, value));
-    }
+    return suite == null
+        ? new Compounds.Part(context.getStart(), context.getStart().getStopIndex() + 1, List.of())
+        : new Compounds.Part(context.getStart(), suite.headerEnd(), suite.body());
   }
 
   /** What follows a header. */
@@ -211,14 +214,12 @@ final class StructureBuilder {
     List<Statement> body = new ArrayList<>();
     addAll(context, body);
     addAll(context.block, body);
-    Token colon = context.colon;
-    int headerEnd = (colon == null ? context.end : colon).getStartIndex();
-    if (colon == null && !source.endsWithColon(definition.getStart().getStopIndex() + 1)) {
+    walrus.addBefore(end(context), body);
+    int headerEnd = headerEnd(context);
+    if (context.colon == null && !source.endsWithColon(definition.getStart().getStopIndex() + 1)) {
       faults.add("syntax", headerEnd, "expected ':'");
     }
-    int endLine =
-        positions.line((context.dedent == null ? context.end : context.dedent).getStartIndex());
-    return new Suite(headerEnd, endLine, List.copyOf(body));
+    return new Suite(headerEnd, positions.line(end(context)), List.copyOf(body));
   }
 
   private @Nullable String docstring(StructureParser.@Nullable SuiteContext suite) {
@@ -236,9 +237,14 @@ final class StructureBuilder {
     if (first == null || source.hasCode(before + 1, first.getStart().getStartIndex())) {
       return null;
     }
-    int index = parent.children.indexOf(first) + 1;
-    ParseTree next = index < parent.children.size() ? parent.children.get(index) : null;
-    int start = first.getStart().getStartIndex();
-    return StringLiterals.value(source.folded(start, SimpleStatements.start(next)));
+    int next = parent.children.indexOf(first) + 1;
+    int end =
+        next < parent.children.size()
+            ? SimpleStatements.start(parent.children.get(next))
+            : source.length();
+    Expression value = reader.readDocstring(first.getStart().getStartIndex(), end);
+    return value instanceof Constant text && text.kind() == Constant.Kind.STRING
+        ? text.value()
+        : null;
   }
 }

@@ -1,179 +1,175 @@
 package io.modelops.bundle.discovery.resolve;
 
-import io.modelops.bundle.discovery.project.Modules;
-import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.discovery.python.Statement.Argument;
-import io.modelops.bundle.discovery.resolve.Judge.Judgement;
-import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.discovery.symbols.ClassSymbol;
+import io.modelops.bundle.discovery.symbols.ImportUse;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
-/** Finds the candidates in a project whose files have been parsed. */
+/** Answers what the modules of a program mean, as far as it is asked. For one thread. */
 public final class Analysis {
-  private final Modules modules;
-  private final Map<PythonModule, List<ImportUse>> imports = new LinkedHashMap<>();
-  private final Map<PythonModule, Source> sources = new LinkedHashMap<>();
-  private final DataHints hints;
-  private final List<Issue> issues = new ArrayList<>();
-  private final List<Model> candidates = new ArrayList<>();
+  private final Program program;
+  private final Resolver resolver;
+  private final Hierarchy hierarchy;
+  private final Judge judge;
+  private final Reachability reachability;
+  private final Runnable checkpoint;
 
   /**
-   * @param parsed the sources, in the order of the files
-   * @param files all files of the project
-   */
-  public Analysis(Modules modules, Map<PythonModule, Parsed> parsed, Collection<String> files) {
-    this.modules = modules;
-    this.hints = new DataHints(files);
-    parsed.forEach(
-        (module, file) -> {
-          imports.put(module, ImportUse.of(module, file));
-          sources.put(module, ScopeBuilder.build(module, file.structure()));
-          hints.add(module.file(), file.literals());
-        });
-  }
-
-  /** The names of all modules that a file may import. */
-  public static Set<String> imports(PythonModule module, Parsed file) {
-    return ImportUse.of(module, file).stream()
-        .flatMap(use -> use.targets().stream())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  /**
-   * Judges every class. Runs once.
+   * What was found in a module.
    *
-   * @param methods what a model has
-   * @param wanted the files whose classes and faults are of interest
-   * @param mentions whether a module's source mentions a name, or may bind any
+   * @param candidates without their files
    */
-  public Analysis run(
-      List<String> methods,
-      Predicate<String> wanted,
-      BiPredicate<PythonModule, String> mentions,
-      Operation operation) {
-    Names names = new Names(modules, sources.values());
-    List<ClassSymbol> classes =
-        sources.values().stream().flatMap(source -> source.classes().stream()).toList();
-    Hierarchy hierarchy = new Hierarchy(classes, names, methods);
-    Judge judge = new Judge(methods, hierarchy);
-    Closures closures =
-        new Closures(
-            modules,
-            sources.keySet(),
-            module -> loaded(module, names),
-            module -> baseModules(module, hierarchy));
-    ImportCheck check = new ImportCheck(modules, names, mentions);
-    for (Source source : sources.values()) {
-      operation.check();
-      if (wanted.test(source.module().file())) {
-        issues.addAll(check.check(source.module(), uses(source.module())));
-        judge(source, judge, closures);
-      }
+  public record Findings(List<Model> candidates, List<Issue> issues) {}
+
+  /**
+   * @param methods what a model has
+   * @param checkpoint called in every loop; what it throws reaches the caller
+   */
+  public Analysis(Program program, List<String> methods, Runnable checkpoint) {
+    this.program = program;
+    this.resolver = new Resolver(program, checkpoint);
+    this.hierarchy = new Hierarchy(resolver, methods, checkpoint);
+    this.judge = new Judge(methods, hierarchy, resolver);
+    this.reachability = new Reachability(resolver);
+    this.checkpoint = checkpoint;
+  }
+
+  /** Whether an import can run where its module is imported. */
+  public boolean runs(int module, ImportUse use) {
+    return resolver.liveness().mayLoad(module, use.branch());
+  }
+
+  /** The names that {@code __all__} of a module is known to list; none if it has no source. */
+  public Set<String> listed(String module) {
+    int number = program.number(module);
+    return number < 0 ? Set.of() : new TreeSet<>(program.table(number).exports().names());
+  }
+
+  /** The modules that the bases of a module's classes are defined in. */
+  public Set<Integer> baseModules(int module) {
+    Set<Integer> modules = new TreeSet<>();
+    for (int i = 0; i < program.table(module).classes().size(); i++) {
+      checkpoint.run();
+      hierarchy.bases(new ClassId(module, i)).forEach(base -> modules.add(base.module()));
     }
-    return this;
+    return modules;
   }
 
-  public List<Model> candidates() {
-    return candidates;
-  }
-
-  public List<Issue> issues() {
-    return issues;
-  }
-
-  private List<ImportUse> uses(PythonModule module) {
-    return imports.getOrDefault(module, List.of());
-  }
-
-  private Collection<String> loaded(PythonModule module, Names names) {
-    Set<String> loaded = new LinkedHashSet<>();
-    for (ImportUse use : uses(module)) {
-      if (!use.typing()) {
-        loaded.addAll(use.targets());
-        loaded.addAll(use.star() ? names.listedModules(use.module()) : List.of());
-      }
+  /** Judges the classes of a module. */
+  public Findings judge(int module) {
+    Map<String, List<ClassId>> byName = new LinkedHashMap<>();
+    List<ClassSymbol> classes = program.table(module).classes();
+    for (int i = 0; i < classes.size(); i++) {
+      byName
+          .computeIfAbsent(classes.get(i).name(), name -> new ArrayList<>(1))
+          .add(new ClassId(module, i));
     }
-    return loaded;
-  }
-
-  private Collection<PythonModule> baseModules(PythonModule module, Hierarchy hierarchy) {
-    Source source = sources.get(module);
-    return source == null
-        ? Set.of()
-        : source.classes().stream().flatMap(hierarchy::baseModules).collect(Collectors.toSet());
-  }
-
-  private void judge(Source source, Judge judge, Closures closures) {
-    Map<String, ClassSymbol> last = new LinkedHashMap<>();
-    for (ClassSymbol symbol : source.classes()) {
-      ClassSymbol earlier = last.put(symbol.name(), symbol);
-      if (earlier != null && (judge.judge(symbol) != null || judge.judge(earlier) != null)) {
-        issues.add(duplicate(symbol, earlier));
-      }
+    Findings findings = new Findings(new ArrayList<>(), new ArrayList<>());
+    for (List<ClassId> classesOfOneName : byName.values()) {
+      checkpoint.run();
+      classesOfOneName.sort(Comparator.comparingInt(each -> program.location(each).line()));
+      judge(classesOfOneName, findings);
     }
-    for (ClassSymbol symbol : last.values()) {
-      Judgement judgement = judge.judge(symbol);
+    return findings;
+  }
+
+  private void judge(List<ClassId> all, Findings findings) {
+    ClassId last = all.get(all.size() - 1);
+    List<ClassId> counting = all.size() == 1 ? all : counting(all);
+    addDuplicates(all, Set.copyOf(counting), findings.issues());
+    Map<Verdict, Judgement> judgements = new LinkedHashMap<>();
+    boolean always = true;
+    for (ClassId each : counting) {
+      checkpoint.run();
+      Judgement judgement = judge.judge(each);
+      always &= judgement != null;
       if (judgement != null) {
-        candidates.add(model(symbol, judgement, closures.files(source.module())));
+        judgements.put(judgement.verdict(), judgement);
+      }
+    }
+    ClassId shown = counting.isEmpty() ? last : counting.get(counting.size() - 1);
+    if (judgements.size() == 1 && always) {
+      findings.candidates().add(candidate(shown, judgements.values().iterator().next()));
+    } else if (!judgements.isEmpty()) {
+      findings.candidates().add(candidate(shown, either(counting, judgements.values())));
+    }
+  }
+
+  /** Those that the name can stand for in the end; the last one if it stands for none. */
+  private List<ClassId> counting(List<ClassId> all) {
+    ClassId last = all.get(all.size() - 1);
+    Set<ClassId> bound = reachability.bound(last);
+    List<ClassId> counting = all.stream().filter(bound::contains).toList();
+    return counting.isEmpty() ? List.of(last) : counting;
+  }
+
+  private Judgement either(List<ClassId> counting, Collection<Judgement> judgements) {
+    ClassId first = counting.get(0);
+    ClassId last = counting.get(counting.size() - 1);
+    Set<Reason> reasons = new LinkedHashSet<>();
+    reasons.add(
+        Reason.of(
+                program.name(last)
+                    + " can be the class of "
+                    + program.location(first)
+                    + " or that of "
+                    + program.location(last))
+            .withFrom(program.name(last))
+            .withLocation(program.location(last)));
+    judgements.forEach(each -> reasons.addAll(each.reasons()));
+    return new Judgement(Verdict.UNRESOLVED, List.copyOf(reasons));
+  }
+
+  private void addDuplicates(List<ClassId> all, Set<ClassId> counting, List<Issue> issues) {
+    List<ClassId> live =
+        all.stream()
+            .filter(
+                each ->
+                    resolver.liveness().dead(each.module(), program.symbol(each).branch()) == null)
+            .toList();
+    for (int i = 1; i < live.size(); i++) {
+      ClassId earlier = live.get(i - 1);
+      ClassId later = live.get(i);
+      if (judge.isCandidate(earlier) || judge.isCandidate(later)) {
+        issues.add(duplicate(earlier, later, counting.contains(earlier)));
       }
     }
   }
 
-  private static Issue duplicate(ClassSymbol symbol, ClassSymbol earlier) {
+  private Issue duplicate(ClassId earlier, ClassId later, boolean either) {
     return Issue.of(
         Severity.WARNING,
         "duplicate-class",
-        symbol.module().file(),
-        symbol.definition().line(),
-        symbol.definition().column(),
-        symbol.id()
+        program.location(later).file(),
+        program.location(later).line(),
+        program.location(later).column(),
+        program.name(later)
             + " is defined in lines "
-            + earlier.definition().line()
+            + program.location(earlier).line()
             + " and "
-            + symbol.definition().line()
-            + "; the later one counts");
+            + program.location(later).line()
+            + (either ? "; either may count" : "; the later one counts"));
   }
 
-  private Model model(ClassSymbol symbol, Judgement judgement, List<String> files) {
-    return Model.of(symbol.id(), judgement.verdict(), symbol.location())
+  private Model candidate(ClassId id, Judgement judgement) {
+    ClassSymbol symbol = program.symbol(id);
+    List<String> bases =
+        symbol.bases().stream().map(base -> "*".repeat(base.stars()) + base.text()).toList();
+    return Model.of(program.name(id), judgement.verdict(), program.location(id))
         .withReasons(judgement.reasons())
-        .withBases(bases(symbol))
-        .withFiles(files)
-        .withDataHints(hints.of(files))
-        .withDoc(firstLine(symbol.definition().docstring()));
-  }
-
-  private static @Nullable String firstLine(@Nullable String docstring) {
-    return docstring == null
-        ? null
-        : docstring
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .findFirst()
-            .orElse(null);
-  }
-
-  private static List<String> bases(ClassSymbol symbol) {
-    return symbol.definition().arguments().stream()
-        .filter(argument -> argument.keyword() == null && argument.stars() < 2)
-        .map(Analysis::text)
-        .toList();
-  }
-
-  private static String text(Argument argument) {
-    return "*".repeat(argument.stars()) + argument.value().text();
+        .withBases(bases)
+        .withDoc(symbol.doc());
   }
 }

@@ -1,7 +1,7 @@
 package io.modelops.bundle.discovery.resolve;
 
 /** A member of a method resolution order. */
-sealed interface Ancestor permits ClassSymbol, Ancestor.External {
+sealed interface Ancestor permits ClassId, Ancestor.External {
   /**
    * A base that is no class of the project.
    *

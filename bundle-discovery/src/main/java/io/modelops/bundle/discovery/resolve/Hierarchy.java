@@ -1,150 +1,207 @@
 package io.modelops.bundle.discovery.resolve;
 
-import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.discovery.python.Statement.Argument;
-import io.modelops.bundle.discovery.python.Statement.Expression;
 import io.modelops.bundle.discovery.resolve.Ancestor.External;
+import io.modelops.bundle.discovery.resolve.Hierarchy.Orders;
+import io.modelops.bundle.discovery.resolve.Senses.Sense;
+import io.modelops.bundle.discovery.symbols.ClassSymbol;
+import io.modelops.bundle.discovery.symbols.ClassSymbol.Base;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The bases of every class, and the method resolution orders that follow from them. */
-final class Hierarchy {
-  private final Names names;
+/** The bases of classes, and the method resolution orders that follow from them. */
+final class Hierarchy extends Solver<ClassId, Orders> {
+  /** A class whose bases can be combined in more ways has a base that is not known. */
+  private static final int MAX_ORDERS = 16;
+
+  private static final String OBJECT = "builtins.object";
+
+  private final Resolver resolver;
+  private final Program program;
   private final Linearization linearization;
-  private final List<ClassSymbol> classes;
-  private final Map<ClassSymbol, Integer> index = new HashMap<>();
-  private final Map<ClassSymbol, Bases> bases = new HashMap<>();
-  private final Map<ClassSymbol, Mro> orders = new HashMap<>();
 
   /**
-   * The bases of a class.
+   * The method resolution orders that a class can have.
    *
-   * @param ancestors without {@code Generic} and {@code Protocol}, whose place never matters
-   * @param protocol whether {@code Protocol} is among them
+   * @param all one for each way in which its bases, and theirs, can be what they can be
+   * @param ambiguous the bases that can be several things, in words
    */
-  record Bases(List<Ancestor> ancestors, boolean protocol) {}
+  record Orders(List<Order> all, Set<String> ambiguous) {
+    static final Orders CIRCLE = new Orders(List.of(new Order(null, false)), Set.of());
+  }
 
-  Hierarchy(List<ClassSymbol> classes, Names names, List<String> methods) {
-    this.names = names;
-    this.linearization = new Linearization(new Members(methods, names));
-    this.classes = classes;
-    for (ClassSymbol symbol : classes) {
-      index.put(symbol, index.size());
-      bases.put(symbol, basesOf(symbol));
+  /**
+   * One of them.
+   *
+   * @param mro null if the bases contradict one another
+   * @param protocol whether {@code Protocol} is among the bases of the class itself
+   */
+  record Order(@Nullable Mro mro, boolean protocol) {}
+
+  Hierarchy(Resolver resolver, List<String> methods, Runnable checkpoint) {
+    super(Orders.CIRCLE, checkpoint);
+    this.resolver = resolver;
+    this.program = resolver.program();
+    this.linearization = new Linearization(new Members(methods, resolver));
+  }
+
+  /** The classes of the project that the bases of a class can be. */
+  Set<ClassId> bases(ClassId id) {
+    Set<ClassId> bases = new LinkedHashSet<>();
+    for (Base base : program.symbol(id).bases()) {
+      if (base.value() >= 0) {
+        for (Sense each : resolver.senses(id.module(), base.value()).all()) {
+          if (each.meaning() instanceof Meaning.Type type) {
+            bases.add(type.id());
+          }
+        }
+      }
     }
-    for (int[] component : Graph.components(edges())) {
-      linearize(component);
-    }
-  }
-
-  /** The order; null if the bases contradict one another. */
-  @Nullable Mro order(ClassSymbol symbol) {
-    return orders.get(symbol);
-  }
-
-  boolean isProtocol(ClassSymbol symbol) {
-    return bases(symbol).protocol();
-  }
-
-  /** The modules of the project that a class's bases are defined in. */
-  Stream<PythonModule> baseModules(ClassSymbol symbol) {
-    return bases(symbol).ancestors().stream()
-        .filter(ClassSymbol.class::isInstance)
-        .map(base -> ((ClassSymbol) base).module());
-  }
-
-  private Bases bases(ClassSymbol symbol) {
-    return bases.getOrDefault(symbol, new Bases(List.of(), false));
-  }
-
-  private int[][] edges() {
-    int[][] edges = new int[classes.size()][];
-    for (int i = 0; i < edges.length; i++) {
-      edges[i] =
-          bases(classes.get(i)).ancestors().stream()
-              .filter(ClassSymbol.class::isInstance)
-              .mapToInt(base -> index.getOrDefault(base, -1))
-              .filter(base -> base >= 0)
-              .toArray();
-    }
-    return edges;
+    return bases;
   }
 
   /** Classes in a circle have no order, nor have those that descend from them. */
-  private void linearize(int[] component) {
-    ClassSymbol symbol = classes.get(component[0]);
-    List<Ancestor> ancestors = bases(symbol).ancestors();
-    if (component.length > 1 || ancestors.contains(symbol)) {
-      return;
-    }
-    List<Mro> inherited = new ArrayList<>();
-    for (int i = 0; i < ancestors.size(); i++) {
-      Ancestor base = ancestors.get(i);
-      Mro order = base instanceof ClassSymbol known ? orders.get(known) : linearization.of(base);
-      if (order == null || (isObject(base) && i < ancestors.size() - 1)) {
-        return;
-      }
-      if (!isObject(base)) {
-        inherited.add(order);
+  @Override
+  Orders compute(ClassId id) {
+    ClassSymbol symbol = program.symbol(id);
+    Set<String> ambiguous = new LinkedHashSet<>();
+    List<List<Order>> combinations = List.of(List.of());
+    for (Base base : symbol.bases()) {
+      Orders orders = orders(id, base);
+      ambiguous.addAll(orders.ambiguous());
+      combinations = extended(combinations, orders.all());
+      if (combinations.size() > MAX_ORDERS) {
+        var unknown = new External(base.text() + " of " + id, false, "bases can be many things");
+        return new Orders(List.of(order(id, List.of(alone(unknown)))), ambiguous);
       }
     }
-    Mro order = linearization.of(symbol, inherited);
-    if (order != null) {
-      orders.put(symbol, order);
+    List<Order> all = new ArrayList<>();
+    for (List<Order> combination : combinations) {
+      all.add(order(id, combination));
     }
+    return new Orders(all, ambiguous);
   }
 
-  private static boolean isObject(Ancestor base) {
-    return base instanceof External external && external.name().equals("builtins.object");
-  }
-
-  private Bases basesOf(ClassSymbol symbol) {
-    List<Ancestor> ancestors = new ArrayList<>();
-    boolean protocol = false;
-    for (Argument argument : symbol.definition().arguments()) {
-      if (argument.keyword() != null || argument.stars() > 1) {
-        continue;
-      }
-      Meaning meaning = meaning(symbol, argument);
-      boolean isProtocol = meaning != null && Builtins.isProtocol(meaning.name());
-      protocol |= isProtocol;
-      if (!isProtocol && !(meaning != null && Builtins.isGeneric(meaning.name()))) {
-        ancestors.add(ancestor(symbol, argument.value(), meaning));
+  private static List<List<Order>> extended(List<List<Order>> combinations, List<Order> next) {
+    List<List<Order>> extended = new ArrayList<>();
+    for (List<Order> combination : combinations) {
+      for (Order order : next) {
+        List<Order> longer = new ArrayList<>(combination);
+        longer.add(order);
+        extended.add(longer);
       }
     }
-    return new Bases(ancestors, protocol);
+    return extended;
   }
 
-  /** What the name of a base stands for; null if it is no name. */
-  private @Nullable Meaning meaning(ClassSymbol symbol, Argument base) {
-    Expression value = base.value();
-    boolean named =
-        base.stars() == 0
-            && !value.name().isEmpty()
-            && (value.kind() == Expression.Kind.NAME || value.kind() == Expression.Kind.SUBSCRIPT);
-    return named ? names.resolve(value.name(), symbol.enclosing(), symbol.order()) : null;
+  /** The orders of what a base can be. */
+  private Orders orders(ClassId id, Base base) {
+    String of = " of " + program.name(id);
+    if (base.value() < 0) {
+      return only(new External(base.text() + of, false, "base " + base.text() + " is computed"));
+    }
+    Senses senses = resolver.senses(id.module(), base.value());
+    if (senses.isEmpty()) {
+      return only(undefined(base.text()));
+    }
+    List<Order> all = new ArrayList<>();
+    Set<String> ambiguous = new LinkedHashSet<>();
+    if (senses.all().size() > 1) {
+      ambiguous.add(ambiguity(base, senses));
+    }
+    for (Sense each : senses.all()) {
+      String name = each.meaning().name();
+      if (Builtins.isProtocol(name)) {
+        all.add(new Order(protocol(), true));
+      } else if (Builtins.isGeneric(name)) {
+        all.add(new Order(generic(), false));
+      } else if (each.meaning() instanceof Meaning.Type type) {
+        Orders orders = ask(type.id());
+        all.addAll(orders.all());
+        ambiguous.addAll(orders.ambiguous());
+      } else {
+        all.add(alone(external(each.meaning())));
+      }
+    }
+    return new Orders(all, ambiguous);
   }
 
-  private static Ancestor ancestor(
-      ClassSymbol symbol, Expression value, @Nullable Meaning meaning) {
-    if (meaning instanceof Meaning.Type type) {
-      return type.symbol();
-    }
-    String of = " of " + symbol.id();
-    if (meaning == null) {
-      return new External(value.text() + of, false, "base " + value.text() + " is computed");
-    }
+  private static String ambiguity(Base base, Senses senses) {
+    return "base "
+        + base.text()
+        + " can be "
+        + senses.all().stream()
+            .map(
+                each ->
+                    each.meaning().name() + (each.place() == null ? "" : " (" + each.place() + ")"))
+            .collect(Collectors.joining(" or "));
+  }
+
+  private Orders only(External base) {
+    return new Orders(List.of(alone(base)), Set.of());
+  }
+
+  private Order alone(External base) {
+    return new Order(linearization.of(base), false);
+  }
+
+  private static External external(Meaning meaning) {
     String name = meaning.name();
     if (meaning instanceof Meaning.Outside) {
       boolean known = Builtins.bringsNothing(name);
       return new External(name, known, "base " + name + " is outside the project");
     }
     return meaning instanceof Meaning.Undefined
-        ? new External(name, false, "base " + name + " is not defined")
+        ? undefined(name)
         : new External(name, false, "base " + name + " is no class that reading alone can find");
+  }
+
+  private static External undefined(String name) {
+    return new External(name, false, "base " + name + " is not defined");
+  }
+
+  /** The order of a class whose bases have the given ones. */
+  private Order order(ClassId id, List<Order> bases) {
+    ClassSymbol symbol = program.symbol(id);
+    boolean protocol = bases.stream().anyMatch(base -> is(base.mro(), Builtins::isProtocol));
+    List<Mro> inherited = new ArrayList<>();
+    for (int i = 0; i < bases.size(); i++) {
+      Mro base = bases.get(i).mro();
+      boolean last = i == bases.size() - 1 && !symbol.generic();
+      if (base == null || (is(base, OBJECT::equals) && !last)) {
+        return new Order(null, protocol);
+      }
+      boolean dropped = is(base, Builtins::isGeneric) && isGenericBelow(symbol, i);
+      if (!dropped && !is(base, OBJECT::equals)) {
+        inherited.add(base);
+      }
+    }
+    if (symbol.generic() && !protocol) {
+      inherited.add(generic());
+    }
+    return new Order(linearization.of(id, inherited), protocol);
+  }
+
+  /** Python leaves {@code Generic[T]} out where a later base is {@code Other[T]}. */
+  private static boolean isGenericBelow(ClassSymbol symbol, int base) {
+    List<Base> later =
+        symbol.bases().subList(Math.min(base + 1, symbol.bases().size()), symbol.bases().size());
+    return later.stream().anyMatch(Base::subscripted);
+  }
+
+  private static boolean is(@Nullable Mro base, Predicate<String> name) {
+    return base != null && base.head() instanceof External external && name.test(external.name());
+  }
+
+  private Mro generic() {
+    return linearization.of(new External("typing.Generic", true, ""));
+  }
+
+  private Mro protocol() {
+    return linearization.of(new External("typing.Protocol", true, ""), generic());
   }
 }

@@ -1,72 +1,77 @@
 package io.modelops.bundle.discovery.resolve;
 
+import io.modelops.bundle.discovery.project.ImportName;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.value.Issue;
-import io.modelops.bundle.value.Issue.Severity;
+import io.modelops.bundle.discovery.symbols.ImportUse;
+import io.modelops.bundle.discovery.symbols.Scope;
+import io.modelops.bundle.discovery.symbols.SymbolTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds imports that should lead to something in the project and do not. Reading alone cannot see
- * every way to bind a name, so a name counts as missing only if its module does not even mention
- * it.
- */
-final class ImportCheck {
+/** Finds imports that should lead to something in the project and do not. */
+public final class ImportCheck {
+  private final Program program;
   private final Modules modules;
-  private final Names names;
-  private final BiPredicate<PythonModule, String> mentions;
+
+  public ImportCheck(Program program) {
+    this.program = program;
+    this.modules = program.names();
+  }
 
   /**
-   * @param mentions whether a module's source mentions a name, or may bind any
+   * What an import does not find.
+   *
+   * @param module whose statements do not bind {@code name}, though it may still do so in a way
+   *     that only its text tells; -1 where nothing can
    */
-  ImportCheck(Modules modules, Names names, BiPredicate<PythonModule, String> mentions) {
-    this.modules = modules;
-    this.names = names;
-    this.mentions = mentions;
-  }
+  public record Missing(String text, int module, String name) {}
 
-  List<Issue> check(PythonModule importer, List<ImportUse> uses) {
-    List<Issue> issues = new ArrayList<>();
-    for (ImportUse use : uses) {
-      String fault = fault(use);
-      if (fault != null) {
-        Severity severity = use.guarded() || use.typing() ? Severity.INFO : Severity.WARNING;
-        issues.add(
-            Issue.of(
-                severity, "unresolved-import", importer.file(), use.line(), use.column(), fault));
+  /** What an import may not find, in the order of its names. */
+  public List<Missing> missing(int importer, ImportUse use) {
+    String module = program.absolute(importer, use.level(), use.module());
+    if (ImportName.isBeyondTop(module)) {
+      return certain("relative import " + module + " goes beyond the top-level package");
+    }
+    if (isMissing(module)) {
+      return certain("no module " + module + " in the project");
+    }
+    List<Missing> missing = new ArrayList<>();
+    if (modules.exists(module)) {
+      for (String name : use.names()) {
+        Missing found = missing(module, name);
+        if (found != null) {
+          missing.add(found);
+        }
       }
     }
-    return issues;
+    return missing;
   }
 
-  private @Nullable String fault(ImportUse use) {
-    if (ImportName.isBeyondTop(use.module())) {
-      return "relative import " + use.module() + " goes beyond the top-level package";
-    }
-    if (isMissing(use.module())) {
-      return "no module " + use.module() + " in the project";
-    }
-    return modules.exists(use.module())
-        ? use.names().stream().flatMap(name -> fault(use.module(), name)).findFirst().orElse(null)
-        : null;
+  private static List<Missing> certain(String text) {
+    return List.of(new Missing(text, -1, ""));
   }
 
-  private Stream<String> fault(String module, String name) {
+  private @Nullable Missing missing(String module, String name) {
     String submodule = module + "." + name;
-    PythonModule source = modules.named(module);
     if (modules.exists(submodule) || modules.isCompiled(submodule)) {
-      return Stream.of();
+      return null;
     }
-    if (source == null) { // a namespace package has no code that could define it
-      return Stream.of("no module " + submodule + " in the project");
+    if (modules.named(module) == null) { // a namespace package has no code that could define it
+      return new Missing("no module " + submodule + " in the project", -1, "");
     }
-    return names.mayBind(module, name) || mentions.test(source, name)
-        ? Stream.of()
-        : Stream.of("module " + module + " has no " + name);
+    int number = program.number(module);
+    return number < 0 || mayBind(program.table(number), name)
+        ? null
+        : new Missing("module " + module + " has no " + name, number, name);
+  }
+
+  private static boolean mayBind(SymbolTable table, String name) {
+    Scope scope = table.module();
+    return scope.names().containsKey(name)
+        || scope.names().containsKey("__getattr__")
+        || scope.stars() != SymbolTable.UNBOUND;
   }
 
   private boolean isMissing(String name) {

@@ -1,140 +1,162 @@
 package io.modelops.bundle.discovery.resolve;
 
-import io.modelops.bundle.discovery.python.Statement;
-import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import io.modelops.bundle.discovery.resolve.Ancestor.External;
+import io.modelops.bundle.discovery.resolve.Hierarchy.Order;
+import io.modelops.bundle.discovery.resolve.Hierarchy.Orders;
+import io.modelops.bundle.discovery.resolve.Members.Effective;
 import io.modelops.bundle.value.Reason;
-import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Verdict;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says of a class whether it is a model, and why. */
 final class Judge {
   private final List<String> methods;
+  private final Program program;
   private final Hierarchy hierarchy;
+  private final Reachability reachability;
 
-  Judge(List<String> methods, Hierarchy hierarchy) {
+  Judge(List<String> methods, Hierarchy hierarchy, Resolver resolver) {
     this.methods = methods;
+    this.program = resolver.program();
     this.hierarchy = hierarchy;
+    this.reachability = new Reachability(resolver);
   }
-
-  /** A verdict with its reasons: what is true of the class as a whole, then method by method. */
-  record Judgement(Verdict verdict, List<Reason> reasons) {}
 
   /** Null if nothing suggests that the class could be a model. */
-  @Nullable Judgement judge(ClassSymbol symbol) {
-    Mro order = hierarchy.order(symbol);
-    if (order != null && order.unknown() == null && !hasAny(order)) {
+  @Nullable Judgement judge(ClassId id) {
+    if (!isCandidate(id)) {
       return null;
     }
-    List<Reason> reasons = new ArrayList<>();
-    Reason unreachable = unreachable(symbol);
+    Orders orders = hierarchy.ask(id);
+    Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+    Set<Reason> reasons = new LinkedHashSet<>();
+    boolean always = true;
+    for (Order order : orders.all()) {
+      always &= isCandidate(order);
+      verdicts.addAll(verdicts(order));
+    }
+    boolean differ = verdicts.size() > 1 || !always;
+    String unreachable = reachability.obstacle(id);
     if (unreachable != null) {
-      reasons.add(unreachable);
+      reasons.add(about(id, unreachable));
     }
-    if (order == null) {
-      reasons.add(about(symbol, "inconsistent MRO"));
-      return new Judgement(
-          unreachable == null ? Verdict.UNRESOLVED : Verdict.NOT_IMPORTABLE, reasons);
+    if (differ) {
+      orders.ambiguous().forEach(text -> reasons.add(about(id, text)));
     }
-    if (hierarchy.isProtocol(symbol)) {
-      reasons.add(about(symbol, symbol.id() + " is a Protocol"));
-    }
-    for (int i = 0; i < methods.size(); i++) {
-      reasons.add(reason(symbol, methods.get(i), order.methods().get(i).method(), order.unknown()));
-    }
+    reasons.addAll(reasons(id, differ ? orders.all() : orders.all().subList(0, 1)));
+    Verdict verdict = differ ? Verdict.UNRESOLVED : verdicts.iterator().next();
     return new Judgement(
-        unreachable == null ? verdict(symbol, order) : Verdict.NOT_IMPORTABLE, reasons);
+        unreachable == null ? verdict : Verdict.NOT_IMPORTABLE, List.copyOf(reasons));
   }
 
-  private static boolean hasAny(Mro order) {
-    return order.methods().stream().anyMatch(each -> is(each.method(), true));
+  /** Whether anything suggests that the class could be a model. */
+  boolean isCandidate(ClassId id) {
+    return hierarchy.ask(id).all().stream().anyMatch(Judge::isCandidate);
   }
 
-  /** Whether a method is there, if only as an abstract one, or is not. */
-  private static boolean is(@Nullable Method method, boolean there) {
-    return (method != null && method.kind() != Method.Kind.REMOVED) == there;
+  private static boolean isCandidate(Order order) {
+    Mro mro = order.mro();
+    return mro == null
+        || mro.unknown() != null
+        || mro.methods().stream()
+            .flatMap(each -> each.methods().stream())
+            .anyMatch(method -> method.kind() != Method.Kind.REMOVED);
   }
 
-  private Verdict verdict(ClassSymbol symbol, Mro order) {
-    boolean isAbstract =
-        order.methods().stream()
-            .map(Mro.MaybeMethod::method)
-            .anyMatch(method -> method != null && method.kind() == Method.Kind.ABSTRACT);
-    if (isAbstract || hierarchy.isProtocol(symbol)) {
-      return Verdict.ABSTRACT;
+  /** Every verdict that the definitions which can be in effect lead to. */
+  private static Set<Verdict> verdicts(Order order) {
+    Mro mro = order.mro();
+    if (mro == null) {
+      return EnumSet.of(Verdict.UNRESOLVED);
     }
-    Verdict verdict = Verdict.MODEL;
-    for (Mro.MaybeMethod each : order.methods()) {
-      if (is(each.method(), false)) {
-        if (each.method() != null || order.unknown() == null) {
-          return Verdict.INCOMPLETE;
-        }
-        verdict = Verdict.UNRESOLVED;
+    Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+    boolean incomplete = false;
+    boolean mayBeIncomplete = false;
+    boolean unresolved = false;
+    for (Effective each : mro.methods()) {
+      Set<Method.Kind> kinds =
+          each.methods().stream().map(Method::kind).collect(Collectors.toSet());
+      if (order.protocol() || kinds.equals(Set.of(Method.Kind.ABSTRACT))) {
+        return EnumSet.of(Verdict.ABSTRACT);
+      }
+      if (kinds.contains(Method.Kind.ABSTRACT)) {
+        verdicts.add(Verdict.ABSTRACT);
+      }
+      mayBeIncomplete |= kinds.contains(Method.Kind.REMOVED);
+      unresolved |= kinds.isEmpty() && mro.unknown() != null;
+      incomplete |=
+          kinds.isEmpty()
+              ? mro.unknown() == null
+              : !kinds.contains(Method.Kind.DEFINED) && kinds.contains(Method.Kind.REMOVED);
+    }
+    if (incomplete || mayBeIncomplete) {
+      verdicts.add(Verdict.INCOMPLETE);
+    }
+    if (!incomplete) {
+      verdicts.add(unresolved ? Verdict.UNRESOLVED : Verdict.MODEL);
+    }
+    return verdicts;
+  }
+
+  private Set<Reason> reasons(ClassId id, List<Order> orders) {
+    Set<Reason> reasons = new LinkedHashSet<>();
+    for (Order order : orders) {
+      if (order.mro() == null) {
+        reasons.add(about(id, "inconsistent MRO"));
+      } else if (order.protocol()) {
+        reasons.add(about(id, program.name(id) + " is a Protocol"));
       }
     }
-    return verdict;
-  }
-
-  private static @Nullable Reason unreachable(ClassSymbol symbol) {
-    FunctionDefinition function = symbol.function();
-    String file = symbol.module().file();
-    if (function != null) {
-      return about(
-          symbol,
-          "defined inside function " + function.name() + ", " + file + ":" + function.line());
+    for (int i = 0; i < methods.size(); i++) {
+      for (Order order : orders) {
+        Mro mro = order.mro();
+        if (mro != null) {
+          reasons.add(reason(id, methods.get(i), mro.methods().get(i), mro.unknown()));
+        }
+      }
     }
-    return symbol.module().importable()
-        ? null
-        : about(symbol, file + " cannot be imported as " + symbol.module().name());
+    return reasons;
   }
 
-  private static Reason about(ClassSymbol symbol, String text) {
-    return Reason.of(text).withFrom(symbol.id()).withLocation(symbol.location());
+  private Reason about(ClassId id, String text) {
+    return Reason.of(text).withFrom(program.name(id)).withLocation(program.location(id));
   }
 
-  private static Reason reason(
-      ClassSymbol symbol, String name, @Nullable Method method, @Nullable External unknown) {
-    if (method != null) {
-      return reason(symbol, name, method);
+  private Reason reason(ClassId id, String name, Effective effective, @Nullable External unknown) {
+    if (effective.methods().isEmpty()) {
+      return unknown == null
+          ? Reason.of(name + " missing").withMethod(name)
+          : Reason.of(unknown.text()).withMethod(name).withFrom(unknown.name());
     }
-    return unknown == null
-        ? Reason.of(name + " missing").withMethod(name)
-        : Reason.of(unknown.text()).withMethod(name).withFrom(unknown.name());
-  }
-
-  private static Reason reason(ClassSymbol symbol, String name, Method method) {
-    String verb =
-        switch (method.kind()) {
-          case ABSTRACT -> " is abstract in ";
-          case REMOVED -> " is no method in ";
-          case DEFINED ->
-              method.owner() != symbol
-                  ? " inherited from "
-                  : isDefinition(method) ? " defined in " : " assigned in ";
-        };
-    SourceRange location = location(method);
-    String signature =
-        method.binding().statement() instanceof FunctionDefinition function
-            ? function.signature()
-            : null;
-    String owner = method.owner().id();
-    return Reason.of(name + verb + owner + ", " + location)
+    List<String> texts = new ArrayList<>();
+    for (Method method : effective.methods()) {
+      texts.add(verb(id, method) + program.name(method.owner()) + ", " + method.location());
+    }
+    Method first = effective.methods().get(0);
+    return Reason.of(name + String.join(", or", texts))
         .withMethod(name)
-        .withFrom(owner)
-        .withLocation(location)
-        .withSignature(signature);
+        .withFrom(program.name(first.owner()))
+        .withLocation(first.location())
+        .withSignature(first.signature());
   }
 
-  private static boolean isDefinition(Method method) {
-    return method.binding().statement() instanceof FunctionDefinition;
-  }
-
-  private static SourceRange location(Method method) {
-    Statement statement = method.binding().statement();
-    String file = method.owner().module().file();
-    return Places.of(file, statement);
+  private static String verb(ClassId id, Method method) {
+    return switch (method.kind()) {
+      case ABSTRACT -> " is abstract in ";
+      case REMOVED ->
+          method.noun().equals("None")
+              ? " is no method in "
+              : " is " + method.noun() + ", not a method, in ";
+      case DEFINED ->
+          !method.owner().equals(id)
+              ? " inherited from "
+              : method.signature() != null ? " defined in " : " assigned in ";
+    };
   }
 }

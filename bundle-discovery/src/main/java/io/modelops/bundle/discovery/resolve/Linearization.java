@@ -22,18 +22,23 @@ final class Linearization {
     return members.prepend(alone, null);
   }
 
+  /** An order with one more before it. */
+  Mro of(Ancestor head, Mro tail) {
+    return members.prepend(head, tail);
+  }
+
   /**
    * The order of a class.
    *
    * @param inherited the orders of its bases
    * @return null if the bases contradict one another, or their orders are too long to merge
    */
-  @Nullable Mro of(ClassSymbol symbol, List<Mro> inherited) {
+  @Nullable Mro of(ClassId id, List<Mro> inherited) {
     if (inherited.isEmpty()) {
-      return of(symbol);
+      return of(id);
     }
     if (inherited.size() == 1) {
-      return members.prepend(symbol, inherited.get(0));
+      return members.prepend(id, inherited.get(0));
     }
     if (inherited.stream().mapToInt(Mro::length).sum() > LONGEST_MERGE) {
       return null;
@@ -46,7 +51,7 @@ final class Linearization {
     for (int i = merged.size() - 1; i >= 0; i--) {
       order = members.prepend(merged.get(i), order);
     }
-    return members.prepend(symbol, order);
+    return members.prepend(id, order);
   }
 
   private static final class Merge {

@@ -1,23 +1,20 @@
 package io.modelops.bundle.discovery.resolve;
 
+import io.modelops.bundle.discovery.symbols.Value.Computed;
+
 /** What a name stands for. */
 sealed interface Meaning {
   /** Dotted, from a module's name on where that is known. */
   String name();
 
   /** A class of the project. */
-  record Type(ClassSymbol symbol) implements Meaning {
-    @Override
-    public String name() {
-      return symbol.module().name() + "." + symbol.name();
-    }
-  }
+  record Type(ClassId id, String name) implements Meaning {}
 
   /** A module or package of the project. */
   record Module(String name) implements Meaning {}
 
   /** A function of the project, or a value that takes more than reading to know. */
-  record Value(String name) implements Meaning {}
+  record Instance(String name, Computed.Kind kind) implements Meaning {}
 
   /** Something that does not come from the project. */
   record Outside(String name) implements Meaning {}

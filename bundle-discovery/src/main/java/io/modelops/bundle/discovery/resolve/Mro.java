@@ -8,19 +8,12 @@ import org.jspecify.annotations.Nullable;
  * A method resolution order as a list whose ends are shared among classes, so that a long chain of
  * bases takes little room; each node knows what methods its part of the order has.
  *
- * @param methods for each of the rule's methods the first definition; null where there is none, or
- *     where a base that is not known comes before its removal
+ * @param methods for each of the rule's methods what its part of the order has
  * @param unknown the first base that may bring anything
  */
 record Mro(
     Ancestor head,
     @Nullable Mro tail,
     int length,
-    List<MaybeMethod> methods,
-    @Nullable External unknown) {
-
-  /** A method, or none; lists hold no nulls. */
-  record MaybeMethod(@Nullable Method method) {
-    static final MaybeMethod NONE = new MaybeMethod(null);
-  }
-}
+    List<Members.Effective> methods,
+    @Nullable External unknown) {}

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 public final class Directories {
   private Directories() {}
 
-  /** Makes a directory's path plain, empty for the project; null if it is not inside of it. */
+  /**
+   * Normalizes the path of a directory. The result is empty for the project itself and null for a
+   * path outside of it.
+   */
   public static @Nullable String plain(String directory) {
     if (directory.startsWith("/") || directory.contains("\\") || directory.contains(":")) {
       return null;

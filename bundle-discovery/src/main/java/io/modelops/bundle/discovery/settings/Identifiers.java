@@ -2,7 +2,7 @@ package io.modelops.bundle.discovery.settings;
 
 import java.util.Set;
 
-/** Which words can stand in an import statement. */
+/** Python identifiers without the keywords, which are what an import statement can name. */
 public final class Identifiers {
   private static final Set<String> KEYWORDS =
       Set.of(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/** Reads {@code [tool.modelops-bundle]}. */
+/** Reads the table {@code [tool.modelops-bundle]} of pyproject.toml. */
 public final class SettingsReader {
   private static final List<String> KEYS =
       List.of("models", "registry", "source-roots", "discovery");
@@ -33,7 +33,7 @@ public final class SettingsReader {
   }
 
   /**
-   * Reads what the file says.
+   * Reads the settings of a file. A file without the table has the defaults.
    *
    * @throws io.modelops.bundle.error.ConfigurationException with line and column, if it is wrong
    */

@@ -13,12 +13,12 @@ import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /**
- * A table of our own, in which everything must be right.
+ * A table of this program's settings. A value of the wrong type is an error.
  *
- * @param at where it stands
+ * @param at its position
  */
 record SettingsTable(TomlFile file, TomlTable table, TomlPosition at) {
-  /** A value in a list, with its place. */
+  /** A value in a list and its position. */
   record Item(Object value, TomlPosition at) {}
 
   @Nullable String string(String key) {
@@ -37,7 +37,7 @@ record SettingsTable(TomlFile file, TomlTable table, TomlPosition at) {
     throw wrong(key, key + " must be true or false");
   }
 
-  /** The strings of a list, each read by a function that says what is wrong with it. */
+  /** Reads the strings of a list. The function throws IllegalArgumentException for a wrong one. */
   <T> List<T> list(String key, String what, Function<String, T> reader) {
     List<T> result = new ArrayList<>();
     for (Item item : items(key, what)) {
@@ -64,7 +64,7 @@ record SettingsTable(TomlFile file, TomlTable table, TomlPosition at) {
     return tables;
   }
 
-  /** Null if there is none. */
+  /** The table of a key; null if there is none. */
   @Nullable SettingsTable table(String key) {
     Object value = value(key);
     if (value == null) {
@@ -80,7 +80,7 @@ record SettingsTable(TomlFile file, TomlTable table, TomlPosition at) {
     return value(key) != null;
   }
 
-  /** A warning for each other key. */
+  /** A warning for each key that is not known. */
   List<Issue> unknown(List<String> known) {
     List<Issue> issues = new ArrayList<>();
     for (String key : table.keySet()) {
@@ -106,7 +106,7 @@ record SettingsTable(TomlFile file, TomlTable table, TomlPosition at) {
         : "; known are " + String.join(", ", known);
   }
 
-  /** How many letters to change, add or leave out. */
+  /** The Levenshtein distance. Only the first 100 characters of {@code a} count. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

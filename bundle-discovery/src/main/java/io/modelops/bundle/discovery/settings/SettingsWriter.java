@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlPosition;
 
-/** Adds models to {@code [tool.modelops-bundle]} by insertions only. */
+/** Adds models to {@code [tool.modelops-bundle]}. The rest of the document stays as it is. */
 public final class SettingsWriter {
   private static final List<String> TOOL = List.of("tool");
   private static final List<String> OWN = List.of("tool", "modelops-bundle");
@@ -34,7 +34,7 @@ public final class SettingsWriter {
   }
 
   /**
-   * Adds the models whose id and class are not named yet.
+   * Adds the models whose id and class the document does not name yet.
    *
    * @return the document with the additions
    * @throws ConfigurationException if the document is wrong
@@ -70,7 +70,7 @@ public final class SettingsWriter {
     return missing;
   }
 
-  /** What was there and what was added must read back, or nothing is changed. */
+  /** Checks that the result reads back as the old models and the added ones. */
   private static void check(
       String name, byte[] result, List<ModelSetting> named, List<Model> added) {
     List<String> expected =
@@ -101,7 +101,7 @@ public final class SettingsWriter {
     return tool == null ? atTheEnd(added) : intoTable(tool, "modelops-bundle.models", added);
   }
 
-  /** Where the key of a value stands; null if there is none, or it is made by table headers. */
+  /** The offset of a key; null if there is no such key, or if table headers define it. */
   private @Nullable Integer key(List<String> path) {
     TomlPosition position = file.table().inputPositionOf(path);
     if (position == null || file.table().get(path) == null) {
@@ -111,7 +111,7 @@ public final class SettingsWriter {
     return text.charAt(at) == '[' ? null : at;
   }
 
-  /** Where an inline table opens; null if it is none. */
+  /** The offset of the opening brace of an inline table; null if the value is no inline table. */
   private @Nullable Integer inlineTable(List<String> path) {
     Integer key = key(path);
     if (key == null) {
@@ -164,7 +164,7 @@ public final class SettingsWriter {
         + text.substring(end);
   }
 
-  /** The end of the line, if only a comment follows. */
+  /** The end of the line if only a comment follows, else {@code at}. */
   private int afterComment(int at) {
     int end = scanner.lineEnd(at);
     String rest = text.substring(at, end).strip();

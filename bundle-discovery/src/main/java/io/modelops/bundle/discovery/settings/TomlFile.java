@@ -23,27 +23,26 @@ import org.tomlj.TomlTable;
 import org.tomlj.TomlVersion;
 
 /**
- * A file in TOML 1.0, as Python's {@code tomllib} has it, and within bounds. A byte order mark is
- * let through.
+ * A file in TOML 1.0 as Python's {@code tomllib} reads it. Size and depth are limited. A byte order
+ * mark is allowed.
  *
  * @param name relative to the project
  * @param text without the byte order mark
  */
 public record TomlFile(String name, String text, TomlTable table) {
-  /** At most this many bytes. */
-  public static final int LIMIT = 1 << 19;
+  public static final int MAX_BYTES = 1 << 19;
 
-  private static final int DEPTH = 64;
+  private static final int MAX_DEPTH = 64;
 
   /**
    * Reads a file.
    *
-   * @param bytes one more than {@link #LIMIT} are enough to tell that it is too long
+   * @param bytes the content, of which no more than {@link #MAX_BYTES} + 1 bytes are needed
    * @throws ConfigurationException with line and column
    */
   public static TomlFile parse(String name, byte[] bytes) {
-    if (bytes.length > LIMIT) {
-      throw wrong("pyproject-size", name, null, "longer than " + LIMIT + " bytes");
+    if (bytes.length > MAX_BYTES) {
+      throw wrong("pyproject-size", name, null, "longer than " + MAX_BYTES + " bytes");
     }
     String text = decode(name, bytes);
     checkCharacters(name, text);
@@ -66,7 +65,7 @@ public record TomlFile(String name, String text, TomlTable table) {
     return text;
   }
 
-  /** What TOML allows nowhere; the parser would let some of it through. */
+  /** Refuses control characters that TOML forbids. The parser accepts some of them. */
   private static void checkCharacters(String name, String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -82,12 +81,12 @@ public record TomlFile(String name, String text, TomlTable table) {
     TomlParseOptions options =
         TomlParseOptions.defaults()
             .withVersion(TomlVersion.V1_0_0)
-            .withMaxNestingDepth(DEPTH)
+            .withMaxNestingDepth(MAX_DEPTH)
             .withoutSource();
     TomlParseResult result;
     try {
       result = Toml.parse(text, options);
-    } catch (StackOverflowError e) { // the parser goes down by recursion
+    } catch (StackOverflowError e) { // the parser is recursive
       throw wrong("pyproject-syntax", name, null, "nested too deeply");
     }
     for (TomlParseError error : result.errors()) {
@@ -97,7 +96,7 @@ public record TomlFile(String name, String text, TomlTable table) {
     return result;
   }
 
-  /** Python's calendar begins with the year 1. */
+  /** Refuses the year 0, which Python's calendar does not have. */
   private static void checkYears(String name, TomlTable root) {
     Deque<Object> pending = new ArrayDeque<>(List.of(root));
     for (Object next = pending.poll(); next != null; next = pending.poll()) {
@@ -119,7 +118,7 @@ public record TomlFile(String name, String text, TomlTable table) {
     return TomlPosition.positionAt(line, 1 + text.codePointCount(start, offset));
   }
 
-  /** The offset in {@link #text} of a place. */
+  /** The offset in {@link #text} of a position. */
   int offset(TomlPosition at) {
     int offset = 0;
     for (int line = 1; line < at.line(); line++) {
@@ -128,7 +127,7 @@ public record TomlFile(String name, String text, TomlTable table) {
     return text.offsetByCodePoints(offset, at.column() - 1);
   }
 
-  /** A wrong value at a place. */
+  /** The error for a wrong value; null stands for no position. */
   ConfigurationException wrong(@Nullable TomlPosition at, String message) {
     return wrong("pyproject-value", name, at, message);
   }

@@ -1,15 +1,15 @@
 package io.modelops.bundle.discovery.settings;
 
-/** Finds places in TOML that is known to be right. */
+/** Finds offsets in a text that is known to be valid TOML. */
 record TomlScanner(String text) {
   /**
    * The inside of an array or inline table.
    *
-   * @param open of the bracket
-   * @param close of the bracket
-   * @param last where its last element begins
-   * @param end where its last element ends, {@code open + 1} if it has none
-   * @param comma where the comma after the last element ends, {@code end} if there is none
+   * @param open the offset of the opening bracket
+   * @param close the offset of the closing bracket
+   * @param last the start of the last element
+   * @param end the end of the last element; {@code open + 1} if there is none
+   * @param comma the end of the comma after the last element; {@code end} if there is none
    */
   record Inside(int open, int close, int last, int end, int comma) {
     boolean isEmpty() {
@@ -21,7 +21,7 @@ record TomlScanner(String text) {
     }
   }
 
-  /** The end of a key: where its {@code =} stands. */
+  /** The offset of the {@code =} after a key. */
   int equalsSign(int key) {
     int at = key;
     while (text.charAt(at) != '=') {
@@ -30,7 +30,7 @@ record TomlScanner(String text) {
     return at;
   }
 
-  /** Where the value of a key begins. */
+  /** The start of the value of a key. */
   int value(int key) {
     int at = equalsSign(key) + 1;
     while (isBlank(at)) {
@@ -39,7 +39,7 @@ record TomlScanner(String text) {
     return at;
   }
 
-  /** Looks through an array or inline table. */
+  /** Scans an array or inline table. */
   Inside inside(int open) {
     int depth = 1;
     int last = open + 1;
@@ -69,7 +69,7 @@ record TomlScanner(String text) {
     return " \t\r\n".indexOf(text.charAt(at)) >= 0;
   }
 
-  /** Passes over a string, a comment or another character. */
+  /** The offset after a string, a comment or any other single character. */
   private int afterToken(int at) {
     return switch (text.charAt(at)) {
       case '#' -> lineEnd(at);

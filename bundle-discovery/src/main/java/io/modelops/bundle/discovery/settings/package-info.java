@@ -1,4 +1,4 @@
-/** pyproject.toml: what is TOML, and what it says of the bundle. */
+/** Reads pyproject.toml and adds models to it. */
 @NullMarked
 package io.modelops.bundle.discovery.settings;
 

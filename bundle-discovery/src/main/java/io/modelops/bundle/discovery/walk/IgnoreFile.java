@@ -8,25 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The patterns of one ignore file, within bounds; the last that matches decides. */
+/** The patterns of one ignore file. The last pattern that matches decides. */
 final class IgnoreFile {
-  /** At most this many bytes. */
-  static final int LIMIT = 1 << 20;
+  static final int MAX_BYTES = 1 << 20;
 
-  private static final int MOST_PATTERNS = 10_000;
-  private static final int LONGEST_PATTERN = 4096;
+  private static final int MAX_PATTERNS = 10_000;
+  private static final int MAX_PATTERN_BYTES = 4096;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final List<IgnorePattern> patterns;
 
-  /** The last byte of a path rules out nearly all patterns. */
+  /** The patterns that can match a path with this last byte, which are few. */
   private final Map<Byte, List<IgnorePattern>> byLastByte = new ConcurrentHashMap<>();
 
   private IgnoreFile(List<IgnorePattern> patterns) {
     this.patterns = patterns;
   }
 
-  /** What an ignore file says of a path. */
+  /** The answer of an ignore file for a path. */
   enum Decision {
     IGNORED,
     INCLUDED,
@@ -36,13 +35,13 @@ final class IgnoreFile {
   /**
    * Reads an ignore file.
    *
-   * @param name for the message
-   * @throws IOException if it is beyond the bounds; to leave some of it out would let through what
-   *     it holds back
+   * @param name the path for messages
+   * @throws IOException if the file is beyond a limit. Reading a part of it would bundle files that
+   *     the rest ignores.
    */
   static IgnoreFile parse(String name, byte[] content) throws IOException {
-    if (content.length > LIMIT) {
-      throw new FileSystemException(name, null, "longer than " + LIMIT + " bytes");
+    if (content.length > MAX_BYTES) {
+      throw new FileSystemException(name, null, "longer than " + MAX_BYTES + " bytes");
     }
     List<IgnorePattern> patterns = new ArrayList<>();
     int start = startsWith(content, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
@@ -52,8 +51,8 @@ final class IgnoreFile {
         end++;
       }
       byte[] text = line(content, start, end);
-      if (text.length > LONGEST_PATTERN) {
-        String fault = "a pattern longer than " + LONGEST_PATTERN + " bytes";
+      if (text.length > MAX_PATTERN_BYTES) {
+        String fault = "a pattern longer than " + MAX_PATTERN_BYTES + " bytes";
         throw new FileSystemException(name + ":" + line, null, fault);
       }
       if (end > start && content[start] != '#') {
@@ -61,8 +60,8 @@ final class IgnoreFile {
       }
       start = end + 1;
     }
-    if (patterns.size() > MOST_PATTERNS) {
-      throw new FileSystemException(name, null, "more than " + MOST_PATTERNS + " patterns");
+    if (patterns.size() > MAX_PATTERNS) {
+      throw new FileSystemException(name, null, "more than " + MAX_PATTERNS + " patterns");
     }
     return new IgnoreFile(patterns);
   }
@@ -72,7 +71,7 @@ final class IgnoreFile {
         content, 0, Math.min(content.length, start.length), start, 0, start.length);
   }
 
-  /** Up to a NUL, without one carriage return and trailing spaces that are not escaped. */
+  /** The line up to a NUL, without one final carriage return and without unescaped final spaces. */
   private static byte[] line(byte[] content, int start, int end) {
     int stop = end > start && content[end - 1] == '\r' ? end - 1 : end;
     int length = 0;

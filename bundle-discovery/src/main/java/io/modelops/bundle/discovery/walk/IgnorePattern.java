@@ -3,7 +3,7 @@ package io.modelops.bundle.discovery.walk;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One line of an ignore file, with git's meaning. */
+/** One pattern of an ignore file. It means what it means in a .gitignore file. */
 final class IgnorePattern {
   private final boolean negative;
   private final boolean directoryOnly;
@@ -22,14 +22,14 @@ final class IgnorePattern {
     int length = Wildcards.literalLength(tail);
     this.suffix = tail.length < plain.length && length == tail.length;
     this.literal = suffix ? tail : Arrays.copyOf(plain, Wildcards.literalLength(plain));
-    // what follows the literal part is read alone, so that ** right after it is a whole component
+    // git matches the rest alone, so ** right after the literal part is a whole component
     this.rest = Wildcards.parse(suffix ? new byte[0] : tail(plain, literal.length));
   }
 
   /**
    * Reads a line.
    *
-   * @param line without line end and trailing blanks, no comment
+   * @param line no comment, without line end and final spaces
    */
   static IgnorePattern parse(byte[] line) {
     boolean negative = line.length > 0 && line[0] == '!';
@@ -39,12 +39,12 @@ final class IgnorePattern {
         negative, directory, directory ? Arrays.copyOf(pattern, pattern.length - 1) : pattern);
   }
 
-  /** Whether what it matches is not ignored after all. */
+  /** Whether the pattern includes what it matches. */
   boolean isNegative() {
     return negative;
   }
 
-  /** Whether it could match something that ends with a byte. */
+  /** Whether a path with this last byte could match. */
   boolean mayEndWith(byte last) {
     if (rest == null) {
       return false;
@@ -55,10 +55,10 @@ final class IgnorePattern {
   }
 
   /**
-   * Whether it matches a file or directory.
+   * Whether a file or directory matches.
    *
-   * @param base where the part of the path begins that is relative to the ignore file
-   * @param name where the last component of the path begins
+   * @param base the start of the part of the path that is relative to the ignore file
+   * @param name the start of the last component of the path
    */
   boolean matches(byte[] path, int base, int name, boolean directory) {
     if ((directoryOnly && !directory) || rest == null) {

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ignore files that hold in a directory: those on the way to it, the innermost first, then the
- * defaults. As with git, what is in an ignored directory is ignored and cannot be included again,
- * which holds here because such a directory is never asked about.
+ * The ignore files that apply in a directory: those from the directory up to the root, then the
+ * defaults. The first file with a matching pattern decides. As with git, the content of an ignored
+ * directory cannot be included again. The caller ensures this by not entering ignored directories.
  */
 final class IgnoreRules {
   private final IgnoreFile file;
@@ -24,7 +24,7 @@ final class IgnoreRules {
     this.outer = outer;
   }
 
-  /** What never belongs into a bundle, unless an ignore file includes it. */
+  /** The rules that apply without any ignore file. */
   static IgnoreRules defaults() throws IOException {
     String name = "defaults.modelopsignore";
     try (InputStream in = IgnoreRules.class.getResourceAsStream(name)) {
@@ -57,11 +57,11 @@ final class IgnoreRules {
    */
   IgnoreRules with(Path root, String file, String prefix) throws IOException {
     try (InputStream in = RegularFiles.open(root, root.relativize(root.resolve(file)))) {
-      return with(IgnoreFile.parse(file, in.readNBytes(IgnoreFile.LIMIT + 1)), prefix);
+      return with(IgnoreFile.parse(file, in.readNBytes(IgnoreFile.MAX_BYTES + 1)), prefix);
     }
   }
 
-  /** What the rules say of something in the directory. */
+  /** The decision for a file or directory in this directory. */
   Decision decide(String path, boolean directory) {
     byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
     int name = bytes.length;

@@ -9,6 +9,8 @@ import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
+import io.modelops.bundle.value.ProgressListener.Outcome;
+import io.modelops.bundle.value.ProgressListener.Phase;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -26,14 +28,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk over a directory, level by level: the directories of a level in parallel, and the files
- * of a large one.
+ * One walk over a directory, level by level. The directories of a level are listed in parallel, and
+ * so are the files of a large directory.
  */
 public final class Walk {
-  /** The ignore file that may be in any directory. */
+  /** Any directory may have such a file. */
   static final String IGNORE_FILE = ".modelopsignore";
 
-  /** The file that every virtual environment has. */
+  /** Every virtual environment has such a file. */
   static final String ENVIRONMENT_FILE = "pyvenv.cfg";
 
   private static final Set<String> STATE = Set.of(".git", ".modelops-bundle");
@@ -48,9 +50,9 @@ public final class Walk {
    * A directory to enter.
    *
    * @param prefix its path with a slash, empty for the root
-   * @param rules those that hold outside of it; null if none are asked
-   * @param included whether the rules name it as one to enter
-   * @param stat from before it is listed
+   * @param rules the rules of the directory above; null if the walk has no rules
+   * @param included whether a rule includes the directory explicitly
+   * @param stat read before the directory is listed
    */
   private record Directory(
       Path path, String prefix, @Nullable IgnoreRules rules, boolean included, FileStat stat) {
@@ -62,12 +64,12 @@ public final class Walk {
 
   private record Child(Path path, String name) {}
 
-  /** Some children of a directory, and the rules that hold for them. */
+  /** Some children of a directory and the rules that apply to them. */
   private record Batch(String prefix, @Nullable IgnoreRules rules, List<Child> children) {}
 
   private record File(String path, FileStat stat) {}
 
-  /** What was found, in the order of the directories looked at. */
+  /** The results, in the order of the directories. */
   private record Found(
       List<File> files, List<String> ignored, List<Directory> directories, List<Issue> issues) {
     Found() {
@@ -90,11 +92,12 @@ public final class Walk {
   /**
    * Runs once.
    *
-   * @throws IOException if the root cannot be listed, or an ignore file not read: without it, what
-   *     it holds back would be let through
+   * @throws IOException if the root cannot be listed or an ignore file cannot be read. A walk
+   *     without that file would list files that it ignores.
    */
   public SourceTree.Listing run() throws IOException {
     IgnoreRules rules = options.ignoreRules() ? IgnoreRules.defaults() : null;
+    operation.started(Phase.LIST, 0, 0);
     Found all = new Found();
     FileStat stat = FileStats.of(root.toRealPath());
     List<Directory> level = List.of(new Directory(root, "", rules, true, stat));
@@ -103,6 +106,7 @@ public final class Walk {
     }
     all.files().sort(Comparator.comparing(File::path, BundlePath.ORDER));
     all.ignored().sort(BundlePath.ORDER);
+    operation.completed(Phase.LIST);
     return new SourceTree.Listing(
         all.files().stream().map(File::path).toList(),
         all.files().stream().map(File::stat).toList(),
@@ -111,16 +115,22 @@ public final class Walk {
         basis);
   }
 
-  /** Adds what is in directories, and returns the directories in them. */
+  /** Adds the files of a level to the results and returns the next level. */
   private List<Directory> visit(List<Directory> level, Found all) throws IOException {
     List<Directory> next = new ArrayList<>();
-    for (List<Found> parts : operation.map(level, this::enter)) {
+    for (List<Found> parts : operation.map(level, this::list)) {
       for (Found found : parts) {
         all.add(found);
         next.addAll(found.directories());
       }
     }
     return next;
+  }
+
+  private List<Found> list(Directory directory) throws IOException {
+    List<Found> found = enter(directory);
+    operation.finished(Phase.LIST, directory.name(), Outcome.DONE);
+    return found;
   }
 
   private List<Found> enter(Directory directory) throws IOException {
@@ -151,7 +161,7 @@ public final class Walk {
     return operation.map(batches, this::examine);
   }
 
-  /** Sorted, so that the files of one directory are sorted from the start. */
+  /** The children, sorted: the final sort is fast on sorted parts. */
   private static List<Child> children(Path directory) throws IOException {
     List<Child> children = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
@@ -211,7 +221,9 @@ public final class Walk {
     }
   }
 
-  /** Whether the name as text leads back to the file. */
+  /**
+   * Whether the name as text resolves to the same file, which a name of broken encoding does not.
+   */
   private static boolean isNamed(Child child) {
     try {
       return isAscii(child.name())

@@ -9,8 +9,8 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern as git's {@code wildmatch} reads it, byte by byte. Matching follows all alternatives at
- * once, so it takes time linear in the text for each element of the pattern.
+ * A pattern of bytes with the syntax of git's {@code wildmatch}. Matching simulates an automaton,
+ * so its time is at most the length of the text times the number of elements.
  */
 final class Wildcards {
   private static final BitSet NOT_A_SLASH = set(c -> c != '/');
@@ -30,12 +30,12 @@ final class Wildcards {
           Map.entry("upper", set(Wildcards::isUpper)),
           Map.entry("xdigit", set(c -> "0123456789abcdefABCDEF".indexOf(c) >= 0)));
 
-  /** What an element of the pattern stands for. */
+  /** The bytes an element of the pattern matches. */
   private enum Kind {
     ONE,
     ANY_IN_COMPONENT,
     ANY,
-    /** The three elements that follow are there or not. */
+    /** The next three elements may be absent. */
     OPTIONAL
   }
 
@@ -54,7 +54,7 @@ final class Wildcards {
     this.pattern = pattern;
   }
 
-  /** Reads a pattern; null if it is malformed, so that it matches nothing. */
+  /** Reads a pattern; null if it is malformed. A malformed pattern matches nothing. */
   static @Nullable Wildcards parse(byte[] pattern) {
     Wildcards wildcards = new Wildcards(pattern);
     while (wildcards.at < pattern.length && !wildcards.malformed) {
@@ -80,7 +80,7 @@ final class Wildcards {
     elements.add(new Element(Kind.ONE, one));
   }
 
-  /** The next byte; at the end 0, and the pattern is malformed. */
+  /** The next byte. At the end it is 0, and the pattern is marked as malformed. */
   private int next() {
     malformed |= at == pattern.length;
     return malformed ? 0 : pattern[at++] & 0xff;
@@ -121,7 +121,7 @@ final class Wildcards {
     return bytes;
   }
 
-  /** Adds a member, and returns the byte that a range after it would begin with; 0 for none. */
+  /** Adds a member. Returns the byte that can begin a range after it; 0 for none. */
   private int member(BitSet bytes, int previous) {
     int c = next();
     if (c == '-' && previous != 0 && peek(0) != 0 && peek(0) != ']') {
@@ -143,7 +143,7 @@ final class Wildcards {
     return c == '\\' ? next() : c;
   }
 
-  /** Reads {@code [:name:]}; false, and nothing is read, if it is not of this form. */
+  /** Reads {@code [:name:]}. Returns false and reads nothing if the text is not of this form. */
   private boolean named(BitSet bytes) {
     int end = at + 1;
     while (end < pattern.length && pattern[end] != ']') {
@@ -160,12 +160,12 @@ final class Wildcards {
     return true;
   }
 
-  /** Whether it matches the empty text only. */
+  /** Whether only the empty text matches. */
   boolean isEmpty() {
     return elements.isEmpty();
   }
 
-  /** Whether it could match a text that ends with a byte. */
+  /** Whether a text with this last byte could match. */
   boolean mayEndWith(byte last) {
     int size = elements.size();
     Element end = elements.get(size - 1);
@@ -173,7 +173,7 @@ final class Wildcards {
     return end.kind() != Kind.ONE || skipped || end.bytes().get(last & 0xff);
   }
 
-  /** Whether the text from an offset on matches as a whole. */
+  /** Whether the whole text from an offset matches. */
   boolean matches(byte[] text, int from) {
     int end = elements.size();
     boolean[] states = new boolean[end + 4];
@@ -202,7 +202,7 @@ final class Wildcards {
     return next;
   }
 
-  /** Adds the states that are reached without a byte. */
+  /** Adds the states that are reached without consuming a byte. */
   private void enter(boolean[] states) {
     for (int state = 0; state < elements.size(); state++) {
       if (states[state]) {
@@ -233,7 +233,7 @@ final class Wildcards {
     return c >= 'A' && c <= 'Z';
   }
 
-  /** Whether a byte means something in a pattern. */
+  /** Whether a byte has a special meaning in a pattern. */
   static boolean isSpecial(byte c) {
     return c == '*' || c == '?' || c == '[' || c == '\\';
   }

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LiteralTest {
 
   private static List<String> literals(String source) {
-    return PythonParser.literals(source.getBytes(StandardCharsets.UTF_8), () -> {}).stream()
-        .map(l -> l.kind() + " " + l.value() + " " + l.line() + ":" + l.column())
+    byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
+    Literals literals = PythonParser.literals(bytes, PythonParser.parse(bytes, () -> {}), () -> {});
+    return Stream.concat(
+            literals.imports().stream()
+                .map(l -> "MODULE " + l.module() + " " + l.line() + ":" + l.column()),
+            literals.paths().stream()
+                .map(l -> "PATH " + l.path() + " " + l.line() + ":" + l.column()))
         .toList();
   }
 
@@ -30,8 +36,36 @@ class LiteralTest {
 
   @Test
   void otherMethodsOfThatNameImportNothing() {
-    assertThat(literals("loader.import_module('a')\nmy_import_module('b')\nimport_module(f'c')\n"))
-        .isEmpty();
+    assertThat(literals("loader.import_module('a')\nmy_import_module('b')\n")).isEmpty();
+  }
+
+  @Test
+  void aModuleWhoseNameIsComputedIsTold() {
+    assertThat(literals("import_module(f'c')\n__import__(name)\n"))
+        .containsExactly("MODULE null 1:15", "MODULE null 2:12");
+  }
+
+  @Test
+  void importingFunctionsUnderOtherNames() {
+    assertThat(
+            literals(
+                """
+                import importlib as il
+                def f():
+                    from importlib import import_module as im
+                il.import_module("a")
+                im(name='b')
+                im('.core', 'lib')
+                im('..core', package='lib.sub')
+                im('.core', __package__)
+                """))
+        .containsExactly(
+            "MODULE a 4:18",
+            "MODULE b 5:9",
+            "MODULE lib.core 6:4",
+            "MODULE lib.core 7:4",
+            "MODULE .core 8:4",
+            "PATH lib.sub 7:22");
   }
 
   @Test

@@ -1,10 +1,13 @@
 package io.modelops.bundle.discovery.python;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.modelops.bundle.discovery.python.Statement.Assignment;
-import io.modelops.bundle.discovery.python.Statement.Block;
+import io.modelops.bundle.discovery.python.Statement.ClassArgument;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
+import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import io.modelops.bundle.discovery.python.Statement.Import;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +35,14 @@ class NewerSyntaxTest {
   private static String outline(Statement statement) {
     if (statement instanceof ClassDefinition s) {
       String bases =
-          s.arguments().stream().map(a -> a.value().text()).collect(Collectors.joining(","));
+          s.arguments().stream().map(ClassArgument::text).collect(Collectors.joining(","));
       return "class " + s.name() + "<" + bases + ">{" + outline(s.body()) + "}";
     } else if (statement instanceof FunctionDefinition s) {
       return "def " + s.name() + s.signature() + "{" + outline(s.body()) + "}";
-    } else if (statement instanceof Block s) {
-      return s.kind() + "{" + outline(s.body()) + "}";
+    } else if (statement instanceof Compound s) {
+      return s.clauses().stream()
+          .map(clause -> clause.kind() + "{" + outline(clause.body()) + "}")
+          .collect(Collectors.joining(" "));
     } else if (statement instanceof Assignment s) {
       return String.join("=", s.targets());
     }
@@ -79,6 +84,24 @@ class NewerSyntaxTest {
     assertThat(outline("a = f'{x['y']}'; b = f\"{f\"{f\"{1}\"}\"}\"; c = 1\n")).isEqualTo("a b c");
     assertThat(outline("a = f'{'class A:'!r:{'>'}{10}}'; b = f'{\"\\\n\".join(x)}'; c = 1\n"))
         .isEqualTo("a b c");
+  }
+
+  @Test
+  void namesOfTypeParameters() {
+    assertThat(parse("class A[Base, *Ts, **P, T: (int, Other) = x](Base): pass\n").body())
+        .singleElement(as(type(ClassDefinition.class)))
+        .satisfies(s -> assertThat(s.typeParameters()).containsExactly("Base", "Ts", "P", "T"));
+  }
+
+  @Test
+  void sameQuotesInSubscriptsOfBases() {
+    assertThat(parse("class A(Base[f'{x['a']}'], B): pass\n").body())
+        .singleElement(as(type(ClassDefinition.class)))
+        .satisfies(
+            s ->
+                assertThat(s.arguments())
+                    .extracting(a -> a.value().name())
+                    .containsExactly("Base", "B"));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.modelops.bundle.discovery.python;
 
-import io.modelops.bundle.discovery.python.Statement.Block;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
+import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +23,8 @@ record Outline(List<String> classes, List<String> functions) {
       } else if (statement instanceof FunctionDefinition s) {
         functions.add(prefix + s.name());
         collect(prefix + s.name() + ".", s.body());
-      } else if (statement instanceof Block s) {
-        collect(prefix, s.body());
+      } else if (statement instanceof Compound s) {
+        s.clauses().forEach(clause -> collect(prefix, clause.body()));
       }
     }
   }

@@ -92,6 +92,11 @@ class SyntaxTest {
         sample("utf8 with suffix", code.formatted("vim: set fileencoding=UTF_8-unix :")),
         encoded("latin-1", code.formatted("coding: latin-1"), "ISO-8859-1"),
         encoded("iso-latin-1", code.formatted("coding: iso-latin-1-unix"), "ISO-8859-1"),
+        sample("utf", code.formatted("coding: utf")),
+        sample("u8", code.formatted("coding: U8")),
+        encoded("iso8859", code.formatted("coding: iso8859"), "ISO-8859-1"),
+        encoded("1252", code.formatted("coding: 1252"), "windows-1252"),
+        encoded("mac_latin2", code.formatted("coding: mac_latin2"), "x-MacCentralEurope"),
         encoded("latin9", code.formatted("coding: latin9"), "ISO-8859-15"),
         encoded("cp1252", code.formatted("coding=cp1252") + "z = '€'\n", "windows-1252"),
         encoded(

@@ -689,3 +689,205 @@ x = a if"b"else f"{c}"; y = 1
 x = f
 y = t,r
 z = f'a' if t else r'b' if f else f
+### unpacking
+a, b = c
+a, b = 1, 'x'
+(a, b) = c, d
+[a, b] = c
+(a, (b, *c)), d = e
+*a, b = c
+a, *b = c, d
+a, = b
+(a,) = [b]
+a, b = c, d = e
+x = a, b = c
+a, b = x = c
+a.b, c = d
+a[0], b = c
+a[0] = b = c
+a[b:c, -1].d = e = f
+a["k"], b[f(x)] = c
+(a, b[0], c.d) = e
+(
+    a,  # first
+    b
+) = c
+(a)[0] = b
+(a).b = c
+a, b == c
+(a, b) == c
+[a, b] == c; d = 1
+a.b == c; d = 1
+if [a, b] == c: d = 1
+if[a] == b: c = 1
+while[a]==b: c = 1
+idx[0] = d = 1
+a, b
+(a, b)
+(a)
+f(a), b
+(a)
+b = c
+[a]
+b = c
+[x for x in y]
+b, c = [f(x) for x in y], d
+simulate, parameters = f, f
+first, (second, third) = 1, (2, 3)
+first, (second, third) = 1, f()
+a, b = 1, *c
+a, b = {1, 2}
+def f():
+    a, b = c
+    x = a, b = c
+    d.e = 1
+def g():
+    a, b = c, d
+    class A: pass
+    a.b = 1
+### attributes
+A.simulate = f
+A . simulate = f
+A.B.simulate = A.parameters = g
+A.x: int = 3
+A.x += 1
+A.x == 1
+A().x = 1
+A.x = B = f
+B = A.x = f
+class C:
+    D.x = 1
+    self.x = 1
+### headers that bind
+for a in x: pass
+for a, (b, *c) in x: pass
+for a.b in x: pass
+for a[0], c in x: pass
+for (a) in x, y: pass
+for[a, b]in x: pass
+async def f():
+    async for a in x: pass
+    class A: pass
+    async with b as c: d = 1
+with a as b: pass
+with a as (b, c), d as e: pass
+with (a as b, c as [d, *e]): pass
+with a() as b.c, d[0] as e: pass
+with (a, b) as c: pass
+with a: pass
+try: pass
+except A as e: pass
+except (A, B) as f: pass
+except a.b: pass
+except: pass
+match x:
+    case a: pass
+match x:
+    case (a): pass
+match x:
+    case _: pass
+match x:
+    case [a, (b, *c), {"k": d, **e}, A.B, C(f, g=h), 1 | -2 as i, None, "s"]: pass
+    case a, b: pass
+    case {"k": A.b}: pass
+    case A(): pass
+    case a if b(c): pass
+    case str(a) | int(a) as b: pass
+    case -1 | 1+2j | f.g: pass
+    case _ if a: pass
+def g():
+    for a in b: pass
+    with c as d: pass
+    if e == 1: import f
+    if e == 2: g = 1
+    match h:
+        case i: pass
+### walrus
+(a := b)
+(a := b, c := d)
+f(a := b)
+x = (a := b)
+x = [(a := b) for c in d]
+if (a := b) and (c := d): e = 1
+elif f := g: pass
+while a := b(): x = 1
+def f(x=(a := 1)): b = (c := 2)
+class A(b := c): d = (e := f)
+with (a := b) as c: pass
+for a in (b := c): pass
+@(a := b)
+def f(): pass
+x[a:=1] = b
+x[(a := 1):b]
+### global
+global a
+def f():
+    global a, b; a = 1
+    global c
+    class A: pass
+### form feed at the start
+class A: pass
+### continuation lines in blocks
+def f():
+\
+    x = 1
+def g():
+    \
+    x = 1
+def h():
+    \
+        x = 1
+    y = 2
+class A: \
+    x = 1
+class B:
+  \
+\
+     x = 1
+  y = 2
+if a:
+    b = 1
+\
+c = 2
+class C(A \
+): pass
+class D(A, \
+  B \
+  ): pass
+### expressions
+if sys.version_info >= (3, 8): a = 1
+if sys.version_info[:2] < (3, 8): a = 1
+if sys.version_info[0] == 2 and not PY3: a = 1
+if sys.platform == "win32" or os.name != 'nt': a = 1
+if not (a): b = 1
+if not not a: b = 1
+if not a not in b: c = 1
+if a is not None: b = 1
+if a is b is c: d = 1
+if a < b < c: d = 1
+if __name__ == "__main__": a = 1
+if not TYPE_CHECKING: a = 1
+a = b + c + d
+a = b + c - d
+a = b + c * d
+a = (b + c) + d
+a = b * c + d
+a = -1; b = -(1); c = - -1; d = +1; e = ~1; f = -a; g = -1.5j; h = -(-1)
+a = 0; b = 00; c = 0xFF_FF; d = 0o17; e = 0b1_01; f = 1_000; g = 10 ** 2; h = 1e10; i = 1_0.0_1E-5; j = .5J
+a = b.c.d; b = b.c().d; c = (b.c).d; d = (b).c; e = b[0].c; f = None.a; g = True .b; h = 1 .real; i = "a".b
+a = f(*b, c, d=e, **g); b = f(x for x in y); c = f(a)(b)[c]; d = f(); e = f(a,)
+a = {**b, c: d, 'e': [f, {g}]}; b = {}; c = {a, *b}; d = {a: b for a in c}; e = {a for a in b}; f = [*a, b]
+a = b[c]; b = b[c, d]; c = b[c:d]; d = b[::2, ...]; e = b[*c]; f = b[c,]; g = b[(c, d)]; h = b[lambda: 0]
+a = lambda: 0; b = lambda x, *y, z=lambda: 1: x; c = lambda x={1: 2}, y=[3][0:1]: (x, y); d = [lambda: 0, 1]
+a = b if c else d; b = b if c else d if e else f; c = [b if c else d for e in f if g if h]
+a = 'b' "c" r'\n' u'd'; b = b'\xff' rb'\x'; c = f'{a}' 'b'; d = 'a' f'b'; e = '\x41\u00e9\101\N{BULLET}\
+x\q'
+a = (b for c in d); b = ([]); c = (()); d = ((a, b)); e = (a, b); f = a, b; g = ((a), (b)); h = (a,)
+a = [x async for x in y]; b = (yield_); c = [a, b,]; d = [[['x']]]
+a = ((((((((((((((b))))))))))))))
+a = [[[[[[[[[[[[[[[[[[[b]]]]]]]]]]]]]]]]]]]
+a = f(f(f(f(f(f(f(f(f(f(f(f(f(f(f(f(f(f(f(b)))))))))))))))))))
+a = a[1][2][3]()()()()()()()()()()()()()()()()()()()()()
+a = f'{x!r:>{w}} {{}} {"a" + f"{b}"}'; b = 1
+a = [f'{a}', f"""{
+  b}""", rf'\{c}', F'{d:{e}}', f'{ {1: 2}[1] }']; b = [1]

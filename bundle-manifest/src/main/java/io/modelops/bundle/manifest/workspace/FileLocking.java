@@ -18,18 +18,21 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A lock on the file {@code lock}, which stays and holds the process id of its last owner. The JVM
- * refuses to lock a file twice, so threads and class loaders wait for one another as processes do.
- * It spares work and gives fairness, no more: a thread that gives up waiting ends the owner's lock
- * on POSIX, and some network file systems know no locks, so {@link Generations} decides.
+ * A lock on the file {@code lock}. The file is never deleted and contains the process id of its
+ * last owner. The JVM refuses to lock a file twice, so threads and class loaders wait for one
+ * another as processes do.
+ *
+ * <p>The lock only avoids conflicts; {@link Generations} resolves them. On POSIX, a thread that
+ * gives up waiting closes the file and thereby releases the owner's lock. Some network file systems
+ * have no locks.
  */
 final class FileLocking implements Locking {
-  private static final int LONGEST_PAUSE_MILLIS = 8;
+  private static final int MAX_PAUSE_MILLIS = 8;
 
   @Override
-  public Closeable acquire(Path directory, Duration patience, Operation operation)
+  public Closeable acquire(Path directory, Duration maxWait, Operation operation)
       throws IOException {
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + maxWait.toNanos();
     FileChannel channel =
         FileChannel.open(
             directory.resolve("lock"),
@@ -41,9 +44,9 @@ final class FileLocking implements Locking {
       while (!locked(channel)) {
         operation.check();
         if (System.nanoTime() - end > 0) {
-          throw stillLocked(channel, patience);
+          throw stillLocked(channel, maxWait);
         }
-        Thread.sleep(1 + ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS));
+        Thread.sleep(1 + ThreadLocalRandom.current().nextInt(MAX_PAUSE_MILLIS));
       }
       sign(channel);
       return channel;
@@ -65,7 +68,7 @@ final class FileLocking implements Locking {
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      return true; // a file system without locks
+      return true; // the file system has no locks
     }
   }
 
@@ -75,7 +78,7 @@ final class FileLocking implements Locking {
     channel.truncate(pid.length());
   }
 
-  private static WorkspaceException stillLocked(FileChannel channel, Duration patience)
+  private static WorkspaceException stillLocked(FileChannel channel, Duration maxWait)
       throws IOException {
     ByteBuffer pid = ByteBuffer.allocate(20);
     channel.read(pid, 0);
@@ -85,7 +88,7 @@ final class FileLocking implements Locking {
     return new WorkspaceException(
         "locked",
         List.of(FileWorkspaceStore.DIRECTORY + "/lock"),
-        "the workspace stays locked by process " + owner + " for " + patience.toSeconds() + " s",
+        "the workspace stays locked by process " + owner + " for " + maxWait.toSeconds() + " s",
         "wait until that process is done, or end it",
         null);
   }

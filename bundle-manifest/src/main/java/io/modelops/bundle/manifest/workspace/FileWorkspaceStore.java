@@ -27,38 +27,39 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the state in {@code .modelops-bundle}. Safe for use by several threads, processes and class
- * loaders, whether or not the file system has locks; on one without hard links, locks decide.
+ * Keeps the state in {@code .modelops-bundle}. The store is safe for use by several threads,
+ * processes and class loaders, even on a file system without locks. On a file system without hard
+ * links, it depends on locks.
  */
 public final class FileWorkspaceStore implements WorkspaceStore {
   static final String DIRECTORY = ".modelops-bundle";
 
   private static final String CACHE = "cache";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int MOST_READS = 1_000;
+  private static final Duration MAX_WAIT = Duration.ofSeconds(30);
+  private static final int MAX_READS = 1_000;
 
-  /** A stream of a file makes a buffer outside the heap, as large as what is asked for at once. */
+  /** The bytes of one read, for which a file stream allocates a buffer outside the heap. */
   private static final int STEP = 1 << 18;
 
-  private final Duration patience;
+  private final Duration maxWait;
   private final Locking locking;
 
-  /** Waits half a minute for another process. */
+  /** Waits up to 30 seconds for another process. */
   public FileWorkspaceStore() {
-    this(PATIENCE);
+    this(MAX_WAIT);
   }
 
   /**
-   * For hosts that would rather not wait so long.
+   * For hosts that need another limit.
    *
-   * @param patience how long to wait for another process to finish its change
+   * @param maxWait how long to wait for the change of another process
    */
-  public FileWorkspaceStore(Duration patience) {
-    this(patience, new FileLocking());
+  public FileWorkspaceStore(Duration maxWait) {
+    this(maxWait, new FileLocking());
   }
 
-  FileWorkspaceStore(Duration patience, Locking locking) {
-    this.patience = patience;
+  FileWorkspaceStore(Duration maxWait, Locking locking) {
+    this.maxWait = maxWait;
     this.locking = locking;
   }
 
@@ -81,7 +82,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
     try {
       return new Generations(StateDirectory.open(root)).latest() > 0;
     } catch (IOException | WorkspaceException e) {
-      return true; // reading it says what is wrong
+      return true; // read reports what is wrong
     }
   }
 
@@ -111,7 +112,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   public WorkspaceState update(Path root, UnaryOperator<WorkspaceState> change, Operation operation)
       throws IOException {
     Path directory = StateDirectory.open(root);
-    Closeable lock = locking.acquire(directory, patience, operation);
+    Closeable lock = locking.acquire(directory, maxWait, operation);
     try {
       return update(new Generations(directory), change, operation);
     } finally {
@@ -134,10 +135,10 @@ public final class FileWorkspaceStore implements WorkspaceStore {
     }
   }
 
-  /** Others may replace and remove the state between looking for it and reading it. */
+  /** Retries, as others may replace and remove a state before it is read. */
   private static WorkspaceState read(Generations generations, long latest) throws IOException {
     long number = latest;
-    for (int i = 0; i < MOST_READS && number > 0; i++) {
+    for (int i = 0; i < MAX_READS && number > 0; i++) {
       Path file = generations.file(number);
       try {
         return StateReader.read(bytes(file));
@@ -169,8 +170,8 @@ public final class FileWorkspaceStore implements WorkspaceStore {
     if (!attributes.isRegularFile()) {
       throw new IOException("it is no regular file");
     }
-    if (attributes.size() > StateText.LARGEST) {
-      throw new IOException("it has more than " + StateText.LARGEST + " bytes");
+    if (attributes.size() > StateText.MAX_BYTES) {
+      throw new IOException("it has more than " + StateText.MAX_BYTES + " bytes");
     }
     byte[] bytes = new byte[(int) attributes.size()];
     int length = 0;
@@ -210,7 +211,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   public String revision(Path root) throws IOException {
     Instant now = Instant.now();
     Generations generations = new Generations(StateDirectory.open(root));
-    for (int i = 0; i < MOST_READS; i++) {
+    for (int i = 0; i < MAX_READS; i++) {
       long number = generations.latest();
       if (number == 0) {
         break;
@@ -221,7 +222,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
             ? number + " " + stat.inode() + " " + stat.size() + " " + stat.changed()
             : "";
       } catch (NoSuchFileException e) {
-        // replaced and removed since
+        // another process has replaced and removed it
       }
     }
     throw missing();
@@ -246,7 +247,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
     try {
       AtomicFile.write(StateDirectory.open(root).resolve(CACHE), whole.array());
     } catch (IOException | WorkspaceException e) {
-      // then it is made again
+      // the next call makes a new one
     }
   }
 

@@ -13,17 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The states of a directory, numbered. The highest number is the state. A change of state N makes
- * the file N+1, which only one of several can, so no change is lost even where locks do nothing.
+ * The numbered states of a directory. The file with the highest number is the current state. A
+ * change of state N creates the file N+1. Only one of several writers can create it, so no change
+ * is lost, even without locks.
  *
- * <p>A writer that slept while others changed the state often may make a file whose number was used
- * and removed. It is never taken for the state, as there is a higher one then; and its writer
- * learns of it by looking again, and starts over.
+ * <p>A writer may be suspended while others change the state several times. It may then create a
+ * file whose number was used and removed before. A file with a higher number exists, so that file
+ * never becomes the current state. The writer detects this by listing the files again and starts
+ * over.
  */
 final class Generations {
   private static final String PREFIX = "state-";
 
-  /** So many states back a writer may be and still know whether it was the one to succeed. */
+  /** The number of states kept. A writer that is fewer states behind finds the file of another. */
   private static final int KEPT = 3;
 
   private final Path directory;
@@ -46,9 +48,9 @@ final class Generations {
   }
 
   /**
-   * Makes the state that follows a state.
+   * Creates the state with a number.
    *
-   * @return false if another was faster
+   * @return false if another writer was faster
    */
   boolean commit(long next, byte[] content) throws IOException {
     try {
@@ -57,14 +59,14 @@ final class Generations {
       return false;
     } catch (NoSuchFileException e) {
       if (Files.isDirectory(directory)) {
-        return false; // a writer who did not know of this one cleaned up
+        return false; // another writer has removed the temporary file
       }
       throw e;
     }
     return latest() < next + KEPT;
   }
 
-  /** Removes old states, and temporary files of killed writers; the next one may, as well. */
+  /** Removes old states and the temporary files of killed writers. A failure is ignored. */
   void clean() {
     TemporaryFile.removeLeftovers(directory);
     try {
@@ -76,7 +78,7 @@ final class Generations {
         }
       }
     } catch (IOException e) {
-      // the state itself is written
+      // the state is written, and the next writer tries again
     }
   }
 
@@ -90,7 +92,7 @@ final class Generations {
     }
   }
 
-  /** 0 for a file that is no state. */
+  /** The number of a state; 0 for any other file. */
   private static long number(Path file) {
     String name = String.valueOf(file.getFileName());
     return name.matches(PREFIX + "[1-9][0-9]{0,17}")

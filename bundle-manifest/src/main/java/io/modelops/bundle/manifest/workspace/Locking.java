@@ -9,14 +9,11 @@ import java.time.Duration;
 /** Lets one writer at a time change a state directory. */
 @FunctionalInterface
 interface Locking {
-  /** For tests: a file system whose locks do nothing. */
-  Locking NONE = (directory, patience, operation) -> () -> {};
-
   /**
    * Waits for the lock.
    *
-   * @throws io.modelops.bundle.error.WorkspaceException code {@code locked}, when patience is at
-   *     its end
+   * @throws io.modelops.bundle.error.WorkspaceException with the code {@code locked} after {@code
+   *     maxWait}
    */
-  Closeable acquire(Path directory, Duration patience, Operation operation) throws IOException;
+  Closeable acquire(Path directory, Duration maxWait, Operation operation) throws IOException;
 }

@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
-/** The state directory, once it is known to be a directory, and the user's own. */
+/** Opens the state directory, which must be a directory of this user. */
 final class StateDirectory {
   private static final Path THIS_PROCESS = Path.of("/proc/self");
 
   private StateDirectory() {}
 
   /**
-   * Finds the directory.
+   * Opens the directory of a project.
    *
-   * @throws WorkspaceException if it is something else, or someone else's
+   * @throws WorkspaceException if there is none, if it is no directory, or if another user owns it
    */
   static Path open(Path root) throws IOException {
     Path directory = root.resolve(FileWorkspaceStore.DIRECTORY);
@@ -51,12 +51,15 @@ final class StateDirectory {
       Files.createDirectory(root.resolve(FileWorkspaceStore.DIRECTORY));
       AtomicFile.force(root);
     } catch (FileAlreadyExistsException e) {
-      // open says whether it is one that can be used
+      // open checks what is there
     }
     return open(root);
   }
 
-  /** Where the system does not say who this process is, the project's owner stands for it. */
+  /**
+   * Compares with the user of this process or, if the system does not tell, with the project's
+   * owner.
+   */
   private static boolean isOwn(Path root, Path directory) throws IOException {
     if (directory.getFileSystem().supportedFileAttributeViews().contains("unix")
         && Files.exists(THIS_PROCESS)) {

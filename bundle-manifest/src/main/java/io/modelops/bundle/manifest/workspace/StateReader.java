@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text of one state, strictly: what it does not understand, it refuses. */
+/** Reads the text of one state. It refuses any line that it does not know. */
 final class StateReader {
   /** The text is of a later version of the format. */
   static final class NewerException extends IOException {
@@ -45,7 +45,7 @@ final class StateReader {
   /**
    * Reads a state.
    *
-   * @throws IOException with the line that is wrong
+   * @throws IOException with the number of the wrong line
    */
   static WorkspaceState read(byte[] bytes) throws IOException {
     if (bytes.length == 0) {
@@ -63,7 +63,7 @@ final class StateReader {
     checkVersion(next());
     if (text.startsWith(LINE_OF_CHECKSUM, at)) {
       String expected = next().substring(LINE_OF_CHECKSUM.indexOf('\t') + 1);
-      // all characters up to here are ASCII if the line is as it was written
+      // the header is ASCII, so the offset in the text is also the offset in the bytes
       ByteBuffer rest = bytes.position(Math.min(at, bytes.limit()));
       if (!expected.equals(StateText.checksum(rest).toString())) {
         throw new IOException(
@@ -137,7 +137,7 @@ final class StateReader {
         return new FileEntry(digest(fields[1]), size);
       }
     } catch (NumberFormatException e) {
-      // said below
+      // reported below
     }
     throw wrong("not a size");
   }

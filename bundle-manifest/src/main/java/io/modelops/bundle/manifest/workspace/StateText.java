@@ -15,13 +15,14 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The text of a state: lines of UTF-8, fields separated by tabs, which no path or reference has.
+ * The text of a state: lines of UTF-8 with fields separated by tabs. No path or reference has a
+ * tab.
  *
  * <pre>
  * modelops-bundle state 1
- * checksum  sha256:...       of all that follows this line
+ * checksum  sha256:...       of everything after this line
  * registry  REFERENCE
- * remote    REFERENCE  DIGEST   of a sync with another reference
+ * remote    REFERENCE  DIGEST   of an earlier sync with another reference
  * synced    REFERENCE  DIGEST  BUNDLE-DIGEST
  * file      DIGEST  SIZE  PATH
  * model     DIGEST  CLASS  ID
@@ -30,20 +31,20 @@ import java.util.Map;
  * PATH
  * </pre>
  *
- * The tracked paths are the last part, one a line. Who edits them deletes the line with the
- * checksum.
+ * The tracked paths are the last part, one path a line. A user who edits them deletes the line with
+ * the checksum.
  */
 final class StateText {
   static final String HEADER = "modelops-bundle state ";
   static final int VERSION = 1;
-  static final int LARGEST = 256 << 20;
+  static final int MAX_BYTES = 256 << 20;
 
   private StateText() {}
 
   /**
    * Writes a state.
    *
-   * @throws IOException if it has something that a line cannot hold
+   * @throws IOException if a field has a control character or the text is too large
    */
   static byte[] write(WorkspaceState state) throws IOException {
     StringBuilder body = new StringBuilder();
@@ -68,8 +69,8 @@ final class StateText {
     line(head, HEADER + VERSION);
     line(head, "checksum", checksum(ByteBuffer.wrap(content)).toString());
     byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
-    if (content.length > LARGEST - start.length) {
-      throw new IOException("the state would have more than " + LARGEST + " bytes");
+    if (content.length > MAX_BYTES - start.length) {
+      throw new IOException("the state would have more than " + MAX_BYTES + " bytes");
     }
     return ByteBuffer.allocate(start.length + content.length).put(start).put(content).array();
   }

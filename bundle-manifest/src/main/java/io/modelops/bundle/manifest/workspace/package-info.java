@@ -1,7 +1,7 @@
 /**
- * The state of a workspace, in the directory {@code .modelops-bundle}: {@code state-N}, where the
- * highest N is the state and the ones before it are left for a moment; {@code cache}, which may be
- * deleted at any time; and {@code lock}.
+ * The state of a workspace in the directory {@code .modelops-bundle}. The file {@code state-N} with
+ * the highest N is the current state; the ones before it are removed after some changes. The file
+ * {@code cache} may be deleted at any time. The file {@code lock} is for one writer at a time.
  */
 @NullMarked
 package io.modelops.bundle.manifest.workspace;

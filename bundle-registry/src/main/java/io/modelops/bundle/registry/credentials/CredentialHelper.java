@@ -23,21 +23,22 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs {@code docker-credential-NAME get}. Whatever the helper does, this ends within ten seconds,
- * leaves no process behind, and nothing that the helper wrote gets into a message.
+ * Runs {@code docker-credential-NAME get}. A call ends within ten seconds and leaves no process,
+ * whatever the helper does. No message contains output of the helper.
  *
- * <p>Output is read only when there is some, so nobody ever blocks in a read that the helper, or a
- * process it started, keeps open; the error stream goes nowhere, so it cannot fill up.
+ * <p>Output is read only when it is available. A read therefore never blocks, even if a process
+ * that the helper started keeps the stream open. The error stream is discarded, so it cannot fill
+ * up.
  */
-record CredentialHelper(String name, Environment environment, Duration limit) {
-  static final Duration LIMIT = Duration.ofSeconds(9);
+record CredentialHelper(String name, Environment environment, Duration maxWait) {
+  static final Duration MAX_WAIT = Duration.ofSeconds(9);
 
   private static final long TICK_MILLIS = 20;
-  private static final int LARGEST = 64 << 10;
+  private static final int MAX_OUTPUT_BYTES = 64 << 10;
   private static final String UNKNOWN = "credentials not found in native keychain";
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  /** Where helpers are when a program was started from a desktop, without the user's PATH. */
+  /** Where helpers usually are. A program started from a desktop lacks the user's PATH. */
   private static final List<String> USUAL =
       List.of("/usr/local/bin", "/opt/homebrew/bin", "/usr/bin");
 
@@ -95,22 +96,22 @@ record CredentialHelper(String name, Environment environment, Duration limit) {
     try (OutputStream in = process.getOutputStream()) {
       in.write(server.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // the helper may answer without reading
+      // the helper may answer without reading its input
     }
   }
 
   private String read(Process process) throws IOException {
-    long end = System.nanoTime() + limit.toNanos();
+    long end = System.nanoTime() + maxWait.toNanos();
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     boolean ended = false;
     while (!ended) {
       ended = waited(process);
       drain(process.getInputStream(), output);
-      if (output.size() > LARGEST) {
+      if (output.size() > MAX_OUTPUT_BYTES) {
         throw failed("wrote more than a credential");
       }
       if (!ended && System.nanoTime() > end) {
-        throw failed("gave no answer within " + limit.toSeconds() + " s");
+        throw failed("gave no answer within " + maxWait.toSeconds() + " s");
       }
     }
     return output.toString(StandardCharsets.UTF_8);
@@ -126,8 +127,8 @@ record CredentialHelper(String name, Environment environment, Duration limit) {
   }
 
   private static void drain(InputStream in, ByteArrayOutputStream output) throws IOException {
-    for (int n = in.available(); n > 0 && output.size() <= LARGEST; n = in.available()) {
-      output.write(in.readNBytes(Math.min(n, LARGEST)));
+    for (int n = in.available(); n > 0 && output.size() <= MAX_OUTPUT_BYTES; n = in.available()) {
+      output.write(in.readNBytes(Math.min(n, MAX_OUTPUT_BYTES)));
     }
   }
 
@@ -142,7 +143,7 @@ record CredentialHelper(String name, Environment environment, Duration limit) {
         }
         parser.skipChildren();
       }
-    } catch (IOException e) { // quotes the output
+    } catch (IOException e) { // its message quotes the output
       throw failed("answered something else than JSON");
     }
     String username = fields.getOrDefault("Username", "");
@@ -160,7 +161,7 @@ record CredentialHelper(String name, Environment environment, Duration limit) {
     try {
       process.getInputStream().close();
     } catch (IOException e) {
-      // it has said what it had to say
+      // the answer is complete
     }
   }
 

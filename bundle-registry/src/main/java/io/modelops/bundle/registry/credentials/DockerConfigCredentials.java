@@ -83,7 +83,7 @@ public final class DockerConfigCredentials implements CredentialSource {
     String helper = entry.get().helper();
     return helper.isEmpty()
         ? Optional.of(stored(entry.get().fields(), host, name))
-        : new CredentialHelper(helper, environment, CredentialHelper.LIMIT)
+        : new CredentialHelper(helper, environment, CredentialHelper.MAX_WAIT)
             .get(entry.get().key().indexOf('/') < 0 ? host : entry.get().key());
   }
 
@@ -114,7 +114,7 @@ public final class DockerConfigCredentials implements CredentialSource {
     }
   }
 
-  /** A credential as helpers and files spell it: an identity token has a user name of its own. */
+  /** A credential of a helper or file, where a special user name marks an identity token. */
   static Credential credential(String username, String secret, String source) {
     boolean token =
         com.google.cloud.tools.jib.api.Credential.from(username, secret).isOAuth2RefreshToken();

@@ -1,6 +1,6 @@
 /**
- * Credentials that Docker and Podman keep. {@link
- * io.modelops.bundle.registry.credentials.DockerConfigCredentials} is the way in.
+ * Reads the credentials of Docker and Podman. {@link
+ * io.modelops.bundle.registry.credentials.DockerConfigCredentials} is the entry point.
  */
 @org.jspecify.annotations.NullMarked
 package io.modelops.bundle.registry.credentials;

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CancellationException;
 
-/** A temporary file of a layout. An interrupt while it is written ends as cancellation. */
+/** A temporary file of a layout. An interrupted write throws CancellationException. */
 final class DurableFile implements Closeable {
   private final TemporaryFile file;
 
   /**
-   * @param directory on the file system of the final name
+   * @param directory a directory on the file system of the final name
    */
   DurableFile(Path directory) throws IOException {
     file = TemporaryFile.in(directory);
@@ -39,7 +39,7 @@ final class DurableFile implements Closeable {
     }
   }
 
-  /** Puts the file in the place of what has that name. */
+  /** Moves the file to a name and replaces the file that has it. */
   void moveTo(Path name) throws IOException {
     try {
       file.moveTo(name);
@@ -60,7 +60,7 @@ final class DurableFile implements Closeable {
     return cancelled;
   }
 
-  /** Makes a directory and those above it, so that they outlast a power failure. */
+  /** Creates a directory and its parents, which then survive a power failure. */
   static void directories(Path directory) throws IOException {
     Path parent = directory.getParent();
     if (parent != null && !Files.isDirectory(directory)) {
@@ -71,8 +71,8 @@ final class DurableFile implements Closeable {
   }
 
   /**
-   * Makes the names in a directory outlast a power failure. Windows cannot open a directory, and
-   * does this by itself.
+   * Makes the names in a directory survive a power failure. Windows does this without help and
+   * cannot open a directory.
    */
   static void force(Path directory) throws IOException {
     if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {

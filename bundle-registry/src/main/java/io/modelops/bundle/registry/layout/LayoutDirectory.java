@@ -17,7 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The directory of an image layout: what is where, and whether it is one at all. */
+/** The directory of an image layout: the paths of its files, and the check that it is a layout. */
 final class LayoutDirectory {
   private static final String LOCK = ".modelops-bundle-lock";
   private static final int MAX_MARKER = 4096;
@@ -44,7 +44,7 @@ final class LayoutDirectory {
     return root.resolve("index.json");
   }
 
-  /** Never read by anyone: on POSIX, closing any handle of a file gives up its locks. */
+  /** This file is never read: on POSIX, closing any handle of a file releases its locks. */
   Path lock() {
     return root.resolve(LOCK);
   }
@@ -87,9 +87,9 @@ final class LayoutDirectory {
     return root.resolve("oci-layout");
   }
 
-  /** Refuses to write between files of another kind. */
+  /** Refuses a directory that has other files and is no layout. */
   void check() throws IOException {
-    // the order matters, as another process may be making the layout right now
+    // another process may be creating the layout, so the files are looked at before the marker
     boolean mayBecomeOne = !Files.exists(root, LinkOption.NOFOLLOW_LINKS) || isEmpty();
     if (Files.exists(marker(), LinkOption.NOFOLLOW_LINKS)) {
       if (!saysVersion()) {
@@ -126,7 +126,7 @@ final class LayoutDirectory {
     return name.equals(LOCK) || name.startsWith(TemporaryFile.PREFIX);
   }
 
-  /** Makes the directory a layout if it is none yet; the marker comes before any blob. */
+  /** Makes the directory a layout if it is none yet. The marker is written before any blob. */
   void prepare() throws IOException {
     DurableFile.directories(root);
     if (!Files.exists(marker())) {

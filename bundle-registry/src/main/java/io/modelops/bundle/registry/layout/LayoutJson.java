@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON files of an image layout, as functions from bytes to bytes. */
+/** Reads and writes the JSON files of an image layout. */
 final class LayoutJson {
   static final byte[] EMPTY_INDEX =
       """
@@ -30,7 +30,7 @@ final class LayoutJson {
 
   private LayoutJson() {}
 
-  /** Whether the content of oci-layout is of the version that is written here. */
+  /** Whether the content of oci-layout names the version 1.0.0. */
   static boolean isMarker(byte[] content) {
     try {
       return "1.0.0".equals(string(content, "imageLayoutVersion"));
@@ -138,9 +138,9 @@ final class LayoutJson {
   }
 
   /**
-   * The manifest that has a tag; null if there is none.
+   * The manifest with a tag; null if there is none.
    *
-   * @throws IOException if it is no index, or has different ones
+   * @throws IOException if the bytes are no index, or if two manifests have the tag
    */
   static @Nullable Descriptor tagged(byte[] index, String tag) throws IOException {
     Descriptor found = null;
@@ -171,7 +171,7 @@ final class LayoutJson {
       throws IOException {
     boolean placed = false;
     out.writeStartArray();
-    if (in.currentToken() != JsonToken.VALUE_NULL) { // which Go writes for an empty list
+    if (in.currentToken() != JsonToken.VALUE_NULL) { // Go writes null for an empty list
       expect(in.currentToken(), JsonToken.START_ARRAY);
       while (in.nextToken() != JsonToken.END_ARRAY) {
         expect(in.currentToken(), JsonToken.START_OBJECT);
@@ -220,7 +220,7 @@ final class LayoutJson {
     }
   }
 
-  /** Moves to the value of a member of the object that the parser is at. */
+  /** Moves to the value of a member of the current object. Returns false if there is none. */
   private static boolean enter(JsonParser in, String name) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       return false;

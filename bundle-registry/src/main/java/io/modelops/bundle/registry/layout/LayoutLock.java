@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Lets one writer at a time replace an index, among processes and among the threads of this one,
- * where the JVM refuses to lock a file twice. The lock file stays. A waiting thread that gives up
- * closes its handle, which on POSIX ends the holder's lock too, and some network file systems know
- * no locks; so the index is compared before it is replaced in any case.
+ * Lets one writer at a time replace an index. It excludes other processes and, as the JVM refuses
+ * to lock a file twice, other threads. The lock file is never deleted.
+ *
+ * <p>The lock is not enough. On POSIX, a waiting thread that gives up closes its handle and thereby
+ * releases the owner's lock. Some network file systems have no locks. So the index is compared
+ * again before it is replaced.
  */
 final class LayoutLock implements Closeable {
   private static final long PAUSE_MILLIS = 10;
@@ -25,7 +27,7 @@ final class LayoutLock implements Closeable {
     this.channel = channel;
   }
 
-  /** Waits for the lock, as long as a manifest may take. */
+  /** Waits for the lock until the deadline of the options. */
   static LayoutLock acquire(Path file, Settings settings) throws IOException {
     long end = System.nanoTime() + settings.options().deadline().toNanos();
     FileChannel channel =
@@ -61,7 +63,7 @@ final class LayoutLock implements Closeable {
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      return true; // a file system without locks
+      return true; // the file system has no locks
     }
   }
 

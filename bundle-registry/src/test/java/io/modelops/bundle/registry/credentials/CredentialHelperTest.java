@@ -32,7 +32,7 @@ class CredentialHelperTest {
   @TempDir private Path directory;
 
   private CredentialHelper helper(String script) throws IOException {
-    return helper(script, CredentialHelper.LIMIT);
+    return helper(script, CredentialHelper.MAX_WAIT);
   }
 
   private CredentialHelper helper(String script, Duration limit) throws IOException {
@@ -154,7 +154,7 @@ class CredentialHelperTest {
   void aMissingHelperIsNamed() throws Exception {
     var missing =
         new CredentialHelper(
-            "test", Environment.of(Map.of("PATH", "/nowhere"), null), CredentialHelper.LIMIT);
+            "test", Environment.of(Map.of("PATH", "/nowhere"), null), CredentialHelper.MAX_WAIT);
 
     assertThat(failure(missing)).hasMessageContaining("is not in the PATH");
   }
@@ -162,7 +162,7 @@ class CredentialHelperTest {
   @ParameterizedTest
   @ValueSource(strings = {"../evil", "a/b", "a b", ""})
   void aHelperIsNoPath(String name) {
-    var odd = new CredentialHelper(name, environment(), CredentialHelper.LIMIT);
+    var odd = new CredentialHelper(name, environment(), CredentialHelper.MAX_WAIT);
 
     assertThatThrownBy(() -> odd.get("ghcr.io")).hasMessageContaining("not named like that");
   }

@@ -97,7 +97,8 @@ class ArchitectureTest {
             "io.modelops.bundle.spi",
             "io.modelops.bundle.discovery.python",
             "io.modelops.bundle.manifest",
-            "io.modelops.bundle.registry.http");
+            "io.modelops.bundle.registry.http",
+            "io.modelops.bundle.json");
   }
 
   @Test
@@ -212,13 +213,41 @@ class ArchitectureTest {
   }
 
   @Test
+  void jsonIsMadeOfTheFrontDoorTheValuesAndTheErrorsAlone() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".json")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "org.jspecify..", "com.fasterxml.jackson.core..")
+                .or(resideInAnyPackage(ROOT, ROOT + ".value", ROOT + ".error", ROOT + ".json")))
+        .check(LIBRARY);
+  }
+
+  @Test
+  void publicSignaturesOfTheJsonModuleNameNoThirdPartyType() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(ROOT + ".json")
+        .and()
+        .arePublic()
+        .should(onlyMention(resideInAnyPackage("java..").or(resideInAPackage(ROOT + ".."))))
+        .check(LIBRARY);
+  }
+
+  @Test
   void publicSignaturesOfTheApiNameNoThirdPartyType() {
     methods()
         .that()
         .areDeclaredInClassesThat()
         .resideInAnyPackage(API)
-        .and()
-        .areNotPrivate()
+        .and(
+            DescribedPredicate.describe(
+                "are seen by others",
+                method ->
+                    method.getModifiers().contains(JavaModifier.PUBLIC)
+                        || method.getModifiers().contains(JavaModifier.PROTECTED)))
         .should(onlyMention(resideInAnyPackage("java..").or(resideInAnyPackage(API))))
         .check(LIBRARY);
   }

@@ -54,7 +54,8 @@ class EmbeddingTest {
             "-p",
             modules,
             "--add-modules",
-            "io.modelops.bundle.discovery,io.modelops.bundle.manifest,io.modelops.bundle.registry",
+            "io.modelops.bundle.discovery,io.modelops.bundle.manifest,io.modelops.bundle.registry,"
+                + "io.modelops.bundle.json",
             "-cp",
             TESTS,
             ChainMain.class.getName(),

@@ -24,8 +24,10 @@ class ReadmeTest {
       """
       import io.modelops.bundle.*;
       import io.modelops.bundle.discovery.*;
+      import io.modelops.bundle.json.*;
       import io.modelops.bundle.spi.*;
       import io.modelops.bundle.value.*;
+      import java.io.OutputStream;
       import java.nio.file.Path;
       import java.util.*;
       import java.util.concurrent.Executor;
@@ -37,6 +39,7 @@ class ReadmeTest {
       interface Indicator { boolean isCanceled(); }
       Path dir; Discovery discovery; Manifest manifest; byte[] unsaved; String secret;
       Indicator indicator; ProgressListener listener; Executor pool;
+      Workspace workspace; OutputStream out;
       """;
 
   @TempDir Path directory;
@@ -67,7 +70,12 @@ class ReadmeTest {
     int number = 0;
     StringBuilder source = new StringBuilder(IMPORTS + "abstract class Snippets {\n" + FIELDS);
     for (String snippet : blocks("java")) {
-      source.append("void snippet").append(number++).append("() {\n").append(snippet).append("}\n");
+      source
+          .append("void snippet")
+          .append(number++)
+          .append("() throws Exception {\n")
+          .append(snippet)
+          .append("}\n");
     }
     Path file = Files.writeString(directory.resolve("Snippets.java"), source.append("}\n"));
     var problems = new ByteArrayOutputStream();

@@ -1,6 +1,7 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.AddOptions;
 import io.modelops.bundle.value.TrackingChange;
 import java.util.List;
@@ -33,12 +34,7 @@ final class AddCommand implements Command {
     AddOptions options = invocation.has(FORCE) ? defaults.withForce() : defaults;
     TrackingChange change = tracking.apply(arguments -> bundle.workspace().add(arguments, options));
     Console console = invocation.console();
-    console.document(
-        Json.object(
-            "added", change.changed(),
-            "alreadyTracked", change.unchanged(),
-            "ignored", change.ignored(),
-            "bytes", change.bytes()));
+    console.document(JsonDocument.add(change));
     tracking.list(change.changed(), console.style().good("added"));
     say(console, change);
     return Status.DONE;

@@ -1,5 +1,6 @@
 package io.modelops.bundle.cli;
 
+import io.modelops.bundle.json.JsonDocument;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -99,7 +100,7 @@ final class Cli {
     ParseResult global = parse(line, arguments);
     ParseResult parsed = global.hasSubcommand() ? global.subcommand() : global;
     if (global.hasMatchedOption(Options.VERSION)) {
-      console.document(Json.object("version", version()));
+      console.document(JsonDocument.version(version()));
       console.line(NAME + " " + version());
       return Status.DONE;
     }
@@ -158,7 +159,7 @@ final class Cli {
     StringWriter text = new StringWriter();
     line.usage(new PrintWriter(text), console.style() == Style.PLAIN ? Ansi.OFF : Ansi.ON);
     text.toString().lines().forEach(console::line);
-    console.document(Json.object("help", text.toString()));
+    console.document(JsonDocument.help(text.toString()));
   }
 
   private static String version() {

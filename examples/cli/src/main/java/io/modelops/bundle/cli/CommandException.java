@@ -1,7 +1,6 @@
 package io.modelops.bundle.cli;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The command line's own reasons to stop, beside those of the library. */
 final class CommandException extends RuntimeException {
@@ -10,14 +9,10 @@ final class CommandException extends RuntimeException {
   private final Status status;
   private final String code;
   private final String hint;
-  private final transient Map<String, @Nullable Object> details;
+  private final transient Map<String, ?> details;
 
   CommandException(
-      Status status,
-      String code,
-      String message,
-      String hint,
-      Map<String, @Nullable Object> details) {
+      Status status, String code, String message, String hint, Map<String, ?> details) {
     super(message);
     this.status = status;
     this.code = code;
@@ -42,7 +37,7 @@ final class CommandException extends RuntimeException {
     return hint;
   }
 
-  Map<String, @Nullable Object> details() {
+  Map<String, ?> details() {
     return details;
   }
 }

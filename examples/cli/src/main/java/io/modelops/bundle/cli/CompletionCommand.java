@@ -1,5 +1,6 @@
 package io.modelops.bundle.cli;
 
+import io.modelops.bundle.json.JsonDocument;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,7 @@ final class CompletionCommand implements Command {
     if (shell.equals("zsh")) { // completes files better, where a function has no answer
       script = script.replace("compgen -f -- \"${curr_word}\"", ":");
     }
-    console.document(Json.object("shell", shell, "script", script));
+    console.document(JsonDocument.completion(shell, script));
     script.lines().forEach(console::line);
     return Status.DONE;
   }

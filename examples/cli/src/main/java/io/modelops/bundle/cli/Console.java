@@ -1,12 +1,14 @@
 package io.modelops.bundle.cli;
 
+import io.modelops.bundle.json.JsonDocument;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /**
  * Answers go to standard output, all else to standard error. Names that come from outside are given
@@ -82,15 +84,13 @@ final class Console {
   }
 
   /** The answer as a JSON document, where one is wanted. */
-  void document(Object document) {
-    document(() -> document);
-  }
-
-  /** As {@link #document(Object)}, for one so large that it is made only where it is wanted. */
-  void document(Supplier<Object> document) {
+  void document(JsonDocument document) {
     if (json) {
-      byte[] bytes = Json.bytes(document.get());
-      surroundings.out().write(bytes, 0, bytes.length);
+      try {
+        document.writeTo(surroundings.out());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -1,9 +1,11 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestDifference;
+import io.modelops.bundle.value.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,13 +31,7 @@ final class DiffCommand implements Command {
     Side to = references.size() < 2 ? here(invocation) : remote(invocation, references.get(1));
     ManifestDifference difference = ManifestDifference.between(from.content(), to.content());
     Console console = invocation.console();
-    console.document(
-        Json.object(
-            "from", from.document(),
-            "to", to.document(),
-            "models", Shapes.changes(difference.models()),
-            "modelFiles", Shapes.changes(difference.modelFiles()),
-            "files", Shapes.changes(difference.files())));
+    console.document(JsonDocument.diff(difference, from.reference(), to.reference()));
     console.line("from  " + from.name());
     console.line("to    " + to.name());
     if (difference.upToDate()) {
@@ -47,13 +43,9 @@ final class DiffCommand implements Command {
     return Status.DONE;
   }
 
-  private record Side(@Nullable String reference, ManifestContent content) {
-    Object document() {
-      return Json.object("reference", reference, "bundleDigest", content.bundleDigest());
-    }
-
+  private record Side(@Nullable Reference reference, ManifestContent content) {
     String name() {
-      return reference == null ? "this project" : Text.show(reference);
+      return reference == null ? "this project" : Text.show(reference.toString());
     }
   }
 
@@ -68,7 +60,7 @@ final class DiffCommand implements Command {
 
   private static Side remote(Invocation invocation, String reference) {
     Inspection bundle = Remote.inspect(invocation, reference);
-    return new Side(bundle.reference().toString(), bundle.content());
+    return new Side(bundle.reference(), bundle.content());
   }
 
   private static Side here(Invocation invocation) {

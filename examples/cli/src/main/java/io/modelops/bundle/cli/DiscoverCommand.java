@@ -3,12 +3,12 @@ package io.modelops.bundle.cli;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,23 +48,23 @@ final class DiscoverCommand implements Command {
     Discovery discovery = bundle.discover(options(settings, invocation.value(METHODS)));
     List<Issue> issues = Selected.sorted(settings.issues(), discovery.issues());
     List<Model> shown = invocation.has(ALL) ? discovery.candidates() : discovery.models();
-    Map<String, @Nullable Object> answer =
-        Json.object("models", Shapes.models(shown), "issues", Shapes.issues(issues));
     invocation.report(issues);
     List<Model> chosen = discovery.models();
+    List<String> selected = null;
+    List<String> saved = null;
     if (invocation.has(INTERACTIVE)) {
       chosen = choose(invocation, settings, discovery);
-      answer.put("selected", chosen.stream().map(Model::id).toList());
+      selected = chosen.stream().map(Model::id).toList();
     } else {
       new DiscoveryScreen(invocation.console())
           .show(discovery, invocation.has(ALL), invocation.has(EXPLAIN));
     }
     if (invocation.has(SAVE)) {
-      answer.put("saved", save(invocation, discovery, chosen));
+      saved = save(invocation, discovery, chosen);
     } else {
       advise(invocation.console(), discovery, settings, invocation.has(INTERACTIVE));
     }
-    invocation.console().document(answer);
+    invocation.console().document(JsonDocument.discover(shown, issues, selected, saved));
     return Status.DONE;
   }
 

@@ -2,23 +2,13 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.error.ConfigurationException;
-import io.modelops.bundle.error.DiscoveryException;
-import io.modelops.bundle.error.ManifestException;
-import io.modelops.bundle.error.RegistryException;
-import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.json.JsonDocument;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 
 /** What is said, and by which exit status, when a command does not do what it was asked. */
-record Failure(
-    Status status,
-    String code,
-    String message,
-    String hint,
-    boolean retryable,
-    Map<String, @Nullable Object> details) {
+record Failure(Status status, String message, String hint, JsonDocument document) {
   private static final Set<String> WRONG_USE =
       Set.of(
           "not-initialized",
@@ -46,33 +36,28 @@ record Failure(
 
   static Failure of(RuntimeException e) {
     if (e instanceof CommandException own) {
-      return new Failure(
-          own.status(),
-          own.code(),
-          String.valueOf(own.getMessage()),
-          own.hint(),
-          false,
-          own.details());
+      return own(
+          own.status(), own.code(), String.valueOf(own.getMessage()), own.hint(), own.details());
     }
     if (e instanceof BundleException known) {
+      String hint = hint(known);
       return new Failure(
-          status(known),
-          known.code(),
-          String.valueOf(known.getMessage()),
-          hint(known),
-          known.retryable(),
-          details(known));
+          status(known), String.valueOf(known.getMessage()), hint, JsonDocument.error(known, hint));
     }
     if (e instanceof CancellationException) {
-      return new Failure(Status.CANCELLED, "cancelled", "cancelled", "", true, Map.of());
+      return new Failure(Status.CANCELLED, "cancelled", "", JsonDocument.cancelled());
     }
-    return new Failure(
+    return own(
         Status.FAILED,
         "internal",
         "a fault of this program: " + e,
         "please report it with what you did",
-        false,
         Map.of("at", e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0].toString()));
+  }
+
+  private static Failure own(
+      Status status, String code, String message, String hint, Map<String, ?> details) {
+    return new Failure(status, message, hint, JsonDocument.error(code, message, hint, details));
   }
 
   /** Where the library speaks of its API, the words of this command line. */
@@ -94,44 +79,8 @@ record Failure(
     return wrong || WRONG_USE.contains(e.code()) ? Status.USAGE : Status.FAILED;
   }
 
-  private static Map<String, @Nullable Object> details(BundleException e) {
-    if (e instanceof ConfigurationException wrong) {
-      return Json.object("file", wrong.file(), "line", wrong.line(), "column", wrong.column());
-    }
-    if (e instanceof DiscoveryException unread) {
-      return Json.object("file", unread.file().toString());
-    }
-    if (e instanceof ManifestException unmade) {
-      return Json.object("file", unmade.file());
-    }
-    if (e instanceof RegistryException unsent) {
-      return Json.object(
-          "reference",
-          unsent.reference(),
-          "status",
-          unsent.status(),
-          "registryCode",
-          unsent.registryCode());
-    }
-    if (e instanceof WorkspaceException inTheWay) {
-      return Json.object("paths", inTheWay.paths());
-    }
-    return Map.of();
-  }
-
-  Object document() {
-    return Json.object(
-        "error",
-        Json.object(
-            "code", code,
-            "message", message,
-            "hint", hint,
-            "retryable", retryable,
-            "details", details));
-  }
-
   void show(Console console) {
-    console.document(document());
+    console.document(document);
     if (status == Status.CANCELLED) {
       console.urgent(message);
       return;

@@ -4,6 +4,7 @@ import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Reference;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -105,7 +107,7 @@ final class InitCommand implements Command {
             "directory-exists",
             "the directory exists and is not empty: " + directory,
             "to make a project of it: cd " + directory.getFileName() + " && modelops-bundle init",
-            Json.object("paths", List.of(directory.toString())));
+            Map.of("paths", List.of(directory)));
       }
     } catch (IOException e) {
       throw CommandException.usage("not a directory: " + directory, "choose another name");
@@ -123,7 +125,7 @@ final class InitCommand implements Command {
           "unwritable",
           "cannot make the directory " + directory + ": " + e.getMessage(),
           "check permissions and space",
-          Json.object("paths", List.of(directory.toString())));
+          Map.of("paths", List.of(directory)));
     }
   }
 
@@ -140,13 +142,7 @@ final class InitCommand implements Command {
   private static void answer(
       Invocation invocation, Path directory, @Nullable Reference reference, Initialization done) {
     Console console = invocation.console();
-    console.document(
-        Json.object(
-            "directory", directory,
-            "reference", reference,
-            "created", done.created(),
-            "kept", done.kept(),
-            "changed", done.changed()));
+    console.document(JsonDocument.init(directory, reference, done));
     done.created()
         .forEach(path -> console.line(console.style().good("created") + "  " + Text.show(path)));
     done.changed()

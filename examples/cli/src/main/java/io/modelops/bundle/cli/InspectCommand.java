@@ -1,5 +1,6 @@
 package io.modelops.bundle.cli;
 
+import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.ManifestContent;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,14 +24,7 @@ final class InspectCommand implements Command {
   public Status run(Invocation invocation) {
     Inspection bundle = Remote.inspect(invocation, invocation.arguments().get(0));
     Console console = invocation.console();
-    console.document(
-        Json.object(
-            "reference", bundle.reference(),
-            "digest", bundle.manifest().digest(),
-            "bundleDigest", bundle.content().bundleDigest(),
-            "models", Shapes.bundledModels(bundle.content()),
-            "files", Shapes.files(bundle.content()),
-            "layers", Shapes.blobs(bundle.layers())));
+    console.document(JsonDocument.inspect(bundle));
     show(console, bundle);
     return Status.DONE;
   }

@@ -3,6 +3,7 @@ package io.modelops.bundle.cli;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.ManifestDifference;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Writes manifest.json, or compares with it. */
@@ -41,33 +44,27 @@ final class ManifestCommand implements Command {
 
   private static Status write(
       Console console, Bundle bundle, List<Issue> issues, Manifest manifest) {
-    boolean changed = changes(bundle, manifest);
+    ManifestDifference before = before(bundle, manifest);
     Path file = manifest.write();
     String name = String.valueOf(file.getFileName());
-    console.document(
-        Json.object(
-            "file", name,
-            "digest", manifest.digest(),
-            "changed", changed,
-            "models", manifest.content().models().keySet(),
-            "files", Shapes.files(manifest.content()),
-            "issues", Shapes.issues(issues)));
+    console.document(JsonDocument.manifest(file, manifest.content(), before, issues));
     console.digest(manifest.digest(), name);
     console.message(
         Text.count(manifest.content().models().size(), "model")
             + ", "
             + Text.count(manifest.content().files().size(), "file")
-            + (changed ? "." : "; it was up to date."));
+            + (before != null && before.upToDate() ? "; it was up to date." : "."));
     console.next("modelops-bundle push");
     return Status.DONE;
   }
 
-  private static boolean changes(Bundle bundle, Manifest manifest) {
+  /** How manifest.json on disk differs; null if it is of a version that cannot be read. */
+  private static @Nullable ManifestDifference before(Bundle bundle, Manifest manifest) {
     try {
-      return !manifest.check().upToDate();
+      return manifest.check();
     } catch (ManifestException e) {
       requireManifest(bundle.directory().resolve("manifest.json"), e);
-      return true;
+      return null;
     }
   }
 
@@ -88,17 +85,11 @@ final class ManifestCommand implements Command {
         "foreign-manifest",
         "manifest.json is there and is no bundle's manifest",
         "move it away; the name is reserved for the bundle",
-        Json.object("file", "manifest.json"));
+        Map.of("file", "manifest.json"));
   }
 
   private static Status check(Console console, ManifestDifference difference) {
-    console.document(
-        Json.object(
-            "upToDate", difference.upToDate(),
-            "recorded", difference.recorded(),
-            "digest", difference.current(),
-            "models", Shapes.changes(difference.models()),
-            "files", Shapes.changes(difference.files())));
+    console.document(JsonDocument.manifestCheck(difference));
     if (difference.upToDate()) {
       console.line("manifest.json is up to date");
       return Status.DONE;

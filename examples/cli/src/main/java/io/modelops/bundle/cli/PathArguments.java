@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -78,7 +79,7 @@ final class PathArguments {
         "outside-project",
         "outside the project " + root + ": " + typed,
         "copy it into the project; a bundle holds the project's files only",
-        Json.object("paths", List.of(typed)));
+        Map.of("paths", List.of(typed)));
   }
 
   private static String components(Path relative) {

@@ -74,7 +74,7 @@ final class Progress implements ProgressListener {
     int full = (int) (percent() * BAR / 100);
     return String.format(
         Locale.ROOT,
-        "%-8s [%s%s] %3d%%  %s",
+        "%-9s [%s%s] %3d%%  %s",
         verb(phase),
         "#".repeat(full),
         "-".repeat(BAR - full),
@@ -97,9 +97,12 @@ final class Progress implements ProgressListener {
 
   private static String verb(Phase phase) {
     return switch (phase) {
+      case LIST -> "listing";
       case PARSE -> "reading";
+      case RESOLVE -> "resolving";
       case HASH -> "hashing";
       case PUSH -> "pushing";
+      default -> "working";
     };
   }
 }

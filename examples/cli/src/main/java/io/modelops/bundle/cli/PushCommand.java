@@ -4,12 +4,15 @@ import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -41,13 +44,17 @@ final class PushCommand implements Command {
     Bundle bundle = invocation.project();
     Reference reference = target(invocation, bundle);
     Manifest manifest = Selected.of(invocation, bundle).selection().manifest();
-    boolean stale = stale(invocation.console(), manifest);
+    ManifestDifference onDisk = onDisk(manifest);
+    tellStale(invocation.console(), onDisk);
     tellGone(invocation.console(), bundle, manifest);
     if (invocation.has(DRY_RUN)) {
       PushPlan plan = manifest.plan(reference, invocation.registryOptions());
-      show(invocation.console(), plan, stale);
+      invocation.console().document(JsonDocument.pushPlan(plan, onDisk));
+      show(invocation.console(), plan);
     } else {
-      show(invocation.console(), push(invocation, bundle, manifest, reference), stale);
+      PushResult result = push(invocation, bundle, manifest, reference);
+      invocation.console().document(JsonDocument.push(result, onDisk));
+      show(invocation.console(), result);
     }
     return Status.DONE;
   }
@@ -86,7 +93,7 @@ final class PushCommand implements Command {
           "no-reference",
           "nothing says where to push to",
           "modelops-bundle init REF remembers it, or write it here: push REF",
-          Json.object());
+          Map.of());
     }
     return reference;
   }
@@ -106,19 +113,21 @@ final class PushCommand implements Command {
     }
   }
 
-  private static boolean stale(Console console, Manifest manifest) {
-    boolean stale;
+  /** How manifest.json on disk differs; null if it cannot be read. */
+  private static @Nullable ManifestDifference onDisk(Manifest manifest) {
     try {
-      stale = !manifest.check().upToDate();
+      return manifest.check();
     } catch (ManifestException e) {
-      stale = true;
+      return null;
     }
-    if (stale) {
+  }
+
+  private static void tellStale(Console console, @Nullable ManifestDifference onDisk) {
+    if (onDisk == null || !onDisk.upToDate()) {
       console.message(
           "manifest.json on disk is missing or stale; the bundle gets the right one"
               + " (modelops-bundle manifest writes it).");
     }
-    return stale;
   }
 
   /** What the next bundle lacks must not go unnoticed. */
@@ -137,17 +146,7 @@ final class PushCommand implements Command {
     }
   }
 
-  private static void show(Console console, PushPlan plan, boolean stale) {
-    console.document(
-        Json.object(
-            "reference", plan.reference(),
-            "digest", plan.digest(),
-            "bundleDigest", plan.bundleDigest(),
-            "remote", plan.remote(),
-            "send", Shapes.blobs(plan.send()),
-            "present", Shapes.blobs(plan.present()),
-            "bytesToSend", plan.bytesToSend(),
-            "manifestStale", stale));
+  private static void show(Console console, PushPlan plan) {
     plan.send().forEach(blob -> line(console, "would send", blob));
     plan.present().forEach(blob -> line(console, "is there", blob));
     console.digest(plan.digest(), plan.reference().toString());
@@ -172,17 +171,7 @@ final class PushCommand implements Command {
         Text.pad(label, 10) + "  " + Text.pad(Text.size(blob.size()), 10) + "  " + Text.show(name));
   }
 
-  private static void show(Console console, PushResult result, boolean stale) {
-    console.document(
-        Json.object(
-            "reference", result.reference(),
-            "digest", result.digest(),
-            "bundleDigest", result.bundleDigest(),
-            "sent", Shapes.blobs(result.sent()),
-            "mounted", List.of(),
-            "present", Shapes.blobs(result.present()),
-            "bytesSent", result.bytesSent(),
-            "manifestStale", stale));
+  private static void show(Console console, PushResult result) {
     console.digest(result.digest(), result.reference().toString());
     console.message(
         Text.count(result.sent().size(), "blob")

@@ -3,6 +3,7 @@ package io.modelops.bundle.cli;
 import io.modelops.bundle.value.Reference;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** References as people type them. */
@@ -31,7 +32,7 @@ final class References {
           "bad-reference",
           String.valueOf(e.getMessage()),
           mend(text),
-          Json.object("reference", text.matches("[^@?]*") ? text : ""));
+          Map.of("reference", text.matches("[^@?]*") ? text : ""));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.TrackingChange;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,11 +34,7 @@ final class RemoveCommand implements Command {
     TrackingChange change =
         tracking.apply(arguments -> bundle.workspace().remove(arguments, options));
     Console console = invocation.console();
-    console.document(
-        Json.object(
-            "removed", change.changed(),
-            "notTracked", change.unchanged(),
-            "deleted", delete));
+    console.document(JsonDocument.remove(change, options));
     tracking.list(change.changed(), delete ? "deleted" : "removed");
     if (change.changed().isEmpty()) {
       console.message("Nothing to remove: not tracked: " + Text.some(change.unchanged(), 5));

@@ -1,6 +1,7 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Workspace;
+import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.WorkspaceStatus;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
 import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
@@ -31,26 +32,9 @@ final class StatusCommand implements Command {
             ? workspace.status()
             : workspace.status(invocation.registryOptions());
     Console console = invocation.console();
-    console.document(() -> document(status));
+    console.document(JsonDocument.status(status));
     show(console, status, invocation.has(OFFLINE));
     return Status.DONE;
-  }
-
-  private static Object document(WorkspaceStatus status) {
-    return Json.object(
-        "reference", status.reference(),
-        "tracked",
-            status.tracked().stream()
-                .map(file -> Json.object("path", file.path(), "state", word(file.state())))
-                .toList(),
-        "untracked", status.untracked(),
-        "remote",
-            Json.object(
-                "state", word(status.remote().state()), "digest", status.remote().digest()));
-  }
-
-  private static String word(Enum<?> state) {
-    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void show(Console console, WorkspaceStatus status, boolean offline) {
@@ -81,7 +65,7 @@ final class StatusCommand implements Command {
   }
 
   private static String label(Style style, FileState state) {
-    String word = Text.pad(word(state), 8);
+    String word = Text.pad(state.name().toLowerCase(Locale.ROOT), 8);
     return switch (state) {
       case ADDED -> style.good(word);
       case DELETED, REMOVED -> style.bad(word);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ final class Tracking {
           "unmatched",
           "not found: " + Text.some(change.unmatched(), 5),
           hint(change.unmatched()),
-          Json.object("paths", change.unmatched()));
+          Map.of("paths", change.unmatched()));
     }
     return change;
   }

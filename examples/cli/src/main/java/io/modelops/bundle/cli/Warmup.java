@@ -25,7 +25,10 @@ final class Warmup {
     {"status", "--offline"},
     {"push"},
     {"status"},
-    {"manifest", "--check"}
+    {"manifest", "--check"},
+    {"push", "--json"},
+    {"status", "--json"},
+    {"manifest", "--check", "--json"}
   };
 
   /** After so long, status relies on what it saw. */

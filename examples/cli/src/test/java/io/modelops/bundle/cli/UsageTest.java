@@ -182,27 +182,4 @@ class UsageTest {
     assertThat(run("completion", "fish").status()).isEqualTo(2);
     run("completion", "zsh", "--json").json("completion");
   }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "init",
-        "add",
-        "remove",
-        "discover",
-        "manifest",
-        "manifest-check",
-        "status",
-        "diff",
-        "push",
-        "push-dry-run",
-        "inspect",
-        "error",
-        "completion",
-        "version",
-        "help"
-      })
-  void schemasAreOfDraft202012(String name) {
-    assertThat(Schemas.errorsOfSchema(name)).isEmpty();
-  }
 }

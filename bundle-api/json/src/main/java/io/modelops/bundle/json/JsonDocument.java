@@ -1,0 +1,239 @@
+package io.modelops.bundle.json;
+
+import io.modelops.bundle.Discovery;
+import io.modelops.bundle.error.BundleException;
+import io.modelops.bundle.json.JsonWriter.Members;
+import io.modelops.bundle.value.Initialization;
+import io.modelops.bundle.value.Inspection;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.ManifestContent;
+import io.modelops.bundle.value.ManifestDifference;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.PushPlan;
+import io.modelops.bundle.value.PushResult;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.RemoveOptions;
+import io.modelops.bundle.value.TrackingChange;
+import io.modelops.bundle.value.WorkspaceStatus;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as a JSON document. Immutable; the text is made while it is written.
+ *
+ * <p>Equal values give equal texts: members have a fixed order, lines end with a line feed, nothing
+ * depends on the platform. {@link #schema()} describes the members.
+ */
+public final class JsonDocument {
+  private final JsonSchema schema;
+  private final Members members;
+
+  private JsonDocument(JsonSchema schema, Members members) {
+    this.schema = schema;
+    this.members = members;
+  }
+
+  /** The models of a project, and what is wrong in its sources. */
+  public static JsonDocument discover(Discovery discovery) {
+    return discover(discovery.models(), discovery.issues(), null, null);
+  }
+
+  /**
+   * Classes that were considered, and what is wrong.
+   *
+   * @param selected ids of the models that were chosen among them; null if nobody was asked
+   * @param saved ids that were added to the settings; null if the settings were left alone
+   */
+  public static JsonDocument discover(
+      List<Model> models,
+      List<Issue> issues,
+      @Nullable List<String> selected,
+      @Nullable List<String> saved) {
+    List<Model> allModels = List.copyOf(models);
+    List<Issue> allIssues = List.copyOf(issues);
+    List<String> allSelected = selected == null ? null : List.copyOf(selected);
+    List<String> allSaved = saved == null ? null : List.copyOf(saved);
+    return new JsonDocument(
+        JsonSchema.DISCOVER,
+        json -> DiscoveryShapes.discover(json, allModels, allIssues, allSelected, allSaved));
+  }
+
+  /**
+   * A manifest that was written.
+   *
+   * @param file where; the document has its name
+   * @param before how the manifest on disk differed; null if it could not be read
+   * @param issues what is wrong in sources and settings
+   */
+  public static JsonDocument manifest(
+      Path file, ManifestContent content, @Nullable ManifestDifference before, List<Issue> issues) {
+    String name = String.valueOf(file.getFileName());
+    boolean changed = isStale(before);
+    return new JsonDocument(
+        JsonSchema.MANIFEST, json -> BundleShapes.manifest(json, name, content, changed, issues));
+  }
+
+  /** How a project differs from its manifest. */
+  public static JsonDocument manifestCheck(ManifestDifference difference) {
+    return new JsonDocument(
+        JsonSchema.MANIFEST_CHECK, json -> BundleShapes.check(json, difference));
+  }
+
+  /**
+   * What differs between two bundles.
+   *
+   * @param from the recorded side of the difference; null if that is the project
+   * @param to the current side; null if that is the project
+   * @throws IllegalArgumentException if the difference has no recorded side
+   */
+  public static JsonDocument diff(
+      ManifestDifference difference, @Nullable Reference from, @Nullable Reference to) {
+    if (difference.recorded() == null) {
+      throw new IllegalArgumentException("nothing was recorded to differ from");
+    }
+    return new JsonDocument(JsonSchema.DIFF, json -> BundleShapes.diff(json, difference, from, to));
+  }
+
+  /** A bundle in a registry or layout. */
+  public static JsonDocument inspect(Inspection bundle) {
+    return new JsonDocument(JsonSchema.INSPECT, json -> BundleShapes.inspect(json, bundle));
+  }
+
+  /**
+   * A bundle that was pushed.
+   *
+   * @param onDisk how the manifest on disk differs from the pushed one; null if it cannot be read
+   */
+  public static JsonDocument push(PushResult result, @Nullable ManifestDifference onDisk) {
+    boolean stale = isStale(onDisk);
+    return new JsonDocument(JsonSchema.PUSH, json -> BundleShapes.push(json, result, stale));
+  }
+
+  /**
+   * What a push would send.
+   *
+   * @param onDisk how the manifest on disk differs from the one to push; null if it cannot be read
+   */
+  public static JsonDocument pushPlan(PushPlan plan, @Nullable ManifestDifference onDisk) {
+    boolean stale = isStale(onDisk);
+    return new JsonDocument(JsonSchema.PUSH_DRY_RUN, json -> BundleShapes.plan(json, plan, stale));
+  }
+
+  private static boolean isStale(@Nullable ManifestDifference onDisk) {
+    return onDisk == null || !onDisk.upToDate();
+  }
+
+  /**
+   * A workspace that was made.
+   *
+   * @param directory the project's, absolute
+   * @param reference where push goes; null if that is not said yet
+   */
+  public static JsonDocument init(
+      Path directory, @Nullable Reference reference, Initialization done) {
+    return new JsonDocument(
+        JsonSchema.INIT, json -> WorkspaceShapes.init(json, directory, reference, done));
+  }
+
+  /** Files that were tracked. */
+  public static JsonDocument add(TrackingChange change) {
+    return new JsonDocument(JsonSchema.ADD, json -> WorkspaceShapes.add(json, change));
+  }
+
+  /** Files that are tracked no longer, by the options that they were removed with. */
+  public static JsonDocument remove(TrackingChange change, RemoveOptions options) {
+    return new JsonDocument(
+        JsonSchema.REMOVE, json -> WorkspaceShapes.remove(json, change, options.delete()));
+  }
+
+  /** How a workspace stands. */
+  public static JsonDocument status(WorkspaceStatus status) {
+    return new JsonDocument(JsonSchema.STATUS, json -> WorkspaceShapes.status(json, status));
+  }
+
+  /** Why the library could not do what was asked. */
+  public static JsonDocument error(BundleException e) {
+    return error(e, e.hint());
+  }
+
+  /** As {@link #error(BundleException)}, with the hint in the words of the program that answers. */
+  public static JsonDocument error(BundleException e, String hint) {
+    return new JsonDocument(
+        JsonSchema.ERROR,
+        json ->
+            ErrorShapes.error(
+                json,
+                e.code(),
+                String.valueOf(e.getMessage()),
+                hint,
+                e.retryable(),
+                details -> ErrorShapes.details(details, e)));
+  }
+
+  /**
+   * Why the program that answers could not do what was asked.
+   *
+   * @param code stable, such as {@code usage}
+   * @param hint what to do about it; may be empty
+   * @param details written sorted by name: collections as arrays of strings, integers, booleans and
+   *     null as such, all else as strings
+   */
+  public static JsonDocument error(
+      String code, String message, String hint, Map<String, ?> details) {
+    Map<String, ?> sorted = new TreeMap<>(details);
+    return new JsonDocument(
+        JsonSchema.ERROR,
+        json ->
+            ErrorShapes.error(
+                json, code, message, hint, false, all -> ErrorShapes.details(all, sorted)));
+  }
+
+  /** The caller stopped the work: {@link java.util.concurrent.CancellationException}. */
+  public static JsonDocument cancelled() {
+    return new JsonDocument(
+        JsonSchema.ERROR,
+        json -> ErrorShapes.error(json, "cancelled", "cancelled", "", true, none -> {}));
+  }
+
+  /** The version of a program. */
+  public static JsonDocument version(String version) {
+    return new JsonDocument(JsonSchema.VERSION, json -> json.text("version", version));
+  }
+
+  /** How a program is used. */
+  public static JsonDocument help(String text) {
+    return new JsonDocument(JsonSchema.HELP, json -> json.text("help", text));
+  }
+
+  /** A script that lets a shell complete a program's arguments. */
+  public static JsonDocument completion(String shell, String script) {
+    return new JsonDocument(
+        JsonSchema.COMPLETION, json -> json.text("shell", shell).text("script", script));
+  }
+
+  /** The schema that the document is valid by. */
+  public JsonSchema schema() {
+    return schema;
+  }
+
+  /**
+   * Writes the document in UTF-8, an unpaired surrogate as a question mark. The stream is flushed
+   * and stays open.
+   */
+  public void writeTo(OutputStream out) throws IOException {
+    writeTo(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+  }
+
+  /** Writes the document. The writer is flushed and stays open. */
+  public void writeTo(Writer out) throws IOException {
+    JsonWriter.write(out, members);
+  }
+}

@@ -1,0 +1,46 @@
+package io.modelops.bundle.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+
+/** The JSON Schemas of the documents, of draft 2020-12. */
+public enum JsonSchema {
+  ADD,
+  COMPLETION,
+  DIFF,
+  DISCOVER,
+  ERROR,
+  HELP,
+  INIT,
+  INSPECT,
+  MANIFEST,
+  MANIFEST_CHECK,
+  PUSH,
+  PUSH_DRY_RUN,
+  REMOVE,
+  STATUS,
+  VERSION;
+
+  /**
+   * The name of the resource on the class path. It is stable, such as {@code
+   * META-INF/modelops-bundle/json/manifest-check.schema.json}.
+   */
+  public String resource() {
+    String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "META-INF/modelops-bundle/json/" + name + ".schema.json";
+  }
+
+  /** The schema, itself a JSON document. */
+  public String text() {
+    String name = resource();
+    try (InputStream in = JsonSchema.class.getResourceAsStream("/" + name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

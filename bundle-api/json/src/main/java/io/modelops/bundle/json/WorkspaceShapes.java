@@ -1,0 +1,53 @@
+package io.modelops.bundle.json;
+
+import io.modelops.bundle.value.Initialization;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.TrackingChange;
+import io.modelops.bundle.value.WorkspaceStatus;
+import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** How a workspace stands, and what was done to it. */
+final class WorkspaceShapes {
+  private WorkspaceShapes() {}
+
+  static void init(
+      JsonWriter json, Path directory, @Nullable Reference reference, Initialization done)
+      throws IOException {
+    json.text("directory", directory)
+        .text("reference", reference)
+        .texts("created", done.created())
+        .texts("kept", done.kept())
+        .texts("changed", done.changed());
+  }
+
+  static void add(JsonWriter json, TrackingChange change) throws IOException {
+    json.texts("added", change.changed())
+        .texts("alreadyTracked", change.unchanged())
+        .texts("ignored", change.ignored())
+        .number("bytes", change.bytes());
+  }
+
+  static void remove(JsonWriter json, TrackingChange change, boolean deleted) throws IOException {
+    json.texts("removed", change.changed())
+        .texts("notTracked", change.unchanged())
+        .truth("deleted", deleted);
+  }
+
+  static void status(JsonWriter json, WorkspaceStatus status) throws IOException {
+    json.text("reference", status.reference())
+        .objects("tracked", status.tracked(), WorkspaceShapes::file)
+        .texts("untracked", status.untracked())
+        .object("remote", remote -> remote(remote, status.remote()));
+  }
+
+  private static void file(JsonWriter json, TrackedFile file) throws IOException {
+    json.text("path", file.path()).word("state", file.state());
+  }
+
+  private static void remote(JsonWriter json, WorkspaceStatus.Remote remote) throws IOException {
+    json.word("state", remote.state()).text("digest", remote.digest());
+  }
+}

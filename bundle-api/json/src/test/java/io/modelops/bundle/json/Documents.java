@@ -1,0 +1,74 @@
+package io.modelops.bundle.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.modelops.bundle.value.RemoveOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Documents made of drawn values, and what is in them. */
+final class Documents {
+  private static final JsonFactory STRICT =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private Documents() {}
+
+  /** A document of that schema. */
+  static JsonDocument draw(JsonSchema schema, Values values) {
+    return switch (schema) {
+      case ADD -> JsonDocument.add(values.added());
+      case COMPLETION -> JsonDocument.completion("zsh", values.text());
+      case DIFF ->
+          JsonDocument.diff(
+              values.difference(), values.referenceOrNull(), values.referenceOrNull());
+      case DISCOVER ->
+          JsonDocument.discover(
+              values.models(), values.issues(), values.namesOrNull(), values.namesOrNull());
+      case ERROR -> JsonDocument.error(values.exception());
+      case HELP -> JsonDocument.help(values.text());
+      case INIT ->
+          JsonDocument.init(values.directory(), values.referenceOrNull(), values.initialization());
+      case INSPECT -> JsonDocument.inspect(values.inspection());
+      case MANIFEST ->
+          JsonDocument.manifest(
+              values.directory().resolve("manifest.json"), values.content(), null, values.issues());
+      case MANIFEST_CHECK -> JsonDocument.manifestCheck(values.check());
+      case PUSH -> JsonDocument.push(values.pushResult(), null);
+      case PUSH_DRY_RUN -> JsonDocument.pushPlan(values.pushPlan(), null);
+      case REMOVE -> JsonDocument.remove(values.removed(), RemoveOptions.defaults());
+      case STATUS -> JsonDocument.status(values.status());
+      case VERSION -> JsonDocument.version(values.text());
+    };
+  }
+
+  static String text(JsonDocument document) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      document.writeTo(out);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return out.toString(UTF_8);
+  }
+
+  /** Every name and string of a document, as a JSON parser reads them. */
+  static List<String> strings(String document) {
+    List<String> strings = new ArrayList<>();
+    try (JsonParser parser = STRICT.createParser(document)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING) {
+          strings.add(parser.getText());
+        }
+      }
+    } catch (IOException e) {
+      throw new AssertionError(document, e);
+    }
+    return strings;
+  }
+}

@@ -1,0 +1,299 @@
+package io.modelops.bundle.json;
+
+import io.modelops.bundle.error.BundleException;
+import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.error.ProviderException;
+import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.Initialization;
+import io.modelops.bundle.value.Inspection;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.ManifestContent;
+import io.modelops.bundle.value.ManifestDifference;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.PushPlan;
+import io.modelops.bundle.value.PushResult;
+import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.SourceRange;
+import io.modelops.bundle.value.TrackingChange;
+import io.modelops.bundle.value.Verdict;
+import io.modelops.bundle.value.WorkspaceStatus;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Values with texts that are hard to write, the same for the same seed. */
+final class Values {
+  private static final String[] PIECES = {
+    "model",
+    "a.b",
+    "/",
+    " ",
+    "\"",
+    "\\",
+    "'",
+    "{",
+    "]",
+    ":",
+    ",",
+    "<!--",
+    "\\u0041",
+    "größe",
+    "e\u0301",
+    "模型",
+    "𝛽",
+    "\u0000",
+    "\u001b[0m",
+    "\b",
+    "\t",
+    "\n",
+    "\f",
+    "\r",
+    "\u007f",
+    "\u0085",
+    "\u2028",
+    "\u202e",
+    "\ufeff",
+    "\uffff"
+  };
+
+  private final Random random;
+  private final List<String> texts = new ArrayList<>();
+
+  Values(long seed) {
+    random = new Random(seed);
+  }
+
+  /** What {@link #text()} gave so far. */
+  List<String> texts() {
+    return texts;
+  }
+
+  /** A text that the document has to hold. */
+  String text() {
+    String text = unseen();
+    texts.add(text);
+    return text;
+  }
+
+  private String unseen() {
+    return String.join("", several(() -> any(PIECES)));
+  }
+
+  private @Nullable String textOrNull() {
+    return random.nextInt(3) == 0 ? null : text();
+  }
+
+  private List<String> names() {
+    return several(this::text);
+  }
+
+  private List<String> distinctNames() {
+    return names().stream().distinct().toList();
+  }
+
+  private <T> List<T> several(Supplier<T> one) {
+    return Stream.generate(one).limit(random.nextInt(4)).toList();
+  }
+
+  @SafeVarargs
+  private <T> T any(T... all) {
+    return all[random.nextInt(all.length)];
+  }
+
+  private int place() {
+    return random.nextInt(1000);
+  }
+
+  private long size() {
+    return random.nextLong() & Long.MAX_VALUE >> random.nextInt(60);
+  }
+
+  private Digest sha256() {
+    return digest("sha256", 64);
+  }
+
+  private Digest digest() {
+    return any(sha256(), digest("sha384", 96), digest("sha512", 128));
+  }
+
+  private Digest digest(String algorithm, int length) {
+    StringBuilder hex = new StringBuilder();
+    while (hex.length() < length) {
+      hex.append(Character.forDigit(random.nextInt(16), 16));
+    }
+    return new Digest(algorithm, hex.toString());
+  }
+
+  Reference reference() {
+    return Reference.parse(
+        any(
+            "localhost:5555/lab/models:v1",
+            "registry.example/models@" + digest(),
+            "oci:out of/\"here\":v1"));
+  }
+
+  @Nullable Reference referenceOrNull() {
+    return random.nextBoolean() ? null : reference();
+  }
+
+  private SourceRange range(String file) {
+    int line = 1 + place();
+    return new SourceRange(file, line, 1 + place(), line + place());
+  }
+
+  List<Model> models() {
+    return several(this::model);
+  }
+
+  private Model model() {
+    String id = text();
+    return Model.of(text(), any(Verdict.values()), range(text()))
+        .withId(id)
+        .withReasons(several(this::reason))
+        .withBases(names())
+        .withFiles(names())
+        .withDataHints(several(() -> Model.DataHint.of(text(), range(unseen()))))
+        .withDoc(textOrNull());
+  }
+
+  private Reason reason() {
+    SourceRange location = random.nextBoolean() ? null : range(text());
+    String method = textOrNull();
+    String from = textOrNull();
+    String signature = textOrNull();
+    return Reason.of(text())
+        .withMethod(method)
+        .withFrom(from)
+        .withLocation(location)
+        .withSignature(signature);
+  }
+
+  List<Issue> issues() {
+    return several(
+        () -> Issue.of(any(Issue.Severity.values()), text(), text(), place(), place(), text()));
+  }
+
+  @Nullable List<String> namesOrNull() {
+    return random.nextBoolean() ? null : names();
+  }
+
+  ManifestContent content() {
+    TreeMap<String, ManifestContent.ModelEntry> models = new TreeMap<>();
+    for (String id : distinctNames()) {
+      models.put(id, ManifestContent.ModelEntry.of(unseen(), several(this::unseen), digest()));
+    }
+    TreeMap<String, ManifestContent.FileEntry> files = new TreeMap<>();
+    for (String path : distinctNames()) {
+      files.put(path, new ManifestContent.FileEntry(sha256(), size()));
+    }
+    return ManifestContent.of(digest(), models, files);
+  }
+
+  /** Without the files of models, which not every document has. */
+  ManifestDifference check() {
+    Digest current = digest();
+    return ManifestDifference.of(
+        any(null, digest(), current), current, changes(), new TreeMap<>(), changes());
+  }
+
+  ManifestDifference difference() {
+    TreeMap<String, ManifestDifference.Changes> modelFiles = new TreeMap<>();
+    for (String id : distinctNames()) {
+      modelFiles.put(id, changes());
+    }
+    return ManifestDifference.of(digest(), digest(), changes(), modelFiles, changes());
+  }
+
+  private ManifestDifference.Changes changes() {
+    return ManifestDifference.Changes.of(names(), names(), names());
+  }
+
+  private List<Descriptor> blobs() {
+    return several(this::blob);
+  }
+
+  private Descriptor blob() {
+    String title = textOrNull();
+    return new Descriptor(
+        text(),
+        digest(),
+        size(),
+        title == null ? Map.of() : Map.of("org.opencontainers.image.title", title));
+  }
+
+  Inspection inspection() {
+    Descriptor manifest = new Descriptor(unseen(), digest(), size());
+    return Inspection.of(reference(), manifest, content(), blobs());
+  }
+
+  PushResult pushResult() {
+    return PushResult.of(reference(), digest(), digest(), blobs(), blobs(), size());
+  }
+
+  PushPlan pushPlan() {
+    Digest remote = any(null, digest());
+    List<Descriptor> one = List.of(blob());
+    return PushPlan.of(reference(), digest(), digest(), remote, one, blobs());
+  }
+
+  Path directory() {
+    return Path.of("/home/a \"b\"/project");
+  }
+
+  Initialization initialization() {
+    return Initialization.of(names(), names(), names());
+  }
+
+  TrackingChange added() {
+    return TrackingChange.of(names(), names(), names(), List.of(), size());
+  }
+
+  TrackingChange removed() {
+    return TrackingChange.of(names(), names(), List.of(), List.of(), size());
+  }
+
+  WorkspaceStatus status() {
+    List<WorkspaceStatus.TrackedFile> files =
+        several(
+            () -> WorkspaceStatus.TrackedFile.of(text(), any(WorkspaceStatus.FileState.values())));
+    return WorkspaceStatus.of(
+        referenceOrNull(),
+        files,
+        List.of(),
+        names(),
+        WorkspaceStatus.Remote.of(any(WorkspaceStatus.RemoteState.values()), any(null, digest())));
+  }
+
+  BundleException exception() {
+    String code = text();
+    String hint = text();
+    return any(
+        new ConfigurationException(code, unseen(), place(), place(), unseen(), hint),
+        new DiscoveryException(code, directory(), unseen(), hint, null),
+        new ManifestException(code, unseen(), unseen(), hint, null),
+        new ProviderException(code, unseen(), hint),
+        new RegistryException(
+            code, unseen(), place(), unseen(), unseen(), hint, random.nextBoolean(), null),
+        new WorkspaceException(code, several(this::unseen), unseen(), hint, null));
+  }
+
+  Map<String, ?> details() {
+    Map<String, @Nullable Object> details = new TreeMap<>();
+    for (String name : distinctNames()) {
+      details.put(name, any(null, 1, 2L, true, directory(), List.of("a")));
+    }
+    return details;
+  }
+}

@@ -1,0 +1,81 @@
+package io.modelops.bundle.discovery;
+
+import io.modelops.bundle.discovery.resolve.Analysis;
+import io.modelops.bundle.discovery.resolve.ImportCheck;
+import io.modelops.bundle.discovery.resolve.ImportCheck.Missing;
+import io.modelops.bundle.discovery.resolve.Program;
+import io.modelops.bundle.discovery.symbols.ImportUse;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Issue.Severity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The imports of a project that do not lead where they should. */
+final class Imports {
+  private final Program program;
+  private final Analysis analysis;
+  private final ImportCheck check;
+  private final Mentions mentions;
+  private final List<Suspect> suspects = new ArrayList<>();
+  private final Map<Integer, Set<String>> names = new TreeMap<>();
+
+  /** An import and what it may not find. */
+  private record Suspect(int importer, ImportUse use, List<Missing> missing) {}
+
+  Imports(Program program, Analysis analysis, Mentions mentions) {
+    this.program = program;
+    this.analysis = analysis;
+    this.check = new ImportCheck(program);
+    this.mentions = mentions;
+  }
+
+  /** Looks at the imports of a module. */
+  void check(int module) {
+    for (ImportUse use : program.table(module).imports()) {
+      List<Missing> missing = check.missing(module, use);
+      if (!missing.isEmpty()) {
+        suspects.add(new Suspect(module, use, missing));
+        for (Missing each : missing) {
+          if (each.module() >= 0) {
+            names.computeIfAbsent(each.module(), key -> new HashSet<>()).add(each.name());
+          }
+        }
+      }
+    }
+  }
+
+  /** One issue for each import that fails, reading each module once that may bind more names. */
+  List<Issue> issues() {
+    Map<Integer, Set<String>> unmentioned = new TreeMap<>();
+    names.forEach(
+        (module, asked) ->
+            unmentioned.put(module, mentions.unmentioned(program.module(module), asked)));
+    List<Issue> issues = new ArrayList<>();
+    for (Suspect suspect : suspects) {
+      suspect.missing().stream()
+          .filter(
+              each ->
+                  each.module() < 0
+                      || unmentioned.getOrDefault(each.module(), Set.of()).contains(each.name()))
+          .findFirst()
+          .ifPresent(each -> issues.add(issue(suspect, each.text())));
+    }
+    return issues;
+  }
+
+  private Issue issue(Suspect suspect, String text) {
+    ImportUse use = suspect.use();
+    boolean mayFail = use.guarded() || !analysis.runs(suspect.importer(), use);
+    return Issue.of(
+        mayFail ? Severity.INFO : Severity.WARNING,
+        "unresolved-import",
+        program.module(suspect.importer()).file(),
+        use.span().line(),
+        use.span().column(),
+        text);
+  }
+}

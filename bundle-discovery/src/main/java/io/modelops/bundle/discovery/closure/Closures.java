@@ -1,0 +1,102 @@
+package io.modelops.bundle.discovery.closure;
+
+import io.modelops.bundle.discovery.closure.Components.Component;
+import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.resolve.Analysis;
+import io.modelops.bundle.discovery.resolve.Program;
+import io.modelops.bundle.discovery.symbols.ImportUse;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which files a module needs: those of all modules that its imports and base classes lead to.
+ * Computed for the modules that are asked for; modules that need one another share the answer.
+ */
+public final class Closures {
+  private final Program program;
+  private final Analysis analysis;
+  private final Runnable checkpoint;
+  private final Components components;
+  private final Map<Integer, int[]> edges = new HashMap<>();
+  private final DataHints hints;
+  private final Map<Integer, Closure> closures = new HashMap<>();
+
+  public Closures(Program program, Analysis analysis, DataHints hints, Runnable checkpoint) {
+    this.program = program;
+    this.analysis = analysis;
+    this.hints = hints;
+    this.checkpoint = checkpoint;
+    this.components = new Components(program.size(), this::edges);
+  }
+
+  /** What a module and all that it needs consist of. */
+  public Closure of(int module) {
+    return closures.computeIfAbsent(
+        components.of(module),
+        component -> {
+          List<String> files = collect(component);
+          return new Closure(files, hints.of(files));
+        });
+  }
+
+  private List<String> collect(int first) {
+    BitSet members = new BitSet();
+    BitSet seen = new BitSet();
+    seen.set(first);
+    // a component leads to lower ones only
+    for (int each = first; each >= 0; each = seen.previousSetBit(each - 1)) {
+      checkpoint.run();
+      Component component = components.get(each);
+      for (int member : component.members()) {
+        members.set(member);
+      }
+      for (int next : component.next()) {
+        seen.set(next);
+      }
+    }
+    List<String> result = new ArrayList<>(members.cardinality());
+    members.stream().forEach(each -> result.add(program.module(each).file()));
+    return List.copyOf(result);
+  }
+
+  private int[] edges(int module) {
+    checkpoint.run();
+    return edges.computeIfAbsent(module, this::find);
+  }
+
+  private int[] find(int module) {
+    BitSet targets = new BitSet();
+    addWithPackages(PythonModule.parent(program.module(module).name()), targets);
+    for (ImportUse use : program.table(module).imports()) {
+      if (analysis.runs(module, use)) {
+        String source = program.absolute(module, use.level(), use.module());
+        addWithPackages(source, targets);
+        use.names().forEach(name -> add(source + "." + name, targets));
+        if (use.star()) {
+          analysis.listed(source).forEach(name -> add(source + "." + name, targets));
+        }
+      }
+    }
+    analysis
+        .baseModules(module)
+        .forEach(base -> addWithPackages(program.module(base).name(), targets));
+    return targets.stream().toArray();
+  }
+
+  /** Importing {@code a.b.c} runs {@code a} and {@code a.b} first. */
+  private void addWithPackages(String name, BitSet targets) {
+    for (String each = name; !each.isEmpty(); each = PythonModule.parent(each)) {
+      add(each, targets);
+    }
+  }
+
+  private void add(String name, BitSet targets) {
+    int number = program.number(name);
+    if (number >= 0) {
+      targets.set(number);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.modelops.bundle.discovery.python;
+
+import io.modelops.bundle.discovery.python.Statement.Assignment;
+import io.modelops.bundle.discovery.python.Statement.Clause;
+import io.modelops.bundle.discovery.python.Statement.Compound;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.Token;
+
+/** Puts the clauses of one statement together and reads their headers. */
+final class Compounds {
+
+  /** A clause whose header has not been read. */
+  record Part(Token keyword, int headerEnd, List<Statement> body) {}
+
+  private final SourceSlices source;
+  private final ExpressionReader reader;
+  private final Positions positions;
+
+  Compounds(SourceSlices source, ExpressionReader reader, Positions positions) {
+    this.source = source;
+    this.reader = reader;
+    this.positions = positions;
+  }
+
+  /** Whether a clause belongs to the statement before it. */
+  static boolean continues(StructureParser.ClauseContext clause) {
+    return switch (clause.getStart().getType()) {
+      case StructureParser.IF, StructureParser.TRY, StructureParser.LOOP, StructureParser.WITH ->
+          false;
+      default -> true;
+    };
+  }
+
+  /**
+   * The statement that has these clauses, which are taken.
+   *
+   * @param read whether all headers matter
+   */
+  Compound build(List<Part> parts, boolean read) {
+    Part first = parts.get(0);
+    boolean conditions = read || parts.stream().anyMatch(part -> holdsMore(part.body()));
+    List<Clause> clauses = new ArrayList<>();
+    for (Part part : parts) {
+      clauses.add(clause(part, read, conditions));
+    }
+    parts.clear();
+    int line = positions.line(first.keyword().getStartIndex());
+    return new Compound(kind(first.keyword().getType()), List.copyOf(clauses), line);
+  }
+
+  /** Whether there is more than assignments. */
+  private static boolean holdsMore(List<Statement> body) {
+    for (Statement statement : body) {
+      if (!(statement instanceof Assignment)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Compound.Kind kind(int type) {
+    return switch (type) {
+      case StructureParser.TRY, StructureParser.EXCEPT, StructureParser.FINALLY ->
+          Compound.Kind.TRY;
+      case StructureParser.LOOP -> Compound.Kind.LOOP;
+      case StructureParser.WITH -> Compound.Kind.WITH;
+      case StructureParser.CASE -> Compound.Kind.MATCH;
+      default -> Compound.Kind.IF;
+    };
+  }
+
+  private Clause clause(Part part, boolean read, boolean conditions) {
+    Token keyword = part.keyword();
+    int from = keyword.getStopIndex() + 1;
+    int end = part.headerEnd();
+    Clause.Kind kind = kind(keyword);
+    Expression expression = null;
+    List<String> names = List.of();
+    switch (kind) {
+      case IF, ELIF, WHILE -> expression = conditions ? reader.read(from, end) : unread(from, end);
+      case FOR -> names = read ? reader.loopTargets(from, end) : names;
+      case WITH, EXCEPT -> {
+        if (read && !source.endsWithColon(from)) {
+          Expression items = reader.read(from, end);
+          names = reader.namesAfterAs();
+          expression = kind == Clause.Kind.EXCEPT ? withoutStar(items) : null;
+        }
+      }
+      case CASE -> {
+        ExpressionReader.Pattern pattern = reader.pattern(from, end);
+        names = pattern.names();
+        kind = pattern.irrefutable() ? Clause.Kind.CASE_ANY : kind;
+      }
+      default -> {}
+    }
+    return new Clause(
+        kind, expression, names, positions.line(keyword.getStartIndex()), part.body());
+  }
+
+  /** In {@code except* E}, the star belongs to the keyword. */
+  private static Expression withoutStar(Expression caught) {
+    return caught instanceof Expression.Starred starred ? starred.value() : caught;
+  }
+
+  private static Expression unread(int from, int end) {
+    return new Expression.Other(Expression.Other.Kind.UNREAD, from, end);
+  }
+
+  private Clause.Kind kind(Token keyword) {
+    return switch (keyword.getType()) {
+      case StructureParser.IF -> Clause.Kind.IF;
+      case StructureParser.ELIF -> Clause.Kind.ELIF;
+      case StructureParser.ELSE -> Clause.Kind.ELSE;
+      case StructureParser.TRY -> Clause.Kind.TRY;
+      case StructureParser.EXCEPT -> Clause.Kind.EXCEPT;
+      case StructureParser.FINALLY -> Clause.Kind.FINALLY;
+      case StructureParser.WITH -> Clause.Kind.WITH;
+      case StructureParser.CASE -> Clause.Kind.CASE;
+      default ->
+          source.startsWith('w', keyword.getStartIndex()) ? Clause.Kind.WHILE : Clause.Kind.FOR;
+    };
+  }
+}

@@ -1,0 +1,176 @@
+package io.modelops.bundle.discovery.python;
+
+import io.modelops.bundle.discovery.python.Expression.Call;
+import io.modelops.bundle.discovery.python.Expression.Other;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads expressions out of one source, given by byte offsets. */
+final class ExpressionReader {
+
+  /** Deepest nesting of brackets that is read. */
+  private static final int MAX_DEPTH = 16;
+
+  /** Longest expression whose brackets are read, in bytes, unless it is wanted whole. */
+  private static final int MAX_LENGTH = 4_000;
+
+  /** Most tokens of an expression that is wanted whole, and of others outside of brackets. */
+  private static final int MAX_TOKENS = 20_000;
+
+  private final ExpressionLexer lexer;
+  private final TokenBuffer tokens;
+  private final ExpressionParser parser;
+  private final ExpressionBuilder builder;
+  private final Folding folding;
+
+  ExpressionReader(byte[] bytes, Runnable checkpoint) {
+    lexer = lexer(bytes, checkpoint);
+    tokens = new TokenBuffer(lexer, 16);
+    parser = new ExpressionParser(tokens);
+    parser.removeErrorListeners();
+    parser.setErrorHandler(new BailErrorStrategy());
+    builder = new ExpressionBuilder(bytes);
+    folding = new Folding(bytes, lexer);
+  }
+
+  static ExpressionLexer lexer(byte[] bytes, Runnable checkpoint) {
+    ByteStream input = new ByteStream(bytes);
+    ExpressionLexer lexer = new ExpressionLexer(input);
+    lexer.removeErrorListeners();
+    ByteLexerSimulator.drive(lexer, input, checkpoint);
+    return lexer;
+  }
+
+  /** Shares the lexer, so nothing may be read meanwhile. */
+  Folding folding() {
+    return folding;
+  }
+
+  /** The expression or the expressions with commas between; of a long one, only the outside. */
+  Expression read(int from, int end) {
+    return read(from, end, end - from > MAX_LENGTH ? 0 : MAX_DEPTH);
+  }
+
+  /** The expression, even if it is long. */
+  Expression readWhole(int from, int end) {
+    return read(from, end, MAX_DEPTH);
+  }
+
+  /** The string literals at the start of a line, as far as the line or a semicolon. */
+  Expression readDocstring(int from, int end) {
+    begin(from, end, MAX_DEPTH);
+    while (tokens.LA(1) != Token.EOF && tokens.LA(1) != ExpressionLexer.SEMI) {
+      tokens.consume();
+    }
+    return readWhole(from, tokens.LT(1).getStartIndex());
+  }
+
+  /**
+   * The call of a dotted name; null if it cannot be read in its first {@link #MAX_LENGTH} bytes.
+   */
+  @Nullable Call readCall(int from) {
+    begin(from, from + MAX_LENGTH, MAX_DEPTH);
+    try {
+      parser.reset();
+      return builder.build(parser.call());
+    } catch (ParseCancellationException e) {
+      return null;
+    }
+  }
+
+  private Expression read(int from, int end, int maxDepth) {
+    begin(from, end, maxDepth);
+    Token first = tokens.LT(1);
+    if (tokens.LA(2) == Token.EOF) {
+      return builder.single(first);
+    }
+    if (tokens.LA(MAX_TOKENS) != Token.EOF) {
+      return new Other(Other.Kind.UNKNOWN, first.getStartIndex(), end);
+    }
+    try {
+      parser.reset();
+      return builder.build(parser.whole());
+    } catch (ParseCancellationException e) {
+      return new Other(Other.Kind.UNKNOWN, first.getStartIndex(), end);
+    }
+  }
+
+  private void begin(int from, int end, int maxDepth) {
+    lexer.begin(from, end, maxDepth);
+    tokens.clear();
+    builder.bound().clear();
+  }
+
+  /** What {@code for} assigns to, from after the keyword. */
+  List<String> loopTargets(int from, int end) {
+    begin(from, end, MAX_DEPTH);
+    try {
+      parser.reset();
+      return Targets.names(builder.build(parser.targets()));
+    } catch (ParseCancellationException e) {
+      return List.of();
+    }
+  }
+
+  /** The names in the brackets at the start: {@code [T, *Ts, **P]}. */
+  List<String> typeParameters(int from, int end) {
+    begin(from, end, 1);
+    List<String> names = new ArrayList<>();
+    int before = ExpressionLexer.COMMA;
+    tokens.consume();
+    for (Token token = tokens.LT(1); !isClose(token); token = tokens.LT(1)) {
+      int type = token.getType();
+      if (type == ExpressionLexer.DOTTED && before == ExpressionLexer.COMMA) {
+        names.add(builder.text(token));
+      }
+      boolean star = type == ExpressionLexer.STAR || type == ExpressionLexer.POWER;
+      before = star ? before : type;
+      tokens.consume();
+    }
+    return List.copyOf(names);
+  }
+
+  private static boolean isClose(Token token) {
+    return token.getType() == Token.EOF || ExpressionTokens.isClose(token.getType());
+  }
+
+  /** What a pattern captures, and whether it matches anything. */
+  record Pattern(List<String> names, boolean irrefutable) {}
+
+  /** The pattern after {@code case}. */
+  Pattern pattern(int from, int end) {
+    begin(from, end, Integer.MAX_VALUE);
+    List<String> names = new ArrayList<>();
+    int others = 0;
+    while (tokens.LA(1) != Token.EOF && tokens.LA(1) != ExpressionLexer.IF) {
+      int next = tokens.LA(2);
+      boolean plain = isPlainName(tokens.LT(1));
+      if (plain && next != ExpressionLexer.LPAREN && next != ExpressionLexer.EQ) {
+        names.add(builder.text(tokens.LT(1)));
+      } else if (!isParenthesis(tokens.LA(1))) {
+        others++;
+      }
+      tokens.consume();
+    }
+    boolean irrefutable = others == 0 && names.size() == 1 && tokens.LA(1) == Token.EOF;
+    names.remove("_");
+    return new Pattern(List.copyOf(names), irrefutable);
+  }
+
+  private static boolean isParenthesis(int type) {
+    return type == ExpressionLexer.LPAREN || type == ExpressionLexer.RPAREN;
+  }
+
+  private boolean isPlainName(Token token) {
+    return token.getType() == ExpressionLexer.DOTTED && Targets.isPlain(builder.text(token));
+  }
+
+  /** The plain names after {@code as} in what was read last. */
+  List<String> namesAfterAs() {
+    return List.copyOf(builder.bound());
+  }
+}

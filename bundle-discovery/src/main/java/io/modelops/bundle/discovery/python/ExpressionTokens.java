@@ -1,0 +1,140 @@
+package io.modelops.bundle.discovery.python;
+
+import static java.util.Objects.requireNonNull;
+
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.Token;
+
+/**
+ * What the grammar of expressions cannot say: an f-string is one token, and so are a lambda up to
+ * its colon and brackets that are nested deeper than the reader wants.
+ */
+abstract class ExpressionTokens extends ByteLexer {
+
+  private static final int MAX_RESTARTS = 20;
+
+  private final ByteStream input;
+  private int maxDepth;
+  private int depth;
+  private int restarts;
+
+  ExpressionTokens(CharStream input) {
+    super(input);
+    this.input = (ByteStream) requireNonNull(input);
+  }
+
+  /** Starts anew, over a part of the source. */
+  final void begin(int from, int end, int maxDepth) {
+    this.maxDepth = maxDepth;
+    depth = 0;
+    leaveModes();
+    input.restrict(from, end);
+  }
+
+  private void leaveModes() {
+    _modeStack.clear();
+    mode(DEFAULT_MODE);
+  }
+
+  /** The next token without line ends, with lambda headers and deep brackets as one token each. */
+  @Override
+  public SourceToken nextToken() {
+    int type = nextInLine();
+    int start = _tokenStartCharIndex;
+    if (type == Token.EOF) {
+      return new SourceToken(this, type, input.end, input.end - 1);
+    } else if (type == ExpressionLexer.LAMBDA) {
+      skipLambdaHeader();
+    } else if (isOpen(type) && ++depth > maxDepth) {
+      skipBrackets();
+      depth--;
+      type = deep(type);
+    } else if (isClose(type)) {
+      depth--;
+    }
+    return new SourceToken(this, type, start, input.index - 1);
+  }
+
+  private int nextInLine() {
+    int type = next();
+    while (type == ExpressionLexer.LINE) {
+      type = next();
+    }
+    return type;
+  }
+
+  /** The type of the next token as the grammar has it, with an f-string as one. */
+  final int next() {
+    int type = match();
+    return type == ExpressionLexer.FORMATTED ? formatted(_tokenStartCharIndex) : type;
+  }
+
+  final int tokenStart() {
+    return _tokenStartCharIndex;
+  }
+
+  final int tokenEnd() {
+    return input.index;
+  }
+
+  private int formatted(int start) {
+    int opened = input.index;
+    int type = ExpressionLexer.FORMATTED;
+    while (type == ExpressionLexer.FORMATTED && !_modeStack.isEmpty()) {
+      type = match();
+    }
+    if (type != ExpressionLexer.FORMATTED) {
+      type = ExpressionLexer.UNKNOWN;
+      leaveModes();
+      input.seek(restarts++ < MAX_RESTARTS ? opened : input.end);
+    }
+    _tokenStartCharIndex = start;
+    return type;
+  }
+
+  private void skipLambdaHeader() {
+    int colons = 1;
+    int open = 0;
+    while (colons > 0 && open >= 0) {
+      int type = next();
+      if (type == Token.EOF) {
+        return;
+      }
+      open += isOpen(type) ? 1 : isClose(type) ? -1 : 0;
+      if (open == 0) {
+        colons += type == ExpressionLexer.LAMBDA ? 1 : type == ExpressionLexer.COLON ? -1 : 0;
+      }
+    }
+    if (open < 0) {
+      input.seek(input.index - 1);
+    }
+  }
+
+  private void skipBrackets() {
+    int type = ExpressionLexer.LPAREN;
+    for (int open = 1; open > 0 && type != Token.EOF; ) {
+      type = next();
+      open += isOpen(type) ? 1 : isClose(type) ? -1 : 0;
+    }
+  }
+
+  static boolean isOpen(int type) {
+    return type == ExpressionLexer.LPAREN
+        || type == ExpressionLexer.LBRACK
+        || type == ExpressionLexer.LBRACE;
+  }
+
+  static boolean isClose(int type) {
+    return type == ExpressionLexer.RPAREN
+        || type == ExpressionLexer.RBRACK
+        || type == ExpressionLexer.RBRACE;
+  }
+
+  private static int deep(int open) {
+    return switch (open) {
+      case ExpressionLexer.LPAREN -> ExpressionLexer.DEEP_PARENS;
+      case ExpressionLexer.LBRACK -> ExpressionLexer.DEEP_BRACKS;
+      default -> ExpressionLexer.DEEP_BRACES;
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package io.modelops.bundle.discovery.resolve;
+
+import io.modelops.bundle.discovery.project.ImportName;
+import io.modelops.bundle.discovery.project.Modules;
+import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.project.PythonVersions;
+import io.modelops.bundle.discovery.symbols.ClassSymbol;
+import io.modelops.bundle.discovery.symbols.SymbolTable;
+import io.modelops.bundle.value.SourceRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The modules of a project that have been read, by number. */
+public final class Program {
+  private final Modules names;
+  private final PythonVersions versions;
+  private final List<PythonModule> modules;
+  private final List<SymbolTable> tables;
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  /**
+   * @param versions of Python that may run it
+   * @param read what the files say, in the order of the files
+   */
+  public Program(Modules names, PythonVersions versions, Map<PythonModule, SymbolTable> read) {
+    this.names = names;
+    this.versions = versions;
+    this.modules = List.copyOf(read.keySet());
+    this.tables = new ArrayList<>(read.values());
+    for (PythonModule module : modules) {
+      numbers.put(module.file(), numbers.size());
+    }
+  }
+
+  public int size() {
+    return modules.size();
+  }
+
+  public PythonModule module(int number) {
+    return modules.get(number);
+  }
+
+  public SymbolTable table(int number) {
+    return tables.get(number);
+  }
+
+  PythonVersions versions() {
+    return versions;
+  }
+
+  public Modules names() {
+    return names;
+  }
+
+  /** The number of the module that imports find by a name; -1 if it has no source. */
+  public int number(String name) {
+    PythonModule module = names.named(name);
+    return module == null ? -1 : numbers.getOrDefault(module.file(), -1);
+  }
+
+  /** The absolute name of what a module imports; see {@link ImportName#absolute}. */
+  public String absolute(int importer, int level, String name) {
+    return ImportName.absolute(modules.get(importer), level, name);
+  }
+
+  ClassSymbol symbol(ClassId id) {
+    return tables.get(id.module()).classes().get(id.index());
+  }
+
+  /** {@code module:QualName}. */
+  String name(ClassId id) {
+    return modules.get(id.module()).name() + ":" + symbol(id).name();
+  }
+
+  SourceRange location(ClassId id) {
+    return symbol(id).span().in(modules.get(id.module()).file());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.modelops.bundle.registry.jib;
+
+import org.jspecify.annotations.NullMarked;

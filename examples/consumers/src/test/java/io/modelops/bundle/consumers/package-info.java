@@ -1,0 +1,4 @@
+@NullMarked
+package io.modelops.bundle.consumers;
+
+import org.jspecify.annotations.NullMarked;
