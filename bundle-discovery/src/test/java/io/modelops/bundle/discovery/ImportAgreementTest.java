@@ -38,7 +38,7 @@ class ImportAgreementTest {
     Map<String, Set<String>> observed = new TreeMap<>();
     Set<String> failed = new HashSet<>();
     for (String line : imported()) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       if (words[0].equals("FAILED")) {
         failed.add(words[1]);
       } else if (words.length == 2) {

@@ -17,6 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import io.modelops.bundle.value.FileStat;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -40,12 +44,22 @@ class ScaleTest {
     }
 
     @Override
-    public byte[] read(Path root, String path, int limit) throws IOException {
+    public boolean admits(Path root, String path, WalkOptions options) {
+      return true;
+    }
+
+    @Override
+    public Optional<FileStat> stat(Path root, String path) {
+      return Optional.empty();
+    }
+
+    @Override
+    public InputStream open(Path root, String path) throws IOException {
       String source = get(path);
       if (source == null) {
         throw new FileNotFoundException(path);
       }
-      return source.getBytes(StandardCharsets.UTF_8);
+      return new ByteArrayInputStream(source.getBytes(StandardCharsets.UTF_8));
     }
 
     Sources sources() {
