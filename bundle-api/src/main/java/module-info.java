@@ -16,7 +16,7 @@ module io.modelops.bundle {
   uses io.modelops.bundle.spi.CredentialSource;
   uses io.modelops.bundle.spi.HashAlgorithm;
   uses io.modelops.bundle.spi.ManifestFormat;
-  uses io.modelops.bundle.spi.RegistryTransport.Factory;
+  uses io.modelops.bundle.spi.RegistryTransport;
   uses io.modelops.bundle.spi.SettingsFormat;
   uses io.modelops.bundle.spi.SourceParser;
   uses io.modelops.bundle.spi.SourceTree;

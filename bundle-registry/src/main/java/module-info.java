@@ -18,7 +18,7 @@ module io.modelops.bundle.registry {
       io.modelops.bundle.registry.artifact.BundleArtifactFormat;
   provides io.modelops.bundle.spi.CredentialSource with
       io.modelops.bundle.registry.credentials.DockerConfigCredentials;
-  provides io.modelops.bundle.spi.RegistryTransport.Factory with
-      io.modelops.bundle.registry.http.HttpTransportFactory,
-      io.modelops.bundle.registry.layout.LayoutTransportFactory;
+  provides io.modelops.bundle.spi.RegistryTransport with
+      io.modelops.bundle.registry.http.HttpTransport,
+      io.modelops.bundle.registry.layout.LayoutTransport;
 }

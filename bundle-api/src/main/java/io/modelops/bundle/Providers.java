@@ -32,7 +32,7 @@ public final class Providers {
           CredentialSource.class,
           HashAlgorithm.class,
           ManifestFormat.class,
-          RegistryTransport.Factory.class,
+          RegistryTransport.class,
           SettingsFormat.class,
           SourceParser.class,
           SourceTree.class,

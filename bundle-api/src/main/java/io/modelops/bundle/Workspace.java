@@ -64,7 +64,8 @@ public final class Workspace extends Stage<Workspace> {
 
   /** What was last pushed or pulled; empty before the first time. */
   public Optional<Synced> synced() {
-    return Optional.ofNullable(state.read().synced());
+    return Optional.ofNullable(state.read().synced())
+        .map(last -> Synced.of(state.located(last.reference()), last.digest(), last.content()));
   }
 
   /**
@@ -124,7 +125,7 @@ public final class Workspace extends Stage<Workspace> {
    */
   public PushResult push(Manifest manifest, Reference reference, PushOptions options) {
     Reference target = state.located(reference);
-    Digest known = state.read().remotes().get(target.toString());
+    Digest known = state.read().remotes().get(state.remembered(target).toString());
     PushResult result =
         manifest.push(
             target,
@@ -134,7 +135,7 @@ public final class Workspace extends Stage<Workspace> {
                 throw moved(target, remote, known);
               }
             });
-    state.pushed(Synced.of(target, result.digest(), manifest.content()));
+    state.pushed(Synced.of(state.remembered(target), result.digest(), manifest.content()));
     return result;
   }
 

@@ -27,6 +27,14 @@ public non-sealed interface ArtifactFormat extends Provider {
       throws IOException;
 
   /**
+   * Whether an OCI manifest is of this format: by its artifact type, or the media type of its
+   * config where it has none. Says nothing of whether the rest is sound.
+   *
+   * @param manifest of {@link #mediaType}, in any state
+   */
+  boolean reads(byte[] manifest);
+
+  /**
    * Reads the OCI manifest of an artifact of this format. What it says of the blobs is true only
    * once they have been read.
    *

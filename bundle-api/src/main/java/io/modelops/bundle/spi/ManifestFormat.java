@@ -10,7 +10,7 @@ public non-sealed interface ManifestFormat extends Provider {
   /** The most bytes of a document that is read, wherever it comes from. */
   int MAX_DOCUMENT = 64 << 20;
 
-  /** The media type of the document as OCI config blob. */
+  /** The media type of the document as OCI config blob, by which the format to read it is found. */
   String mediaType();
 
   /** The {@link HashAlgorithm#id()} of the digests of files in the document. */

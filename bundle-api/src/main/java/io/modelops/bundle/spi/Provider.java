@@ -10,7 +10,7 @@ public sealed interface Provider
         CredentialSource,
         HashAlgorithm,
         ManifestFormat,
-        RegistryTransport.Factory,
+        RegistryTransport,
         SettingsFormat,
         SourceParser,
         SourceTree,

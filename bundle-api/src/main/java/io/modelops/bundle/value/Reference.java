@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a bundle is kept: a registry or an OCI image layout. Grammar: {@code
- * host[:port]/repository[:tag|@algorithm:hex]} and {@code oci:DIRECTORY[:tag]}.
+ * Where a bundle is kept: a registry, an OCI image layout, or a place of another kind. Grammar:
+ * {@code host[:port]/repository[:tag|@algorithm:hex]} and {@code
+ * oci:DIRECTORY[:tag|@algorithm:hex]}. {@code oci-archive:FILE[:tag|@algorithm:hex]} is reserved.
  */
 public sealed interface Reference extends Serializable {
   String DEFAULT_TAG = "latest";
@@ -23,8 +24,32 @@ public sealed interface Reference extends Serializable {
    *     passwords are refused without being repeated
    */
   static Reference parse(String text) {
-    return text.startsWith("oci:") ? Layout.of(text.substring(4)) : Registry.of(text);
+    if (text.startsWith("oci://")) {
+      throw wrong("a registry is written without oci://, a directory with one slash", "oci://");
+    }
+    if (text.startsWith("oci:")) {
+      return Layout.of(text.substring(4));
+    }
+    return text.startsWith(Other.ARCHIVE + ":") ? Other.archive(text) : Registry.of(text);
   }
+
+  /** Null only if the reference goes by digest. */
+  @Nullable String tag();
+
+  /** Null if the reference goes by tag. */
+  @Nullable Digest digest();
+
+  /** What is named in the repository: the tag, or else the digest. */
+  default String tagOrDigest() {
+    return tag() != null ? tag() : String.valueOf(digest());
+  }
+
+  /**
+   * A tag of the same place.
+   *
+   * @throws IllegalArgumentException if it is no tag
+   */
+  Reference withTag(String tag);
 
   /** The reference as {@link #parse} reads it, with the tag written out. */
   @Override
@@ -53,9 +78,7 @@ public sealed interface Reference extends Serializable {
       require(host.length() + repository.length() < 255, "name is longer than 254", repository);
       require(isHost(host), "no registry host (a name with a dot or a port, or localhost)", host);
       require(REPOSITORY.matcher(repository).matches(), "not a repository name", repository);
-      require(tag != null || digest != null, "neither tag nor digest", repository);
-      require(tag == null || digest == null, "both tag and digest", repository);
-      require(tag == null || TAG.matcher(tag).matches(), "not a tag", String.valueOf(tag));
+      requireTarget(tag, digest, repository);
     }
 
     private static Registry of(String text) {
@@ -91,8 +114,13 @@ public sealed interface Reference extends Serializable {
     }
 
     @Override
+    public Registry withTag(String other) {
+      return new Registry(host, repository, other, null);
+    }
+
+    @Override
     public String toString() {
-      return host + "/" + repository + (tag != null ? ":" + tag : "@" + digest);
+      return host + "/" + repository + suffix(tag, digest);
     }
   }
 
@@ -100,34 +128,92 @@ public sealed interface Reference extends Serializable {
    * An OCI image layout directory.
    *
    * @param directory as given: a relative one counts from the working directory of the process
+   * @param tag null only if there is a digest
+   * @param digest null if the reference goes by tag
    */
-  record Layout(Path directory, String tag) implements Reference {
+  record Layout(Path directory, @Nullable String tag, @Nullable Digest digest)
+      implements Reference {
     public Layout {
-      require(Registry.TAG.matcher(tag).matches(), "not a tag", tag);
+      requireTarget(tag, digest, directory.toString());
+    }
+
+    public Layout(Path directory, String tag) {
+      this(directory, tag, null);
     }
 
     private static Layout of(String text) {
-      int separator = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
-      int colon = text.lastIndexOf(':');
-      boolean drive = colon == 1 && Character.isLetter(text.charAt(0));
-      boolean tagged = colon > separator && !drive;
-      String directory = tagged ? text.substring(0, colon) : text;
-      require(!directory.isEmpty(), "no directory after oci:", "oci:" + text);
+      PathAndTag read = PathAndTag.of(text);
+      require(!read.path().isEmpty(), "no directory after oci:", "oci:" + text);
       try {
-        return new Layout(Path.of(directory), tagged ? text.substring(colon + 1) : DEFAULT_TAG);
+        return new Layout(Path.of(read.path()), read.tag(), read.digest());
       } catch (InvalidPathException e) {
         throw wrong("not a directory name here (" + e.getReason() + ")", text);
       }
     }
 
     @Override
+    public Layout withTag(String other) {
+      return new Layout(directory, other);
+    }
+
+    /** The same in another directory. */
+    public Layout withDirectory(Path other) {
+      return new Layout(other, tag, digest);
+    }
+
+    @Override
     public String toString() {
-      return "oci:" + directory + ":" + tag;
+      return "oci:" + directory + suffix(tag, digest);
     }
 
     private Object writeReplace() {
       return new WrittenReference(toString()); // as a path cannot be serialised
     }
+  }
+
+  /**
+   * A place of another kind, for which a provider may come or be given. {@link Reference#parse}
+   * reads {@code oci-archive:} only.
+   *
+   * @param scheme before the first colon
+   * @param location means something to the provider
+   * @param tag null only if there is a digest
+   * @param digest null if the reference goes by tag
+   */
+  record Other(String scheme, String location, @Nullable String tag, @Nullable Digest digest)
+      implements Reference {
+    private static final String ARCHIVE = "oci-archive";
+
+    public Other {
+      require(scheme.matches("[a-z][a-z0-9+.-]*"), "not a scheme", scheme);
+      require(!location.isEmpty(), "nothing after " + scheme + ":", scheme + ":");
+      requireTarget(tag, digest, location);
+    }
+
+    private static Other archive(String text) {
+      PathAndTag read = PathAndTag.of(text.substring(ARCHIVE.length() + 1));
+      return new Other(ARCHIVE, read.path(), read.tag(), read.digest());
+    }
+
+    @Override
+    public Other withTag(String other) {
+      return new Other(scheme, location, other, null);
+    }
+
+    @Override
+    public String toString() {
+      return scheme + ":" + location + suffix(tag, digest);
+    }
+  }
+
+  private static String suffix(@Nullable String tag, @Nullable Digest digest) {
+    return tag != null ? ":" + tag : "@" + digest;
+  }
+
+  private static void requireTarget(@Nullable String tag, @Nullable Digest digest, String place) {
+    require(tag != null || digest != null, "neither tag nor digest", place);
+    require(tag == null || digest == null, "both tag and digest", place);
+    require(tag == null || Registry.TAG.matcher(tag).matches(), "not a tag", String.valueOf(tag));
   }
 
   private static void require(boolean holds, String fault, String text) {
@@ -141,6 +227,7 @@ public sealed interface Reference extends Serializable {
         fault
             + ": "
             + BundlePath.quote(text)
-            + "; a reference is host[:port]/repository[:tag|@sha256:...] or oci:DIRECTORY[:tag]");
+            + "; a reference is host[:port]/repository[:tag|@sha256:...] or "
+            + "oci:DIRECTORY[:tag|@sha256:...]");
   }
 }

@@ -104,7 +104,7 @@ public final class Programs {
     }
   }
 
-  private static boolean isInstalled(String name) {
+  public static boolean isInstalled(String name) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
         .anyMatch(directory -> Files.isExecutable(Path.of(directory).resolve(name)));
   }

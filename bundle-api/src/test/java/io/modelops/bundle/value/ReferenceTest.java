@@ -75,7 +75,6 @@ class ReferenceTest {
         "gh\ncr.io/a",
         "\u00e9.io/a",
         "ghcr.io/\u00e9",
-        "oci-archive:x.tar",
         "[::1/a",
         "file:///x",
         "ghcr.io/a:\u0661"
@@ -149,5 +148,50 @@ class ReferenceTest {
       strings = {"oci:", "oci::v1", "oci:dir:", "oci:dir:.x", "oci:dir:a b", "oci:a\u0000b"})
   void whatIsNoLayoutIsRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Reference.parse(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "oci:build/b, build/b",
+    "oci:me@home, me@home",
+    "oci:C:\\b, C:\\b",
+    "oci:b@sha, b@sha"
+  })
+  void aDigestNamesAManifestOfALayout(String place, String dir) {
+    Reference byDigest = Reference.parse(place + "@sha256:" + HEX);
+
+    assertThat(byDigest)
+        .isEqualTo(new Reference.Layout(Path.of(dir), null, new Digest("sha256", HEX)))
+        .hasToString(place + "@sha256:" + HEX);
+    assertThat(byDigest.tagOrDigest()).isEqualTo("sha256:" + HEX);
+    assertThat(byDigest.withTag("v2")).isEqualTo(new Reference.Layout(Path.of(dir), "v2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"oci:dir@sha256:12", "oci:dir@sha256:", "oci:dir@sha999:00", "oci:dir:v1@sha256:"})
+  void aDigestOfALayoutIsWholeAndAlone(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Reference.parse(text));
+    assertThatIllegalArgumentException().isThrownBy(() -> Reference.parse(text + HEX + HEX));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"oci://localhost:6101/lab/x", "oci://ghcr.io/lab/x:v1", "oci:///tmp/x"})
+  void aRegistryIsNotWrittenWithOci(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Reference.parse(text))
+        .withMessageContaining("without oci://");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "oci-archive:x.tar, x.tar, latest",
+    "oci-archive:x.tar:v1, x.tar, v1",
+    "oci-archive:/tmp/x.tar:v1, /tmp/x.tar, v1"
+  })
+  void anArchiveIsAReferenceThatAProviderMayComeFor(String text, String file, String tag) {
+    assertThat(Reference.parse(text))
+        .isEqualTo(new Reference.Other("oci-archive", file, tag, null))
+        .hasToString("oci-archive:" + file + ":" + tag);
   }
 }

@@ -3,6 +3,7 @@ package io.modelops.bundle.internal.call;
 import io.modelops.bundle.spi.CredentialSource;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Cancellation;
 import io.modelops.bundle.value.Environment;
 import io.modelops.bundle.value.ProgressListener;
@@ -58,8 +59,8 @@ public record Call(
     return new Operation(cancellation, listener, executor);
   }
 
-  /** Opens what a reference names, to be written or read. */
-  public RegistryTransport open(Reference reference, RegistryOptions options, Operation operation)
+  /** Opens the repository of a reference, to be written or read. */
+  public Repository open(Reference reference, RegistryOptions options, Operation operation)
       throws IOException {
     return providers
         .transportFor(reference)

@@ -59,19 +59,30 @@ public record ProviderSet(List<Provider> ordered) {
         .orElseThrow(() -> missing("no HashAlgorithm " + id, all, "a provider of it"));
   }
 
-  public RegistryTransport.Factory transportFor(Reference reference) {
-    List<RegistryTransport.Factory> all = all(RegistryTransport.Factory.class);
+  public RegistryTransport transportFor(Reference reference) {
+    List<RegistryTransport> all = all(RegistryTransport.class);
     return all.stream()
-        .filter(factory -> factory.accepts(reference))
+        .filter(transport -> transport.accepts(reference))
         .findFirst()
-        .orElseThrow(
-            () -> missing("no RegistryTransport for " + reference, all, "bundle-registry"));
+        .orElseThrow(() -> noTransport(reference, all));
+  }
+
+  private static ProviderException noTransport(Reference reference, List<RegistryTransport> have) {
+    return reference instanceof Reference.Other other
+        ? new ProviderException(
+            "provider-missing",
+            reference + ": not supported yet by any provider; have " + ids(have),
+            "name a registry or oci:DIRECTORY, or give a RegistryTransport for " + other.scheme())
+        : missing("no RegistryTransport for " + reference, have, "bundle-registry");
   }
 
   private static ProviderException missing(
       String what, List<? extends Provider> have, String module) {
-    String ids = have.stream().map(Provider::id).collect(Collectors.joining(", ", "[", "]"));
     return new ProviderException(
-        "provider-missing", what + "; have " + ids + "; add " + module, "add " + module);
+        "provider-missing", what + "; have " + ids(have) + "; add " + module, "add " + module);
+  }
+
+  private static String ids(List<? extends Provider> have) {
+    return have.stream().map(Provider::id).collect(Collectors.joining(", ", "[", "]"));
   }
 }

@@ -2,7 +2,8 @@ package io.modelops.bundle.internal.status;
 
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Call;
-import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.internal.workspace.State;
+import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Reference;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a workspace stands to what a reference names now. */
-record RemoteStanding(Call call, StatusIndex.Remotes remotes, boolean changed) {
+record RemoteStanding(State state, Call call, StatusIndex.Remotes remotes, boolean changed) {
   /** Who asks for the status does not wait as long as who pushes. */
   private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
@@ -31,7 +32,9 @@ record RemoteStanding(Call call, StatusIndex.Remotes remotes, boolean changed) {
     return there
         .map(
             digest ->
-                Remote.of(standing(digest, remotes.known().get(reference.toString())), digest))
+                Remote.of(
+                    standing(digest, remotes.known().get(state.remembered(reference).toString())),
+                    digest))
         .orElseGet(() -> Remote.of(RemoteState.ABSENT, null));
   }
 
@@ -52,8 +55,8 @@ record RemoteStanding(Call call, StatusIndex.Remotes remotes, boolean changed) {
 
   private Optional<Digest> resolve(Reference reference, RegistryOptions options)
       throws IOException {
-    try (RegistryTransport transport = call.open(reference, options, call.operation())) {
-      return transport.resolve().map(Descriptor::digest);
+    try (Repository repository = call.open(reference, options, call.operation())) {
+      return repository.resolve(reference.tagOrDigest()).map(Descriptor::digest);
     }
   }
 }

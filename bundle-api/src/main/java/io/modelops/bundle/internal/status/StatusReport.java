@@ -102,7 +102,7 @@ public final class StatusReport {
     Remote remote =
         options == null || reference == null
             ? Remote.of(RemoteState.UNKNOWN, null)
-            : new RemoteStanding(project.call(), remotes, !changes.isEmpty())
+            : new RemoteStanding(state, project.call(), remotes, !changes.isEmpty())
                 .of(reference, options);
     return WorkspaceStatus.of(
         reference, files(), List.copyOf(changes), List.copyOf(untracked), remote);

@@ -9,7 +9,7 @@ import io.modelops.bundle.spi.ArtifactFormat.Artifact;
 import io.modelops.bundle.spi.ArtifactFormat.Part;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
@@ -79,14 +79,15 @@ public final class Push {
   /** {@link #run()} with a guard. If the reference names the same bundle, nothing is sent. */
   public PushResult run(Guard guard) {
     return with(
-        (artifact, transport) -> {
-          Digest remote = transport.resolve().map(Descriptor::digest).orElse(null);
+        (artifact, repository) -> {
+          Digest remote =
+              repository.resolve(reference.tagOrDigest()).map(Descriptor::digest).orElse(null);
           if (artifact.manifest().descriptor().digest().equals(remote)) {
             return result(
                 artifact, List.of(), artifact.blobs().stream().map(Part::descriptor).toList());
           }
           guard.check(remote);
-          return send(artifact, transport);
+          return send(artifact, repository);
         });
   }
 
@@ -97,15 +98,15 @@ public final class Push {
 
   /** What is done with the artifact, once it is known. */
   private interface Last<T> {
-    T apply(Artifact artifact, RegistryTransport transport) throws IOException;
+    T apply(Artifact artifact, Repository repository) throws IOException;
   }
 
   private <T> T with(Last<T> last) {
     ArtifactFormat format = project.providers().one(ArtifactFormat.class, "bundle-registry");
-    try (RegistryTransport transport = project.call().open(reference, options, operation)) {
+    try (Repository repository = project.call().open(reference, options, operation)) {
       Artifact artifact =
           format.assemble(document.bytes, document.mediaType, document.content, blobs(), operation);
-      return last.apply(artifact, transport);
+      return last.apply(artifact, repository);
     } catch (IOException e) {
       throw new RegistryException(
           "push-failed",
@@ -126,15 +127,40 @@ public final class Push {
     return blobs;
   }
 
-  private PushResult send(Artifact artifact, RegistryTransport transport) throws IOException {
+  private PushResult send(Artifact artifact, Repository repository) throws IOException {
+    require(artifact.manifest().descriptor().digest());
     List<Part> parts = artifact.blobs();
     operation.started(
         Phase.PUSH, parts.size(), parts.stream().mapToLong(p -> p.descriptor().size()).sum());
-    List<Boolean> sent = operation.map(parts, CONNECTIONS, part -> send(part, transport));
+    List<Boolean> sent = operation.map(parts, CONNECTIONS, part -> send(part, repository));
     operation.check();
-    transport.tag(artifact.manifest().descriptor(), artifact.manifest().content());
+    name(artifact.manifest(), repository);
     operation.completed(Phase.PUSH);
     return result(artifact, descriptors(parts, sent, true), descriptors(parts, sent, false));
+  }
+
+  /** What a reference with a digest names cannot be made by a push, only be pushed again. */
+  private void require(Digest manifest) {
+    Digest named = reference.digest();
+    if (named != null && !named.equals(manifest)) {
+      throw new RegistryException(
+          "digest-mismatch",
+          reference.toString(),
+          0,
+          "",
+          reference + ": cannot push: this is another bundle, " + manifest,
+          "push to a tag",
+          false,
+          null);
+    }
+  }
+
+  private void name(Part manifest, Repository repository) throws IOException {
+    if (reference.tag() != null) {
+      repository.tag(manifest.descriptor(), manifest.content(), reference.tag());
+    } else {
+      repository.putManifest(manifest.descriptor(), manifest.content());
+    }
   }
 
   private PushResult result(Artifact artifact, List<Descriptor> sent, List<Descriptor> present) {
@@ -147,25 +173,25 @@ public final class Push {
         sent.stream().mapToLong(Descriptor::size).sum());
   }
 
-  private PushPlan ask(Artifact artifact, RegistryTransport transport) throws IOException {
+  private PushPlan ask(Artifact artifact, Repository repository) throws IOException {
     List<Part> parts = artifact.blobs();
     List<Boolean> missing =
-        operation.map(parts, CONNECTIONS, part -> !transport.exists(part.descriptor()));
+        operation.map(parts, CONNECTIONS, part -> !repository.exists(part.descriptor()));
     operation.check();
     return PushPlan.of(
         reference,
         artifact.manifest().descriptor().digest(),
         document.content.bundleDigest(),
-        transport.resolve().map(Descriptor::digest).orElse(null),
+        repository.resolve(reference.tagOrDigest()).map(Descriptor::digest).orElse(null),
         descriptors(parts, missing, true),
         descriptors(parts, missing, false));
   }
 
-  private boolean send(Part part, RegistryTransport transport) throws IOException {
+  private boolean send(Part part, Repository repository) throws IOException {
     Descriptor blob = part.descriptor();
-    boolean missing = !transport.exists(blob);
+    boolean missing = !repository.exists(blob);
     if (missing) {
-      transport.push(blob, watched(blob, part.content()));
+      repository.push(blob, watched(blob, part.content()));
     }
     operation.finished(Phase.PUSH, blob.title(), missing ? Outcome.SENT : Outcome.PRESENT);
     return missing;

@@ -5,9 +5,10 @@ import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.ArtifactFormat.Contents;
+import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Inspection;
@@ -15,10 +16,12 @@ import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a reference names, read from its two small documents. */
@@ -36,28 +39,28 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
           "application/vnd.docker.distribution.manifest.list.v2+json");
 
   public Inspection inspect() {
-    try (RegistryTransport transport = call.open(reference, options, operation)) {
-      return read(transport);
+    try (Repository repository = call.open(reference, options, operation)) {
+      return read(repository);
     } catch (IOException e) {
       throw refusal(
           "read-failed", "cannot read it: " + FileFailure.describe(e), "try again", true, e);
     }
   }
 
-  private Inspection read(RegistryTransport transport) throws IOException {
-    Descriptor manifest = find(transport);
-    Contents contents = contents(manifest, transport);
+  private Inspection read(Repository repository) throws IOException {
+    Descriptor manifest = find(repository);
+    Contents contents = contents(manifest, repository);
     operation.check();
-    ManifestContent content = content(contents.config(), transport);
+    ManifestContent content = content(contents.config(), repository);
     return Inspection.of(reference, manifest, content, contents.layers());
   }
 
-  private Descriptor find(RegistryTransport transport) throws IOException {
-    Optional<Descriptor> found = transport.resolve();
+  private Descriptor find(Repository repository) throws IOException {
+    Optional<Descriptor> found = repository.resolve(reference.tagOrDigest());
     if (reference instanceof Reference.Registry) {
       for (int i = 0; found.isEmpty() && i < PAUSES_MILLIS.size(); i++) {
         rest(PAUSES_MILLIS.get(i));
-        found = transport.resolve();
+        found = repository.resolve(reference.tagOrDigest());
       }
     }
     return found.orElseThrow(
@@ -82,8 +85,7 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     }
   }
 
-  private Contents contents(Descriptor manifest, RegistryTransport transport) throws IOException {
-    ArtifactFormat format = call.providers().one(ArtifactFormat.class, "bundle-registry");
+  private Contents contents(Descriptor manifest, Repository repository) throws IOException {
     if (INDEXES.contains(manifest.mediaType())) {
       throw refusal(
           "unsupported",
@@ -92,24 +94,59 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
           false,
           null);
     }
-    if (!manifest.mediaType().equals(format.mediaType())) {
+    List<ArtifactFormat> formats =
+        call.providers().some(ArtifactFormat.class, "bundle-registry").stream()
+            .filter(format -> format.mediaType().equals(manifest.mediaType()))
+            .toList();
+    if (formats.isEmpty()) {
       throw noBundle("it is of type " + BundlePath.quote(manifest.mediaType()), null);
     }
-    byte[] bytes = transport.read(manifest, MAX_MANIFEST);
+    byte[] bytes = read(manifest, MAX_MANIFEST, () -> repository.openManifest(manifest));
     try {
-      return format.read(bytes);
+      return formats.stream()
+          .filter(format -> format.reads(bytes))
+          .findFirst()
+          .orElse(formats.get(0)) // which says why it does not
+          .read(bytes);
     } catch (IOException e) {
       throw noBundle(e.getMessage(), e);
     }
   }
 
-  private ManifestContent content(Descriptor config, RegistryTransport transport)
-      throws IOException {
-    ManifestFormat format = call.providers().one(ManifestFormat.class, "bundle-manifest");
-    if (!config.mediaType().equals(format.mediaType())) {
-      throw noBundle("its config is of another type than " + format.mediaType(), null);
+  /**
+   * Reads a small document whole.
+   *
+   * @param limit more bytes than this are refused
+   */
+  private byte[] read(Descriptor document, int limit, Blob content) throws IOException {
+    if (document.size() > limit) {
+      throw refusal(
+          "too-large",
+          "cannot read "
+              + document.title()
+              + ": it has "
+              + document.size()
+              + " bytes, more than "
+              + limit,
+          "",
+          false,
+          null);
     }
-    byte[] document = transport.read(config, ManifestFormat.MAX_DOCUMENT);
+    try (InputStream in = content.open()) {
+      return in.readAllBytes();
+    }
+  }
+
+  private ManifestContent content(Descriptor config, Repository repository) throws IOException {
+    List<ManifestFormat> formats = call.providers().some(ManifestFormat.class, "bundle-manifest");
+    ManifestFormat format =
+        formats.stream()
+            .filter(each -> each.mediaType().equals(config.mediaType()))
+            .findFirst()
+            .orElseThrow(
+                () -> noBundle("its config is of another type than " + types(formats), null));
+    byte[] document =
+        read(config, ManifestFormat.MAX_DOCUMENT, () -> repository.openBlob(config, 0));
     try {
       return format.read(document);
     } catch (IOException e) {
@@ -120,6 +157,10 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
           false,
           e);
     }
+  }
+
+  private static String types(List<ManifestFormat> formats) {
+    return formats.stream().map(ManifestFormat::mediaType).collect(Collectors.joining(", "));
   }
 
   private RegistryException noBundle(@Nullable String why, @Nullable IOException cause) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -48,10 +49,23 @@ public final class State {
     return text == null ? null : located(Reference.parse(text));
   }
 
-  /** The directory of a layout counts from the project. */
+  /**
+   * The reference as it is remembered: a layout within the project by its path there, so that it is
+   * the same after the project was moved or renamed.
+   */
+  public Reference remembered(Reference reference) {
+    Path root = project.root();
+    return located(reference) instanceof Reference.Layout layout
+            && layout.directory().startsWith(root)
+            && !layout.directory().equals(root)
+        ? layout.withDirectory(root.relativize(layout.directory()))
+        : located(reference);
+  }
+
+  /** The directory of a layout counts from the project, and has one spelling. */
   public Reference located(Reference reference) {
     return reference instanceof Reference.Layout layout
-        ? new Reference.Layout(project.root().resolve(layout.directory()), layout.tag())
+        ? layout.withDirectory(project.root().resolve(layout.directory()).normalize())
         : reference;
   }
 

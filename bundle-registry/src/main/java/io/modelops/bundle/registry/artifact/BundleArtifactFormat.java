@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.artifact;
 
+import io.modelops.bundle.registry.oci.ManifestHead;
 import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Operation;
@@ -58,6 +59,15 @@ public final class BundleArtifactFormat implements ArtifactFormat {
             Layers.of(sources(content, files, operation)), layer -> part(layer, operation)));
     return artifact(
         new Part(new Descriptor(configMediaType, digest, document.length), documentBlob), layers);
+  }
+
+  @Override
+  public boolean reads(byte[] manifest) {
+    try {
+      return ARTIFACT_TYPE.equals(ManifestHead.read(manifest).artifactType());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

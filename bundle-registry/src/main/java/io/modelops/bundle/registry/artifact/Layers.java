@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
  */
 final class Layers {
   /** Of which the document is one. */
-  private static final int MOST_LAYERS = 8_000;
+  private static final int MAX_LAYERS = 8_000;
 
   /** What registries accept as manifest, less what is in it beside these layers. */
-  private static final int MOST_BYTES = (4 << 20) - 1_024;
+  private static final int MAX_BYTES = (4 << 20) - 1_024;
 
   private static final long PACK_CAP = 4L << 20;
 
@@ -44,8 +44,8 @@ final class Layers {
   }
 
   private static boolean fit(List<Layer> layers) {
-    return layers.size() < MOST_LAYERS
-        && layers.stream().mapToLong(Layer::manifestBytes).sum() <= MOST_BYTES;
+    return layers.size() < MAX_LAYERS
+        && layers.stream().mapToLong(Layer::manifestBytes).sum() <= MAX_BYTES;
   }
 
   private static RegistryException tooMany(List<SourceFile> files) {

@@ -1,12 +1,10 @@
 package io.modelops.bundle.registry.artifact;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import io.modelops.bundle.registry.oci.DescriptorReader;
+import io.modelops.bundle.registry.oci.OciJson;
 import io.modelops.bundle.spi.ArtifactFormat.Contents;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Descriptor;
@@ -23,19 +21,8 @@ import org.jspecify.annotations.Nullable;
  * document, no index at the same time; and within bounds. What it does not know it passes over.
  */
 final class OciManifestReader {
-  private static final int MOST_BYTES = 4 << 20;
-  private static final int MOST_LAYERS = 20_000;
-
-  /** A new one each time, as it keeps the names that it met. */
-  private static JsonFactory json() {
-    return JsonFactory.builder()
-        .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-        .streamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(64).maxStringLength(1 << 20).build())
-        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-        .build();
-  }
+  private static final int MAX_BYTES = 4 << 20;
+  private static final int MAX_LAYERS = 20_000;
 
   private final JsonParser parser;
   private @Nullable String artifactType;
@@ -53,8 +40,8 @@ final class OciManifestReader {
    * @throws IOException saying why it is no manifest of a bundle
    */
   static Contents read(byte[] manifest) throws IOException {
-    require(manifest.length <= MOST_BYTES, "its manifest has more than " + MOST_BYTES + " bytes");
-    try (JsonParser parser = json().createParser(decoded(manifest))) {
+    require(manifest.length <= MAX_BYTES, "its manifest has more than " + MAX_BYTES + " bytes");
+    try (JsonParser parser = OciJson.factory().createParser(decoded(manifest))) {
       return new OciManifestReader(parser).document();
     } catch (JsonProcessingException e) {
       throw new IOException(
@@ -100,7 +87,7 @@ final class OciManifestReader {
               string(name).equals(OciManifest.MEDIA_TYPE),
               "its mediaType is not the one it comes with");
       case "artifactType" -> artifactType = string(name);
-      case "config" -> config = new OciDescriptorReader(parser, name).read();
+      case "config" -> config = new DescriptorReader(parser, name).read();
       case "layers" -> layers = layers();
       case "manifests", "fsLayers" ->
           throw new IOException("its manifest has " + name + ", so it is not of one kind");
@@ -112,15 +99,15 @@ final class OciManifestReader {
     require(parser.currentToken() == JsonToken.START_ARRAY, "layers is no list");
     List<Descriptor> read = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      require(read.size() < MOST_LAYERS, "it has more than " + MOST_LAYERS + " layers");
-      read.add(new OciDescriptorReader(parser, "layer " + read.size()).read());
+      require(read.size() < MAX_LAYERS, "it has more than " + MAX_LAYERS + " layers");
+      read.add(new DescriptorReader(parser, "layer " + read.size()).read());
     }
     require(!read.isEmpty(), "it has no layers");
     return read;
   }
 
   private String string(String name) throws IOException {
-    return OciDescriptorReader.string(parser, name);
+    return DescriptorReader.string(parser, name);
   }
 
   static void require(boolean holds, String fault) throws IOException {

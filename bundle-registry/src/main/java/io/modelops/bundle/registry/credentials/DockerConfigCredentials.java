@@ -1,32 +1,28 @@
 package io.modelops.bundle.registry.credentials;
 
-import com.google.cloud.tools.jib.registry.credentials.DockerConfigCredentialRetriever;
 import io.modelops.bundle.spi.CredentialSource;
 import io.modelops.bundle.value.Credential;
 import io.modelops.bundle.value.Environment;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The credentials of {@code docker login} and {@code podman login}. The files are, in this order:
- * {@code $REGISTRY_AUTH_FILE}, {@code $DOCKER_CONFIG/config.json} or else {@code
- * ~/.docker/config.json}, {@code $XDG_RUNTIME_DIR/containers/auth.json}. An entry applies to the
- * host and port it names; its path is ignored. The aliases of {@code docker.io} are the same host.
+ * What {@code docker login} and {@code podman login} left behind, looked for in the places of
+ * {@link ConfigFiles}. The first that knows the repository counts, and in it the entry with the
+ * longest key, by whole segments of the path: what is kept for {@code ghcr.io/lab} goes nowhere
+ * else. {@code docker.io} and its aliases are one.
  *
- * <p>Jib reads the file. {@link CredentialHelper} runs a credential helper, because Jib waits for a
- * helper without limit, blocks if the helper fills its error stream, starts it with the environment
- * of this process, and quotes its output with the secret in an exception.
+ * <p>Jib's look-up is not used: it knows hosts only, so it sends one organisation's password to
+ * another's repository; a {@code credHelpers} of null makes it fail; and it waits for a helper for
+ * ever, and quotes its output, secret included, in an exception.
  */
 public final class DockerConfigCredentials implements CredentialSource {
-  private static final String REFRESH_TOKEN = "<token>";
-  private static final long MAX_BYTES = 1 << 20;
-
-  /** For {@link java.util.ServiceLoader} and for hosts that choose their providers. */
+  /** For {@link java.util.ServiceLoader} and for those who name their providers. */
   public DockerConfigCredentials() {}
 
   @Override
@@ -35,13 +31,24 @@ public final class DockerConfigCredentials implements CredentialSource {
   }
 
   @Override
-  public Optional<Credential> find(String host, Environment environment) throws IOException {
+  public Optional<Credential> find(String host, String repository, Environment environment)
+      throws IOException {
     if (!host.matches("[A-Za-z0-9.:\\[\\]-]+")) {
       throw new IOException("not a host name");
     }
-    for (Path file : files(environment)) {
+    String inline = environment.variables().getOrDefault("DOCKER_AUTH_CONFIG", "");
+    if (!inline.isEmpty()) {
+      byte[] document = inline.getBytes(StandardCharsets.UTF_8);
+      Optional<Credential> found =
+          find(host, repository, environment, "$DOCKER_AUTH_CONFIG", document);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    for (Path file : ConfigFiles.of(environment)) {
       if (Files.isRegularFile(file)) {
-        Optional<Credential> found = find(host, file, environment);
+        Optional<Credential> found =
+            find(host, repository, environment, file.toString(), content(file));
         if (found.isPresent()) {
           return found;
         }
@@ -50,70 +57,71 @@ public final class DockerConfigCredentials implements CredentialSource {
     return Optional.empty();
   }
 
-  private static List<Path> files(Environment environment) throws IOException {
-    List<Path> files = new ArrayList<>();
+  private static byte[] content(Path file) throws IOException {
+    if (Files.size(file) > ConfigFiles.MAX_BYTES) {
+      throw unreadable(file.toString(), "larger than 1 MiB");
+    }
     try {
-      String podman = variable(environment, "REGISTRY_AUTH_FILE");
-      if (!podman.isEmpty()) {
-        files.add(Path.of(podman));
-      }
-      String docker = variable(environment, "DOCKER_CONFIG");
-      if (!docker.isEmpty()) {
-        files.add(Path.of(docker, "config.json"));
-      } else if (environment.home() != null) {
-        files.add(environment.home().resolve(".docker").resolve("config.json"));
-      }
-      String runtime = variable(environment, "XDG_RUNTIME_DIR");
-      if (!runtime.isEmpty()) {
-        files.add(Path.of(runtime, "containers", "auth.json"));
-      }
-      return files;
-    } catch (InvalidPathException e) {
-      throw new IOException("an environment variable names no possible file: " + e.getReason());
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw unreadable(file.toString(), "cannot be read");
     }
   }
 
-  private static String variable(Environment environment, String name) {
-    return environment.variables().getOrDefault(name, "");
-  }
-
-  private static Optional<Credential> find(String host, Path file, Environment environment)
+  private static Optional<Credential> find(
+      String host, String repository, Environment environment, String name, byte[] document)
       throws IOException {
-    if (Files.size(file) > MAX_BYTES) {
-      throw unreadable(file, "larger than 1 MiB");
-    }
-    Optional<String> helper;
+    Optional<DockerConfig.Entry> entry;
     try {
-      helper = HelperNames.read(file).helperFor(host);
-    } catch (IOException e) { // its message quotes the file
-      throw unreadable(file, "cannot be read, or is not the JSON that docker login writes");
+      entry = DockerConfig.read(document).find(host, repository);
+    } catch (IOException e) { // quotes the document
+      throw unreadable(name, "cannot be read, or is not the JSON that docker login writes");
     }
-    return helper.isPresent()
-        ? new CredentialHelper(helper.get(), environment, CredentialHelper.MAX_WAIT).get(host)
-        : stored(host, file);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    String helper = entry.get().helper();
+    return helper.isEmpty()
+        ? Optional.of(stored(entry.get().fields(), host, name))
+        : new CredentialHelper(helper, environment, CredentialHelper.MAX_WAIT)
+            .get(entry.get().key().indexOf('/') < 0 ? host : entry.get().key());
   }
 
-  private static Optional<Credential> stored(String host, Path file) throws IOException {
+  private static Credential stored(Map<String, String> fields, String host, String name)
+      throws IOException {
+    String source = "Docker configuration " + name;
+    String token = fields.getOrDefault("identitytoken", "");
+    if (!token.isEmpty()) {
+      return new Credential("", token, source);
+    }
+    String pair = decoded(fields.getOrDefault("auth", ""));
+    int colon = pair.indexOf(':');
+    String username = colon < 0 ? fields.getOrDefault("username", "") : pair.substring(0, colon);
+    String password = colon < 0 ? fields.getOrDefault("password", "") : pair.substring(colon + 1);
+    if (username.isEmpty() || password.isEmpty()) {
+      throw unreadable(name, "the entry for " + host + " is not what docker login writes");
+    }
+    return credential(username, password, source);
+  }
+
+  /** Docker pads with NUL bytes; what cannot be decoded is empty. */
+  private static String decoded(String base64) {
     try {
-      return DockerConfigCredentialRetriever.create(host, file)
-          .retrieve(event -> {})
-          .map(
-              found ->
-                  new Credential(
-                      found.isOAuth2RefreshToken() ? "" : found.getUsername(),
-                      found.getPassword(),
-                      "Docker configuration " + file));
-    } catch (IOException | RuntimeException e) { // both may quote the file
-      throw unreadable(file, "the entry for " + host + " is not what docker login writes");
+      byte[] bytes = Base64.getDecoder().decode(base64.strip());
+      return new String(bytes, StandardCharsets.UTF_8).replaceFirst("\0+$", "");
+    } catch (IllegalArgumentException e) {
+      return "";
     }
   }
 
   /** A credential of a helper or file, where a special user name marks an identity token. */
   static Credential credential(String username, String secret, String source) {
-    return new Credential(username.equals(REFRESH_TOKEN) ? "" : username, secret, source);
+    boolean token =
+        com.google.cloud.tools.jib.api.Credential.from(username, secret).isOAuth2RefreshToken();
+    return new Credential(token ? "" : username, secret, source);
   }
 
-  private static IOException unreadable(Path file, String why) {
-    return new IOException("Docker configuration " + file + ": " + why);
+  private static IOException unreadable(String name, String why) {
+    return new IOException("Docker configuration " + name + ": " + why);
   }
 }

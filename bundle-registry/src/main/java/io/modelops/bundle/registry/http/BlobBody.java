@@ -11,6 +11,8 @@ import java.io.InputStream;
  * announced, is a {@link SourceFailure}, so that it is not taken for a fault of the network.
  */
 record BlobBody(Blob blob, long size) implements Body {
+  static final BlobBody EMPTY = new BlobBody(Blob.of(new byte[0]), 0);
+
   @Override
   public InputStream open() throws SourceFailure {
     try {

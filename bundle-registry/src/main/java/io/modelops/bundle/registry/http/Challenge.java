@@ -26,7 +26,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
   private static final Pattern SCHEME = Pattern.compile("(?<scheme>" + TOKEN + ")(?=[ \\t,]|$)");
   private static final Pattern SEPARATOR = Pattern.compile("[ \\t,]+");
   private static final Pattern REST = Pattern.compile("[^,]*");
-  private static final int MOST = 16;
+  private static final int MAX_CHALLENGES = 16;
 
   String parameter(String name) {
     return parameters.getOrDefault(name, "");
@@ -45,7 +45,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
 
   private static void parse(String header, List<Challenge> challenges) {
     int at = 0;
-    while (at < header.length() && challenges.size() < MOST) {
+    while (at < header.length() && challenges.size() < MAX_CHALLENGES) {
       Matcher parameter = at(PARAMETER, header, at);
       Matcher scheme = at(SCHEME, header, at);
       Matcher separator = at(SEPARATOR, header, at);

@@ -73,18 +73,49 @@ record Failures(String reference, Origin registry) {
    *     make anything of it
    */
   byte[] whole(Answer answer, int limit, String doing) throws Refused {
-    String encoding = String.join(",", answer.headers().allValues("Content-Encoding"));
-    if (!encoding.isEmpty() && !encoding.equals("identity")) {
-      throw protocol(doing, "the content comes encoded as " + Text.safe(encoding));
-    }
+    requirePlain(answer, doing);
     if (!answer.body().whole()) {
       throw fatal("too-large", doing, "it has more than " + limit + " bytes", "");
     }
     return answer.body().bytes();
   }
 
-  Refused tooLarge(String doing, long size, int limit) {
-    return fatal("too-large", doing, "it has " + size + " bytes, more than " + limit, "");
+  /** Fails if the body would have to be decoded. */
+  void requirePlain(Answer answer, String doing) throws Refused {
+    String encoding = String.join(",", answer.headers().allValues("Content-Encoding"));
+    if (!encoding.isEmpty() && !encoding.equals("identity")) {
+      throw protocol(doing, "the content comes encoded as " + Text.safe(encoding));
+    }
+  }
+
+  /** What a registry does not do, in whatever way it says so. */
+  Refused unsupported(String doing, Refused refused) {
+    RegistryException error =
+        new RegistryException(
+            Kind.UNSUPPORTED.code,
+            reference,
+            refused.error().status(),
+            refused.error().registryCode(),
+            cannot(doing) + Kind.UNSUPPORTED.text + " (" + refused.said() + ")",
+            Kind.UNSUPPORTED.hint,
+            false,
+            null);
+    return new Refused(error, refused.said(), false, null);
+  }
+
+  /** An upload session that the registry has forgotten. */
+  Refused uploadLost(String doing, Refused refused) {
+    RegistryException error =
+        new RegistryException(
+            "upload-lost",
+            reference,
+            refused.error().status(),
+            refused.error().registryCode(),
+            cannot(doing) + "the registry lost the upload session (" + refused.said() + ")",
+            "begin the upload again; a registry of several machines must share its sessions",
+            true,
+            null);
+    return new Refused(error, refused.said(), false, refused.after());
   }
 
   /** What was named by its digest is not there. */

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The little of JSON that registries and token servers answer. */
@@ -55,6 +57,30 @@ final class Json {
     } catch (IOException e) {
       return Map.of(); // an error page of a proxy, say
     }
+  }
+
+  /**
+   * The tags of a list of tags; none where it says null.
+   *
+   * @throws IOException if it is none
+   */
+  static List<String> tags(byte[] document) throws IOException {
+    List<String> tags = new ArrayList<>();
+    try (JsonParser parser = FACTORY.createParser(document)) {
+      require(parser.nextToken() == JsonToken.START_OBJECT);
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean list = parser.currentName().equals("tags");
+        if (parser.nextToken() == JsonToken.START_ARRAY && list) {
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            require(parser.currentToken() == JsonToken.VALUE_STRING);
+            tags.add(parser.getText());
+          }
+        } else {
+          parser.skipChildren();
+        }
+      }
+    }
+    return tags;
   }
 
   private static Map<String, String> strings(JsonParser parser) throws IOException {

@@ -35,8 +35,7 @@ final class Login {
     this.failures = failures;
   }
 
-  /** Not safe for several threads at once. */
-  Optional<Credential> credential() throws Refused {
+  synchronized Optional<Credential> credential() throws Refused {
     if (!lookedUp) {
       credential = lookUp().orElse(null);
       lookedUp = true;
@@ -48,7 +47,9 @@ final class Login {
     for (CredentialSource source : settings.credentials()) {
       try {
         Optional<Credential> found =
-            wire.aside(() -> source.find(reference.host(), settings.environment()), LOOK_UP);
+            wire.aside(
+                () -> source.find(reference.host(), reference.repository(), settings.environment()),
+                LOOK_UP);
         if (found.isPresent()) {
           return found;
         }

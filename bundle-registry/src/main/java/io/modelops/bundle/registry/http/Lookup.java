@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.registry.oci.ContentCheck;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
  * @param digest null if the name is a tag
  */
 record Lookup(
-    Repository repository,
+    RegistryClient client,
     Failures failures,
     String name,
     @Nullable Digest digest,
@@ -61,7 +62,7 @@ record Lookup(
     }
     String type = type(answer);
     byte[] bytes = failures.whole(answer, Limits.MANIFEST, DOING);
-    Digest computed = Hash.of(digest == null ? Hash.USUAL : digest.algorithm(), bytes);
+    Digest computed = ContentCheck.digest(digest == null ? "sha256" : digest.algorithm(), bytes);
     if (digest != null && !digest.equals(computed)) {
       throw failures.mismatch(computed.toString(), digest, DOING);
     }
@@ -71,9 +72,9 @@ record Lookup(
 
   private Answer ask(String method) throws IOException {
     Answer answer =
-        repository.get(
+        client.get(
             method,
-            repository.manifest(name),
+            client.manifest(name),
             Map.of("Accept", String.join(", ", TYPES)),
             deadline,
             Limits.MANIFEST,

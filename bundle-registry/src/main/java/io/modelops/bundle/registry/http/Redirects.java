@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * began under TLS stays there.
  */
 record Redirects(Origin registry, Failures failures) {
-  static final int MOST = 5;
+  static final int MAX_REDIRECTS = 5;
 
   private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
   private static final Pattern PLAIN_ADDRESS =
@@ -60,7 +60,7 @@ record Redirects(Origin registry, Failures failures) {
   }
 
   Refused tooMany(String doing) {
-    return bad(doing, "more than " + MOST + " in a row");
+    return bad(doing, "more than " + MAX_REDIRECTS + " in a row");
   }
 
   private Refused bad(String doing, String fault) {

@@ -22,6 +22,22 @@ final class Text {
     return out.append(text.length() > LONGEST ? "..." : "").toString();
   }
 
+  /** An address with the characters encoded that some registries leave as they are. */
+  static String encoded(String address) {
+    StringBuilder out = new StringBuilder();
+    address
+        .chars()
+        .forEach(
+            c -> {
+              if ("|\"<>\\^`{}".indexOf(c) >= 0) {
+                out.append(String.format("%%%02X", c));
+              } else {
+                out.append((char) c);
+              }
+            });
+    return out.toString();
+  }
+
   private static boolean isPlain(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,

@@ -4,84 +4,85 @@ import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.value.Descriptor;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** One upload session: opened, filled in one piece, and called off if that fails. */
-record Upload(Repository repository, Origin registry, Failures failures, Deadline deadline) {
-  private static final Duration CALL_OFF = Duration.ofSeconds(1);
-  private static final Map<String, String> BYTES =
-      Map.of("Content-Type", "application/octet-stream");
-
-  /** What a registry says of a session that it has lost or that got out of step. */
-  private static final Set<String> LOST = Set.of("BLOB_UPLOAD_UNKNOWN", "BLOB_UPLOAD_INVALID");
+/**
+ * One upload of a whole blob: POST and PUT, or POST, PATCH and PUT where the registry passes over
+ * the body of the closing PUT. Which one it is shows at the first blob, and is remembered.
+ *
+ * @param patched the registries that want a PATCH, for all who use them
+ */
+record Upload(
+    Uploads uploads, Failures failures, Set<Origin> patched, Descriptor blob, Deadline deadline) {
+  private static final Set<Integer> CONTENT_IGNORED = Set.of(400, 404, 405, 411, 415, 416, 422);
 
   /** Sends the content; the registry has it when this returns, if the registry is honest. */
-  Answer run(Descriptor blob, Blob content, String doing) throws IOException {
-    URI session = start(doing);
-    try {
-      Answer answer = put(session, blob, new BlobBody(content, blob.size()));
-      if (answer.status() != 201) {
-        throw refused(doing, answer);
-      }
+  Answer run(Blob content, String doing) throws IOException {
+    if (patched.contains(uploads.registry())) {
+      return patch(content, doing);
+    }
+    Answer answer = put(content, doing);
+    if (answer.status() == 201) {
       return answer;
+    }
+    Refused refused = refused(doing, answer);
+    if (blob.size() == 0 || !CONTENT_IGNORED.contains(answer.status())) {
+      throw refused;
+    }
+    Answer second = again(content, doing, refused);
+    patched.add(uploads.registry());
+    return second;
+  }
+
+  /** What the first way was refused for counts if the second is refused, too. */
+  private Answer again(Blob content, String doing, Refused refused) throws IOException {
+    try {
+      return patch(content, doing);
+    } catch (Refused e) {
+      throw refused;
+    }
+  }
+
+  private Answer put(Blob content, String doing) throws IOException {
+    URI session = uploads.location(uploads.start(deadline, doing), doing);
+    return whileOpen(
+        session,
+        () -> uploads.put(session, blob.digest(), new BlobBody(content, blob.size()), deadline));
+  }
+
+  private Answer patch(Blob content, String doing) throws IOException {
+    URI session = uploads.location(uploads.start(deadline, doing), doing);
+    return whileOpen(
+        session,
+        () -> {
+          BlobBody body = new BlobBody(content, blob.size());
+          Answer patched = uploads.patch(session, body, -1, deadline);
+          if (patched.status() / 100 != 2) {
+            throw refused(doing, patched);
+          }
+          URI filled = uploads.location(patched, doing);
+          Answer answer = uploads.put(filled, blob.digest(), BlobBody.EMPTY, deadline);
+          if (answer.status() != 201) {
+            throw refused(doing, answer);
+          }
+          return answer;
+        });
+  }
+
+  private Answer whileOpen(URI session, Retry.Attempt<Answer> work) throws IOException {
+    try {
+      return work.run();
     } catch (SourceFailure | RuntimeException e) {
-      repository.abandon(session, CALL_OFF);
+      uploads.abandon(session);
       throw e;
     }
   }
 
-  private Answer put(URI session, Descriptor blob, BlobBody body) throws IOException {
-    String separator = session.getRawQuery() == null ? "?" : "&";
-    URI whole = URI.create(session + separator + "digest=" + blob.digest());
-    return repository.send("PUT", whole, BYTES, body, deadline, Limits.ERROR);
-  }
-
-  private URI start(String doing) throws IOException {
-    Answer answer = repository.send("POST", repository.uploads(), deadline);
-    if (answer.status() != 202) {
-      throw failures.refused(doing, answer);
-    }
-    List<String> locations = answer.headers().allValues("Location");
-    if (locations.size() != 1 || locations.get(0).isBlank()) {
-      throw failures.protocol(doing, "the registry names no upload address, or several");
-    }
-    return location(locations.get(0), doing);
-  }
-
-  private URI location(String text, String doing) throws Refused {
-    URI location;
-    Origin origin;
-    try {
-      location = Location.parse(text, repository.uploads());
-      origin = Origin.of(location);
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      throw foreign(text, doing);
-    }
-    if (!origin.equals(registry) || location.getRawFragment() != null) {
-      throw foreign(text, doing);
-    }
-    return location;
-  }
-
-  private Refused foreign(String location, String doing) {
-    return failures.fatal(
-        "foreign-upload-location",
-        doing,
-        "the registry wants the content to be sent to another server than itself: "
-            + Text.safe(location.replaceFirst("[?#](?s).*", "?...")),
-        "nothing was sent there; have uploads not redirected to storage");
-  }
-
   private Refused refused(String doing, Answer answer) {
     Refused refused = failures.refused(doing, answer);
-    boolean lost =
-        answer.status() == 404
-            || answer.status() == 416
-            || LOST.contains(refused.error().registryCode());
-    return lost ? new Refused(refused.error(), true, refused.after()) : refused;
+    boolean named = !refused.error().registryCode().isEmpty();
+    Refused why = named && Uploads.isLost(refused) ? failures.uploadLost(doing, refused) : refused;
+    boolean again = answer.status() == 416 || Uploads.isLost(refused) || refused.again();
+    return new Refused(why.error(), why.said(), again, refused.after());
   }
 }

@@ -2,20 +2,25 @@ package io.modelops.bundle.registry.layout;
 
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.files.TemporaryFile;
+import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of an image layout: the paths of its files, and the check that it is a layout. */
 final class LayoutDirectory {
   private static final String LOCK = ".modelops-bundle-lock";
+  private static final int MAX_MARKER = 4096;
   private static final byte[] MARKER =
       "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.US_ASCII);
 
@@ -48,6 +53,36 @@ final class LayoutDirectory {
     return root.resolve("blobs").resolve(digest.algorithm()).resolve(digest.hex());
   }
 
+  String place() {
+    return "oci:" + reference.directory();
+  }
+
+  /**
+   * The content of a small file that must be a regular one: opening a pipe could take for ever.
+   *
+   * @param limit more bytes than this are refused
+   * @return null if there is none
+   */
+  byte @Nullable [] small(Path file, int limit) throws IOException {
+    if (!Files.exists(file)) {
+      return null;
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + " is no regular file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(limit + 1);
+      if (content.length > limit) {
+        throw new IOException(file + " has more than " + limit + " bytes, which is too much");
+      }
+      return content;
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (ClosedByInterruptException e) {
+      throw DurableFile.interrupted(e);
+    }
+  }
+
   private Path marker() {
     return root.resolve("oci-layout");
   }
@@ -56,8 +91,8 @@ final class LayoutDirectory {
   void check() throws IOException {
     // another process may be creating the layout, so the files are looked at before the marker
     boolean mayBecomeOne = !Files.exists(root, LinkOption.NOFOLLOW_LINKS) || isEmpty();
-    if (Files.exists(marker())) {
-      if (!LayoutJson.isMarker(Files.readAllBytes(marker()))) {
+    if (Files.exists(marker(), LinkOption.NOFOLLOW_LINKS)) {
+      if (!saysVersion()) {
         throw notLayout("its file oci-layout does not say imageLayoutVersion 1.0.0");
       }
     } else if (!mayBecomeOne) {
@@ -65,7 +100,16 @@ final class LayoutDirectory {
     }
   }
 
-  /** Files that a killed push leaves before it writes the marker do not count. */
+  private boolean saysVersion() {
+    try {
+      byte[] content = small(marker(), MAX_MARKER);
+      return content != null && LayoutJson.isMarker(content);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** What a killed run may have left before it came to write the marker does not count. */
   private boolean isEmpty() throws IOException {
     if (!Files.isDirectory(root)) {
       throw notLayout("it is no directory");
@@ -100,6 +144,10 @@ final class LayoutDirectory {
         root + " is not an OCI image layout: " + why,
         "name a new or empty directory",
         null);
+  }
+
+  String cannotRead(Descriptor content) {
+    return reference + ": cannot read " + content.title() + ": ";
   }
 
   RegistryException refusal(String code, String message, String hint, @Nullable IOException cause) {

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import io.modelops.bundle.registry.oci.OciJson;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,9 @@ final class LayoutJson {
 
   private static final String REF_NAME = "org.opencontainers.image.ref.name";
 
+  private static final JsonFactory JSON =
+      JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build();
+
   private LayoutJson() {}
 
   /** Whether the content of oci-layout names the version 1.0.0. */
@@ -36,25 +39,30 @@ final class LayoutJson {
     }
   }
 
-  static @Nullable String artifactType(byte[] manifest) throws IOException {
-    return string(manifest, "artifactType");
-  }
-
-  /** The index entry of a manifest with a tag. */
-  static byte[] entry(Descriptor manifest, @Nullable String artifactType, String tag)
+  /**
+   * The index entry of a manifest.
+   *
+   * @param tag null for a manifest that is listed without one
+   */
+  static byte[] entry(Descriptor manifest, @Nullable String artifactType, @Nullable String tag)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out = json().createGenerator(bytes)) {
+    try (JsonGenerator out = JSON.createGenerator(bytes)) {
       out.writeStartObject();
       out.writeStringField("mediaType", manifest.mediaType());
       out.writeStringField("digest", manifest.digest().toString());
       out.writeNumberField("size", manifest.size());
-      out.writeObjectFieldStart("annotations");
-      for (Map.Entry<String, String> annotation : manifest.annotations().entrySet()) {
-        out.writeStringField(annotation.getKey(), annotation.getValue());
+      Map<String, String> annotations = new LinkedHashMap<>(manifest.annotations());
+      if (tag != null) {
+        annotations.put(REF_NAME, tag);
       }
-      out.writeStringField(REF_NAME, tag);
-      out.writeEndObject();
+      if (!annotations.isEmpty()) {
+        out.writeObjectFieldStart("annotations");
+        for (Map.Entry<String, String> annotation : annotations.entrySet()) {
+          out.writeStringField(annotation.getKey(), annotation.getValue());
+        }
+        out.writeEndObject();
+      }
       if (artifactType != null) {
         out.writeStringField("artifactType", artifactType);
       }
@@ -64,16 +72,49 @@ final class LayoutJson {
   }
 
   /**
-   * The index with an entry. It replaces the entry with that tag, or it is the last one. All other
-   * members stay as they are, also unknown ones.
+   * The index with an entry in the place of the one that had the tag, else at the end. An entry of
+   * the same manifest without tag goes: it kept the place for this one. All else stays as it is,
+   * whether known or not.
    *
-   * @throws IOException if the bytes are no index
+   * @param tag null: the entry is added only if no other has the manifest
+   * @throws IOException if it is no index
    */
-  static byte[] withEntry(byte[] index, byte[] entry, String tag) throws IOException {
+  static byte[] withEntry(byte[] index, byte[] entry, Digest manifest, @Nullable String tag)
+      throws IOException {
+    if (tag == null) {
+      boolean listed =
+          entries(index).stream().anyMatch(e -> e.manifest().digest().equals(manifest));
+      return listed ? index : edited(index, old -> false, entry);
+    }
+    return edited(
+        index, old -> tag.equals(tag(old)) || (tag(old) == null && isOf(old, manifest)), entry);
+  }
+
+  /** The index without the entries of a tag. */
+  static byte[] withoutTag(byte[] index, String tag) throws IOException {
+    return edited(index, old -> tag.equals(tag(old)), null);
+  }
+
+  /** The index without the entries of a manifest. */
+  static byte[] withoutManifest(byte[] index, Digest manifest) throws IOException {
+    return edited(index, old -> isOf(old, manifest), null);
+  }
+
+  private static boolean isOf(byte[] entry, Digest manifest) throws IOException {
+    return manifest.toString().equals(string(entry, "digest"));
+  }
+
+  /** Whether an entry goes. */
+  private interface Dropped {
+    boolean test(byte[] entry) throws IOException;
+  }
+
+  private static byte[] edited(byte[] index, Dropped dropped, byte @Nullable [] entry)
+      throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    boolean placed = false;
-    try (JsonParser in = json().createParser(index);
-        JsonGenerator out = json().createGenerator(bytes)) {
+    boolean found = false;
+    try (JsonParser in = OciJson.factory().createParser(index);
+        JsonGenerator out = JSON.createGenerator(bytes)) {
       expect(in.nextToken(), JsonToken.START_OBJECT);
       out.writeStartObject();
       while (in.nextToken() == JsonToken.FIELD_NAME) {
@@ -81,8 +122,8 @@ final class LayoutJson {
         boolean manifests = in.currentName().equals("manifests");
         in.nextToken();
         if (manifests) {
-          copyEntries(in, out, entry, tag);
-          placed = true;
+          copyEntries(in, out, dropped, entry);
+          found = true;
         } else {
           out.copyCurrentStructureExact(in);
         }
@@ -90,7 +131,7 @@ final class LayoutJson {
       out.writeEndObject();
       expect(in.nextToken(), null);
     }
-    if (!placed) {
+    if (!found) {
       throw new IOException("it has no manifests");
     }
     return bytes.toByteArray();
@@ -103,54 +144,30 @@ final class LayoutJson {
    */
   static @Nullable Descriptor tagged(byte[] index, String tag) throws IOException {
     Descriptor found = null;
-    for (byte[] entry : entries(index)) {
-      if (tag.equals(tag(entry))) {
-        Descriptor other = descriptor(entry);
-        if (found != null && !found.digest().equals(other.digest())) {
+    for (IndexEntry entry : entries(index)) {
+      if (tag.equals(entry.tag())) {
+        if (found != null && !found.digest().equals(entry.manifest().digest())) {
           throw new IOException("it has two manifests with the tag " + tag);
         }
-        found = other;
+        found = entry.manifest();
       }
     }
     return found;
   }
 
-  private static List<byte[]> entries(byte[] index) throws IOException {
-    List<byte[]> entries = new ArrayList<>();
-    try (JsonParser in = json().createParser(index)) {
-      expect(in.nextToken(), JsonToken.START_OBJECT);
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
-        boolean manifests = in.currentName().equals("manifests");
-        if (in.nextToken() == JsonToken.START_ARRAY && manifests) {
-          while (in.nextToken() != JsonToken.END_ARRAY) {
-            expect(in.currentToken(), JsonToken.START_OBJECT);
-            entries.add(copy(in));
-          }
-        } else {
-          in.skipChildren();
-        }
-      }
-      expect(in.nextToken(), null);
-    }
-    return entries;
+  /** The entries without annotations, but for the tag. */
+  static List<IndexEntry> entries(byte[] index) throws IOException {
+    return OciJson.manifests(index).stream()
+        .map(
+            read ->
+                new IndexEntry(
+                    new Descriptor(read.mediaType(), read.digest(), read.size()),
+                    read.annotations().get(REF_NAME)))
+        .toList();
   }
 
-  private static Descriptor descriptor(byte[] entry) throws IOException {
-    String type = string(entry, "mediaType");
-    String digest = string(entry, "digest");
-    try (JsonParser in = json().createParser(entry)) {
-      in.nextToken();
-      if (type == null || digest == null || !enter(in, "size")) {
-        throw new IOException("an entry has no mediaType, digest or size");
-      }
-      expect(in.currentToken(), JsonToken.VALUE_NUMBER_INT);
-      return new Descriptor(type, Digest.parse(digest), in.getLongValue());
-    } catch (IllegalArgumentException e) {
-      throw new IOException("an entry is wrong: " + e.getMessage(), e);
-    }
-  }
-
-  private static void copyEntries(JsonParser in, JsonGenerator out, byte[] entry, String tag)
+  private static void copyEntries(
+      JsonParser in, JsonGenerator out, Dropped dropped, byte @Nullable [] entry)
       throws IOException {
     boolean placed = false;
     out.writeStartArray();
@@ -159,15 +176,16 @@ final class LayoutJson {
       while (in.nextToken() != JsonToken.END_ARRAY) {
         expect(in.currentToken(), JsonToken.START_OBJECT);
         byte[] other = copy(in);
-        if (!tag.equals(tag(other))) {
+        boolean goes = dropped.test(other);
+        if (!goes) {
           write(other, out);
-        } else if (!placed) {
+        } else if (!placed && entry != null) {
           write(entry, out);
           placed = true;
         }
       }
     }
-    if (!placed) {
+    if (!placed && entry != null) {
       write(entry, out);
     }
     out.writeEndArray();
@@ -175,7 +193,7 @@ final class LayoutJson {
 
   private static byte[] copy(JsonParser in) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out = json().createGenerator(bytes)) {
+    try (JsonGenerator out = JSON.createGenerator(bytes)) {
       out.copyCurrentStructureExact(in);
     }
     return bytes.toByteArray();
@@ -191,7 +209,7 @@ final class LayoutJson {
 
   /** The string at a path of names; null if there is none. */
   private static @Nullable String string(byte[] document, String... path) throws IOException {
-    try (JsonParser in = json().createParser(document)) {
+    try (JsonParser in = OciJson.factory().createParser(document)) {
       in.nextToken();
       for (String name : path) {
         if (!enter(in, name)) {
@@ -216,14 +234,6 @@ final class LayoutJson {
       in.skipChildren();
     }
     return false;
-  }
-
-  /** A new factory each time, as a factory keeps the names of all documents. */
-  private static JsonFactory json() {
-    return JsonFactory.builder()
-        .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        .build();
   }
 
   private static void expect(@Nullable JsonToken token, @Nullable JsonToken expected)

@@ -1,6 +1,6 @@
 /**
- * Writes and reads OCI image layouts, which are directories used in place of a registry. {@link
- * io.modelops.bundle.registry.layout.LayoutTransportFactory} is the entry point.
+ * Writes and reads OCI image layouts: directories that stand in for a registry; {@link
+ * io.modelops.bundle.registry.layout.LayoutTransport} is the door.
  */
 @NullMarked
 package io.modelops.bundle.registry.layout;

@@ -2,7 +2,7 @@ package io.modelops.bundle.registry.artifact;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Providers;
-import io.modelops.bundle.registry.layout.LayoutTransportFactory;
+import io.modelops.bundle.registry.layout.LayoutTransport;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
@@ -43,7 +43,7 @@ public final class GoldenProject {
             .with(
                 new GivenManifest(frozen("manifest.json"), content()),
                 new BundleArtifactFormat(),
-                new LayoutTransportFactory());
+                new LayoutTransport());
     System.out.println(
         Bundle.open(project, providers)
             .select(List.of())

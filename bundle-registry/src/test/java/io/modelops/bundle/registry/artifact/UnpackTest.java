@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Providers;
-import io.modelops.bundle.registry.layout.LayoutTransportFactory;
+import io.modelops.bundle.registry.layout.LayoutTransport;
 import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,7 +104,7 @@ class UnpackTest {
     }
     Providers providers =
         Providers.none()
-            .with(new LinesManifest(), new BundleArtifactFormat(), new LayoutTransportFactory());
+            .with(new LinesManifest(), new BundleArtifactFormat(), new LayoutTransport());
     Bundle.open(project, providers)
         .select(List.of())
         .with(files.keySet())

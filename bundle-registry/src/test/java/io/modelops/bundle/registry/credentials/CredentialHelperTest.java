@@ -173,14 +173,14 @@ class CredentialHelperTest {
     Files.writeString(
         file,
         "{\"credsStore\":\"store\",\"credHelpers\":{\"ghcr.io\":\"github\",\"https://index.docker.io/v1/\":\"hub\",\"quay.io\":\"\",\"x\":[1]}}");
-    HelperNames names = HelperNames.read(file);
+    DockerConfig config = DockerConfig.read(Files.readAllBytes(file));
 
-    assertThat(names.helperFor("ghcr.io")).contains("github");
-    assertThat(names.helperFor("ghcr.io:443")).contains("store");
-    assertThat(names.helperFor("cr.io")).contains("store");
-    assertThat(names.helperFor("docker.io")).contains("hub");
-    assertThat(names.helperFor("other.example")).contains("store");
-    assertThat(names.helperFor("quay.io")).isEmpty();
+    assertThat(config.find("ghcr.io", "lab/seir").orElseThrow().helper()).isEqualTo("github");
+    assertThat(config.find("ghcr.io:443", "lab/seir").orElseThrow().helper()).isEqualTo("store");
+    assertThat(config.find("cr.io", "lab/seir").orElseThrow().helper()).isEqualTo("store");
+    assertThat(config.find("docker.io", "lab/seir").orElseThrow().helper()).isEqualTo("hub");
+    assertThat(config.find("other.example", "lab/seir").orElseThrow().helper()).isEqualTo("store");
+    assertThat(config.find("quay.io", "lab/seir")).isEmpty();
   }
 
   @Test
@@ -191,7 +191,7 @@ class CredentialHelperTest {
         directory.resolve(".docker/config.json"),
         "{\"auths\":{\"ghcr.io\":{}},\"credsStore\":\"test\"}");
 
-    assertThat(new DockerConfigCredentials().find("ghcr.io", environment()))
+    assertThat(new DockerConfigCredentials().find("ghcr.io", "lab/seir", environment()))
         .hasValueSatisfying(c -> assertThat(c.secret()).isEqualTo(CANARY));
   }
 

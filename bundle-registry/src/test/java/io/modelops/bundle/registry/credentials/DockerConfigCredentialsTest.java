@@ -41,7 +41,11 @@ class DockerConfigCredentialsTest {
   }
 
   private Optional<Credential> find(String host) throws IOException {
-    return source.find(host, Environment.of(Map.of(), home));
+    return find(host, "lab/seir");
+  }
+
+  private Optional<Credential> find(String host, String repository) throws IOException {
+    return source.find(host, repository, Environment.of(Map.of(), home));
   }
 
   @Test
@@ -55,7 +59,7 @@ class DockerConfigCredentialsTest {
 
   @Test
   void nothingIsKnownWithoutAnEnvironment() throws Exception {
-    assertThat(source.find("ghcr.io", Environment.none())).isEmpty();
+    assertThat(source.find("ghcr.io", "lab/seir", Environment.none())).isEmpty();
     assertThat(find("ghcr.io")).isEmpty();
   }
 
@@ -84,7 +88,6 @@ class DockerConfigCredentialsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "nonsense",
         "[]",
         "{\"auths\":{\"ghcr.io\":{\"auth\":\"canary-8f3a61\"}}}",
@@ -102,6 +105,92 @@ class DockerConfigCredentialsTest {
     e.printStackTrace(new PrintWriter(all));
     assertThat(e).hasMessageStartingWith("Docker configuration " + file + ": ");
     assertThat(all.toString()).doesNotContain(CANARY);
+  }
+
+  @Test
+  void anEmptyFileHasNoEntries() throws Exception {
+    docker("");
+
+    assertThat(find("ghcr.io")).isEmpty();
+  }
+
+  @Test
+  void helpersThatAreNullSpoilNothing() throws Exception {
+    docker(auths("ghcr.io").replaceFirst("}$", ",\"credHelpers\":null}"));
+
+    assertThat(find("ghcr.io")).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "h.example/orga/x, orga-x",
+    "h.example/orga/y, orga",
+    "h.example/orga, orga",
+    "h.example/orgab, host",
+    "h.example/orgb/x, host",
+    "h.example:5000/orga/x, ''",
+  })
+  void theLongestKeyThatCoversTheRepositoryCounts(String place, String username) throws Exception {
+    docker(
+        "{\"auths\":{"
+            + entry("h.example", "host")
+            + ","
+            + entry("h.example/orga", "orga")
+            + ","
+            + entry("h.example/orga/x", "orga-x")
+            + "}}");
+
+    int slash = place.indexOf('/');
+    Optional<Credential> found = find(place.substring(0, slash), place.substring(slash + 1));
+
+    assertThat(found.map(Credential::username).orElse("")).isEqualTo(username);
+  }
+
+  @Test
+  void anotherOrganisationsPasswordIsNeverGivenOut() throws Exception {
+    docker(
+        "{\"auths\":{" + entry("h.example/orga", "a") + "," + entry("h.example/orgb", "b") + "}}");
+
+    assertThat(find("h.example", "orgb/x").orElseThrow().username()).isEqualTo("b");
+    assertThat(find("h.example", "orgc/x")).isEmpty();
+  }
+
+  private static String entry(String key, String username) {
+    String auth =
+        Base64.getEncoder().encodeToString((username + ":x").getBytes(StandardCharsets.UTF_8));
+    return "\"" + key + "\":{\"auth\":\"" + auth + "\"}";
+  }
+
+  @Test
+  void podmansFileInTheHomeDirectoryIsRead() throws Exception {
+    Path file = home.resolve(".config/containers/auth.json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, auths("ghcr.io"));
+
+    assertThat(find("ghcr.io")).isPresent();
+    Path moved = Files.createDirectories(home.resolve("xdg/containers"));
+    Files.move(file, moved.resolve("auth.json"));
+    assertThat(find("ghcr.io")).isEmpty();
+    var environment =
+        Environment.of(Map.of("XDG_CONFIG_HOME", home.resolve("xdg").toString()), home);
+    assertThat(source.find("ghcr.io", "lab/seir", environment)).isPresent();
+  }
+
+  @Test
+  void theVariableHomeBeatsTheHomeOfThePasswordFile() throws Exception {
+    docker(auths("ghcr.io"));
+    Path elsewhere = Files.createDirectories(home.resolve("elsewhere"));
+    var environment = Environment.of(Map.of("HOME", home.toString()), elsewhere);
+
+    assertThat(source.find("ghcr.io", "lab/seir", environment)).isPresent();
+  }
+
+  @Test
+  void aVariableMayHoldTheConfigurationItself() throws Exception {
+    var environment = Environment.of(Map.of("DOCKER_AUTH_CONFIG", auths("ghcr.io")), home);
+
+    assertThat(source.find("ghcr.io", "lab/seir", environment))
+        .contains(new Credential("ann", CANARY, "Docker configuration $DOCKER_AUTH_CONFIG"));
   }
 
   @Test
@@ -151,10 +240,10 @@ class DockerConfigCredentialsTest {
                 "XDG_RUNTIME_DIR", runtime.toString()),
             home);
 
-    assertThat(source.find("explicit.example", environment)).isPresent();
-    assertThat(source.find("docker.example", environment)).isPresent();
-    assertThat(source.find("podman.example", environment)).isPresent();
-    assertThat(source.find("home.example", environment)).isEmpty();
+    assertThat(source.find("explicit.example", "lab/seir", environment)).isPresent();
+    assertThat(source.find("docker.example", "lab/seir", environment)).isPresent();
+    assertThat(source.find("podman.example", "lab/seir", environment)).isPresent();
+    assertThat(source.find("home.example", "lab/seir", environment)).isEmpty();
   }
 
   @ParameterizedTest

@@ -28,8 +28,8 @@ class BrokenAnswersTest {
   private final Client client = new Client();
 
   private byte[] read(String host) throws Exception {
-    try (HttpTransport transport = client.open(host + "/" + REPOSITORY + ":1.0")) {
-      return transport.read(descriptor(LAYER), 1 << 20);
+    try (HttpRepository transport = client.open(host + "/" + REPOSITORY + ":1.0")) {
+      return Client.read(transport, descriptor(LAYER));
     }
   }
 

@@ -191,7 +191,7 @@ class CancellationTest {
                 return length;
               }
             };
-    try (HttpTransport transport = client.open(registry)) {
+    try (HttpRepository transport = client.open(registry)) {
       assertThatThrownBy(() -> transport.push(descriptor(LAYER), content)).isSameAs(own);
     }
     assertThat(registry.count("POST", "/uploads/")).isOne();

@@ -15,6 +15,8 @@ import io.modelops.bundle.value.Environment;
 import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -31,6 +35,7 @@ final class Client {
   static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
   final List<Duration> pauses = new CopyOnWriteArrayList<>();
+  private final Set<Origin> patched = ConcurrentHashMap.newKeySet();
   private Duration stall = Duration.ofSeconds(30);
   private RegistryOptions options = RegistryOptions.defaults();
   private Cancellation cancellation = Cancellation.NONE;
@@ -62,13 +67,13 @@ final class Client {
     return this;
   }
 
-  HttpTransport open(TestRegistry registry) {
+  HttpRepository open(TestRegistry registry) {
     return open(registry.host() + "/" + REPOSITORY + ":1.0");
   }
 
-  HttpTransport open(String reference) {
+  HttpRepository open(String reference) {
     Operation operation = new Operation(cancellation, ProgressListener.NONE, null);
-    return new HttpTransport(
+    return new HttpRepository(
         (Reference.Registry) Reference.parse(reference),
         new Settings(environment, credentials, options, operation),
         new Limits(
@@ -76,19 +81,29 @@ final class Client {
             stall,
             Duration.ofMillis(300),
             5,
-            (duration, ignored) -> pauses.add(duration)));
+            (duration, ignored) -> pauses.add(duration)),
+        patched);
   }
 
   /** Looks for the content and pushes it if it is missing, then tags a manifest that names it. */
   void pushAll(TestRegistry registry, byte[]... contents) throws Exception {
-    try (HttpTransport transport = open(registry)) {
+    try (HttpRepository transport = open(registry)) {
       for (byte[] content : contents) {
         if (!transport.exists(descriptor(content))) {
           transport.push(descriptor(content), Blob.of(content));
         }
       }
       byte[] manifest = manifest(contents);
-      transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest));
+      transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest), "1.0");
+    }
+  }
+
+  /** Content or a manifest, whole. */
+  static byte[] read(HttpRepository repository, Descriptor descriptor) throws IOException {
+    boolean manifest = descriptor.mediaType().equals(MANIFEST);
+    try (InputStream in =
+        manifest ? repository.openManifest(descriptor) : repository.openBlob(descriptor, 0)) {
+      return in.readAllBytes();
     }
   }
 

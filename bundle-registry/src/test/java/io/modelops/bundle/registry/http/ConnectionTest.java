@@ -39,7 +39,7 @@ class ConnectionTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    try (HttpTransport transport = client.open("127.0.0.1:" + port + "/a/b:1")) {
+    try (HttpRepository transport = client.open("127.0.0.1:" + port + "/a/b:1")) {
       var e = refusal(() -> transport.exists(descriptor(LAYER)));
       assertThat(e.code()).isEqualTo("unreachable");
       assertThat(e.retryable()).isTrue();
@@ -57,7 +57,7 @@ class ConnectionTest {
       thread.setDaemon(true);
       thread.start();
       String host = "127.0.0.1:" + socket.getLocalPort();
-      try (HttpTransport transport = client.open(host + "/a/b:1")) {
+      try (HttpRepository transport = client.open(host + "/a/b:1")) {
         var e = refusal(() -> transport.exists(descriptor(LAYER)));
         assertThat(e.code()).isEqualTo("unreachable");
         assertThat(e.hint()).contains("RegistryOptions.plainHttp");
@@ -93,7 +93,7 @@ class ConnectionTest {
 
   @Test
   void anUnknownHostNameIsSaidSo() {
-    try (HttpTransport transport = client.open("registry.invalid/a/b:1")) {
+    try (HttpRepository transport = client.open("registry.invalid/a/b:1")) {
       var e = refusal(() -> transport.exists(descriptor(LAYER)));
       assertThat(e.code()).isEqualTo("unreachable");
       assertThat(e)
@@ -104,7 +104,7 @@ class ConnectionTest {
   @Test
   void connectionsAreUsedAgain() throws Exception {
     try (TestRegistry registry = TestRegistry.start();
-        HttpTransport transport = client.open(registry)) {
+        HttpRepository transport = client.open(registry)) {
       for (int i = 0; i < 20; i++) {
         byte[] blob = bytes(100 + i);
         assertThat(transport.exists(descriptor(blob))).isFalse();
@@ -123,7 +123,7 @@ class ConnectionTest {
   void noThreadIsLeftAfterClose() throws Exception {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     try (TestRegistry registry = TestRegistry.start()) {
-      try (HttpTransport transport = client.open(registry)) {
+      try (HttpRepository transport = client.open(registry)) {
         List<byte[]> blobs = IntStream.range(0, 20).mapToObj(i -> bytes(1000 + i)).toList();
         List<Boolean> unused =
             Operation.unobserved()
@@ -145,7 +145,7 @@ class ConnectionTest {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     try (TestRegistry registry = TestRegistry.start()) {
       Fault fault = registry.on("HEAD", "/blobs/").hold();
-      try (HttpTransport transport = client.with(() -> fault.fired() > 0).open(registry)) {
+      try (HttpRepository transport = client.with(() -> fault.fired() > 0).open(registry)) {
         assertThatThrownBy(() -> transport.exists(descriptor(LAYER)))
             .isInstanceOf(CancellationException.class);
       }
@@ -172,7 +172,7 @@ class ConnectionTest {
   @Test
   void aClosedTransportSaysSo() throws Exception {
     try (TestRegistry registry = TestRegistry.start()) {
-      HttpTransport transport = client.open(registry);
+      HttpRepository transport = client.open(registry);
       transport.close();
       transport.close();
       assertThatIllegalStateException().isThrownBy(() -> transport.exists(descriptor(LAYER)));

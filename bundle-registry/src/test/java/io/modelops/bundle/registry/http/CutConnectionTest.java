@@ -60,12 +60,12 @@ class CutConnectionTest {
   }
 
   private static void push(String reference, byte[] layer) throws Exception {
-    try (HttpTransport transport = new Client().open(reference)) {
+    try (HttpRepository transport = new Client().open(reference)) {
       if (!transport.exists(descriptor(layer))) {
         transport.push(descriptor(layer), Blob.of(layer));
       }
       byte[] manifest = manifest(layer);
-      transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest));
+      transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest), "1.0");
     }
   }
 

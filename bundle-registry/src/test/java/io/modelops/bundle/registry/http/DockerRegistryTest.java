@@ -35,14 +35,14 @@ class DockerRegistryTest {
   @TempDir private Path directory;
 
   private static void push(Client client, DockerRegistry registry) throws Exception {
-    try (HttpTransport transport = client.open(reference(registry))) {
+    try (HttpRepository transport = client.open(reference(registry))) {
       for (byte[] content : new byte[][] {CONFIG, LAYER}) {
         assertThat(transport.exists(descriptor(content))).isFalse();
         transport.push(descriptor(content), Blob.of(content));
         assertThat(transport.exists(descriptor(content))).isTrue();
       }
       byte[] manifest = manifest(CONFIG, LAYER);
-      transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest));
+      transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest), "1.0");
     }
   }
 
@@ -126,9 +126,10 @@ class DockerRegistryTest {
   @Test
   void aManifestWithoutItsBlobsIsRefusedByCode() throws Exception {
     try (DockerRegistry registry = DockerRegistry.start(directory);
-        HttpTransport transport = new Client().open(reference(registry))) {
+        HttpRepository transport = new Client().open(reference(registry))) {
       byte[] manifest = manifest(CONFIG, LAYER);
-      var e = refusal(() -> transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest)));
+      var e =
+          refusal(() -> transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest), "1.0"));
       assertThat(e.registryCode()).isEqualTo("MANIFEST_BLOB_UNKNOWN");
       assertThat(e.status()).isEqualTo(400);
     }
@@ -137,7 +138,7 @@ class DockerRegistryTest {
   @Test
   void contentOfAnotherDigestIsRefused() throws Exception {
     try (DockerRegistry registry = DockerRegistry.start(directory);
-        HttpTransport transport = new Client().open(reference(registry))) {
+        HttpRepository transport = new Client().open(reference(registry))) {
       byte[] other = LAYER.clone();
       other[7]++;
       var e = refusal(() -> transport.push(descriptor(LAYER), Blob.of(other)));
@@ -149,7 +150,7 @@ class DockerRegistryTest {
   @Test
   void aRegistryThatIsKilledIsUnreachableAndTheTagIsTheOldOne() throws Exception {
     try (DockerRegistry registry = DockerRegistry.start(directory);
-        HttpTransport transport = new Client().open(reference(registry))) {
+        HttpRepository transport = new Client().open(reference(registry))) {
       transport.push(descriptor(CONFIG), Blob.of(CONFIG));
       boolean unused = registry.process().destroyForcibly();
       registry.process().onExit().join();

@@ -121,13 +121,13 @@ class LoginTest {
   void whoOnlyReadsAsksForTheRightToReadOnly() throws Exception {
     registry.requireToken();
     registry.putBlob(Client.REPOSITORY, LAYER);
-    try (HttpTransport transport = client.open(registry)) {
-      assertThat(transport.resolve()).isEmpty();
-      assertThat(transport.read(descriptor(LAYER), 1 << 20)).isEqualTo(LAYER);
+    try (HttpRepository transport = client.open(registry)) {
+      assertThat(transport.resolve("1.0")).isEmpty();
+      assertThat(Client.read(transport, descriptor(LAYER))).isEqualTo(LAYER);
       assertThat(scopes()).containsExactly("pull");
 
       assertThat(transport.exists(descriptor(LAYER))).isTrue();
-      assertThat(transport.resolve()).isEmpty();
+      assertThat(transport.resolve("1.0")).isEmpty();
       assertThat(scopes()).containsExactly("pull", "pull%2Cpush");
     }
   }
@@ -190,7 +190,7 @@ class LoginTest {
   void threadsThatAreRefusedTogetherShareOneNewToken() throws Exception {
     registry.requirePassword("ann", "s3cret").requireToken();
     List<byte[]> blobs = IntStream.range(0, 24).mapToObj(i -> bytes(1000 + i)).toList();
-    try (HttpTransport transport = client.open(registry)) {
+    try (HttpRepository transport = client.open(registry)) {
       transport.push(descriptor(LAYER), Blob.of(LAYER));
       registry.expireTokens();
       Operation.unobserved()
@@ -214,7 +214,7 @@ class LoginTest {
       registry.requireToken();
     }
     List<byte[]> blobs = IntStream.range(0, 16).mapToObj(i -> bytes(1000 + i)).toList();
-    try (HttpTransport transport = client.open(registry)) {
+    try (HttpRepository transport = client.open(registry)) {
       for (int round = 0; round < 2; round++) {
         var e =
             refusal(

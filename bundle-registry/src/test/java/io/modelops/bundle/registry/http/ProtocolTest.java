@@ -253,11 +253,12 @@ class ProtocolTest {
   void aBlobThatIsCollectedBeforeTheTagLeavesTheOldTag() throws Exception {
     client.pushAll(registry, bytes(7));
     byte[] before = registry.manifest(REPOSITORY, "1.0").orElseThrow();
-    try (HttpTransport transport = client.open(registry)) {
+    try (HttpRepository transport = client.open(registry)) {
       transport.push(descriptor(LAYER), Blob.of(LAYER));
       registry.removeBlob(REPOSITORY, descriptor(LAYER).digest().toString());
       byte[] manifest = manifest(LAYER);
-      var e = refusal(() -> transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest)));
+      var e =
+          refusal(() -> transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest), "1.0"));
       assertThat(e.registryCode()).isEqualTo("MANIFEST_BLOB_UNKNOWN");
       assertThat(e.retryable()).isTrue();
     }

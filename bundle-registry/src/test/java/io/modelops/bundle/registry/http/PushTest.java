@@ -9,6 +9,7 @@ import static io.modelops.bundle.registry.http.Client.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelops.bundle.Manifest;
 import io.modelops.bundle.registry.testing.RecordedRequest;
 import io.modelops.bundle.registry.testing.TestRegistry;
 import io.modelops.bundle.spi.Blob;
@@ -16,14 +17,17 @@ import io.modelops.bundle.value.Descriptor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PushTest {
   private static final byte[] CONFIG = bytes(40);
   private static final byte[] LAYER = bytes(100_000);
 
+  @TempDir private Path directory;
   private TestRegistry registry;
 
   @BeforeEach
@@ -84,8 +88,9 @@ class PushTest {
   @Test
   void aManifestWithoutItsBlobIsRefusedWithTheRegistrysCode() throws Exception {
     byte[] manifest = manifest(CONFIG);
-    try (HttpTransport transport = new Client().open(registry)) {
-      var e = refusal(() -> transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest)));
+    try (HttpRepository transport = new Client().open(registry)) {
+      var e =
+          refusal(() -> transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest), "1.0"));
       assertThat(e.code()).isEqualTo("refused");
       assertThat(e.status()).isEqualTo(400);
       assertThat(e.registryCode()).isEqualTo("MANIFEST_BLOB_UNKNOWN");
@@ -101,22 +106,24 @@ class PushTest {
     registry.putBlob(REPOSITORY, CONFIG);
     Descriptor described = descriptor(MANIFEST, manifest);
     String name = registry.host() + "/" + REPOSITORY + "@";
-    try (HttpTransport transport = new Client().open(name + described.digest())) {
-      transport.tag(described, Blob.of(manifest));
+    try (HttpRepository transport = new Client().open(name + described.digest())) {
+      transport.putManifest(described, Blob.of(manifest));
     }
     assertThat(registry.manifest(REPOSITORY, described.digest().toString())).contains(manifest);
 
-    try (HttpTransport transport = new Client().open(name + descriptor(LAYER).digest())) {
-      assertThat(refusal(() -> transport.tag(described, Blob.of(manifest))).code())
-          .isEqualTo("digest-mismatch");
-    }
+    int before = registry.requests().size();
+    Manifest other = new RemoteProject(directory).file("a.txt", "a").manifest();
+    assertThat(refusal(() -> other.push(name + described.digest())).code())
+        .isEqualTo("digest-mismatch");
+    assertThat(registry.requests()).hasSize(before);
   }
 
   @Test
   void aManifestThatNoRegistryTakesIsNotSent() throws Exception {
     byte[] manifest = bytes(Limits.MANIFEST + 1);
-    try (HttpTransport transport = new Client().open(registry)) {
-      var e = refusal(() -> transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest)));
+    try (HttpRepository transport = new Client().open(registry)) {
+      var e =
+          refusal(() -> transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest), "1.0"));
       assertThat(e.code()).isEqualTo("too-large");
     }
     assertThat(registry.requests()).isEmpty();
@@ -125,7 +132,7 @@ class PushTest {
   @Test
   void aSourceThatEndsEarlyIsNotTheNetworksFault() throws Exception {
     Blob shorter = () -> new ByteArrayInputStream(LAYER, 0, 70_000);
-    try (HttpTransport transport = new Client().open(registry)) {
+    try (HttpRepository transport = new Client().open(registry)) {
       assertThatThrownBy(() -> transport.push(descriptor(LAYER), shorter))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("100000 bytes");
@@ -137,7 +144,7 @@ class PushTest {
   @Test
   void aSourceWithMoreThanWasAnnouncedIsNotCut() throws Exception {
     Descriptor tooSmall = new Descriptor("x/y", descriptor(LAYER).digest(), 70_000);
-    try (HttpTransport transport = new Client().open(registry)) {
+    try (HttpRepository transport = new Client().open(registry)) {
       assertThatThrownBy(() -> transport.push(tooSmall, Blob.of(LAYER)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("70000 bytes");
@@ -149,7 +156,7 @@ class PushTest {
   void aSourceThatFailsIsReadOnceAndItsSessionCalledOff() throws Exception {
     var lost = new IOException("the disk is gone");
     Blob failing = () -> failingAfter(50_000, lost);
-    try (HttpTransport transport = new Client().open(registry)) {
+    try (HttpRepository transport = new Client().open(registry)) {
       assertThatThrownBy(() -> transport.push(descriptor(LAYER), failing)).isSameAs(lost);
     }
     assertThat(registry.count("POST", "/uploads/")).isOne();
@@ -160,7 +167,7 @@ class PushTest {
   @Test
   void aSourceThatCannotBeOpenedKeepsItsException() throws Exception {
     var own = new IllegalStateException("the caller's");
-    try (HttpTransport transport = new Client().open(registry)) {
+    try (HttpRepository transport = new Client().open(registry)) {
       assertThatThrownBy(
               () ->
                   transport.push(

@@ -52,8 +52,8 @@ class RedirectTest {
   }
 
   private byte[] read() throws Exception {
-    try (HttpTransport transport = client.open(registry)) {
-      return transport.read(descriptor(LAYER), 1 << 20);
+    try (HttpRepository transport = client.open(registry)) {
+      return Client.read(transport, descriptor(LAYER));
     }
   }
 
@@ -212,7 +212,7 @@ class RedirectTest {
         registry
             .on("HEAD", "/blobs/")
             .answer(Reply.of(307).withHeader("Location", storage.url() + path()));
-    try (HttpTransport transport = client.open(registry)) {
+    try (HttpRepository transport = client.open(registry)) {
       assertThat(transport.exists(descriptor(LAYER))).isTrue();
     }
     assertThat(asked.fired()).isOne();

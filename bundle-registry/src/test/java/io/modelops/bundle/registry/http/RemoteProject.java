@@ -6,7 +6,7 @@ import io.modelops.bundle.Manifest;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.registry.artifact.BundleArtifactFormat;
 import io.modelops.bundle.registry.artifact.LinesManifest;
-import io.modelops.bundle.registry.layout.LayoutTransportFactory;
+import io.modelops.bundle.registry.layout.LayoutTransport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +21,8 @@ final class RemoteProject {
           .with(
               new LinesManifest(),
               new BundleArtifactFormat(),
-              new HttpTransportFactory(),
-              new LayoutTransportFactory());
+              new HttpTransport(),
+              new LayoutTransport());
 
   private final Path directory;
   private final Set<String> files = new TreeSet<>();

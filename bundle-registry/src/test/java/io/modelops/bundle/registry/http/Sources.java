@@ -18,7 +18,8 @@ final class Sources {
     }
 
     @Override
-    public Optional<Credential> find(String host, Environment environment) throws IOException {
+    public Optional<Credential> find(String host, String repository, Environment environment)
+        throws IOException {
       throw failure;
     }
   }
@@ -31,7 +32,8 @@ final class Sources {
     }
 
     @Override
-    public Optional<Credential> find(String host, Environment environment) throws IOException {
+    public Optional<Credential> find(String host, String repository, Environment environment)
+        throws IOException {
       asked.countDown();
       try {
         new CountDownLatch(1).await();
@@ -50,7 +52,7 @@ final class Sources {
     }
 
     @Override
-    public Optional<Credential> find(String host, Environment environment) {
+    public Optional<Credential> find(String host, String repository, Environment environment) {
       return Optional.of(new Credential("", secret, "a test"));
     }
   }

@@ -62,7 +62,7 @@ final class LayoutProject {
   Manifest manifest(UnaryOperator<Bundle> settings) {
     Providers providers =
         Providers.none()
-            .with(new LinesManifest(), new BundleArtifactFormat(), new LayoutTransportFactory());
+            .with(new LinesManifest(), new BundleArtifactFormat(), new LayoutTransport());
     return settings
         .apply(Bundle.open(directory.resolve("project"), providers))
         .select(List.of())

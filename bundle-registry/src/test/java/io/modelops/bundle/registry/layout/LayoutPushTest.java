@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.error.ManifestException;
+import io.modelops.bundle.error.ProviderException;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.testing.Programs;
@@ -262,6 +263,27 @@ class LayoutPushTest {
 
     isRefused("not-a-layout", "it is no directory");
     assertThat(project.layout()).hasContent("a file");
+  }
+
+  @Test
+  void aPushToADigestTakesOnlyThatManifest() throws IOException {
+    PushResult pushed = project.manifest().push(project.reference("v1"));
+    String byDigest = "oci:" + project.layout() + "@" + pushed.digest();
+
+    assertThat(project.manifest().push(byDigest).digest()).isEqualTo(pushed.digest());
+    project.file("more.txt", "more");
+    assertThatExceptionOfType(RegistryException.class)
+        .isThrownBy(() -> project.manifest().push(byDigest))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("digest-mismatch"));
+    assertThat(directory.resolve("layout@" + pushed.digest())).doesNotExist();
+  }
+
+  @Test
+  void anArchiveIsSaidToHaveNoProviderYet() {
+    assertThatExceptionOfType(ProviderException.class)
+        .isThrownBy(() -> project.manifest().push("oci-archive:" + directory + "/x.tar:v1"))
+        .withMessageContaining("not supported yet")
+        .satisfies(e -> assertThat(e.code()).isEqualTo("provider-missing"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Environment;
@@ -13,6 +14,7 @@ import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +40,8 @@ class LayoutReadTest {
     pushed = project.manifest().push(project.reference("v1"));
   }
 
-  private RegistryTransport open(String tag) throws IOException {
-    return new LayoutTransportFactory()
+  private Repository open(String tag) throws IOException {
+    return new LayoutTransport()
         .open(
             Reference.parse(project.reference(tag)),
             new RegistryTransport.Settings(
@@ -47,7 +49,13 @@ class LayoutReadTest {
   }
 
   private Optional<Descriptor> resolve(String tag) throws IOException {
-    return open(tag).resolve();
+    return open(tag).resolve(tag);
+  }
+
+  private byte[] read(Descriptor descriptor) throws IOException {
+    try (InputStream in = open("v1").openBlob(descriptor, 0)) {
+      return in.readAllBytes();
+    }
   }
 
   private static RegistryException refusal(ThrowingCallable call) {
@@ -61,11 +69,10 @@ class LayoutReadTest {
     Descriptor manifest = resolve("v1").orElseThrow();
 
     assertThat(manifest.digest()).isEqualTo(pushed.digest());
-    assertThat(open("v1").read(manifest, LIMIT))
+    assertThat(read(manifest))
         .isEqualTo(Files.readAllBytes(project.blob(pushed.digest().toString())))
         .hasSize((int) manifest.size());
-    assertThat(pushed.sent())
-        .allSatisfy(blob -> assertThat(open("v1").read(blob, LIMIT)).hasSize((int) blob.size()));
+    assertThat(pushed.sent()).allSatisfy(blob -> assertThat(read(blob)).hasSize((int) blob.size()));
   }
 
   @Test
@@ -130,27 +137,27 @@ class LayoutReadTest {
 
     bytes[0] ^= 1;
     Files.write(file, bytes);
-    assertThat(refusal(() -> open("v1").read(manifest, LIMIT)).code()).isEqualTo("digest-mismatch");
+    assertThat(refusal(() -> read(manifest)).code()).isEqualTo("digest-mismatch");
 
     bytes[0] ^= 1;
     Files.write(
         file,
         new String(bytes, StandardCharsets.UTF_8).concat("\n").getBytes(StandardCharsets.UTF_8));
-    assertThat(refusal(() -> open("v1").read(manifest, LIMIT)).code()).isEqualTo("digest-mismatch");
+    assertThat(refusal(() -> read(manifest)).code()).isEqualTo("digest-mismatch");
 
     Files.write(file, new byte[0]);
-    assertThat(refusal(() -> open("v1").read(manifest, LIMIT)).code()).isEqualTo("digest-mismatch");
+    assertThat(refusal(() -> read(manifest)).code()).isEqualTo("digest-mismatch");
 
     Files.delete(file);
-    assertThat(refusal(() -> open("v1").read(manifest, LIMIT)).code()).isEqualTo("content-missing");
+    assertThat(refusal(() -> read(manifest)).code()).isEqualTo("content-missing");
 
     Files.createDirectory(file);
-    assertThat(refusal(() -> open("v1").read(manifest, LIMIT)).code()).isEqualTo("content-missing");
+    assertThat(refusal(() -> read(manifest)).code()).isEqualTo("content-missing");
   }
 
   @Test
-  void whatIsLargerThanTheLimitIsNotRead() {
+  void contentOfAnotherSizeThanDescribedIsDamaged() {
     Descriptor huge = new Descriptor("x/y", new Digest("sha256", pushed.digest().hex()), 1L << 62);
-    assertThat(refusal(() -> open("v1").read(huge, LIMIT)).code()).isEqualTo("too-large");
+    assertThat(refusal(() -> read(huge)).code()).isEqualTo("digest-mismatch");
   }
 }

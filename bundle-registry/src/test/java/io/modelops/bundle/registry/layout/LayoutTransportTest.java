@@ -8,6 +8,7 @@ import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.RegistryTransport;
+import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Environment;
@@ -37,7 +38,7 @@ class LayoutTransportTest {
 
   @Test
   void contentThatIsNotWhatWasAnnouncedIsRefused() throws IOException {
-    RegistryTransport transport = open(RegistryOptions.defaults());
+    Repository transport = open(RegistryOptions.defaults());
     Descriptor abc = new Descriptor("x/y", OF_ABC, 3);
     for (String wrong : List.of("", "ab", "abd", "abcd", "a".repeat(1 << 20))) {
       assertThatIOException().isThrownBy(() -> transport.push(abc, blob(wrong)));
@@ -53,34 +54,33 @@ class LayoutTransportTest {
 
   @Test
   void aManifestWithoutArtifactTypeIsTaggedWithoutOne() throws IOException {
-    RegistryTransport transport = open(RegistryOptions.defaults());
-    transport.tag(new Descriptor("x/y", OF_NOTHING, 2), blob("{}"));
+    Repository transport = open(RegistryOptions.defaults());
+    transport.tag(new Descriptor("x/y", OF_NOTHING, 2), blob("{}"), "v1");
     assertThat(directory.resolve("index.json")).content().doesNotContain("artifactType");
   }
 
   @Test
   void aLockThatAnotherHoldsIsWaitedForUntilTheDeadline() throws IOException {
-    RegistryTransport transport =
-        open(RegistryOptions.defaults().withDeadline(Duration.ofMillis(200)));
+    Repository transport = open(RegistryOptions.defaults().withDeadline(Duration.ofMillis(200)));
     Descriptor manifest = new Descriptor("x/y", OF_NOTHING, 2);
     Path lock = directory.resolve(".modelops-bundle-lock");
     try (FileChannel other =
         FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       assertThat(other.lock().isValid()).isTrue();
       assertThatIOException()
-          .isThrownBy(() -> transport.tag(manifest, blob("{}")))
+          .isThrownBy(() -> transport.tag(manifest, blob("{}"), "v1"))
           .withMessageContaining("stays locked");
       assertThat(directory.resolve("index.json")).doesNotExist();
     }
 
-    transport.tag(manifest, blob("{}"));
+    transport.tag(manifest, blob("{}"), "v1");
 
     assertThat(directory.resolve("index.json")).exists();
   }
 
   @Test
   void interruptCancelsThePushOfABlob() throws IOException {
-    RegistryTransport transport = open(RegistryOptions.defaults());
+    Repository transport = open(RegistryOptions.defaults());
     try {
       Thread.currentThread().interrupt();
       assertThatExceptionOfType(CancellationException.class)
@@ -92,9 +92,9 @@ class LayoutTransportTest {
         .isEmpty();
   }
 
-  private RegistryTransport open(RegistryOptions options) throws IOException {
+  private Repository open(RegistryOptions options) throws IOException {
     Files.createDirectories(directory);
-    return new LayoutTransportFactory()
+    return new LayoutTransport()
         .open(
             new Reference.Layout(directory, "v1"),
             new RegistryTransport.Settings(

@@ -92,7 +92,7 @@ public final class DockerRegistry implements AutoCloseable {
             + "log: {level: error, accesslog: {disabled: true}}\n"
             + "storage: {filesystem: {rootdirectory: '"
             + directory.resolve("storage")
-            + "'}}\n"
+            + "'}, delete: {enabled: true}}\n"
             + "http: {addr: '127.0.0.1:"
             + port
             + "', secret: test"

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -7,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a {@link TestRegistry} holds. */
 final class Store {
@@ -18,7 +22,22 @@ final class Store {
    * @param type the media type it was put with
    */
   @SuppressWarnings("ArrayRecordComponent") // kept and served as it is
-  record Document(String type, byte[] bytes) {}
+  record Document(String type, byte[] bytes) {
+    private static final Pattern TYPE = Pattern.compile("\"artifactType\":\"([^\"]*)\"");
+
+    boolean says(String pattern) {
+      return Pattern.compile(pattern).matcher(text()).find();
+    }
+
+    String artifactType() {
+      Matcher found = TYPE.matcher(text());
+      return found.find() ? found.group(1) : "";
+    }
+
+    private String text() {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
 
   private final Map<String, byte[]> blobs = new ConcurrentSkipListMap<>();
   private final Map<String, Document> manifests = new ConcurrentSkipListMap<>();
@@ -51,8 +70,30 @@ final class Store {
     blobs.put(repository + "@" + digest(content), content);
   }
 
-  void removeBlob(String repository, String digest) {
-    blobs.remove(repository + "@" + digest);
+  boolean removeBlob(String repository, String digest) {
+    return blobs.remove(repository + "@" + digest) != null;
+  }
+
+  /** A tag alone, or a manifest with its tags. */
+  boolean removeManifest(String repository, String name) {
+    if (!name.contains(":")) {
+      return tags.remove(repository + ":" + name) != null;
+    }
+    tags.entrySet()
+        .removeIf(e -> e.getKey().startsWith(repository + ":") && e.getValue().equals(name));
+    return manifests.remove(repository + "@" + name) != null;
+  }
+
+  /** By digest. */
+  Map<String, Document> manifests(String repository) {
+    Map<String, Document> found = new TreeMap<>();
+    manifests.forEach(
+        (key, document) -> {
+          if (key.startsWith(repository + "@")) {
+            found.put(key.substring(repository.length() + 1), document);
+          }
+        });
+    return found;
   }
 
   String open() {

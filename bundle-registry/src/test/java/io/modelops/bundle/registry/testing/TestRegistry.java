@@ -103,6 +103,11 @@ public final class TestRegistry implements AutoCloseable {
     return this;
   }
 
+  public TestRegistry with(Feature feature) {
+    routes.add(feature);
+    return this;
+  }
+
   /** No token given out so far is good any more. */
   public void expireTokens() {
     access.expire();
@@ -229,7 +234,7 @@ public final class TestRegistry implements AutoCloseable {
     Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
     return routes.reply(
         new Routes.Call(
-            exchange.getRequestMethod(), path, query, first(exchange, "Content-Type"), body));
+            exchange.getRequestMethod(), path, query, name -> first(exchange, name), body));
   }
 
   private static String first(HttpExchange exchange, String header) {

@@ -303,6 +303,37 @@ class StatusTest {
   }
 
   @Test
+  void layoutIsTheSameInEverySpelling() {
+    push();
+    tree.write("data/a.csv", "v2");
+    Reference spelled = Reference.parse("oci:build/../build/./layout:v1");
+
+    PushResult result = workspace.push(manifest(tree.bundle()), spelled, PushOptions.of(OPTIONS));
+
+    assertThat(result.sent()).isNotEmpty();
+    assertThat(remote()).isEqualTo(RemoteState.IN_SYNC);
+  }
+
+  @Test
+  void layoutWithinTheProjectIsKnownAfterTheProjectWasRenamed(@TempDir Path parent)
+      throws IOException {
+    push();
+    Path renamed = parent.resolve("renamed");
+    Files.move(root, renamed);
+    Tree moved = new Tree(renamed).write("data/a.csv", "v2");
+    Workspace there = moved.bundle().workspace();
+
+    assertThat(there.status(OPTIONS).remote().state()).isEqualTo(RemoteState.AHEAD);
+    PushResult result =
+        there.push(
+            manifest(moved.bundle()), there.reference().orElseThrow(), PushOptions.of(OPTIONS));
+    assertThat(result.sent()).isNotEmpty();
+    assertThat(there.synced().orElseThrow().reference())
+        .hasToString("oci:" + renamed.resolve("build/layout") + ":v1");
+    Files.createDirectory(root); // for who deletes it
+  }
+
+  @Test
   void pushToAnotherTagDoesNotMoveTheFirst() {
     push();
     Reference next = Reference.parse("oci:build/layout:v2");

@@ -67,7 +67,7 @@ final class PushCommand implements Command {
     if (tag != null) {
       return References.withTag(reference, tag);
     }
-    if (reference instanceof Reference.Registry registry && registry.tag() == null) {
+    if (reference.tag() == null) {
       throw CommandException.usage(
           "push puts a tag, and the reference has a digest: " + reference,
           "--tag v1.0.0 names one");

@@ -24,7 +24,7 @@ final class References {
     try {
       Reference reference = Reference.parse(text);
       return reference instanceof Reference.Layout layout
-          ? new Reference.Layout(directory.resolve(layout.directory()).normalize(), layout.tag())
+          ? layout.withDirectory(directory.resolve(layout.directory()).normalize())
           : reference;
     } catch (IllegalArgumentException e) {
       throw new CommandException(
@@ -48,11 +48,7 @@ final class References {
   /** Another tag of the same place. */
   static Reference withTag(Reference reference, String tag) {
     try {
-      if (reference instanceof Reference.Layout layout) {
-        return new Reference.Layout(layout.directory(), tag);
-      }
-      Reference.Registry registry = (Reference.Registry) reference;
-      return new Reference.Registry(registry.host(), registry.repository(), tag, null);
+      return reference.withTag(tag);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("not a tag: " + tag, TAG);
     }

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.registry.oci.ContentCheck;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
@@ -12,8 +13,8 @@ import java.util.Map;
  *
  * @param name tag or digest
  */
-record Tag(
-    Repository repository, Failures failures, String name, Descriptor manifest, Deadline deadline) {
+record ManifestUpload(
+    RegistryClient client, Failures failures, String name, Descriptor manifest, Deadline deadline) {
   boolean put(Blob content) throws IOException {
     String doing = "put the manifest";
     if (manifest.size() > Limits.MANIFEST) {
@@ -25,12 +26,20 @@ record Tag(
     }
     BlobBody body = new BlobBody(content, manifest.size());
     Map<String, String> type = Map.of("Content-Type", manifest.mediaType());
-    Answer answer = repository.send("PUT", uri(), type, body, deadline, Limits.ERROR);
+    Answer answer = client.send("PUT", uri(), type, body, deadline, Limits.ERROR);
     if (answer.status() != 201) {
-      throw failures.refused(doing, answer);
+      throw refused(doing, answer);
     }
     boolean unused = failures.confirms(answer, manifest.digest(), doing);
     return true;
+  }
+
+  /** A registry that takes two manifests for one tag at once may mix up their digests. */
+  private Refused refused(String doing, Answer answer) {
+    Refused refused = failures.refused(doing, answer);
+    return refused.error().registryCode().equals("DIGEST_INVALID")
+        ? new Refused(refused.error(), true, refused.after())
+        : refused;
   }
 
   /** Fails unless the registry serves exactly our manifest under the name. */
@@ -41,7 +50,7 @@ record Tag(
       return true;
     }
     Answer whole = look("GET", doing);
-    Digest served = Hash.of(manifest.digest().algorithm(), whole.body().bytes());
+    Digest served = ContentCheck.digest(manifest.digest().algorithm(), whole.body().bytes());
     if (!served.equals(manifest.digest())) {
       throw failures.mismatch(served.toString(), manifest.digest(), doing);
     }
@@ -50,7 +59,7 @@ record Tag(
 
   private Answer look(String method, String doing) throws IOException {
     Map<String, String> accept = Map.of("Accept", manifest.mediaType());
-    Answer answer = repository.send(method, uri(), accept, null, deadline, Limits.MANIFEST);
+    Answer answer = client.send(method, uri(), accept, null, deadline, Limits.MANIFEST);
     if (answer.status() != 200) {
       throw failures.refused(doing, answer);
     }
@@ -58,6 +67,6 @@ record Tag(
   }
 
   private URI uri() {
-    return repository.manifest(name);
+    return client.manifest(name);
   }
 }

@@ -6,21 +6,28 @@ import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to one repository, each with the authorization it needs, none anywhere else. */
-final class Repository implements AutoCloseable {
+final class RegistryClient implements AutoCloseable {
   private final Wire wire;
   private final Origin registry;
   private final Pace pace;
   private final Authorizer authorizer;
   private final Redirects redirects;
+  private final Function<Supplier<String>, Authorizer> authorizers;
+  private final Map<String, Authorizer> mounting = new ConcurrentHashMap<>();
   private final String name;
-  private volatile boolean writing;
+  private volatile String actions = ":pull";
 
-  Repository(
+  RegistryClient(
       Reference.Registry reference,
       RegistryTransport.Settings settings,
       Origin registry,
@@ -31,23 +38,32 @@ final class Repository implements AutoCloseable {
     this.pace = pace;
     this.name = reference.repository();
     this.wire = new Wire(settings.options().network().orElse(null), settings.operation(), limits);
-    this.authorizer =
-        new Authorizer(
-            wire.waiting(),
-            new Login(wire, reference, settings, failures),
-            new Tokens(wire, registry, this::scope, failures),
-            failures);
+    Login login = new Login(wire, reference, settings, failures);
+    this.authorizers =
+        scope ->
+            new Authorizer(
+                wire.waiting(), login, new Tokens(wire, registry, scope, failures), failures);
+    this.authorizer = authorizers.apply(this::scope);
     this.redirects = new Redirects(registry, failures);
   }
 
   private String scope() {
-    return "repository:" + name + (writing ? ":pull,push" : ":pull");
+    return "repository:" + name + actions;
   }
 
   /** From now on, the right to write is asked for: who only reads may not have it. */
-  Repository toWrite() {
-    if (!writing) {
-      writing = true;
+  RegistryClient toWrite() {
+    return with(":pull,push");
+  }
+
+  /** From now on, the right to delete is asked for, too. */
+  RegistryClient toDelete() {
+    return with(":pull,push,delete");
+  }
+
+  private RegistryClient with(String wanted) {
+    if (!actions.startsWith(wanted)) { // each kind of right holds the one before
+      actions = wanted;
       authorizer.forgetToken();
     }
     return this;
@@ -66,6 +82,36 @@ final class Repository implements AutoCloseable {
    */
   URI manifest(String tag) {
     return registry.resolve("/v2/" + name + "/manifests/" + tag);
+  }
+
+  /**
+   * @param query from the question mark on
+   */
+  URI tags(String query) {
+    return registry.resolve("/v2/" + name + "/tags/list" + query);
+  }
+
+  /**
+   * @param query from the question mark on
+   */
+  URI referrers(Digest subject, String query) {
+    return registry.resolve("/v2/" + name + "/referrers/" + subject + query);
+  }
+
+  /**
+   * Asks for a blob of another repository, with the right to read there. What is refused to this
+   * request is not refused to others.
+   */
+  Answer mount(Digest blob, String from, Deadline deadline) throws IOException {
+    Authorizer both =
+        mounting.computeIfAbsent(
+            from, other -> authorizers.apply(() -> scope() + " repository:" + other + ":pull"));
+    String encoded = URLEncoder.encode(from, StandardCharsets.UTF_8);
+    URI uri = URI.create(uploads() + "?mount=" + blob + "&from=" + encoded);
+    return send(
+        both,
+        header -> once("POST", uri, Map.of(), null, header, deadline, Limits.ERROR),
+        deadline);
   }
 
   Answer send(String method, URI uri, Deadline deadline) throws IOException {
@@ -90,6 +136,11 @@ final class Repository implements AutoCloseable {
     }
     Authorizer.Request request =
         header -> once(method, uri, headers, body, header, deadline, limit);
+    return send(authorizer, request, deadline);
+  }
+
+  private static Answer send(Authorizer authorizer, Authorizer.Request request, Deadline deadline)
+      throws IOException {
     String used = authorizer.header();
     Answer answer = request.send(used);
     return answer.status() == 401 ? authorizer.retry(used, answer, deadline, request) : answer;
@@ -112,7 +163,7 @@ final class Repository implements AutoCloseable {
       throws IOException {
     URI at = uri;
     boolean home = true;
-    for (int hop = 0; hop <= Redirects.MOST; hop++) {
+    for (int hop = 0; hop <= Redirects.MAX_REDIRECTS; hop++) {
       Answer answer =
           home
               ? send(method, at, headers, null, deadline, limit)

@@ -1,4 +1,4 @@
-package io.modelops.bundle.registry.artifact;
+package io.modelops.bundle.registry.oci;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,17 +9,18 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one descriptor of an OCI manifest. */
-final class OciDescriptorReader {
+/** Reads one descriptor of an OCI manifest or index. */
+public final class DescriptorReader {
   /** What every reader of JSON can hold, and more than any registry. */
-  private static final long MOST_SIZE = 1L << 53;
+  private static final long MAX_SIZE = 1L << 53;
 
-  private static final int MOST_ANNOTATIONS = 1_000;
+  private static final int MAX_ANNOTATIONS = 1_000;
 
   private final JsonParser parser;
   private final String where;
   private final Map<String, String> annotations = new HashMap<>(4); // hostile manifests have many
   private @Nullable String mediaType;
+  private @Nullable String artifactType;
   private @Nullable Digest digest;
   private long size = -1;
 
@@ -27,12 +28,13 @@ final class OciDescriptorReader {
    * @param parser at the first token of the descriptor
    * @param where it is, for messages
    */
-  OciDescriptorReader(JsonParser parser, String where) {
+  public DescriptorReader(JsonParser parser, String where) {
     this.parser = parser;
     this.where = where;
   }
 
-  Descriptor read() throws IOException {
+  /** Reads it, and leaves the parser at its last token. */
+  public Descriptor read() throws IOException {
     require(parser.currentToken() == JsonToken.START_OBJECT, "is no object");
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       member(parser.currentName());
@@ -40,13 +42,14 @@ final class OciDescriptorReader {
     if (mediaType == null || digest == null || size < 0) {
       throw wrong("has no mediaType, digest or size");
     }
-    return new Descriptor(mediaType, digest, size, annotations);
+    return new Descriptor(mediaType, digest, size, annotations, artifactType);
   }
 
   private void member(String name) throws IOException {
     parser.nextToken();
     switch (name) {
       case "mediaType" -> mediaType = string(parser, where + ": mediaType");
+      case "artifactType" -> artifactType = string(parser, where + ": artifactType");
       case "digest" -> digest = digest(string(parser, where + ": digest"));
       case "size" -> size = size();
       case "annotations" -> annotations();
@@ -67,7 +70,7 @@ final class OciDescriptorReader {
     boolean whole =
         parser.currentToken() == JsonToken.VALUE_NUMBER_INT
             && parser.getText().matches("[0-9]{1,16}");
-    require(whole && parser.getLongValue() <= MOST_SIZE, "has a size that is none");
+    require(whole && parser.getLongValue() <= MAX_SIZE, "has a size that is none");
     return parser.getLongValue();
   }
 
@@ -77,14 +80,19 @@ final class OciDescriptorReader {
     }
     require(parser.currentToken() == JsonToken.START_OBJECT, "has annotations that are no object");
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      require(annotations.size() < MOST_ANNOTATIONS, "has too many annotations");
+      require(annotations.size() < MAX_ANNOTATIONS, "has too many annotations");
       String key = wellFormed(parser.currentName(), where);
       parser.nextToken();
       annotations.put(key, string(parser, where + ": an annotation"));
     }
   }
 
-  static String string(JsonParser parser, String where) throws IOException {
+  /**
+   * The text at the parser, well-formed.
+   *
+   * @param where it is, for messages
+   */
+  public static String string(JsonParser parser, String where) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw new IOException(where + " is no text");
     }

@@ -1,0 +1,120 @@
+package io.modelops.bundle.registry.credentials;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A Docker configuration: what is stored in it, and which helper knows the rest. Keys are hosts or
+ * the beginning of a repository's path there in whole segments: {@code ghcr.io/lab}.
+ *
+ * @param stored the fields of each entry of {@code auths}; none for an entry that is no object
+ * @param helpers the name of the helper of each key
+ * @param store the helper of all other hosts; empty if there is none
+ */
+record DockerConfig(
+    Map<String, Map<String, String>> stored, Map<String, String> helpers, String store) {
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final String HUB = "docker.io";
+  private static final Set<String> HUB_NAMES =
+      Set.of(HUB, "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com");
+
+  /** What a configuration says of one place: a helper's name, or stored fields. */
+  record Entry(String key, String helper, Map<String, String> fields) {}
+
+  /**
+   * Reads a configuration; an empty document is one without entries.
+   *
+   * @throws IOException that may quote the document
+   */
+  static DockerConfig read(byte[] document) throws IOException {
+    Map<String, Map<String, String>> stored = new HashMap<>();
+    Map<String, String> helpers = new HashMap<>();
+    String store = "";
+    if (document.length == 0) {
+      return new DockerConfig(stored, helpers, store);
+    }
+    try (JsonParser parser = FACTORY.createParser(document)) {
+      require(parser.nextToken() == JsonToken.START_OBJECT);
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName().toLowerCase(Locale.ROOT);
+        JsonToken value = parser.nextToken();
+        if (name.equals("credsstore") && value == JsonToken.VALUE_STRING) {
+          store = parser.getText();
+        } else if (name.equals("credhelpers") && value == JsonToken.START_OBJECT) {
+          strings(parser).forEach((key, helper) -> helpers.put(place(key), helper));
+        } else if (name.equals("auths") && value != JsonToken.VALUE_NULL) {
+          require(value == JsonToken.START_OBJECT);
+          readStored(parser, stored);
+        } else {
+          parser.skipChildren();
+        }
+      }
+    }
+    return new DockerConfig(stored, helpers, store);
+  }
+
+  private static void readStored(JsonParser parser, Map<String, Map<String, String>> stored)
+      throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = place(parser.currentName());
+      boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+      stored.put(key, object ? strings(parser) : Map.of("auth", ""));
+    }
+  }
+
+  private static Map<String, String> strings(JsonParser parser) throws IOException {
+    Map<String, String> strings = new HashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      if (parser.nextToken() == JsonToken.VALUE_STRING) {
+        strings.put(name, parser.getText());
+      }
+      parser.skipChildren();
+    }
+    return strings;
+  }
+
+  private static void require(boolean holds) throws IOException {
+    if (!holds) {
+      throw new IOException("not the object that was expected");
+    }
+  }
+
+  /**
+   * The entry for a repository: the one with the longest key. Of two with the same key, the helper,
+   * as Docker leaves the stored one behind when a helper takes over. A helper without a name is
+   * none, also not the general one.
+   */
+  Optional<Entry> find(String host, String repository) {
+    String wanted = place(host + "/" + repository);
+    Map<String, String> asked = new HashMap<>(helpers);
+    asked.putIfAbsent(place(host), store);
+    Stream<Entry> helped =
+        asked.entrySet().stream().map(e -> new Entry(e.getKey(), e.getValue(), Map.of()));
+    Stream<Entry> kept =
+        stored.entrySet().stream().map(e -> new Entry(e.getKey(), "", e.getValue()));
+    return Stream.concat(helped, kept)
+        .filter(entry -> wanted.equals(entry.key()) || wanted.startsWith(entry.key() + "/"))
+        .filter(entry -> !entry.helper().isEmpty() || !entry.fields().isEmpty())
+        .sorted(Comparator.comparingInt(entry -> -entry.key().length())) // keeps equals in order
+        .findFirst();
+  }
+
+  /** A key without what does not tell places apart: a scheme, an API version, a name of the hub. */
+  private static String place(String key) {
+    String plain = key.replaceFirst("^https?://", "").replaceFirst("/(v1/?|v2/?)?$", "");
+    int slash = plain.indexOf('/');
+    String host = (slash < 0 ? plain : plain.substring(0, slash)).toLowerCase(Locale.ROOT);
+    String path = slash < 0 ? "" : plain.substring(slash);
+    return (HUB_NAMES.contains(host) ? HUB : host) + path;
+  }
+}

@@ -1,0 +1,11 @@
+package io.modelops.bundle.registry.layout;
+
+import io.modelops.bundle.value.Descriptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of index.json.
+ *
+ * @param tag null where the entry names none
+ */
+record IndexEntry(Descriptor manifest, @Nullable String tag) {}

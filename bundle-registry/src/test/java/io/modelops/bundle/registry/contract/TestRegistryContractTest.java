@@ -1,0 +1,26 @@
+package io.modelops.bundle.registry.contract;
+
+import io.modelops.bundle.registry.http.HttpTransport;
+import io.modelops.bundle.registry.testing.Feature;
+import io.modelops.bundle.registry.testing.TestRegistry;
+import io.modelops.bundle.spi.Repository;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+
+/** A registry that keeps lists of referrers and deletes tags. */
+class TestRegistryContractTest extends RepositoryContract {
+  private TestRegistry registry;
+
+  @Override
+  Repository open(String name) throws IOException {
+    if (registry == null) {
+      registry = TestRegistry.start().with(Feature.REFERRERS);
+    }
+    return Opened.by(new HttpTransport(), registry.host() + "/" + name);
+  }
+
+  @AfterEach
+  void stop() {
+    registry.close();
+  }
+}
