@@ -36,7 +36,7 @@ record Redirects(Origin registry, Failures failures) {
       throw bad(doing, "it names no address, or several");
     }
     try {
-      URI next = Location.parse(locations.get(0), from);
+      URI next = from.resolve(new URI(Text.encoded(locations.get(0))));
       Origin origin = Origin.of(next);
       if (origin.plain() && !Origin.of(from).plain()) {
         throw bad(doing, "the connection would not be encrypted any more: " + origin);

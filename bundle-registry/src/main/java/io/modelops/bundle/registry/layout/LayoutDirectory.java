@@ -50,7 +50,12 @@ final class LayoutDirectory {
   }
 
   Path blob(Digest digest) {
-    return root.resolve("blobs").resolve(digest.algorithm()).resolve(digest.hex());
+    return blobs(digest).resolve(digest.hex());
+  }
+
+  /** The directory that a blob is in. */
+  Path blobs(Digest digest) {
+    return root.resolve("blobs").resolve(digest.algorithm());
   }
 
   String place() {

@@ -25,6 +25,8 @@ final class LayoutIndex {
   @FunctionalInterface
   interface Work<T> {
     /**
+     * Runs the work.
+     *
      * @throws IOException if it is no index
      */
     T on(byte[] index) throws IOException;

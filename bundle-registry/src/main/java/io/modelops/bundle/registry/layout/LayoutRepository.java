@@ -86,7 +86,7 @@ final class LayoutRepository implements Repository {
   @Override
   public Optional<Descriptor> resolve(String tagOrDigest) throws IOException {
     if (tagOrDigest.indexOf(':') < 0) {
-      return Optional.ofNullable(index.read(bytes -> LayoutJson.tagged(bytes, tagOrDigest)));
+      return index.read(bytes -> Optional.ofNullable(LayoutJson.tagged(bytes, tagOrDigest)));
     }
     Digest digest = Digest.parse(tagOrDigest);
     Optional<Descriptor> listed =
@@ -122,7 +122,7 @@ final class LayoutRepository implements Repository {
 
   private void place(Descriptor manifest, Blob content, @Nullable String tag) throws IOException {
     push(manifest, content);
-    DurableFile.force(directory.blob(manifest.digest()).getParent());
+    DurableFile.force(directory.blobs(manifest.digest()));
     byte[] entry = LayoutJson.entry(manifest, head(manifest).artifactType(), tag);
     boolean unused =
         index.change(bytes -> LayoutJson.withEntry(bytes, entry, manifest.digest(), tag));

@@ -250,7 +250,8 @@ class ArchitectureTest {
                 method ->
                     method.getModifiers().contains(JavaModifier.PUBLIC)
                         || method.getModifiers().contains(JavaModifier.PROTECTED)))
-        .should(onlyMention(resideInAnyPackage("java..", "javax.net.ssl").or(resideInAnyPackage(API))))
+        .should(
+            onlyMention(resideInAnyPackage("java..", "javax.net.ssl").or(resideInAnyPackage(API))))
         .check(LIBRARY);
   }
 
