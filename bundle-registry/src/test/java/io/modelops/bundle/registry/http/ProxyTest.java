@@ -46,7 +46,7 @@ class ProxyTest {
             null));
   }
 
-  private HttpTransport open(Network network, String host) {
+  private HttpRepository open(Network network, String host) {
     RegistryOptions options = RegistryOptions.defaults().withNetwork(network);
     return client
         .with(options.withPlainHttp("plain.test", "registry.test"))
@@ -55,17 +55,17 @@ class ProxyTest {
 
   private RegistryException fails(Network network, String host) {
     try (network;
-        HttpTransport transport = open(network, host)) {
+        HttpRepository transport = open(network, host)) {
       RegistryException e = refusal(() -> transport.exists(descriptor(LAYER)));
       assertThat(e.toString() + e.hint()).doesNotContain(SECRET).doesNotContain(LOGIN);
       return e;
     }
   }
 
-  private static void push(HttpTransport transport) throws Exception {
+  private static void push(HttpRepository transport) throws Exception {
     assertThat(transport.exists(descriptor(LAYER))).isFalse();
     transport.push(descriptor(LAYER), Blob.of(LAYER));
-    assertThat(transport.read(descriptor(LAYER), 4 << 20)).isEqualTo(LAYER);
+    assertThat(Client.read(transport, descriptor(LAYER))).isEqualTo(LAYER);
   }
 
   @Test
@@ -73,7 +73,7 @@ class ProxyTest {
     try (Squid squid = Squid.start(directory, "ann", SECRET);
         TestRegistry registry = TestRegistry.start();
         Network network = network(LOGIN + squid.host());
-        HttpTransport transport =
+        HttpRepository transport =
             open(network, "registry.test:" + registry.host().replaceFirst(".*:", ""))) {
       push(transport);
 
@@ -96,7 +96,7 @@ class ProxyTest {
     try (Squid squid = Squid.start(directory, "ann", SECRET);
         DockerRegistry registry = DockerRegistry.start(storage, certificates, "server", false);
         Network network = network(LOGIN + squid.host(), certificates.authority().toString());
-        HttpTransport transport =
+        HttpRepository transport =
             client
                 .with(RegistryOptions.defaults().withNetwork(network))
                 .open("registry.test:" + registry.port() + "/lab/seir:1.0")) {
@@ -153,7 +153,7 @@ class ProxyTest {
     try (TestRegistry registry = TestRegistry.start();
         TunnelProxy proxy = new TunnelProxy(1, "407 Proxy Authentication Required");
         Network network = Network.direct().withProxies(proxy.selector());
-        HttpTransport transport = open(network, registry.host())) {
+        HttpRepository transport = open(network, registry.host())) {
       var e = refusal(() -> transport.exists(descriptor(LAYER)));
       assertThat(e).hasMessageContaining("the proxy " + proxy.host() + " wants a user name");
       assertThat(proxy.heads()).singleElement().asString().startsWith("HEAD http://127.0.0.1:");
@@ -165,7 +165,7 @@ class ProxyTest {
   void registryThatPlaysTheProxyIsNotLetBy() throws Exception {
     try (TestRegistry registry = TestRegistry.start();
         Network network = Network.direct();
-        HttpTransport transport = open(network, registry.host())) {
+        HttpRepository transport = open(network, registry.host())) {
       registry
           .on("*", "/")
           .answer(Reply.of(407).withHeader("Proxy-Authenticate", "Basic realm=\"x\""));

@@ -54,7 +54,7 @@ class TlsTest {
   private RegistryException fails(int port, Network network) throws Exception {
     try (TunnelProxy proxy = new TunnelProxy(port, "200 OK");
         Network through = network.withProxies(proxy.selector());
-        HttpTransport transport =
+        HttpRepository transport =
             client
                 .with(RegistryOptions.defaults().withNetwork(through))
                 .open(HOST + "/lab/seir:1.0")) {
@@ -97,7 +97,7 @@ class TlsTest {
   private void assertPushed(DockerRegistry registry, Network network) throws Exception {
     try (TunnelProxy proxy = new TunnelProxy(registry.port(), "200 OK");
         Network through = network.withProxies(proxy.selector());
-        HttpTransport transport =
+        HttpRepository transport =
             client
                 .with(RegistryOptions.defaults().withNetwork(through))
                 .open(HOST + "/lab/seir:1.0")) {
@@ -105,7 +105,7 @@ class TlsTest {
         assertThat(transport.exists(descriptor(content))).isFalse();
         transport.push(descriptor(content), Blob.of(content));
         assertThat(transport.exists(descriptor(content))).isTrue();
-        assertThat(transport.read(descriptor(content), 4 << 20)).isEqualTo(content);
+        assertThat(Client.read(transport, descriptor(content))).isEqualTo(content);
       }
       assertThat(proxy.heads()).hasSize(1);
       assertThat(proxy.heads().get(0)).startsWith("CONNECT registry.test:443 HTTP/1.1\r\n");
