@@ -7,6 +7,7 @@ import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Descriptor;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CraneRegistryContractTest extends RepositoryContract {
   @TempDir private Path directory;
-  private CraneRegistry registry;
+  private @Nullable CraneRegistry registry;
 
   @Override
   Repository open(String name) throws Exception {

@@ -4,13 +4,14 @@ import io.modelops.bundle.registry.http.HttpTransport;
 import io.modelops.bundle.registry.testing.DockerRegistry;
 import io.modelops.bundle.spi.Repository;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Debian's docker-registry, which keeps no lists of referrers and deletes no tags. */
 class DockerRegistryContractTest extends RepositoryContract {
   @TempDir private Path directory;
-  private DockerRegistry registry;
+  private @Nullable DockerRegistry registry;
 
   @Override
   Repository open(String name) throws Exception {

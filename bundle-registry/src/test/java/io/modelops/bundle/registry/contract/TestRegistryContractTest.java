@@ -5,11 +5,12 @@ import io.modelops.bundle.registry.testing.Feature;
 import io.modelops.bundle.registry.testing.TestRegistry;
 import io.modelops.bundle.spi.Repository;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 /** A registry that keeps lists of referrers and deletes tags. */
 class TestRegistryContractTest extends RepositoryContract {
-  private TestRegistry registry;
+  private @Nullable TestRegistry registry;
 
   @Override
   Repository open(String name) throws IOException {

@@ -28,7 +28,6 @@ class ReadTest {
   private static final byte[] CONFIG = bytes(5_000);
   private static final byte[] DOCUMENT = manifest(CONFIG);
   private static final Descriptor TAGGED = descriptor(MANIFEST, DOCUMENT);
-  private static final int LIMIT = 1 << 20;
   private static final String WRONG = "sha256:" + "0".repeat(64);
 
   private final Client client = new Client();

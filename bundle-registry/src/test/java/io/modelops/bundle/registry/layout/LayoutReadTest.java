@@ -28,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LayoutReadTest {
-  private static final int LIMIT = 4 << 20;
 
   @TempDir private Path directory;
   private LayoutProject project;
