@@ -22,6 +22,8 @@ class TestRegistryContractTest extends RepositoryContract {
 
   @AfterEach
   void stop() {
-    registry.close();
+    if (registry != null) {
+      registry.close();
+    }
   }
 }
