@@ -108,7 +108,7 @@ final class Values {
   }
 
   @SafeVarargs
-  private <T> T any(T... all) {
+  private <T extends @Nullable Object> T any(T... all) {
     return all[random.nextInt(all.length)];
   }
 
