@@ -1,6 +1,6 @@
 /**
  * What others can plug in. Each extension point is one interface below {@link
- * io.modelops.bundle.spi.Provider}; {@link io.modelops.bundle.Providers} finds them.
+ * io.modelops.bundle.spi.Provider}; {@code Providers} finds them.
  *
  * <p>Implementations throw {@link java.io.IOException}; the stage that called adds what it was
  * doing. Where an implementation knows more (a line, an HTTP status), it throws the {@link

@@ -1,6 +1,5 @@
 package io.modelops.bundle.internal.workspace;
 
-import io.modelops.bundle.Workspace;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.project.PathArgument;
@@ -29,7 +28,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One call of {@link Workspace#add}. */
+/** One call of {@code Workspace.add}. */
 public final class Additions {
   private final Project project;
   private final State state;

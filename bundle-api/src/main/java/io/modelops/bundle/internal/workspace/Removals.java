@@ -1,6 +1,5 @@
 package io.modelops.bundle.internal.workspace;
 
-import io.modelops.bundle.Workspace;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
@@ -23,7 +22,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** One call of {@link Workspace#remove}. */
+/** One call of {@code Workspace.remove}. */
 public final class Removals {
   private final Project project;
   private final State state;
