@@ -17,8 +17,8 @@ import java.util.function.Function;
  *
  * @param <S> the stage itself
  */
-public abstract sealed class Stage<S extends Stage<S>>
-    permits Bundle, Bundles, Discovery, Manifest, Selection, Workspace {
+public abstract class Stage<S extends Stage<S>> {
+  /** The stages are those of this package. */
   Stage() {}
 
   abstract Call call();
