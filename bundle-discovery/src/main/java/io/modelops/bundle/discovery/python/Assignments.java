@@ -74,8 +74,7 @@ final class Assignments {
   }
 
   private static boolean isPattern(Token token) {
-    return token.getType() == StructureParser.UNPACKED
-        || token.getType() == StructureParser.ATTRIBUTE;
+    return token.getType() == StructureParser.UNPACKED;
   }
 
   private void addTarget(Token token) {
