@@ -36,17 +36,13 @@ comprehension : (FOR targets IN disjunction (IF disjunction)*)+ ;
 // ---- operators
 
 value       : LAMBDA* disjunction (IF disjunction ELSE LAMBDA* disjunction)* ;
-disjunction : conjunction (OR conjunction)* ;
-conjunction : inversion (AND inversion)* ;
-inversion   : NOT* comparison ;
-comparison  : sum (comparator sum)* ;
+disjunction : comparison ((OR | AND) comparison)* ;
+comparison  : NOT* sum (comparator sum)* ;
 comparator  : COMPARE | IN | NOT IN | IS NOT? ;
-sum         : factor ((PLUS | MINUS | STAR | POWER | BINARY) factor)* ;
-factor      : (PLUS | MINUS | TILDE | AWAIT)* primary ;
+sum         : operand ((PLUS | MINUS | STAR | POWER | BINARY) operand)* ;
+operand     : (PLUS | MINUS | TILDE | AWAIT)* atom trailer* ;
 
 // ---- operands
-
-primary : atom trailer* ;
 
 atom
   : DOTTED

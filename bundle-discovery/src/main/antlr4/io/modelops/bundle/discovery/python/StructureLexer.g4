@@ -22,7 +22,7 @@ IMPORT    : 'import' -> mode(IMPORTS) ;
 FROM      : 'from' -> mode(IMPORTS) ;
 DEL       : 'del' -> mode(VALUE) ;
 GLOBAL    : 'global' -> mode(IMPORTS) ;
-AT        : '@' -> mode(REST) ;
+AT        : '@' -> mode(VALUE) ;
 
 IF        : 'if' -> mode(CONDITION) ;
 ELIF      : 'elif' -> mode(CONDITION) ;
@@ -41,18 +41,16 @@ HalfFinally   : 'finally' -> type(FINALLY), mode(CONDITION) ;
 
 LambdaStatement : 'lambda' S* ':' -> skip, mode(REST) ;
 TARGET    : TargetName S* '=' S* -> mode(TARGETS) ;
-ATTRIBUTE : Name (S* '.' S* Name)+ S* '=' S* -> mode(TARGETS) ;
-UNPACKED  : Unpacked '=' S* -> mode(TARGETS) ;
 AUGMENTED : TargetName S* AugmentedOperator '=' -> mode(VALUE) ;
 ANNOTATED : TargetName S* ':' -> mode(VALUE) ;
-Compared  : (TargetName S* | Name (S* '.' S* Name)+ S* | Unpacked) '==' -> skip, mode(REST) ;
+Compared  : TargetName S* '==' -> skip, mode(REST) ;
 
 DOC : [rRuUbB]* String -> mode(REST) ;
 
 OLD_PRINT : ('print' | 'exec') W+ (WordChar+ | ['"]) -> mode(REST) ;
 
 SkippedStatement
-  : (('return' | 'raise' | 'assert' | 'yield') W | 'self' '.') Run* -> skip, mode(REST) ;
+  : (('return' | 'raise' | 'assert' | 'yield') W | 'self' '.') (Run | '=')* -> skip, mode(REST) ;
 StartWord     : (Name | Digit) -> skip, mode(REST) ;
 StartFString  : FPrefix FQuote -> skip, mode(REST), pushMode(FTEXT) ;
 StartOpen     : Open -> skip, mode(REST), pushMode(NESTED) ;
@@ -65,9 +63,10 @@ BAD_STRING    : [rRuUbB]* HalfString -> mode(REST) ;
 StartClose    : Close -> type(BAD_CLOSE), mode(REST) ;
 BAD_CHARACTER : . -> mode(REST) ;
 
-// ---- the rest of a statement without structure
+// ---- the rest of a statement without structure, unless an equals sign ends a target there
 
 mode REST;
+UNPACKED     : '=' S* -> mode(TARGETS) ;
 RestRun      : Run+ -> skip ;
 RestString   : String -> skip ;
 RestEscape   : (FPrefix | '!' | '\\') -> skip ;
@@ -342,20 +341,6 @@ fragment FPrefix : [fFtT] [rR]? | [rR] [fFtT] ;
 fragment FQuote  : '\'' | '"' | '\'\'\'' | '"""' ;
 fragment LaWord  : 'l' | 'la' WordChar* ;
 fragment TargetName : Name | ('(' N*)+ Name (N* ')')+ ;
-// Targets of other kinds, up to three bracket levels deep; what they bind is told from the text.
-// A subscripted name must not begin like a keyword, as 'if[a] == b:' is no target.
-fragment Unpacked
-  : Name (S* '.' S* Name)* S* ',' (InTargets | Targets2)*
-  | Subscripted S* (',' (InTargets | Targets2)*)?
-  | '*' S* Name (InTargets | Targets2)*
-  | Targets2 (InTargets | Targets2)* ;
-fragment Subscripted
-  : ([A-Za-dghj-vx-z_] WordChar* | [eifw] ([A-Za-egjkmnp-z_0-9] WordChar*)?)
-    ('.' Name | '[' (InTargets | [-+:] | Targets1)* ']')+ ;
-fragment InTargets : [A-Za-z_0-9.,*] | S | Short ;
-fragment Targets0  : [([] (InTargets | N)* [)\]] ;
-fragment Targets1  : [([] (InTargets | N | Targets0)* [)\]] ;
-fragment Targets2  : [([] (InTargets | N | Targets1)* [)\]] ;
 fragment AugmentedOperator : [-+*/%@&|^] | '//' | '**' | '>>' | '<<' ;
 
 // ---- line ends: blank lines, comments and the next line's indentation belong to them
@@ -410,7 +395,7 @@ fragment Piece2 : Piece | FPrefix? Group1 ;
 fragment Group2 : Open Piece2* (FPrefix | Empty)? Close ;
 fragment Group  : FPrefix? Group2 ;
 
-fragment RestPunct : [ \t\f,.:=+\-*/%@&|^~<>] | '!=' | '\\' Eol ;
+fragment RestPunct : [ \t\f,.:+\-*/%@&|^~<>] | [=!<>:+\-*/%@&|^] '=' | '\\' Eol ;
 fragment Run    : RestPunct | Words | Short | (FPrefix | Empty) RestPunct | Group ;
 
 fragment ValuePunct : [ \t\f,.:+\-*/%@&|^~<>] | [=!<>:] '=' | '\\' Eol ;

@@ -52,7 +52,7 @@ importNames : FROM DOTS? DOTTED? IMPORT
 importedNames : importedName (COMMA importedName?)* ;
 importedName : name=DOTTED (AS alias=DOTTED)? ;
 
-assignment  : ((TARGET | ATTRIBUTE | UNPACKED) CHAINED* | AUGMENTED | ANNOTATED) EQ* ;
+assignment  : ((TARGET | UNPACKED) CHAINED* | AUGMENTED | ANNOTATED) EQ* ;
 deletion    : DEL EQ* ;
 globalNames : GLOBAL names=importedNames ;
 docstring   : DOC ;

@@ -47,8 +47,8 @@ final class Assignments {
     boolean annotated = first.getType() == StructureParser.ANNOTATED;
     boolean augmented = first.getType() == StructureParser.AUGMENTED;
     addTarget(first);
-    for (ParseTree part : parts.subList(1, parts.size())) {
-      Token token = symbol(part);
+    for (int i = 1; i < parts.size(); i++) {
+      Token token = symbol(parts.get(i));
       if (token.getType() != StructureParser.EQ) {
         addTarget(token);
       } else if (!annotated && read) {
@@ -74,8 +74,7 @@ final class Assignments {
   }
 
   private static boolean isPattern(Token token) {
-    return token.getType() == StructureParser.UNPACKED
-        || token.getType() == StructureParser.ATTRIBUTE;
+    return token.getType() == StructureParser.UNPACKED;
   }
 
   private void addTarget(Token token) {

@@ -6,6 +6,9 @@ import org.antlr.v4.runtime.Lexer;
 /** A lexer over UTF-8 bytes, whose tokens know offsets only. */
 abstract class ByteLexer extends Lexer {
 
+  /** Where the last match of the default mode began; for structure, a statement. */
+  int statementStart;
+
   ByteLexer(CharStream input) {
     super(input);
   }

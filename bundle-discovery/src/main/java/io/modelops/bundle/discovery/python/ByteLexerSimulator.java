@@ -25,14 +25,14 @@ final class ByteLexerSimulator extends LexerATNSimulator {
 
   private static final int POLL_INTERVAL = 1 << 16;
 
-  private final Lexer lexer;
+  private final ByteLexer lexer;
   private final ByteStream input;
   private final byte[] bytes;
   private final Runnable checkpoint;
   private int budget = POLL_INTERVAL;
 
   private ByteLexerSimulator(
-      Lexer lexer,
+      ByteLexer lexer,
       DFA[] automata,
       PredictionContextCache contexts,
       ByteStream input,
@@ -75,6 +75,9 @@ final class ByteLexerSimulator extends LexerATNSimulator {
       }
       mode = lexer._mode;
       lexer._tokenStartCharIndex = startIndex;
+      if (mode == Lexer.DEFAULT_MODE) {
+        lexer.statementStart = startIndex;
+      }
       lexer._type = Token.INVALID_TYPE;
       DFAState start = decisionToDFA[mode].s0;
       rule = start == null ? matchATN(input) : execATN(input, start);

@@ -144,38 +144,60 @@ final class ExpressionBuilder {
   }
 
   private Expression disjunction(ExpressionParser.DisjunctionContext or) {
-    return or.getChildCount() == 1
-        ? conjunction(or.conjunction(0))
-        : operation(
-            "or", or, all(or, ExpressionParser.ConjunctionContext.class, this::conjunction));
-  }
-
-  private Expression conjunction(ExpressionParser.ConjunctionContext and) {
-    return and.getChildCount() == 1
-        ? inversion(and.inversion(0))
-        : operation("and", and, all(and, ExpressionParser.InversionContext.class, this::inversion));
-  }
-
-  private Expression inversion(ExpressionParser.InversionContext not) {
-    int count = not.getChildCount();
-    if (count > 2) {
-      return other(not);
+    if (or.getChildCount() == 1) {
+      return comparison(or.comparison(0));
     }
-    Expression operand = comparison(not.comparison());
-    return count == 1 ? operand : operation("not", not, List.of(operand));
+    List<Expression> alternatives = new ArrayList<>();
+    List<ExpressionParser.ComparisonContext> conditions = new ArrayList<>();
+    for (ParseTree child : or.children) {
+      if (child instanceof ExpressionParser.ComparisonContext condition) {
+        conditions.add(condition);
+      } else if (symbol(child).getType() == ExpressionLexer.OR) {
+        alternatives.add(conjunction(conditions));
+        conditions.clear();
+      }
+    }
+    Expression last = conjunction(conditions);
+    if (alternatives.isEmpty()) {
+      return last;
+    }
+    alternatives.add(last);
+    return operation("or", or, List.copyOf(alternatives));
+  }
+
+  private Expression conjunction(List<ExpressionParser.ComparisonContext> and) {
+    ExpressionParser.ComparisonContext first = and.get(0);
+    return and.size() == 1
+        ? comparison(first)
+        : new Operation(
+            "and",
+            and.stream().map(this::comparison).toList(),
+            start(first),
+            end(and.get(and.size() - 1)));
   }
 
   private Expression comparison(ExpressionParser.ComparisonContext comparison) {
-    int count = comparison.getChildCount();
-    if (count == 1) {
-      return sum(comparison.sum(0));
+    if (comparison.getStart().getType() != ExpressionLexer.NOT) {
+      return comparison(comparison, 0);
     }
-    return count > 3
-        ? other(comparison)
-        : operation(
-            operator(comparison.comparator(0)),
-            comparison,
-            List.of(sum(comparison.sum(0)), sum(comparison.sum(1))));
+    return comparison.getChild(1) instanceof ExpressionParser.SumContext
+        ? operation("not", comparison, List.of(comparison(comparison, 1)))
+        : other(comparison);
+  }
+
+  /** The comparison without {@code not}, which begins with the child {@code first}. */
+  private Expression comparison(ExpressionParser.ComparisonContext comparison, int first) {
+    var left = (ExpressionParser.SumContext) comparison.getChild(first);
+    return switch (comparison.getChildCount() - first) {
+      case 1 -> sum(left);
+      case 3 ->
+          new Operation(
+              operator(comparison.comparator(0)),
+              List.of(sum(left), sum(comparison.sum(1))),
+              start(left),
+              end(comparison));
+      default -> new Other(Other.Kind.UNKNOWN, start(left), end(comparison));
+    };
   }
 
   private String operator(ExpressionParser.ComparatorContext comparator) {
@@ -188,42 +210,43 @@ final class ExpressionBuilder {
 
   private Expression sum(ExpressionParser.SumContext sum) {
     if (sum.getChildCount() == 1) {
-      return factor(sum.factor(0));
+      return operand(sum.operand(0));
     }
     for (int i = 1; i < sum.getChildCount(); i += 2) {
       if (symbol(sum.getChild(i)).getType() != ExpressionLexer.PLUS) {
         return other(sum);
       }
     }
-    return operation("+", sum, all(sum, ExpressionParser.FactorContext.class, this::factor));
+    return operation("+", sum, all(sum, ExpressionParser.OperandContext.class, this::operand));
   }
 
-  private Expression factor(ExpressionParser.FactorContext factor) {
-    int count = factor.getChildCount();
-    boolean minus = count == 2 && factor.getStart().getType() == ExpressionLexer.MINUS;
-    if (count > 1 && !minus) {
-      return other(factor);
+  private Expression operand(ExpressionParser.OperandContext operand) {
+    if (operand.getChild(0) instanceof ExpressionParser.AtomContext atom) {
+      return primary(operand, atom, 1);
     }
-    Expression value = primary(factor.primary());
-    if (!minus) {
-      return value;
-    }
-    return value instanceof Constant number && Constants.isPositive(number)
-        ? new Constant(number.kind(), "-" + number.value(), start(factor), end(factor))
-        : other(factor);
+    boolean minus = operand.getStart().getType() == ExpressionLexer.MINUS;
+    return minus
+            && operand.getChild(1) instanceof ExpressionParser.AtomContext atom
+            && primary(operand, atom, 2) instanceof Constant number
+            && Constants.isPositive(number)
+        ? new Constant(number.kind(), "-" + number.value(), start(operand), end(operand))
+        : other(operand);
   }
 
-  private Expression primary(ExpressionParser.PrimaryContext primary) {
-    Expression value = atom(primary.atom());
+  /** An atom with the trailers that begin with a child. */
+  private Expression primary(
+      ExpressionParser.OperandContext operand, ExpressionParser.AtomContext atom, int trailers) {
+    Expression value = atom(atom);
     int brackets = 0;
-    for (ExpressionParser.TrailerContext trailer : primary.trailer()) {
+    for (int i = trailers; i < operand.getChildCount(); i++) {
+      var trailer = (ExpressionParser.TrailerContext) operand.getChild(i);
       if (trailer.getStart().getType() == ExpressionLexer.DOT) {
-        value = attribute(value, start(primary), trailer);
+        value = attribute(value, start(atom), trailer);
         brackets = value instanceof Name ? brackets : 0;
       } else if (++brackets > MAX_TRAILERS) {
-        return new Other(Other.Kind.BRACKETS, start(primary), end(primary));
+        return new Other(Other.Kind.BRACKETS, start(atom), end(operand));
       } else {
-        value = bracketed(value, start(primary), trailer);
+        value = bracketed(value, start(atom), trailer);
       }
     }
     return value;

@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.python;
 
 import io.modelops.bundle.discovery.python.Expression.Call;
+import io.modelops.bundle.discovery.python.Expression.Name;
 import io.modelops.bundle.discovery.python.Expression.Other;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class ExpressionReader {
   /** Most tokens of an expression that is wanted whole, and of others outside of brackets. */
   private static final int MAX_TOKENS = 20_000;
 
+  private final byte[] bytes;
   private final ExpressionLexer lexer;
   private final TokenBuffer tokens;
   private final ExpressionParser parser;
@@ -28,6 +30,7 @@ final class ExpressionReader {
   private final Folding folding;
 
   ExpressionReader(byte[] bytes, Runnable checkpoint) {
+    this.bytes = bytes;
     lexer = lexer(bytes, checkpoint);
     tokens = new TokenBuffer(lexer, 16);
     parser = new ExpressionParser(tokens);
@@ -136,6 +139,24 @@ final class ExpressionReader {
 
   private static boolean isClose(Token token) {
     return token.getType() == Token.EOF || ExpressionTokens.isClose(token.getType());
+  }
+
+  /** The names before {@code :=}, from and to offsets outside of strings and comments. */
+  List<Name> walrusTargets(int from, int end) {
+    begin(from, end, Integer.MAX_VALUE);
+    List<Name> names = new ArrayList<>();
+    int before = Token.EOF;
+    int start = 0;
+    int stop = 0;
+    for (int type = lexer.next(); type != Token.EOF; type = lexer.next()) {
+      if (type == ExpressionLexer.WALRUS && before == ExpressionLexer.DOTTED) {
+        names.add(new Name(PythonNames.dotted(bytes, start, stop), start, stop));
+      }
+      before = type;
+      start = lexer.tokenStart();
+      stop = lexer.tokenEnd();
+    }
+    return names;
   }
 
   /** What a pattern captures, and whether it matches anything. */

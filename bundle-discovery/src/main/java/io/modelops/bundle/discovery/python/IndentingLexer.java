@@ -51,7 +51,7 @@ abstract class IndentingLexer extends NestingLexer {
       } else if (!repaired(type, start)) {
         int end = _input.index();
         note(type, end);
-        return token(type, start, end - 1);
+        return token(type, type == StructureLexer.UNPACKED ? statementStart : start, end - 1);
       }
     }
     return pending.remove();

@@ -38,7 +38,7 @@ final class StructureBuilder {
     this.simple = new SimpleStatements(source, reader, positions, faults);
     this.headers = new ClassHeaders(source, reader);
     this.compounds = new Compounds(source, reader, positions);
-    this.walrus = new WalrusTargets(bytes, positions, checkpoint);
+    this.walrus = new WalrusTargets(bytes, reader, positions);
   }
 
   List<Statement> build(StructureParser.FileContext file) {

@@ -27,10 +27,15 @@ final class TokenBuffer implements TokenStream {
 
   /** Where the tokens of a type begin that have been read so far. */
   int[] startsOf(int type) {
-    return Arrays.stream(tokens, 0, size)
-        .filter(token -> token.getType() == type)
-        .mapToInt(SourceToken::getStartIndex)
-        .toArray();
+    int[] starts = new int[16];
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      if (tokens[i].getType() == type) {
+        starts = count < starts.length ? starts : Arrays.copyOf(starts, count * 2);
+        starts[count++] = tokens[i].getStartIndex();
+      }
+    }
+    return Arrays.copyOf(starts, count);
   }
 
   private SourceToken at(int position) {

@@ -2,63 +2,49 @@ package io.modelops.bundle.discovery.python;
 
 import io.modelops.bundle.discovery.python.Expression.Other;
 import io.modelops.bundle.discovery.python.Statement.Assignment;
-import java.util.ArrayList;
 import java.util.List;
-import org.antlr.v4.runtime.Token;
 
 /** The assignments inside expressions, {@code x := v}, handed out in source order. */
 final class WalrusTargets {
 
   private final byte[] bytes;
+  private final ExpressionReader reader;
   private final Positions positions;
-  private final List<Expression.Name> targets = new ArrayList<>();
-  private int next;
+  private int from;
+  private int sign;
 
-  WalrusTargets(byte[] bytes, Positions positions, Runnable checkpoint) {
+  WalrusTargets(byte[] bytes, ExpressionReader reader, Positions positions) {
     this.bytes = bytes;
+    this.reader = reader;
     this.positions = positions;
-    if (mayHaveAny()) {
-      collect(checkpoint);
-    }
+    this.sign = nextSign(0);
   }
 
-  private boolean mayHaveAny() {
-    for (int i = 1; i < bytes.length; i++) {
-      if (bytes[i] == '=' && bytes[i - 1] == ':') {
-        return true;
+  /** The next {@code :=} in code, a string or a comment; the end if there is none. */
+  private int nextSign(int start) {
+    for (int at = start + 1; at < bytes.length; at += 2) { // one of its two bytes is met
+      if (bytes[at] == '=' && bytes[at - 1] == ':') {
+        return at - 1;
+      } else if (bytes[at] == ':' && at + 1 < bytes.length && bytes[at + 1] == '=') {
+        return at;
       }
     }
-    return false;
+    return bytes.length;
   }
 
-  private void collect(Runnable checkpoint) {
-    ExpressionLexer lexer = ExpressionReader.lexer(bytes, checkpoint);
-    lexer.begin(0, bytes.length, Integer.MAX_VALUE);
-    int before = Token.EOF;
-    int start = 0;
-    int end = 0;
-    for (int type = lexer.next(); type != Token.EOF; type = lexer.next()) {
-      if (type == ExpressionLexer.WALRUS && before == ExpressionLexer.DOTTED) {
-        targets.add(new Expression.Name(PythonNames.dotted(bytes, start, end), start, end));
-      }
-      before = type;
-      start = lexer.tokenStart();
-      end = lexer.tokenEnd();
-    }
-  }
-
-  /** Adds those before an offset that have not been added yet. */
+  /** Adds those before an offset, outside of strings and comments, that have not been added. */
   void addBefore(int offset, List<Statement> into) {
-    for (; next < targets.size() && targets.get(next).start() < offset; next++) {
-      Expression.Name target = targets.get(next);
-      Expression value = new Other(Other.Kind.UNKNOWN, target.end(), target.end());
-      into.add(
-          new Assignment(
-              List.of(target.name()),
-              false,
-              value,
-              positions.line(target.start()),
-              positions.column(target.start())));
+    if (sign < offset) {
+      reader.walrusTargets(from, offset).forEach(target -> into.add(assignment(target)));
+      sign = nextSign(offset);
     }
+    from = Math.max(from, offset);
+  }
+
+  private Assignment assignment(Expression.Name target) {
+    Expression value = new Other(Other.Kind.UNKNOWN, target.end(), target.end());
+    int line = positions.line(target.start());
+    return new Assignment(
+        List.of(target.name()), false, value, line, positions.column(target.start()));
   }
 }

@@ -745,6 +745,20 @@ def g():
     a, b = c, d
     class A: pass
     a.b = 1
+### targets of any shape
+f(x).a, b = 1, 2
+f(x)(y=1)[0], (c, [d, (e, (g, [h]))]) = a
+{}[0], i = (lambda j=1: j), k
+"text".l, m = n = o
+a[b == c].d, e = f
+a[0] += b; g, h = a
+a[0]: b = c
+lambda p=1: p
+lambda: (q), r == s
+class T:
+    @f(lambda a, b=1: b) if c else lambda d, e=1: d
+    def g(self): pass
+
 ### attributes
 A.simulate = f
 A . simulate = f
