@@ -9,13 +9,9 @@ import io.modelops.bundle.value.Descriptor;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The registry that {@code crane} brings, a second implementation. Only Debian's unstable suite has
- * the program, so it is tried where it is installed and asked for by nobody.
- */
+/** The registry that {@code crane} brings: a second implementation. */
 class CraneRegistryContractTest extends RepositoryContract {
   @TempDir private Path directory;
   private @Nullable CraneRegistry registry;
@@ -23,7 +19,7 @@ class CraneRegistryContractTest extends RepositoryContract {
   @Override
   Repository open(String name) throws Exception {
     if (registry == null) {
-      Assumptions.assumeTrue(Programs.isInstalled("crane"), "crane is not installed");
+      Programs.require("crane");
       registry = CraneRegistry.start(directory);
     }
     return Opened.by(new HttpTransport(), registry.host() + "/" + name);

@@ -89,7 +89,7 @@ class StreamedAnswerTest {
   void streamThatIsClosedEarlyTakesItsConnectionAlong() throws IOException {
     for (int i = 0; i < 2; i++) {
       try (InputStream content = get(registry.host()).content()) {
-        assertThat(content.read()).isEqualTo(CONTENT[0] & 0xFF);
+        assertThat(content.read()).isEqualTo(CONTENT[OFFSET] & 0xFF);
       }
     }
     assertThat(registry.requests())
