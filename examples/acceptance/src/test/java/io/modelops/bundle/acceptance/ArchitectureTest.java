@@ -248,8 +248,9 @@ class ArchitectureTest {
             DescribedPredicate.describe(
                 "are seen by others",
                 method ->
-                    method.getModifiers().contains(JavaModifier.PUBLIC)
-                        || method.getModifiers().contains(JavaModifier.PROTECTED)))
+                    method.getOwner().getModifiers().contains(JavaModifier.PUBLIC)
+                        && (method.getModifiers().contains(JavaModifier.PUBLIC)
+                            || method.getModifiers().contains(JavaModifier.PROTECTED))))
         .should(
             onlyMention(resideInAnyPackage("java..", "javax.net.ssl").or(resideInAnyPackage(API))))
         .check(LIBRARY);
