@@ -85,6 +85,11 @@ public final class WorkspaceStatus extends Value {
     }
 
     @Override
+    public String toString() {
+      return "TrackedFile[path=" + path + ", state=" + state + "]";
+    }
+
+    @Override
     List<@Nullable Object> parts() {
       return Arrays.asList(path, state);
     }

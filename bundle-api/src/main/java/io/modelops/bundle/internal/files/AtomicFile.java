@@ -3,7 +3,9 @@ package io.modelops.bundle.internal.files;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -71,10 +73,12 @@ public final class AtomicFile {
 
   /**
    * Makes the names in a directory durable. Windows cannot open a directory, and makes renames
-   * durable by itself.
+   * durable by itself. A file system that is no disk has nothing to make durable.
    */
   public static void force(Path directory) throws IOException {
-    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    FileSystem system = directory.getFileSystem();
+    if (system == FileSystems.getDefault()
+        && system.supportedFileAttributeViews().contains("posix")) {
       try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
         channel.force(true);
       }

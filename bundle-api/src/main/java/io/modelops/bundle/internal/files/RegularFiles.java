@@ -46,6 +46,15 @@ public final class RegularFiles {
    */
   public static InputStream open(Path root, Path path) throws IOException {
     FileStat unused = stat(root, path);
-    return Files.newInputStream(root.resolve(path), LinkOption.NOFOLLOW_LINKS);
+    return open(root.resolve(path));
+  }
+
+  /** Opens a file at its first byte, but does not follow a symbolic link. */
+  public static InputStream open(Path file) throws IOException {
+    try {
+      return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    } catch (UnsupportedOperationException e) {
+      return Files.newInputStream(file); // a file system without links, such as that of a zip file
+    }
   }
 }

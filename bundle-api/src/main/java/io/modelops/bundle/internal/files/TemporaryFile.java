@@ -95,7 +95,7 @@ public final class TemporaryFile implements Closeable {
   /** Gives it its name, in the place of what has it, once all of it is on the disk. */
   public void moveTo(Path name) throws IOException {
     channel.force(true);
-    Files.move(path, name, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(path, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void copyPermissions(Path from, Path to) throws IOException {

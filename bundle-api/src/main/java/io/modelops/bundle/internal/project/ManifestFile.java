@@ -3,6 +3,7 @@ package io.modelops.bundle.internal.project;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.internal.files.AtomicFile;
 import io.modelops.bundle.internal.files.FileFailure;
+import io.modelops.bundle.internal.files.RegularFiles;
 import io.modelops.bundle.spi.ManifestFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ public record ManifestFile(Path path) {
       return null;
     }
     requireRegular();
-    try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+    try (InputStream in = RegularFiles.open(path)) {
       byte[] bytes = in.readNBytes(ManifestFormat.MAX_DOCUMENT + 1);
       if (bytes.length > ManifestFormat.MAX_DOCUMENT) {
         throw new IOException("it has more than " + ManifestFormat.MAX_DOCUMENT + " bytes");

@@ -4,6 +4,7 @@ import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.AtomicFile;
 import io.modelops.bundle.internal.files.FileFailure;
+import io.modelops.bundle.internal.files.RegularFiles;
 import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.Model;
@@ -93,7 +94,7 @@ public final class SettingsFile {
   }
 
   private static byte[] onDisk(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+    try (InputStream in = RegularFiles.open(file)) {
       return in.readNBytes(LIMIT);
     } catch (NoSuchFileException e) {
       return new byte[0];

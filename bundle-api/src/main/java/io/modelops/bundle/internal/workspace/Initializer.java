@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.AtomicFile;
+import io.modelops.bundle.internal.files.RegularFiles;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.InitializeOptions;
@@ -155,7 +156,7 @@ public final class Initializer {
   }
 
   private static byte[] bounded(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+    try (InputStream in = RegularFiles.open(file)) {
       byte[] bytes = in.readNBytes(LARGEST_GITIGNORE + 1);
       if (bytes.length > LARGEST_GITIGNORE) {
         throw new FileSystemException(GITIGNORE, null, "is larger than 16 MiB");
