@@ -69,7 +69,7 @@ class CrashTest {
     while (fired) {
       Tree tree = project(command, ++runs);
       Map<String, String> before = contents(tree);
-      fired = strace.run(tree, calls, fault, faults + 1, words(command));
+      fired = strace.run(tree, calls, fault, Strace.next(faults), words(command));
       assertState(tree, command);
       assertThat(kept(contents(tree), before)).isEqualTo(before);
       strace.complete(tree, words(command));

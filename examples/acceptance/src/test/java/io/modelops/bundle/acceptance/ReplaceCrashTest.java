@@ -108,7 +108,7 @@ class ReplaceCrashTest {
     int kills = 0;
     for (boolean killed = true; killed; kills += killed ? 1 : 0) {
       Tree tree = project(preparation);
-      killed = strace.run(tree, calls, "signal=KILL", kills + 1, command);
+      killed = strace.run(tree, calls, "signal=KILL", Strace.next(kills), command);
       Map<String, String> left = contents(tree, file);
       left.keySet().removeIf(path -> path.startsWith(TemporaryFile.PREFIX));
       assertThat(left).as("after kill " + kills).isIn(old, done);
@@ -157,7 +157,7 @@ class ReplaceCrashTest {
       String layout = "oci:" + directory.resolve("layout" + projects) + ":v1";
       Digest old = tree.bundle().discover().select().manifest().push(layout).digest();
       tree.write("models/sir.py", MODEL + "# edited\n");
-      killed = strace.run(tree, calls, "signal=KILL", kills + 1, "push", layout);
+      killed = strace.run(tree, calls, "signal=KILL", Strace.next(kills), "push", layout);
       Digest left = complete(layout);
       strace.complete(tree, "push", layout);
       Digest done = complete(layout);

@@ -15,6 +15,18 @@ record Strace(Path directory) {
   private static final List<String> OPTIONS =
       List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+  /** Of a sweep over all calls, every third is run; where CI is set, every one. */
+  private static final int STEP = System.getenv("CI") == null ? 3 : 1;
+
+  /**
+   * At which call the next run of a sweep is harmed.
+   *
+   * @param runs that were harmed before
+   */
+  static int next(int runs) {
+    return 1 + runs * STEP;
+  }
+
   /**
    * Runs a command until some thread comes to its Nth call of a kind; if none does, to its end.
    *
