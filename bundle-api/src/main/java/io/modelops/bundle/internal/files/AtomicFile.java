@@ -77,7 +77,7 @@ public final class AtomicFile {
    */
   public static void force(Path directory) throws IOException {
     FileSystem system = directory.getFileSystem();
-    if (system == FileSystems.getDefault()
+    if (system.equals(FileSystems.getDefault())
         && system.supportedFileAttributeViews().contains("posix")) {
       try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
         channel.force(true);
