@@ -79,11 +79,7 @@ class CancellationTest {
     Thread thread =
         new Thread(
             () -> {
-              try {
-                fault.awaitFired();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
+              fault.awaitFired();
               latch.countDown();
             });
     thread.setDaemon(true);

@@ -28,8 +28,7 @@ public final class Fault {
   private final String method;
   private final String pathPart;
   private final AtomicInteger seen = new AtomicInteger();
-  private final AtomicInteger fired = new AtomicInteger();
-  private final CountDownLatch arrived = new CountDownLatch(1);
+  private int fired;
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile int first = 1;
   private volatile int last = Integer.MAX_VALUE;
@@ -58,6 +57,17 @@ public final class Fault {
   /** Answers so, and does nothing. */
   public Fault answer(Reply reply) {
     change = ignored -> reply;
+    kind = Kind.ANSWER;
+    return this;
+  }
+
+  /** Answers so once the other fault has met so many requests, and does nothing. */
+  public Fault answerAfter(Fault other, int requests, Reply reply) {
+    change =
+        ignored -> {
+          other.awaitFired(requests);
+          return reply;
+        };
     kind = Kind.ANSWER;
     return this;
   }
@@ -100,13 +110,23 @@ public final class Fault {
   }
 
   /** Waits until a request has met this fault. */
-  public void awaitFired() throws InterruptedException {
-    arrived.await();
+  public void awaitFired() {
+    awaitFired(1);
+  }
+
+  private synchronized void awaitFired(int requests) {
+    try {
+      while (fired < requests) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("the registry was closed meanwhile", e);
+    }
   }
 
   /** How often this has happened. */
-  public int fired() {
-    return fired.get();
+  public synchronized int fired() {
+    return fired;
   }
 
   boolean meets(String requestMethod, String path) {
@@ -116,10 +136,14 @@ public final class Fault {
     int k = seen.incrementAndGet();
     boolean hit = k >= first && k <= last;
     if (hit) {
-      fired.incrementAndGet();
-      arrived.countDown();
+      count();
     }
     return hit;
+  }
+
+  private synchronized void count() {
+    fired++;
+    notifyAll();
   }
 
   Kind kind() {
