@@ -66,10 +66,13 @@ final class ExpressionReader {
   /** The string literals at the start of a line, as far as the line or a semicolon. */
   Expression readDocstring(int from, int end) {
     begin(from, end, MAX_DEPTH);
-    while (tokens.LA(1) != Token.EOF && tokens.LA(1) != ExpressionLexer.SEMI) {
-      tokens.consume();
+    int at = 1;
+    while (tokens.LA(at) != Token.EOF && tokens.LA(at) != ExpressionLexer.SEMI) {
+      at++;
     }
-    return readWhole(from, tokens.LT(1).getStartIndex());
+    return at == 2
+        ? builder.operands().single(tokens.LT(1))
+        : readWhole(from, tokens.LT(at).getStartIndex());
   }
 
   /**
@@ -89,7 +92,7 @@ final class ExpressionReader {
     begin(from, end, maxDepth);
     Token first = tokens.LT(1);
     if (tokens.LA(2) == Token.EOF) {
-      return builder.single(first);
+      return builder.operands().single(first);
     }
     if (tokens.LA(MAX_TOKENS) != Token.EOF) {
       return new Other(Other.Kind.UNKNOWN, first.getStartIndex(), end);
@@ -128,7 +131,7 @@ final class ExpressionReader {
     for (Token token = tokens.LT(1); !isClose(token); token = tokens.LT(1)) {
       int type = token.getType();
       if (type == ExpressionLexer.DOTTED && before == ExpressionLexer.COMMA) {
-        names.add(builder.text(token));
+        names.add(builder.operands().text(token));
       }
       boolean star = type == ExpressionLexer.STAR || type == ExpressionLexer.POWER;
       before = star ? before : type;
@@ -171,7 +174,7 @@ final class ExpressionReader {
       int next = tokens.LA(2);
       boolean plain = isPlainName(tokens.LT(1));
       if (plain && next != ExpressionLexer.LPAREN && next != ExpressionLexer.EQ) {
-        names.add(builder.text(tokens.LT(1)));
+        names.add(builder.operands().text(tokens.LT(1)));
       } else if (!isParenthesis(tokens.LA(1))) {
         others++;
       }
@@ -187,7 +190,8 @@ final class ExpressionReader {
   }
 
   private boolean isPlainName(Token token) {
-    return token.getType() == ExpressionLexer.DOTTED && Targets.isPlain(builder.text(token));
+    return token.getType() == ExpressionLexer.DOTTED
+        && Targets.isPlain(builder.operands().text(token));
   }
 
   /** The plain names after {@code as} in what was read last. */
