@@ -20,6 +20,7 @@ final class SimpleStatements {
   private final ExpressionReader reader;
   private final Positions positions;
   private final FaultLog faults;
+  private int imports;
 
   SimpleStatements(
       SourceSlices source, ExpressionReader reader, Positions positions, FaultLog faults) {
@@ -27,6 +28,11 @@ final class SimpleStatements {
     this.source = source;
     this.reader = reader;
     this.positions = positions;
+  }
+
+  /** The number of import statements added so far. */
+  int imports() {
+    return imports;
   }
 
   /**
@@ -37,9 +43,14 @@ final class SimpleStatements {
    */
   void add(ParserRuleContext context, int end, boolean read, List<Statement> into) {
     switch (context.getRuleIndex()) {
-      case StructureParser.RULE_importModules -> addImports(context, into);
-      case StructureParser.RULE_importNames ->
-          into.add(importNames((StructureParser.ImportNamesContext) context));
+      case StructureParser.RULE_importModules -> {
+        imports++;
+        addImports(context, into);
+      }
+      case StructureParser.RULE_importNames -> {
+        imports++;
+        into.add(importNames((StructureParser.ImportNamesContext) context));
+      }
       case StructureParser.RULE_assignment -> addAssignment(context, end, read, into);
       case StructureParser.RULE_globalNames ->
           addGlobal((StructureParser.GlobalNamesContext) context, into);

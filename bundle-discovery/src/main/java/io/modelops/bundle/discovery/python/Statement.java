@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In a function, only what can matter is read: values and conditions are {@link
  * Expression.Other.Kind#UNREAD} unless the function holds a class, or, for a condition, unless its
- * statement holds more than assignments.
+ * statement holds an import.
  */
 public sealed interface Statement {
 

@@ -142,7 +142,7 @@ class Expected:
             result.append({"kind": "del", "line": node.lineno, "names": names})
 
     def compound(self, kind, clauses, result):
-        more = self.read or any(s["kind"] != "assign" for c in clauses for s in c["body"])
+        more = self.read or holds_import(clauses)
         for clause in clauses:
             test = clause["expression"]
             if isinstance(test, ast.AST):
@@ -222,6 +222,11 @@ def captured(node):
     if isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
         return [node.name]
     return [node.rest] if isinstance(node, ast.MatchMapping) and node.rest else []
+def holds_import(clauses):
+    return any(s["kind"] in ("import", "from") or holds_import([s]) or holds_import(s.get("clauses", []))
+               for c in clauses for s in c.get("body", []))
+
+
 
 
 def walruses(statement):
