@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.python;
 
 import io.modelops.bundle.discovery.python.Statement.Deletion;
+import io.modelops.bundle.discovery.python.Statement.ExportsCall;
 import io.modelops.bundle.discovery.python.Statement.Global;
 import io.modelops.bundle.discovery.python.Statement.Import;
 import io.modelops.bundle.discovery.python.Statement.ImportFrom;
@@ -55,6 +56,7 @@ final class SimpleStatements {
       case StructureParser.RULE_globalNames ->
           addGlobal((StructureParser.GlobalNamesContext) context, into);
       case StructureParser.RULE_deletion -> addDeletion(context, end, into);
+      case StructureParser.RULE_exportsCall -> addExportsCall(context, end, into);
       default -> {}
     }
   }
@@ -129,6 +131,11 @@ final class SimpleStatements {
     if (!names.isEmpty()) {
       into.add(new Deletion(names, positions.line(start.getStartIndex())));
     }
+  }
+
+  private void addExportsCall(ParserRuleContext context, int end, List<Statement> into) {
+    int start = context.getStart().getStartIndex();
+    into.add(new ExportsCall(reader.readWhole(start, end), positions.line(start)));
   }
 
   private void addGlobal(StructureParser.GlobalNamesContext context, List<Statement> into) {

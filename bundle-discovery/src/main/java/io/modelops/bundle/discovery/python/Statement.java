@@ -108,6 +108,9 @@ public sealed interface Statement {
   /** {@code del x, y} of plain names. */
   record Deletion(List<String> names, int line) implements Statement {}
 
+  /** A statement that begins with a method of {@code __all__}, as in {@code __all__.append(x)}. */
+  record ExportsCall(Expression value, int line) implements Statement {}
+
   /** A compound statement with all its clauses: an {@code if} with its {@code elif} and else. */
   record Compound(Compound.Kind kind, List<Clause> clauses, int line) implements Statement {
     public enum Kind {

@@ -136,6 +136,10 @@ class Expected:
     def Global(self, node, result):
         result.append({"kind": "global", "line": node.lineno, "names": node.names})
 
+    def Expr(self, node, result):
+        if re.match(rb"__all__\s*\.", self.line(node.lineno)[node.col_offset:]):
+            result.append({"kind": "exports", "line": node.lineno, "value": Value(node.value)})
+
     def Delete(self, node, result):
         names = [n for target in node.targets for n in plain_names(target)]
         if names:
@@ -218,15 +222,15 @@ class Expected:
         self.compound("MATCH", clauses, result)
 
 
-def captured(node):
-    if isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
-        return [node.name]
-    return [node.rest] if isinstance(node, ast.MatchMapping) and node.rest else []
 def holds_import(clauses):
     return any(s["kind"] in ("import", "from") or holds_import([s]) or holds_import(s.get("clauses", []))
                for c in clauses for s in c.get("body", []))
 
 
+def captured(node):
+    if isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
+        return [node.name]
+    return [node.rest] if isinstance(node, ast.MatchMapping) and node.rest else []
 
 
 def walruses(statement):
