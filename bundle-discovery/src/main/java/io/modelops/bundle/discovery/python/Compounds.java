@@ -34,7 +34,7 @@ final class Compounds {
   }
 
   /**
-   * The statement that has these clauses, which are taken.
+   * The statement that has these clauses. The list is empty afterwards.
    *
    * @param read whether all headers matter
    */

@@ -27,6 +27,7 @@ final class ExpressionReader {
   private final TokenBuffer tokens;
   private final ExpressionParser parser;
   private final ExpressionBuilder builder;
+  private final PlainExpressions plain;
   private final Folding folding;
 
   ExpressionReader(byte[] bytes, Runnable checkpoint) {
@@ -37,6 +38,7 @@ final class ExpressionReader {
     parser.removeErrorListeners();
     parser.setErrorHandler(new BailErrorStrategy());
     builder = new ExpressionBuilder(bytes);
+    plain = new PlainExpressions(tokens, builder.operands());
     folding = new Folding(bytes, lexer);
   }
 
@@ -53,9 +55,24 @@ final class ExpressionReader {
     return folding;
   }
 
-  /** The expression or the expressions with commas between; of a long one, only the outside. */
+  /**
+   * The expression or the expressions with commas between; of a long one, only the outside, and
+   * nothing if it begins and ends with brackets.
+   */
   Expression read(int from, int end) {
-    return read(from, end, end - from > MAX_LENGTH ? 0 : MAX_DEPTH);
+    if (end - from <= MAX_LENGTH) {
+      return read(from, end, MAX_DEPTH);
+    }
+    return isBracketed(from, end) ? new Other(Other.Kind.BRACKETS, from, end) : read(from, end, 0);
+  }
+
+  private boolean isBracketed(int from, int end) {
+    return switch (bytes[from]) {
+      case '(' -> bytes[end - 1] == ')';
+      case '[' -> bytes[end - 1] == ']';
+      case '{' -> bytes[end - 1] == '}';
+      default -> false;
+    };
   }
 
   /** The expression, even if it is long. */
@@ -97,12 +114,24 @@ final class ExpressionReader {
     if (tokens.LA(MAX_TOKENS) != Token.EOF) {
       return new Other(Other.Kind.UNKNOWN, first.getStartIndex(), end);
     }
+    Expression value = plain.read();
+    return value == null ? parse(first.getStartIndex(), end) : value;
+  }
+
+  /** What the grammar says of the tokens. */
+  private Expression parse(int start, int end) {
     try {
       parser.reset();
       return builder.build(parser.whole());
     } catch (ParseCancellationException e) {
-      return new Other(Other.Kind.UNKNOWN, first.getStartIndex(), end);
+      return new Other(Other.Kind.UNKNOWN, start, end);
     }
+  }
+
+  /** The expression as {@link #read} has it, by the grammar alone. */
+  Expression readByGrammar(int from, int end) {
+    begin(from, end, MAX_DEPTH);
+    return parse(tokens.LT(1).getStartIndex(), end);
   }
 
   private void begin(int from, int end, int maxDepth) {

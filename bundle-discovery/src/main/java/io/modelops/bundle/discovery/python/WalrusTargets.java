@@ -2,31 +2,36 @@ package io.modelops.bundle.discovery.python;
 
 import io.modelops.bundle.discovery.python.Expression.Other;
 import io.modelops.bundle.discovery.python.Statement.Assignment;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The assignments inside expressions, {@code x := v}, handed out in source order. */
 final class WalrusTargets {
 
-  /** The source with one character for each byte, which the JVM searches fastest. */
-  private final String text;
-
+  private final byte[] bytes;
   private final ExpressionReader reader;
   private final Positions positions;
   private int from;
   private int sign;
 
   WalrusTargets(byte[] bytes, ExpressionReader reader, Positions positions) {
-    this.text = new String(bytes, StandardCharsets.ISO_8859_1);
+    this.bytes = bytes;
     this.reader = reader;
     this.positions = positions;
     this.sign = nextSign(0);
   }
 
   /** The next {@code :=} in code, a string or a comment; the end if there is none. */
-  private int nextSign(int from) {
-    int next = text.indexOf(":=", from);
-    return next < 0 ? text.length() : next;
+  private int nextSign(int start) {
+    for (int at = start + 1; at < bytes.length; at += 2) { // one of its two bytes is met
+      if ((bytes[at] | 7) == '?') { // a colon, an equals sign or their neighbours in ASCII
+        if (bytes[at] == '=' && bytes[at - 1] == ':') {
+          return at - 1;
+        } else if (bytes[at] == ':' && at + 1 < bytes.length && bytes[at + 1] == '=') {
+          return at;
+        }
+      }
+    }
+    return bytes.length;
   }
 
   /** Adds those before an offset, outside of strings and comments, that have not been added. */
