@@ -12,9 +12,9 @@ import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads names, literals, calls of names and displays of such straight from the tokens. That is most
- * of what a module assigns, and costs a quarter of a parse. What it reads is what the grammar says;
- * for everything else it answers null.
+ * Reads names, literals, calls of names and displays of such straight from the tokens, without the
+ * contexts of a parser. That is most of what a module assigns. What it reads is what the grammar
+ * says. For everything else it answers null.
  */
 final class PlainExpressions {
 
