@@ -78,15 +78,15 @@ class InitTest {
   @ParameterizedTest
   @CsvSource({
     "team/models, ./team/models",
-    "localhost:5555, name the repository",
+    "localhost:5555, add a repository",
     "localhost:5555/Models, localhost:5555/models",
-    "https://localhost:5555/models, did you mean localhost:5555/models ?",
-    "localhost:5555/models/, did you mean localhost:5555/models ?"
+    "https://localhost:5555/models, did you mean `localhost:5555/models`?",
+    "localhost:5555/models/, did you mean `localhost:5555/models`?"
   })
   void whatIsNeitherIsRefusedWithTheMend(String word, String mend) throws IOException {
     Session.Result result = session.run("init", word);
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains(mend);
+    assertThat(result.err()).contains(mend.replace('`', '\''));
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -95,7 +95,7 @@ class InitTest {
     Files.createDirectory(directory.resolve("data.v2"));
     Session.Result result = session.run("init", "data.v2/models");
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains("could be a directory or a reference", "./data.v2/models");
+    assertThat(result.err()).contains("could be a directory or a registry", "./data.v2/models");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -119,9 +119,11 @@ class InitTest {
     assertThat(session.done("init").err()).doesNotContain("warning:");
     Session inner = Session.in(Files.createDirectories(directory.resolve("a/b")));
     assertThat(inner.done("init").err())
-        .contains("warning: this project is inside the project " + directory);
+        .contains("warning: this project is inside another one, " + directory);
     Session home = session.with(Environment.of(Map.of(), directory));
-    assertThat(home.done("init").err()).contains("warning: " + directory + " is your home");
+    assertThat(home.done("init").err())
+        .contains("warning: your home directory is a project now")
+        .contains("delete " + directory + "/.modelops-bundle");
   }
 
   @Test

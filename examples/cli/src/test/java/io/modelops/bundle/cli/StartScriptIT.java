@@ -6,7 +6,9 @@ import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -23,6 +25,8 @@ class StartScriptIT {
   @TempDir Path temporary;
   private Path directory;
 
+  private final List<Path> links = new ArrayList<>();
+
   @BeforeEach
   void makeDirectory() throws IOException {
     directory = Files.createDirectory(temporary.resolve("some where"));
@@ -33,8 +37,16 @@ class StartScriptIT {
     Path home = Files.createDirectory(directory.resolve(name));
     Path bin = Files.createDirectory(home.resolve("bin"));
     Files.copy(Program.BIN.resolve(SCRIPT), bin.resolve(SCRIPT));
-    Files.createSymbolicLink(home.resolve("lib"), Program.BIN.resolveSibling("lib"));
+    Path library = Program.BIN.resolveSibling("lib");
+    links.add(Files.createSymbolicLink(home.resolve("lib"), library));
     return home;
+  }
+
+  @AfterEach
+  void removeLinks() throws IOException {
+    for (Path link : links) {
+      Files.delete(link);
+    }
   }
 
   @ParameterizedTest
