@@ -2,6 +2,7 @@ package io.modelops.bundle;
 
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
@@ -106,7 +107,7 @@ public final class Discovery extends Stage<Discovery> {
           tree.inputs());
     } catch (IOException e) {
       throw new DiscoveryException(
-          "unreadable",
+          ErrorCode.UNREADABLE,
           project.root(),
           "cannot read the project " + project.root() + ": " + FileFailure.describe(e),
           "check that the directory can be read",
@@ -153,7 +154,7 @@ public final class Discovery extends Stage<Discovery> {
     for (Issue issue : found.issues()) {
       if (issue.code().endsWith("unreadable")) {
         throw new DiscoveryException(
-            "unreadable",
+            ErrorCode.UNREADABLE,
             project.root().resolve(issue.file()),
             BundlePath.quote(issue.file()) + " could not be read, and may hold models",
             "see to it that it can be read, or ignore it in .modelopsignore",

@@ -97,7 +97,7 @@ final class Cli {
     CommandSpec root =
         Options.command(
             NAME,
-            "Finds the simulation models of a Python project without running them, and pushes"
+            "Find the simulation models of a Python project without running them, and push"
                 + " them to an OCI registry as one verified bundle.",
             "A first session:",
             "  modelops-bundle init my-project && cd my-project",

@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,6 +125,17 @@ class InitTest {
     assertThat(home.done("init").err())
         .contains("warning: your home directory is a project now")
         .contains("delete " + directory + "/.modelops-bundle");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "my project", "it's", "a&b;c", "$HOME", "modèle"})
+  void nextCommandCanBePastedIntoAShell(String name) {
+    Programs.require("sh");
+    String messages = session.done("init", name).err();
+    String next = messages.substring(messages.indexOf("next: ") + "next: ".length());
+    String there = next.substring(0, next.indexOf(" && modelops-bundle discover"));
+    String script = "cd '" + directory + "' && " + there + " && pwd";
+    assertThat(Programs.run("sh", "-c", script)).endsWith("/" + name);
   }
 
   @Test

@@ -111,7 +111,7 @@ class StartScriptIT {
     Session.in(directory).write("pyproject.toml", "").write("modèles/café.py", Session.MODEL);
     Program program =
         Program.in(directory).with("LC_ALL", null).with("LANG", null).with("LC_CTYPE", null);
-    for (String variable : locale.split(" ")) {
+    for (String variable : locale.split(" ", -1)) {
       String[] pair = variable.split("=", -1);
       program.with(pair[0], pair[1]);
     }

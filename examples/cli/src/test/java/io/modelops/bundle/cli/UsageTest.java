@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -155,15 +156,31 @@ class UsageTest {
   void hintsAreInTheWordsOfTheCommandLine() {
     RegistryException refused =
         new RegistryException(
-            "tls",
+            ErrorCode.TLS,
             "lab/x",
             0,
             "",
             "no TLS",
             "if this registry speaks plain HTTP, name it in RegistryOptions.plainHttp",
-            false,
             null);
     assertThat(Failure.of(refused).hint()).endsWith("use --plain-http HOST");
+  }
+
+  @Test
+  void fullDiskIsNoReasonToTryAgainAtOnce() {
+    String fault = "cannot push to oci:out:latest: blobs: No space left on device";
+    RegistryException full =
+        new RegistryException(
+            ErrorCode.PUSH_FAILED, "oci:out:latest", 0, "", fault, "try again", null);
+    assertThat(Failure.of(full).hint()).isEqualTo("free some space and run the command again");
+  }
+
+  @Test
+  void bugIsReportedWithoutNamesOfClasses() {
+    Failure bug = Failure.of(new IllegalStateException("at the wrong time"));
+    assertThat(bug.status()).isEqualTo(Status.FAILED);
+    assertThat(bug.message() + bug.hint()).doesNotContain("Exception", "java");
+    assertThat(bug.hint()).contains("report it", "--json");
   }
 
   @Test
