@@ -46,7 +46,7 @@ class CompletionIT {
                 "added  data/table.csv",
                 "modelops-bundle inspect da+tab+enter",
                 "'da'",
-                "exit+enter",
+                "exit 0+enter",
                 "--",
                 shell,
                 bare);
