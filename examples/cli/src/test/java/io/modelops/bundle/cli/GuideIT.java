@@ -101,7 +101,8 @@ class GuideIT {
 
   @Test
   void wrappedModelIsFound() throws IOException {
-    Session session = Session.in(temporary).write("pyproject.toml", "").write("citysim.py", "");
+    Session session =
+        Session.in(temporary).write("pyproject.toml", "").write("citysim.py", "def run(): ...\n");
     session.write(
         "models/city.py", blocks(section("## Wrap your model", "## What belongs"), "python"));
     Session.Result found = session.done("discover", "--explain");
