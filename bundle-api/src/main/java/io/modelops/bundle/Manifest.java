@@ -8,6 +8,7 @@ import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.internal.project.Inputs;
 import io.modelops.bundle.internal.project.ManifestFile;
 import io.modelops.bundle.internal.project.ProjectFiles;
+import io.modelops.bundle.internal.transfer.LastSync;
 import io.modelops.bundle.internal.transfer.Push;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.value.BundlePath;
@@ -16,6 +17,7 @@ import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
@@ -227,12 +229,12 @@ public final class Manifest extends Stage<Manifest> {
     return pushing(reference, options).run();
   }
 
-  /**
-   * As {@link #push(Reference, RegistryOptions)}, with a look at what the reference names first. If
-   * that is this bundle already, nothing is sent.
-   */
-  PushResult push(Reference reference, RegistryOptions options, Push.Guard guard) {
-    return pushing(reference, options).run(guard);
+  PushResult push(Reference reference, PushOptions options, LastSync last) {
+    return pushing(reference, options.registry()).run(last, options.force());
+  }
+
+  PushPlan plan(Reference reference, PushOptions options, LastSync last) {
+    return pushing(reference, options.registry()).plan(last, options.force());
   }
 
   /**

@@ -144,14 +144,21 @@ public final class WorkspaceStatus extends Value {
     UNKNOWN,
     /** The tag does not exist yet. */
     ABSENT,
-    /** Nothing to push, nothing to pull. */
+    /** The same content, whoever pushed it: nothing to push, nothing to pull. */
     IN_SYNC,
+    /** The same content, of which parts are missing there: a push sends them again. */
+    INCOMPLETE,
     /** Changes here only. */
     AHEAD,
     /** Changes there only. */
     BEHIND,
     /** Changes on both sides, or no common past. */
-    DIVERGED
+    DIVERGED;
+
+    /** Whether a push is refused unless it is forced: it would undo changes there. */
+    public boolean isPushRefused() {
+      return this == BEHIND || this == DIVERGED;
+    }
   }
 
   @Override

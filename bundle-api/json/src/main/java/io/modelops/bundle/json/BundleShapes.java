@@ -85,6 +85,8 @@ final class BundleShapes {
         .text("digest", plan.digest())
         .text("bundleDigest", plan.bundleDigest())
         .text("remote", plan.remote())
+        .word("state", plan.state())
+        .truth("refused", plan.isRefused())
         .objects("send", plan.send(), BundleShapes::blob)
         .objects("present", plan.present(), BundleShapes::blob)
         .number("bytesToSend", plan.bytesToSend())

@@ -35,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Values with texts that are hard to write, the same for the same seed. */
 final class Values {
+  /** How a remote may stand that did answer. */
+  private static final WorkspaceStatus.RemoteState[] ANSWERS =
+      Stream.of(WorkspaceStatus.RemoteState.values())
+          .filter(state -> state != WorkspaceStatus.RemoteState.UNKNOWN)
+          .toArray(WorkspaceStatus.RemoteState[]::new);
+
   private static final String[] PIECES = {
     "model",
     "a.b",
@@ -245,7 +251,12 @@ final class Values {
   PushPlan pushPlan() {
     Digest remote = any(null, digest());
     List<Descriptor> one = List.of(blob());
-    return PushPlan.of(reference(), digest(), digest(), remote, one, blobs());
+    Reference reference = reference();
+    Digest digest = digest();
+    Digest bundle = digest();
+    List<Descriptor> present = blobs();
+    var there = WorkspaceStatus.Remote.of(any(ANSWERS), remote);
+    return PushPlan.of(reference, digest, bundle, there, random.nextBoolean(), one, present);
   }
 
   Path directory() {

@@ -44,7 +44,7 @@ final class StatusCommand implements Command {
             ? "No registry yet"
             : "Registry  " + style.bold(Text.show(status.reference().toString())));
     if (status.reference() != null && !offline) {
-      console.line(sentence(status.remote().state()));
+      console.line("          " + Standing.sentence(status.remote().state()));
     }
     List<TrackedFile> changed = status.changes();
     console.line("");
@@ -70,17 +70,6 @@ final class StatusCommand implements Command {
       case ADDED -> style.good(word);
       case DELETED, REMOVED -> style.bad(word);
       default -> style.bold(word);
-    };
-  }
-
-  private static String sentence(RemoteState state) {
-    return switch (state) {
-      case UNKNOWN -> "          did not answer, so its state is unknown";
-      case ABSENT -> "          nothing was pushed there yet";
-      case IN_SYNC -> "          in sync";
-      case AHEAD -> "          ahead: changes here are not pushed";
-      case BEHIND -> "          behind: somebody else pushed since";
-      case DIVERGED -> "          diverged: changes here, and somebody else pushed";
     };
   }
 

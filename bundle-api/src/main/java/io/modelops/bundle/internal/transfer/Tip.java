@@ -1,0 +1,92 @@
+package io.modelops.bundle.internal.transfer;
+
+import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.spi.ArtifactFormat.Contents;
+import io.modelops.bundle.spi.Repository;
+import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.Digest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a reference names now. More than its digest is read only if it is asked for. */
+public final class Tip {
+  private final Remote remote;
+  private final Repository repository;
+  private final @Nullable Descriptor manifest;
+  private @Nullable Optional<Contents> contents;
+
+  private Tip(Remote remote, Repository repository, @Nullable Descriptor manifest) {
+    this.remote = remote;
+    this.repository = repository;
+    this.manifest = manifest;
+  }
+
+  /** Asks. */
+  public static Tip of(Remote remote, Repository repository) throws IOException {
+    Descriptor there = repository.resolve(remote.reference().tagOrDigest()).orElse(null);
+    return new Tip(remote, repository, there);
+  }
+
+  /** The digest of the OCI manifest; null if the reference names nothing. */
+  public @Nullable Digest digest() {
+    return manifest == null ? null : manifest.digest();
+  }
+
+  /** Whether it is a bundle with this very manifest document. */
+  boolean holds(Supplier<Digest> document) throws IOException {
+    Optional<Contents> read = contents();
+    return read.isPresent() && read.get().config().digest().equals(document.get());
+  }
+
+  /**
+   * Whether all its parts are there, as far as that can be told without requests: a registry keeps
+   * what its tags name, a directory holds what its files are.
+   */
+  boolean isWhole() throws IOException {
+    if (!repository.isLocal() || manifest == null) {
+      return true;
+    }
+    if (!repository.exists(manifest) || contents().isEmpty()) {
+      return false;
+    }
+    for (Descriptor part : parts()) {
+      if (!repository.exists(part)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Config and layers; nothing if it is no bundle. */
+  List<Descriptor> parts() throws IOException {
+    return contents().stream()
+        .flatMap(read -> Stream.concat(Stream.of(read.config()), read.layers().stream()))
+        .distinct()
+        .toList();
+  }
+
+  /** Empty if it is no bundle, or one that cannot be read for good. */
+  private Optional<Contents> contents() throws IOException {
+    Optional<Contents> read = contents;
+    if (read == null) {
+      read = manifest == null ? Optional.empty() : read(manifest);
+      contents = read;
+    }
+    return read;
+  }
+
+  private Optional<Contents> read(Descriptor there) throws IOException {
+    try {
+      return Optional.of(remote.contents(there, repository));
+    } catch (RegistryException e) {
+      if (e.retryable()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+}
