@@ -116,7 +116,7 @@ public final class Workspace extends Stage<Workspace> {
 
   /** As {@link #status()}, and asks the remote; one that does not answer is {@code UNKNOWN}. */
   public WorkspaceStatus status(@Nullable RegistryOptions options) {
-    return StatusReport.of(project, state).status(options);
+    return StatusReport.of(project, state, options);
   }
 
   /**

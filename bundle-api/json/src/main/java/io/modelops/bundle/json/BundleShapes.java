@@ -114,7 +114,7 @@ final class BundleShapes {
         .text("title", blob.annotations().get(TITLE));
   }
 
-  private static void changes(JsonWriter json, Changes changes) throws IOException {
+  static void changes(JsonWriter json, Changes changes) throws IOException {
     json.texts("added", changes.added())
         .texts("removed", changes.removed())
         .texts("changed", changes.changed());

@@ -7,6 +7,7 @@ import io.modelops.bundle.value.WorkspaceStatus;
 import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How a workspace stands, and what was done to it. */
@@ -40,7 +41,10 @@ final class WorkspaceShapes {
     json.text("reference", status.reference())
         .objects("tracked", status.tracked(), WorkspaceShapes::file)
         .texts("untracked", status.untracked())
-        .object("remote", remote -> remote(remote, status.remote()));
+        .object("remote", remote -> remote(remote, status.remote()))
+        .object("models", models -> BundleShapes.changes(models, status.models()))
+        .word("manifest", status.manifest())
+        .objects("problems", Stream.ofNullable(status.problem()).toList(), DiscoveryShapes::issue);
   }
 
   private static void file(JsonWriter json, TrackedFile file) throws IOException {

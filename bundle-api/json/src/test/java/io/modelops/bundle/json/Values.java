@@ -187,8 +187,11 @@ final class Values {
   }
 
   List<Issue> issues() {
-    return several(
-        () -> Issue.of(any(Issue.Severity.values()), text(), text(), place(), place(), text()));
+    return several(this::issue);
+  }
+
+  private Issue issue() {
+    return Issue.of(any(Issue.Severity.values()), text(), text(), place(), place(), text());
   }
 
   @Nullable List<String> namesOrNull() {
@@ -280,11 +283,15 @@ final class Values {
         several(
             () -> WorkspaceStatus.TrackedFile.of(text(), any(WorkspaceStatus.FileState.values())));
     return WorkspaceStatus.of(
-        referenceOrNull(),
-        files,
-        List.of(),
-        names(),
-        WorkspaceStatus.Remote.of(any(WorkspaceStatus.RemoteState.values()), any(null, digest())));
+            referenceOrNull(),
+            files,
+            List.of(),
+            names(),
+            WorkspaceStatus.Remote.of(
+                any(WorkspaceStatus.RemoteState.values()), any(null, digest())))
+        .withModels(changes())
+        .withManifest(any(WorkspaceStatus.ManifestState.values()))
+        .withProblem(random.nextBoolean() ? null : issue());
   }
 
   BundleException exception() {

@@ -26,8 +26,8 @@ public record LastSync(@Nullable Digest manifest, @Nullable Digest bundle, @Null
     /** Whether pushing it makes this very OCI manifest, as far as that is known already. */
     boolean makes(Digest manifest);
 
-    /** The digest of its manifest document. */
-    Digest document();
+    /** The digest of its manifest document; null if it cannot be made. */
+    @Nullable Digest document();
   }
 
   /** Equal content is in sync, whoever pushed it. */

@@ -111,7 +111,7 @@ public final class Push {
   }
 
   private Tip tip(Repository repository) throws IOException {
-    return Tip.of(new Remote(project.call(), reference, options, operation), repository);
+    return Tip.of(project.call(), reference, options, operation, repository);
   }
 
   /** The next bundle, as it would be sent. */

@@ -1,10 +1,14 @@
 package io.modelops.bundle.internal.transfer;
 
 import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.spi.ArtifactFormat.Contents;
+import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.RegistryOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +29,20 @@ public final class Tip {
     this.manifest = manifest;
   }
 
-  /** Asks. */
-  public static Tip of(Remote remote, Repository repository) throws IOException {
-    Descriptor there = repository.resolve(remote.reference().tagOrDigest()).orElse(null);
-    return new Tip(remote, repository, there);
+  /**
+   * Asks.
+   *
+   * @param repository of the reference
+   */
+  public static Tip of(
+      Call call,
+      Reference reference,
+      RegistryOptions options,
+      Operation operation,
+      Repository repository)
+      throws IOException {
+    Descriptor there = repository.resolve(reference.tagOrDigest()).orElse(null);
+    return new Tip(new Remote(call, reference, options, operation), repository, there);
   }
 
   /** The digest of the OCI manifest; null if the reference names nothing. */
@@ -37,7 +51,7 @@ public final class Tip {
   }
 
   /** Whether it is a bundle with this very manifest document. */
-  boolean holds(Supplier<Digest> document) throws IOException {
+  boolean holds(Supplier<@Nullable Digest> document) throws IOException {
     Optional<Contents> read = contents();
     return read.isPresent() && read.get().config().digest().equals(document.get());
   }

@@ -107,10 +107,14 @@ class StatusTest {
   @Test
   void beforeTheFirstPushEverythingIsAdded() {
     assertThat(states())
-        .containsOnly(entry("data/a.csv", FileState.ADDED), entry("data/b.csv", FileState.ADDED));
+        .containsOnly(
+            entry("data/a.csv", FileState.ADDED),
+            entry("data/b.csv", FileState.ADDED),
+            entry("models/sir.py", FileState.ADDED));
+    assertThat(workspace.status().models().added()).containsExactly("models.sir:SIR");
     assertThat(workspace.status().untracked())
-        .contains("models/sir.py", "notes.md")
-        .doesNotContain("data/a.csv");
+        .contains("notes.md")
+        .doesNotContain("data/a.csv", "models/sir.py");
     assertThat(remote()).isEqualTo(RemoteState.ABSENT);
     assertThat(workspace.synced()).isEmpty();
   }
