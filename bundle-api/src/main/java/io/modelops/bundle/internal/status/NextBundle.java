@@ -88,11 +88,6 @@ final class NextBundle implements LastSync.Next {
   }
 
   @Override
-  public boolean makes(Digest manifest) {
-    return false; // nothing is packed for a status
-  }
-
-  @Override
   public @Nullable Digest document() {
     Document mine = make();
     return mine == null ? null : mine.digest();

@@ -23,9 +23,6 @@ public record LastSync(@Nullable Digest manifest, @Nullable Digest bundle, @Null
     /** Whether it differs from the bundle of the last sync. */
     boolean isChanged();
 
-    /** Whether pushing it makes this very OCI manifest, as far as that is known already. */
-    boolean makes(Digest manifest);
-
     /** The digest of its manifest document; null if it cannot be made. */
     @Nullable Digest document();
   }
@@ -47,9 +44,6 @@ public record LastSync(@Nullable Digest manifest, @Nullable Digest bundle, @Null
   }
 
   private boolean isSame(Tip tip, Digest there, Next next) throws IOException {
-    if (next.makes(there)) {
-      return true;
-    }
     return there.equals(manifest) ? !next.isChanged() : tip.holds(next::document);
   }
 

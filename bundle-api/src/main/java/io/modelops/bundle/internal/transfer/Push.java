@@ -92,10 +92,19 @@ public final class Push {
     return with(
         (artifact, repository) -> {
           Tip tip = tip(repository);
-          LastSync nothing = new LastSync(tip.digest(), null, null);
-          RemoteState state = nothing.standing(tip, new Made(artifact, nothing));
-          return ask(artifact, repository, tip, state, false);
+          return ask(artifact, repository, tip, unguarded(artifact, tip), false);
         });
+  }
+
+  /** Without a memory, whatever else is there counts as older. */
+  private static RemoteState unguarded(Artifact artifact, Tip tip) throws IOException {
+    if (tip.digest() == null) {
+      return RemoteState.ABSENT;
+    }
+    if (!artifact.manifest().descriptor().digest().equals(tip.digest())) {
+      return RemoteState.AHEAD;
+    }
+    return tip.isWhole() ? RemoteState.IN_SYNC : RemoteState.INCOMPLETE;
   }
 
   /** What {@link #run(LastSync, boolean)} would do now. */
@@ -127,11 +136,6 @@ public final class Push {
     @Override
     public boolean isChanged() {
       return !document.content.bundleDigest().equals(last.bundle());
-    }
-
-    @Override
-    public boolean makes(Digest manifest) {
-      return artifact.manifest().descriptor().digest().equals(manifest);
     }
 
     @Override
