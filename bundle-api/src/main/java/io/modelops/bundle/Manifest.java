@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Call;
@@ -102,7 +103,7 @@ public final class Manifest extends Stage<Manifest> {
       return new Manifest(project, format, bytes, format.read(bytes), inputs);
     } catch (IllegalArgumentException | IOException e) {
       throw new ManifestException(
-          "not-representable", format.fileName(), String.valueOf(e.getMessage()), "", e);
+          ErrorCode.NOT_REPRESENTABLE, format.fileName(), String.valueOf(e.getMessage()), "", e);
     }
   }
 
@@ -162,7 +163,7 @@ public final class Manifest extends Stage<Manifest> {
 
   private static ManifestException unreadable(ManifestFormat format, IOException e) {
     return new ManifestException(
-        "unreadable-manifest",
+        ErrorCode.UNREADABLE_MANIFEST,
         format.fileName(),
         format.fileName() + ": " + FileFailure.reason(e),
         "write it anew",

@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.project;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.value.BundlePath;
@@ -19,6 +20,8 @@ import java.util.TreeSet;
  */
 public record BundleParts(SortedMap<String, ManifestFormat.Entry> models, SortedSet<String> files) {
   /**
+   * Puts them together.
+   *
    * @param others files that belong to no model
    * @throws ManifestException if two models have one id, a path is none for a bundle, or there is
    *     nothing
@@ -33,7 +36,7 @@ public record BundleParts(SortedMap<String, ManifestFormat.Entry> models, Sorted
       var entry = new ManifestFormat.Entry(model.className(), model.files());
       if (entries.put(model.id(), entry) != null) {
         throw new ManifestException(
-            "duplicate-model",
+            ErrorCode.DUPLICATE_MODEL,
             model.location().file(),
             "two models have the id " + model.id(),
             "select one of them",
@@ -42,7 +45,7 @@ public record BundleParts(SortedMap<String, ManifestFormat.Entry> models, Sorted
     }
     if (files.isEmpty()) {
       throw new ManifestException(
-          "nothing-selected",
+          ErrorCode.NOTHING_SELECTED,
           format.fileName(),
           "no model and no file is selected, so there is nothing to bundle",
           "look at Discovery.candidates(): each has the reason why it is no model",

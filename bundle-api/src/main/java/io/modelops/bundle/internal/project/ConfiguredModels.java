@@ -2,6 +2,7 @@ package io.modelops.bundle.internal.project;
 
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.SourceTree;
@@ -49,7 +50,7 @@ public final class ConfiguredModels {
             : settings.models().stream().map(this::model).toList();
     if (models.isEmpty() && tracked.isEmpty() && allIgnored()) {
       throw new DiscoveryException(
-          "everything-ignored",
+          ErrorCode.EVERYTHING_IGNORED,
           project.root(),
           "the ignore rules leave out every file of " + project.root(),
           "correct the ignore rules in .modelopsignore",
@@ -99,7 +100,7 @@ public final class ConfiguredModels {
     boolean allIgnored = allIgnored();
     return wrong(
         setting,
-        "model-missing",
+        ErrorCode.MODEL_MISSING,
         "no class "
             + quote(setting.className())
             + (allIgnored ? "; the ignore rules leave out every file" : " looks like a model"),
@@ -132,11 +133,11 @@ public final class ConfiguredModels {
     String hint = "correct files of model " + quote(setting.id());
     if (!matching(glob, listing.ignored()).isEmpty()) {
       String message = pattern + " matches ignored files only";
-      return wrong(setting, "files-ignored", message, hint + ", or the ignore rules");
+      return wrong(setting, ErrorCode.FILES_IGNORED, message, hint + ", or the ignore rules");
     }
     return Glob.isPattern(glob.toString())
-        ? wrong(setting, "pattern-without-match", pattern + " matches no file", hint)
-        : wrong(setting, "file-missing", "there is no file " + pattern, hint);
+        ? wrong(setting, ErrorCode.PATTERN_WITHOUT_MATCH, pattern + " matches no file", hint)
+        : wrong(setting, ErrorCode.FILE_MISSING, "there is no file " + pattern, hint);
   }
 
   /** The files that {@link #unclaimed} looks for. */
@@ -180,7 +181,7 @@ public final class ConfiguredModels {
   }
 
   private static ConfigurationException wrong(
-      ModelSetting setting, String code, String message, String hint) {
+      ModelSetting setting, ErrorCode code, String message, String hint) {
     var at = setting.location();
     return new ConfigurationException(code, at.file(), at.line(), at.column(), message, hint);
   }

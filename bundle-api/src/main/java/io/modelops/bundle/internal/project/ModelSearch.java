@@ -1,6 +1,7 @@
 package io.modelops.bundle.internal.project;
 
 import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.spi.Operation;
@@ -57,7 +58,7 @@ public record ModelSearch(
           tree.inputs());
     } catch (IOException e) {
       throw new DiscoveryException(
-          "unreadable",
+          ErrorCode.UNREADABLE,
           project.root(),
           "cannot read the project " + project.root() + ": " + FileFailure.describe(e),
           "check that the directory can be read",
@@ -70,7 +71,7 @@ public record ModelSearch(
     for (Issue issue : issues) {
       if (issue.code().endsWith("unreadable")) {
         throw new DiscoveryException(
-            "unreadable",
+            ErrorCode.UNREADABLE,
             project.root().resolve(issue.file()),
             BundlePath.quote(issue.file()) + " could not be read, and may hold models",
             "see to it that it can be read, or ignore it in .modelopsignore",

@@ -151,10 +151,10 @@ public final class StatusCheck {
       return new Result(candidate, state(entry, found.digest()), known, found, null);
     } catch (ManifestException e) {
       FileState there = entry.synced() == null ? FileState.ADDED : FileState.MODIFIED;
-      return switch (e.code()) {
-        case "file-missing" -> new Result(candidate, gone(entry), null);
-        case "file-changed" -> new Result(candidate, there, null);
-        case "symbolic-link", "not-a-file" -> new Result(candidate, there, null, null, e);
+      return switch (e.errorCode()) {
+        case FILE_MISSING -> new Result(candidate, gone(entry), null);
+        case FILE_CHANGED -> new Result(candidate, there, null);
+        case SYMBOLIC_LINK, NOT_A_FILE -> new Result(candidate, there, null, null, e);
         default -> throw e;
       };
     }

@@ -106,7 +106,7 @@ public record StatusModels(List<Row> rows, List<String> removed) {
       StatusCodec.text(out, row.id());
       StatusCodec.text(out, row.className());
       StatusCodec.texts(out, row.files());
-      out.writeByte(row.difference().ordinal());
+      StatusCodec.text(out, row.difference().name());
     }
     StatusCodec.texts(out, removed);
   }
@@ -117,7 +117,7 @@ public record StatusModels(List<Row> rows, List<String> removed) {
       String id = StatusCodec.text(in);
       String className = StatusCodec.text(in);
       List<String> files = StatusCodec.texts(in);
-      rows.add(new Row(id, className, files, Difference.values()[in.get()]));
+      rows.add(new Row(id, className, files, Difference.valueOf(StatusCodec.text(in))));
     }
     return new StatusModels(rows, StatusCodec.texts(in));
   }

@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.transfer;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Reference;
@@ -50,7 +51,7 @@ public record LastSync(@Nullable Digest manifest, @Nullable Digest bundle, @Null
   /** Why a push does not replace what was never seen here. */
   WorkspaceException refusal(Reference reference, @Nullable Digest there) {
     return new WorkspaceException(
-        "tag-moved",
+        ErrorCode.TAG_MOVED,
         List.of(reference.toString()),
         reference
             + " names "

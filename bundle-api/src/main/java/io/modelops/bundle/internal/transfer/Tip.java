@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.transfer;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.spi.ArtifactFormat.Contents;
@@ -12,16 +13,27 @@ import io.modelops.bundle.value.RegistryOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a reference names now. More than its digest is read only if it is asked for. */
 public final class Tip {
+  /** It is no bundle, or its OCI manifest is lost or damaged. */
+  private static final Set<ErrorCode> UNREADABLE =
+      Set.of(
+          ErrorCode.NOT_A_BUNDLE,
+          ErrorCode.UNSUPPORTED,
+          ErrorCode.TOO_LARGE,
+          ErrorCode.CONTENT_MISSING,
+          ErrorCode.DIGEST_MISMATCH);
+
   private final Remote remote;
   private final Repository repository;
   private final @Nullable Descriptor manifest;
-  private @Nullable Optional<Contents> contents;
+  private boolean read;
+  private @Nullable Contents contents;
 
   private Tip(Remote remote, Repository repository, @Nullable Descriptor manifest) {
     this.remote = remote;
@@ -52,8 +64,8 @@ public final class Tip {
 
   /** Whether it is a bundle with this very manifest document. */
   boolean holds(Supplier<@Nullable Digest> document) throws IOException {
-    Optional<Contents> read = contents();
-    return read.isPresent() && read.get().config().digest().equals(document.get());
+    Optional<Contents> there = contents();
+    return there.isPresent() && there.get().config().digest().equals(document.get());
   }
 
   /**
@@ -78,29 +90,28 @@ public final class Tip {
   /** Config and layers; nothing if it is no bundle. */
   List<Descriptor> parts() throws IOException {
     return contents().stream()
-        .flatMap(read -> Stream.concat(Stream.of(read.config()), read.layers().stream()))
+        .flatMap(there -> Stream.concat(Stream.of(there.config()), there.layers().stream()))
         .distinct()
         .toList();
   }
 
-  /** Empty if it is no bundle, or one that cannot be read for good. */
+  /** Empty if it is no bundle, or one that cannot be read. */
   private Optional<Contents> contents() throws IOException {
-    Optional<Contents> read = contents;
-    if (read == null) {
-      read = manifest == null ? Optional.empty() : read(manifest);
-      contents = read;
+    if (!read && manifest != null) {
+      contents = read(manifest);
     }
-    return read;
+    read = true;
+    return Optional.ofNullable(contents);
   }
 
-  private Optional<Contents> read(Descriptor there) throws IOException {
+  private @Nullable Contents read(Descriptor there) throws IOException {
     try {
-      return Optional.of(remote.contents(there, repository));
+      return remote.contents(there, repository);
     } catch (RegistryException e) {
-      if (e.retryable()) {
-        throw e;
+      if (UNREADABLE.contains(e.errorCode())) {
+        return null;
       }
-      return Optional.empty();
+      throw e;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.modelops.bundle.internal.workspace;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.AtomicFile;
@@ -65,7 +66,7 @@ public final class Initializer {
   public Initialization run(InitializeOptions options) {
     if (project.root().getParent() == null) {
       throw new WorkspaceException(
-          "whole-file-system",
+          ErrorCode.WHOLE_FILE_SYSTEM,
           List.of(project.root().toString()),
           project.root() + " is a whole file system, and no project",
           "go to the directory of your models, or make a new one",

@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.workspace;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
@@ -114,7 +115,7 @@ public final class Removals {
     }
     if (!modified.isEmpty()) {
       throw new WorkspaceException(
-          "locally-modified",
+          ErrorCode.LOCALLY_MODIFIED,
           modified,
           modified.size() == 1
               ? BundlePath.quote(modified.get(0)) + " was modified since the last sync"
@@ -133,7 +134,7 @@ public final class Removals {
       } catch (IOException e) {
         forget(gone, new ArrayList<>());
         throw new WorkspaceException(
-            "undeletable",
+            ErrorCode.UNDELETABLE,
             List.of(path),
             "cannot delete " + BundlePath.quote(path) + ": " + FileFailure.reason(e),
             gone.size() + " files before it were deleted and are tracked no longer",

@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.workspace;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
@@ -74,10 +75,12 @@ public final class State {
     return read().tracked().stream().filter(this::isThere).toList();
   }
 
-  /** A directory in a file's place means that the file is gone, as it does for git. */
   private boolean isThere(String path) {
-    ProjectFileStats stats = new ProjectFileStats(project.root());
-    FileStat stat = io("look at " + path, () -> stats.of(path));
+    return io("look at " + path, () -> isThere(new ProjectFileStats(project.root()).of(path)));
+  }
+
+  /** A directory in a file's place means that the file is gone, as it does for git. */
+  private static boolean isThere(@Nullable FileStat stat) {
     return stat != null && stat.kind() != FileStat.Kind.DIRECTORY;
   }
 
@@ -127,7 +130,7 @@ public final class State {
       throw new CancellationException("interrupted: " + doing);
     } catch (IOException e) {
       throw new WorkspaceException(
-          "workspace-failed",
+          ErrorCode.WORKSPACE_FAILED,
           List.of(),
           "cannot " + doing + ": " + FileFailure.describe(e),
           "check permissions and space",

@@ -1,6 +1,7 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.value.ManifestDifference.Changes;
 import io.modelops.bundle.value.WorkspaceStatus;
@@ -18,7 +19,7 @@ final class NextStep {
     try {
       return of(bundle.workspace().status());
     } catch (WorkspaceException e) {
-      if (!e.code().equals("not-initialized")) {
+      if (e.errorCode() != ErrorCode.NOT_INITIALIZED) {
         throw e;
       }
       boolean configured = bundle.settings().registry() != null;

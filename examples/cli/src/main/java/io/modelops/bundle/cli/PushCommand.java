@@ -3,6 +3,7 @@ package io.modelops.bundle.cli;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.Workspace;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.json.JsonDocument;
@@ -98,7 +99,7 @@ final class PushCommand implements Command {
     try {
       return Optional.of(bundle.workspace());
     } catch (WorkspaceException e) {
-      if (!e.code().equals("not-initialized")) {
+      if (e.errorCode() != ErrorCode.NOT_INITIALIZED) {
         throw e;
       }
       return Optional.empty();
