@@ -2,54 +2,35 @@ package io.modelops.bundle;
 
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.DiscoveryException;
-import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
-import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.internal.project.ConfiguredModels;
-import io.modelops.bundle.internal.project.Inputs;
+import io.modelops.bundle.internal.project.ModelSearch;
 import io.modelops.bundle.internal.project.RecordedTree;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.workspace.State;
-import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.SettingsFormat;
-import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
-import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.Verdict;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What discovery found. Useful alone: an IDE shows it, nothing is written or sent. */
 public final class Discovery extends Stage<Discovery> {
   private final Project project;
   private final @Nullable Settings settings;
-  private final Found found;
-
-  /**
-   * What was found, and what it depends on.
-   *
-   * @param candidates sorted by id, file and line
-   * @param issues sorted
-   */
-  private record Found(
-      List<Model> candidates, List<Issue> issues, SourceTree.Listing listing, Inputs inputs) {}
+  private final ModelSearch found;
 
   /**
    * @param settings as far as they are known already
    */
-  private Discovery(Project project, @Nullable Settings settings, Found found) {
+  private Discovery(Project project, @Nullable Settings settings, ModelSearch found) {
     this.project = project;
     this.settings = settings;
     this.found = found;
@@ -69,50 +50,16 @@ public final class Discovery extends Stage<Discovery> {
   static Discovery run(Project project) {
     RecordedTree tree = recorded(project);
     Settings settings = SettingsFile.read(project.with(tree));
-    return new Discovery(project, settings, find(project, tree, settings.discovery()));
+    return new Discovery(project, settings, ModelSearch.run(project, tree, settings.discovery()));
   }
 
   static Discovery run(Project project, DiscoveryOptions options) {
-    return new Discovery(project, null, find(project, recorded(project), options));
+    return new Discovery(project, null, ModelSearch.run(project, recorded(project), options));
   }
 
   private static RecordedTree recorded(Project project) {
-    SourceTree tree = project.providers().one(SourceTree.class, "bundle-discovery");
-    List<SettingsFormat> formats = project.providers().all(SettingsFormat.class);
-    return new RecordedTree(
-        tree, formats.stream().map(SettingsFormat::fileName).collect(Collectors.toSet()));
-  }
-
-  private static Found find(Project project, RecordedTree tree, DiscoveryOptions options) {
-    Operation operation = project.operation();
-    List<SourceParser> parsers = project.providers().some(SourceParser.class, "bundle-discovery");
-    try {
-      SourceTree.Listing listing = tree.list(project.root(), options.walk(), operation);
-      var sources = new SourceParser.Sources(project.root(), tree, listing.files());
-      List<Model> candidates = new ArrayList<>();
-      List<Issue> issues = new ArrayList<>(listing.issues());
-      for (SourceParser parser : parsers) {
-        SourceParser.Findings findings = parser.discover(sources, options, operation);
-        candidates.addAll(findings.candidates());
-        issues.addAll(findings.issues());
-      }
-      candidates.sort(
-          Comparator.comparing(Model::id, BundlePath.ORDER)
-              .thenComparing(model -> model.location().file(), BundlePath.ORDER)
-              .thenComparingInt(model -> model.location().line()));
-      return new Found(
-          List.copyOf(candidates),
-          issues.stream().distinct().sorted().toList(),
-          listing,
-          tree.inputs());
-    } catch (IOException e) {
-      throw new DiscoveryException(
-          ErrorCode.UNREADABLE,
-          project.root(),
-          "cannot read the project " + project.root() + ": " + FileFailure.describe(e),
-          "check that the directory can be read",
-          e);
-    }
+    return ModelSearch.recorded(
+        project, project.providers().one(SourceTree.class, "bundle-discovery"));
   }
 
   /** The classes that are models, sorted by id. */
@@ -151,16 +98,7 @@ public final class Discovery extends Stage<Discovery> {
    *     rules leave out every file
    */
   public Selection select() {
-    for (Issue issue : found.issues()) {
-      if (issue.code().endsWith("unreadable")) {
-        throw new DiscoveryException(
-            ErrorCode.UNREADABLE,
-            project.root().resolve(issue.file()),
-            BundlePath.quote(issue.file()) + " could not be read, and may hold models",
-            "see to it that it can be read, or ignore it in .modelopsignore",
-            null);
-      }
-    }
+    found.requireComplete(project);
     Settings chosen = settings != null ? settings : SettingsFile.read(project);
     var models = new ConfiguredModels(project, chosen, found.candidates(), found.listing());
     Optional<State> state = State.of(project);

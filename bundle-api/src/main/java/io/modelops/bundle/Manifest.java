@@ -6,17 +6,19 @@ import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
+import io.modelops.bundle.internal.project.BundleParts;
 import io.modelops.bundle.internal.project.Inputs;
 import io.modelops.bundle.internal.project.ManifestFile;
 import io.modelops.bundle.internal.project.ProjectFiles;
+import io.modelops.bundle.internal.transfer.LastSync;
 import io.modelops.bundle.internal.transfer.Push;
 import io.modelops.bundle.spi.ManifestFormat;
-import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
@@ -25,12 +27,10 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -70,32 +70,11 @@ public final class Manifest extends Stage<Manifest> {
 
   static Manifest run(Project project, List<Model> models, List<String> extraFiles, Inputs inputs) {
     ManifestFormat format = project.providers().one(ManifestFormat.class, "bundle-manifest");
-    Map<String, ManifestFormat.Entry> entries = new HashMap<>();
-    SortedSet<String> paths = new TreeSet<>(BundlePath.ORDER);
-    paths.addAll(extraFiles);
-    for (Model model : models) {
-      paths.addAll(model.files());
-      var entry = new ManifestFormat.Entry(model.className(), model.files());
-      if (entries.put(model.id(), entry) != null) {
-        throw new ManifestException(
-            ErrorCode.DUPLICATE_MODEL,
-            model.location().file(),
-            "two models have the id " + model.id(),
-            "select one of them",
-            null);
-      }
-    }
-    if (paths.isEmpty()) {
-      throw new ManifestException(
-          ErrorCode.NOTHING_SELECTED,
-          format.fileName(),
-          "no model and no file is selected, so there is nothing to bundle",
-          "look at Discovery.candidates(): each has the reason why it is no model",
-          null);
-    }
-    Map<String, FileEntry> files = new ProjectFiles(project).hash(paths, project.operation());
+    BundleParts parts = BundleParts.of(format, models, extraFiles);
+    Map<String, FileEntry> files =
+        new ProjectFiles(project).hash(parts.files(), project.operation());
     inputs.requireUnchanged(files);
-    return written(project, format, entries, files, inputs);
+    return written(project, format, parts.models(), files, inputs);
   }
 
   /** Reads the document that is in the project. */
@@ -228,12 +207,12 @@ public final class Manifest extends Stage<Manifest> {
     return pushing(reference, options).run();
   }
 
-  /**
-   * As {@link #push(Reference, RegistryOptions)}, with a look at what the reference names first. If
-   * that is this bundle already, nothing is sent.
-   */
-  PushResult push(Reference reference, RegistryOptions options, Push.Guard guard) {
-    return pushing(reference, options).run(guard);
+  PushResult push(Reference reference, PushOptions options, LastSync last) {
+    return pushing(reference, options.registry()).run(last, options.force());
+  }
+
+  PushPlan plan(Reference reference, PushOptions options, LastSync last) {
+    return pushing(reference, options.registry()).plan(last, options.force());
   }
 
   /**

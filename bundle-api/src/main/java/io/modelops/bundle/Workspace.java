@@ -1,22 +1,23 @@
 package io.modelops.bundle;
 
-import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.status.StatusReport;
+import io.modelops.bundle.internal.transfer.LastSync;
 import io.modelops.bundle.internal.workspace.Additions;
 import io.modelops.bundle.internal.workspace.Removals;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.value.AddOptions;
-import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.PushOptions;
+import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.TrackingChange;
+import io.modelops.bundle.value.WorkspaceState;
 import io.modelops.bundle.value.WorkspaceState.Synced;
 import io.modelops.bundle.value.WorkspaceStatus;
 import java.util.Collection;
@@ -115,43 +116,36 @@ public final class Workspace extends Stage<Workspace> {
 
   /** As {@link #status()}, and asks the remote; one that does not answer is {@code UNKNOWN}. */
   public WorkspaceStatus status(@Nullable RegistryOptions options) {
-    return StatusReport.of(project, state).status(options);
+    return StatusReport.of(project, state, options);
   }
 
   /**
    * Pushes and remembers what was pushed. Tracked files that are no longer there and not in the
-   * manifest are forgotten. If the tag names the same bundle already, nothing is sent.
+   * manifest are forgotten. If the tag names an equal bundle already, nothing is sent; of a layout,
+   * the parts are looked at, and sent if they are missing. With force, whatever is at hand is read,
+   * and damaged parts are sent, too.
    *
    * @throws WorkspaceException code {@code tag-moved} naming both digests
    */
   public PushResult push(Manifest manifest, Reference reference, PushOptions options) {
     Reference target = state.located(reference);
-    Digest known = state.read().remotes().get(state.remembered(target).toString());
-    PushResult result =
-        manifest.push(
-            target,
-            options.registry(),
-            remote -> {
-              if (remote != null && !remote.equals(known) && !options.force()) {
-                throw moved(target, remote, known);
-              }
-            });
+    PushResult result = manifest.push(target, options, lastSync(target));
     state.pushed(Synced.of(state.remembered(target), result.digest(), manifest.content()));
     return result;
   }
 
-  private static WorkspaceException moved(
-      Reference reference, Digest remote, @Nullable Digest known) {
-    return new WorkspaceException(
-        ErrorCode.TAG_MOVED,
-        List.of(reference.toString()),
-        reference
-            + " names "
-            + remote
-            + (known == null
-                ? ", which was never pushed from or pulled to here"
-                : ", but the last sync left it at " + known),
-        "pull it first and look at the differences, or force the push to replace it",
-        null);
+  /** Says what {@link #push} would do now, refusing included. Sends nothing. */
+  public PushPlan plan(Manifest manifest, Reference reference, PushOptions options) {
+    Reference target = state.located(reference);
+    return manifest.plan(target, options, lastSync(target));
+  }
+
+  private LastSync lastSync(Reference target) {
+    WorkspaceState now = state.read();
+    Synced last = now.synced();
+    return new LastSync(
+        last == null ? null : last.digest(),
+        last == null ? null : last.content().bundleDigest(),
+        now.remotes().get(state.remembered(target).toString()));
   }
 }

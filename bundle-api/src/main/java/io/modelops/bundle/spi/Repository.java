@@ -27,6 +27,23 @@ public interface Repository extends AutoCloseable {
   boolean exists(Descriptor blob) throws IOException;
 
   /**
+   * Whether the repository has the blob: where content is at hand by its digest, else as {@link
+   * #exists}.
+   */
+  default boolean isIntact(Descriptor blob) throws IOException {
+    return exists(blob);
+  }
+
+  /**
+   * Whether content is at hand, as in a directory, where any part may be lost or damaged. A push of
+   * what is there already looks at the size of each part then. Of other places a tag is believed:
+   * they keep what it names.
+   */
+  default boolean isLocal() {
+    return false;
+  }
+
+  /**
    * Stores a blob. When this returns, the repository holds exactly the bytes that the descriptor
    * describes. May open the content more than once, one stream for each attempt.
    */

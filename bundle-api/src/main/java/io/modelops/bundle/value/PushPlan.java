@@ -1,5 +1,7 @@
 package io.modelops.bundle.value;
 
+import io.modelops.bundle.value.WorkspaceStatus.Remote;
+import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,8 @@ public final class PushPlan extends Value {
   private final Reference reference;
   private final Digest digest;
   private final Digest bundleDigest;
-  private final @Nullable Digest remote;
+  private final Remote remote;
+  private final boolean refused;
   private final List<Descriptor> send;
   private final List<Descriptor> present;
 
@@ -22,13 +25,15 @@ public final class PushPlan extends Value {
       Reference reference,
       Digest digest,
       Digest bundleDigest,
-      @Nullable Digest remote,
+      Remote remote,
+      boolean refused,
       List<Descriptor> send,
       List<Descriptor> present) {
     this.reference = reference;
     this.digest = digest;
     this.bundleDigest = bundleDigest;
     this.remote = remote;
+    this.refused = refused;
     this.send = List.copyOf(send);
     this.present = List.copyOf(present);
   }
@@ -37,10 +42,11 @@ public final class PushPlan extends Value {
       Reference reference,
       Digest digest,
       Digest bundleDigest,
-      @Nullable Digest remote,
+      Remote remote,
+      boolean refused,
       List<Descriptor> send,
       List<Descriptor> present) {
-    return new PushPlan(reference, digest, bundleDigest, remote, send, present);
+    return new PushPlan(reference, digest, bundleDigest, remote, refused, send, present);
   }
 
   public Reference reference() {
@@ -58,7 +64,20 @@ public final class PushPlan extends Value {
 
   /** What the tag names now; null if there is none. */
   public @Nullable Digest remote() {
-    return remote;
+    return remote.digest();
+  }
+
+  /**
+   * How the bundle stands to what the tag names. Without a workspace nothing is remembered, and
+   * whatever else is there counts as older.
+   */
+  public RemoteState state() {
+    return remote.state();
+  }
+
+  /** Whether the push would be refused: it would replace what was never seen here. */
+  public boolean isRefused() {
+    return refused;
   }
 
   /** Blobs that would be uploaded. */
@@ -78,6 +97,6 @@ public final class PushPlan extends Value {
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(reference, digest, bundleDigest, remote, send, present);
+    return Arrays.asList(reference, digest, bundleDigest, remote, refused, send, present);
   }
 }

@@ -58,6 +58,37 @@ public final class WalkOptions extends Value {
     return ignoreRules;
   }
 
+  /** Whether a directory of this name is not entered. */
+  public boolean prunes(String directory) {
+    return prunedDirectories.stream()
+        .anyMatch(
+            name ->
+                name.startsWith("*")
+                    ? directory.endsWith(name.substring(1))
+                    : directory.equals(name));
+  }
+
+  /** Whether a path leads through no directory that is pruned, and to nothing hidden. */
+  public boolean names(String path) {
+    int from = 0;
+    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', from)) {
+      if ((!hidden && path.charAt(from) == '.') || prunes(path.substring(from, end))) {
+        return false;
+      }
+      from = end + 1;
+    }
+    return hidden || !path.startsWith(".", from);
+  }
+
+  /**
+   * Whether these list every file that others list; those are the ones with {@link #names} then.
+   */
+  public boolean includes(WalkOptions others) {
+    return ignoreRules == others.ignoreRules
+        && (hidden || !others.hidden)
+        && prunedDirectories.stream().noneMatch(name -> others.names(name + "/file"));
+  }
+
   @Override
   List<@Nullable Object> parts() {
     return Arrays.asList(prunedDirectories, hidden, ignoreRules);

@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import io.modelops.bundle.value.ManifestDifference.Changes;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,27 +14,54 @@ public final class WorkspaceStatus extends Value {
   private final List<TrackedFile> changes;
   private final List<String> untracked;
   private final Remote remote;
+  private final Changes models;
+  private final ManifestState manifest;
+  private final @Nullable Issue problem;
 
   private WorkspaceStatus(
       @Nullable Reference reference,
       List<TrackedFile> tracked,
       List<TrackedFile> changes,
       List<String> untracked,
-      Remote remote) {
+      Remote remote,
+      Changes models,
+      ManifestState manifest,
+      @Nullable Issue problem) {
     this.reference = reference;
     this.tracked = tracked;
     this.changes = List.copyOf(changes);
     this.untracked = List.copyOf(untracked);
     this.remote = remote;
+    this.models = models;
+    this.manifest = manifest;
+    this.problem = problem;
   }
 
+  /** With the models of the last sync, and without a manifest on disk. */
   public static WorkspaceStatus of(
       @Nullable Reference reference,
       List<TrackedFile> tracked,
       List<TrackedFile> changes,
       List<String> untracked,
       Remote remote) {
-    return new WorkspaceStatus(reference, tracked, changes, untracked, remote);
+    Changes none = Changes.of(List.of(), List.of(), List.of());
+    return new WorkspaceStatus(
+        reference, tracked, changes, untracked, remote, none, ManifestState.MISSING, null);
+  }
+
+  public WorkspaceStatus withModels(Changes newModels) {
+    return new WorkspaceStatus(
+        reference, tracked, changes, untracked, remote, newModels, manifest, problem);
+  }
+
+  public WorkspaceStatus withManifest(ManifestState newManifest) {
+    return new WorkspaceStatus(
+        reference, tracked, changes, untracked, remote, models, newManifest, problem);
+  }
+
+  public WorkspaceStatus withProblem(@Nullable Issue newProblem) {
+    return new WorkspaceStatus(
+        reference, tracked, changes, untracked, remote, models, manifest, newProblem);
   }
 
   /** Where push goes; null if neither pyproject.toml nor init says. */
@@ -41,7 +69,7 @@ public final class WorkspaceStatus extends Value {
     return reference;
   }
 
-  /** Every tracked file and every file of a configured or synced model, sorted; not copied. */
+  /** Every file of the next bundle, tracked or a model's, and of the last, sorted; not copied. */
   public List<TrackedFile> tracked() {
     return tracked;
   }
@@ -58,6 +86,21 @@ public final class WorkspaceStatus extends Value {
 
   public Remote remote() {
     return remote;
+  }
+
+  /** How the models of the next bundle differ from those of the last sync, by id. */
+  public Changes models() {
+    return models;
+  }
+
+  /** How the manifest on disk stands to the next bundle. */
+  public ManifestState manifest() {
+    return manifest;
+  }
+
+  /** Why a push would fail whatever the remote says; null if nothing of the kind is known. */
+  public @Nullable Issue problem() {
+    return problem;
   }
 
   /** A file and how it differs from the last sync. */
@@ -97,14 +140,25 @@ public final class WorkspaceStatus extends Value {
 
   /** How a tracked file differs from the last sync. */
   public enum FileState {
-    /** Tracked, and not part of the last sync. */
+    /** In the next bundle, and not in that of the last sync. */
     ADDED,
     UNMODIFIED,
     MODIFIED,
-    /** Tracked, and not on disk. */
+    /** Tracked or a model's, and not on disk; also if there is a directory of its name. */
     DELETED,
-    /** Part of the last sync, and tracked no longer. */
+    /** Part of the last sync, and no longer in the bundle. */
     REMOVED
+  }
+
+  /** How the manifest on disk stands to the next bundle. */
+  public enum ManifestState {
+    MISSING,
+    /** It says what the next bundle will hold. */
+    CURRENT,
+    /** It says something else. */
+    STALE,
+    /** It is no manifest of this format. */
+    UNREADABLE
   }
 
   /** The remote tag. */
@@ -144,18 +198,25 @@ public final class WorkspaceStatus extends Value {
     UNKNOWN,
     /** The tag does not exist yet. */
     ABSENT,
-    /** Nothing to push, nothing to pull. */
+    /** The same content, whoever pushed it: nothing to push, nothing to pull. */
     IN_SYNC,
+    /** The same content, of which parts are missing there: a push sends them again. */
+    INCOMPLETE,
     /** Changes here only. */
     AHEAD,
     /** Changes there only. */
     BEHIND,
     /** Changes on both sides, or no common past. */
-    DIVERGED
+    DIVERGED;
+
+    /** Whether a push is refused unless it is forced: it would undo changes there. */
+    public boolean isPushRefused() {
+      return this == BEHIND || this == DIVERGED;
+    }
   }
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(reference, tracked, changes, untracked, remote);
+    return Arrays.asList(reference, tracked, changes, untracked, remote, models, manifest, problem);
   }
 }

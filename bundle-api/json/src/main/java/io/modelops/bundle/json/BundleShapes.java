@@ -85,6 +85,8 @@ final class BundleShapes {
         .text("digest", plan.digest())
         .text("bundleDigest", plan.bundleDigest())
         .text("remote", plan.remote())
+        .word("state", plan.state())
+        .truth("refused", plan.isRefused())
         .objects("send", plan.send(), BundleShapes::blob)
         .objects("present", plan.present(), BundleShapes::blob)
         .number("bytesToSend", plan.bytesToSend())
@@ -112,7 +114,7 @@ final class BundleShapes {
         .text("title", blob.annotations().get(TITLE));
   }
 
-  private static void changes(JsonWriter json, Changes changes) throws IOException {
+  static void changes(JsonWriter json, Changes changes) throws IOException {
     json.texts("added", changes.added())
         .texts("removed", changes.removed())
         .texts("changed", changes.changed());

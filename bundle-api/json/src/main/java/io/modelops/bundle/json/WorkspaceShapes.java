@@ -1,12 +1,14 @@
 package io.modelops.bundle.json;
 
 import io.modelops.bundle.value.Initialization;
+import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.WorkspaceStatus;
 import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a workspace stands, and what was done to it. */
@@ -40,7 +42,14 @@ final class WorkspaceShapes {
     json.text("reference", status.reference())
         .objects("tracked", status.tracked(), WorkspaceShapes::file)
         .texts("untracked", status.untracked())
-        .object("remote", remote -> remote(remote, status.remote()));
+        .object("remote", remote -> remote(remote, status.remote()))
+        .object("models", models -> BundleShapes.changes(models, status.models()))
+        .word("manifest", status.manifest())
+        .objects("problems", problems(status.problem()), DiscoveryShapes::issue);
+  }
+
+  private static List<Issue> problems(@Nullable Issue problem) {
+    return problem == null ? List.of() : List.of(problem);
   }
 
   private static void file(JsonWriter json, TrackedFile file) throws IOException {

@@ -36,6 +36,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Values with texts that are hard to write, the same for the same seed. */
 final class Values {
+  /** How a remote may stand that did answer. */
+  private static final WorkspaceStatus.RemoteState[] ANSWERS =
+      Stream.of(WorkspaceStatus.RemoteState.values())
+          .filter(state -> state != WorkspaceStatus.RemoteState.UNKNOWN)
+          .toArray(WorkspaceStatus.RemoteState[]::new);
+
   private static final String[] PIECES = {
     "model",
     "a.b",
@@ -182,8 +188,11 @@ final class Values {
   }
 
   List<Issue> issues() {
-    return several(
-        () -> Issue.of(any(Issue.Severity.values()), text(), text(), place(), place(), text()));
+    return several(this::issue);
+  }
+
+  private Issue issue() {
+    return Issue.of(any(Issue.Severity.values()), text(), text(), place(), place(), text());
   }
 
   @Nullable List<String> namesOrNull() {
@@ -246,7 +255,12 @@ final class Values {
   PushPlan pushPlan() {
     Digest remote = any(null, digest());
     List<Descriptor> one = List.of(blob());
-    return PushPlan.of(reference(), digest(), digest(), remote, one, blobs());
+    Reference reference = reference();
+    Digest digest = digest();
+    Digest bundle = digest();
+    List<Descriptor> present = blobs();
+    var there = WorkspaceStatus.Remote.of(any(ANSWERS), remote);
+    return PushPlan.of(reference, digest, bundle, there, random.nextBoolean(), one, present);
   }
 
   Path directory() {
@@ -270,11 +284,15 @@ final class Values {
         several(
             () -> WorkspaceStatus.TrackedFile.of(text(), any(WorkspaceStatus.FileState.values())));
     return WorkspaceStatus.of(
-        referenceOrNull(),
-        files,
-        List.of(),
-        names(),
-        WorkspaceStatus.Remote.of(any(WorkspaceStatus.RemoteState.values()), any(null, digest())));
+            referenceOrNull(),
+            files,
+            List.of(),
+            names(),
+            WorkspaceStatus.Remote.of(
+                any(WorkspaceStatus.RemoteState.values()), any(null, digest())))
+        .withModels(changes())
+        .withManifest(any(WorkspaceStatus.ManifestState.values()))
+        .withProblem(random.nextBoolean() ? null : issue());
   }
 
   BundleException exception() {

@@ -56,7 +56,6 @@ public final class ProjectFiles {
 
   /** Hashes several files at a time. */
   public Map<String, FileEntry> hash(Collection<String> paths, Operation operation) {
-    check(paths);
     List<String> order = List.copyOf(paths);
     try {
       List<Optional<FileStat>> stats = operation.map(order, this::stat);
@@ -74,7 +73,7 @@ public final class ProjectFiles {
     }
   }
 
-  private static void check(Collection<String> paths) {
+  static void check(Collection<String> paths) {
     String current = "";
     try {
       for (String path : paths) {

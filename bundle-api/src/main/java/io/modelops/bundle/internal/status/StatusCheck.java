@@ -22,14 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class StatusCheck {
   private static final int BATCH = 256;
 
-  private final StatusSettings settings;
   private final Operation operation;
   private final ProjectFileStats stats;
   private final ProjectFiles content;
 
-  StatusCheck(Project project, StatusSettings settings, Operation operation) {
-    this.settings = settings;
-    this.operation = operation;
+  StatusCheck(Project project) {
+    this.operation = project.operation();
     this.stats = new ProjectFileStats(project.root());
     this.content = new ProjectFiles(project);
   }
@@ -46,22 +44,39 @@ public final class StatusCheck {
    * What a look at a file told.
    *
    * @param known what to remember of its content
-   * @param read whether that is from reading it now
+   * @param content if it is known, settled or not
+   * @param fault why a push would refuse it
    */
-  record Result(Candidate candidate, FileState state, @Nullable KnownContent known, boolean read) {
-    /** Nothing of its content is to be remembered. */
-    Result(Candidate candidate, FileState state) {
-      this(candidate, state, null, false);
+  record Result(
+      Candidate candidate,
+      FileState state,
+      @Nullable KnownContent known,
+      @Nullable FileEntry content,
+      @Nullable ManifestException fault) {
+    /** By what is remembered of its content. */
+    Result(Candidate candidate, FileState state, @Nullable KnownContent known) {
+      this(
+          candidate,
+          state,
+          known,
+          known == null ? null : new FileEntry(known.digest(), known.stat().size()),
+          null);
     }
 
     /** Whether something is to be remembered that was not known before. */
     boolean learned() {
-      return read && known != null;
+      return known != null && !known.equals(candidate.entry().known());
     }
 
     /** Whether what was known is to be forgotten. */
     boolean forgot() {
       return known == null && candidate.entry().known() != null;
+    }
+
+    /** Whether it makes the next bundle another than the last. */
+    boolean differs() {
+      return state != FileState.UNMODIFIED
+          && (state != FileState.DELETED || candidate.entry().synced() != null);
     }
   }
 
@@ -88,23 +103,31 @@ public final class StatusCheck {
   private Result examine(Candidate candidate) throws IOException {
     Entry entry = candidate.entry();
     FileEntry synced = entry.synced();
-    if (!entry.wanted() && !settings.isConfigured(entry.path())) {
-      return new Result(candidate, FileState.REMOVED);
-    }
     FileStat stat = candidate.seen() != null ? candidate.seen() : stats.of(entry.path());
-    if (stat == null) {
-      return new Result(candidate, FileState.DELETED);
+    if (stat == null || stat.kind() == FileStat.Kind.DIRECTORY) {
+      return new Result(candidate, gone(entry), null);
     }
-    if (synced == null) {
-      return new Result(candidate, FileState.ADDED);
+    if (!entry.wanted()) {
+      return new Result(candidate, FileState.REMOVED, null);
     }
-    if (!stat.isFile() || stat.size() != synced.size()) {
-      return new Result(candidate, FileState.MODIFIED);
+    if (!stat.isFile() || !isSurelyThere(candidate)) {
+      return read(candidate); // which tells the fault
     }
     KnownContent known = entry.known();
-    return known != null && stat.equals(known.stat()) && isSurelyThere(candidate)
-        ? new Result(candidate, state(known.same()), known, false)
-        : read(candidate, entry.path(), synced);
+    KnownContent still = known != null && stat.equals(known.stat()) ? known : null;
+    if (synced == null) {
+      return new Result(candidate, FileState.ADDED, still);
+    }
+    if (stat.size() != synced.size()) {
+      return new Result(candidate, FileState.MODIFIED, still);
+    }
+    return still != null
+        ? new Result(candidate, state(entry, still.digest()), still)
+        : read(candidate);
+  }
+
+  private static FileState gone(Entry entry) {
+    return entry.wanted() || entry.ofModel() ? FileState.DELETED : FileState.REMOVED;
   }
 
   /** Whether its name leads to it without a link. */
@@ -112,27 +135,36 @@ public final class StatusCheck {
     return candidate.seen() != null || !stats.isBehindLink(candidate.entry().path());
   }
 
-  private Result read(Candidate candidate, String path, FileEntry synced) throws IOException {
+  /** Reads files of the next bundle, in the candidates' order. */
+  List<Result> read(List<Candidate> candidates) {
+    return State.io("read the project's files", () -> operation.map(candidates, this::read));
+  }
+
+  private Result read(Candidate candidate) throws IOException {
+    Entry entry = candidate.entry();
     Instant now = Instant.now();
-    FileStat stat = stats.of(path);
+    FileStat stat = stats.of(entry.path());
     try {
-      Digest digest = content.hash(path, operation).digest();
-      boolean same = digest.equals(synced.digest());
+      FileEntry found = content.hash(entry.path(), operation);
       KnownContent known =
-          stat != null && stat.isSettled(now) ? new KnownContent(stat, same) : null;
-      return new Result(candidate, state(same), known, true);
+          stat != null && stat.isSettled(now) ? new KnownContent(stat, found.digest()) : null;
+      return new Result(candidate, state(entry, found.digest()), known, found, null);
     } catch (ManifestException e) {
-      FileState state =
-          switch (e.errorCode()) {
-            case FILE_MISSING -> FileState.DELETED;
-            case FILE_CHANGED, SYMBOLIC_LINK, NOT_A_FILE -> FileState.MODIFIED;
-            default -> throw e;
-          };
-      return new Result(candidate, state);
+      FileState there = entry.synced() == null ? FileState.ADDED : FileState.MODIFIED;
+      return switch (e.errorCode()) {
+        case FILE_MISSING -> new Result(candidate, gone(entry), null);
+        case FILE_CHANGED -> new Result(candidate, there, null);
+        case SYMBOLIC_LINK, NOT_A_FILE -> new Result(candidate, there, null, null, e);
+        default -> throw e;
+      };
     }
   }
 
-  private static FileState state(boolean same) {
-    return same ? FileState.UNMODIFIED : FileState.MODIFIED;
+  private static FileState state(Entry entry, Digest digest) {
+    FileEntry synced = entry.synced();
+    if (synced == null) {
+      return FileState.ADDED;
+    }
+    return digest.equals(synced.digest()) ? FileState.UNMODIFIED : FileState.MODIFIED;
   }
 }

@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.status;
 
+import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.FileStat.Kind;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How the parts of a {@link StatusIndex} are written: each text with its length before it. */
 public final class StatusCodec {
@@ -48,6 +50,21 @@ public final class StatusCodec {
 
   static String text(ByteBuffer in) {
     return new String(bytes(in), StandardCharsets.UTF_8);
+  }
+
+  /** A text that there need not be; an empty one counts as none. */
+  static void optional(DataOutputStream out, @Nullable Object text) throws IOException {
+    text(out, text == null ? "" : text.toString());
+  }
+
+  static @Nullable String optional(ByteBuffer in) {
+    String text = text(in);
+    return text.isEmpty() ? null : text;
+  }
+
+  static @Nullable Digest digest(ByteBuffer in) {
+    String text = optional(in);
+    return text == null ? null : Digest.parse(text);
   }
 
   static void texts(DataOutputStream out, Collection<String> texts) throws IOException {

@@ -24,9 +24,10 @@ public final class StatusEntries {
   private static final int SYNCED = 2;
   private static final int KNOWN = 4;
   private static final int SAME = 8;
+  private static final int OF_MODEL = 16;
 
   /** In place of an entry: the directory of those that follow. */
-  private static final int DIRECTORY = 16;
+  private static final int DIRECTORY = 32;
 
   private static final int BLOCK = 256;
 
@@ -39,20 +40,30 @@ public final class StatusEntries {
   /**
    * One file that is to be in the next bundle, or was in the last.
    *
-   * @param wanted whether the state says that it is to be in the next bundle
+   * @param wanted whether it is tracked or a model's, and so in the next bundle if it is there
+   * @param ofModel whether it was a model's in the last bundle
    * @param synced how it was in the last bundle
    * @param known its content, as far as that is settled
    */
   record Entry(
-      String path, boolean wanted, @Nullable FileEntry synced, @Nullable KnownContent known) {
+      String path,
+      boolean wanted,
+      boolean ofModel,
+      @Nullable FileEntry synced,
+      @Nullable KnownContent known) {
     /** The same with other knowledge. */
     Entry with(@Nullable KnownContent newer) {
-      return new Entry(path, wanted, synced, newer);
+      return new Entry(path, wanted, ofModel, synced, newer);
+    }
+
+    /** Whether the known content is that of the last bundle. */
+    private boolean isSame() {
+      return known != null && synced != null && known.digest().equals(synced.digest());
     }
   }
 
-  /** Whether the content is that of the last bundle, as long as the file is as it was then. */
-  record KnownContent(FileStat stat, boolean same) {}
+  /** The content of a file, as long as the file is as it was then. */
+  record KnownContent(FileStat stat, Digest digest) {}
 
   /**
    * @param entries sorted by path
@@ -88,18 +99,31 @@ public final class StatusEntries {
     KnownContent known = entry.known();
     out.writeByte(
         (entry.wanted() ? WANTED : 0)
+            | (entry.ofModel() ? OF_MODEL : 0)
             | (synced != null ? SYNCED : 0)
             | (known != null ? KNOWN : 0)
-            | (known != null && known.same() ? SAME : 0));
+            | (entry.isSame() ? SAME : 0));
     StatusCodec.text(out, name);
     if (known != null) {
       StatusCodec.stat(out, known.stat());
     }
     if (synced != null) {
       out.writeLong(synced.size());
-      StatusCodec.text(out, synced.digest().algorithm());
-      StatusCodec.bytes(out, HexFormat.of().parseHex(synced.digest().hex()));
+      digest(out, synced.digest());
     }
+    if (known != null && !entry.isSame()) {
+      digest(out, known.digest());
+    }
+  }
+
+  private static void digest(DataOutputStream out, Digest digest) throws IOException {
+    StatusCodec.text(out, digest.algorithm());
+    StatusCodec.bytes(out, HexFormat.of().parseHex(digest.hex()));
+  }
+
+  private static Digest digest(ByteBuffer in) {
+    String algorithm = StatusCodec.text(in);
+    return new Digest(algorithm, HexFormat.of().formatHex(StatusCodec.bytes(in)));
   }
 
   ByteBuffer bytes() {
@@ -179,6 +203,9 @@ public final class StatusEntries {
       if (is(SYNCED)) {
         end = after(after(end + Long.BYTES));
       }
+      if (is(KNOWN) && !is(SAME)) {
+        end = after(after(end));
+      }
       return true;
     }
 
@@ -238,16 +265,18 @@ public final class StatusEntries {
     }
 
     Entry entry() {
-      KnownContent known = is(KNOWN) ? new KnownContent(stat(), is(SAME)) : null;
+      ByteBuffer in = ByteBuffer.wrap(block).position(stat + (is(KNOWN) ? 4 * Long.BYTES : 0));
       FileEntry synced = null;
       if (is(SYNCED)) {
-        ByteBuffer in = ByteBuffer.wrap(block).position(stat + (is(KNOWN) ? 4 * Long.BYTES : 0));
         long size = in.getLong();
-        String algorithm = StatusCodec.text(in);
-        String hex = HexFormat.of().formatHex(StatusCodec.bytes(in));
-        synced = new FileEntry(new Digest(algorithm, hex), size);
+        synced = new FileEntry(digest(in), size);
       }
-      return new Entry(path(), is(WANTED), synced, known);
+      KnownContent known = null;
+      if (is(KNOWN)) {
+        Digest digest = synced != null && is(SAME) ? synced.digest() : digest(in);
+        known = new KnownContent(stat(), digest);
+      }
+      return new Entry(path(), is(WANTED), is(OF_MODEL), synced, known);
     }
   }
 }

@@ -5,10 +5,12 @@ import static io.modelops.bundle.internal.status.StatusCodec.text;
 import io.modelops.bundle.internal.status.StatusEntries.Cursor;
 import io.modelops.bundle.internal.status.StatusEntries.Entry;
 import io.modelops.bundle.internal.status.StatusEntries.KnownContent;
+import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.ManifestContent.ModelEntry;
 import io.modelops.bundle.value.WorkspaceState;
+import io.modelops.bundle.value.WorkspaceState.Synced;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -33,18 +35,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatusIndex {
   /** "mob" and the version of all that is written, the entries included. */
-  private static final int MAGIC = 0x6d6f6205;
+  private static final int MAGIC = 0x6d6f6206;
 
   private final String revision;
   private final Remotes remotes;
   private final @Nullable Told told;
+  private final @Nullable StatusManifest manifest;
   private final StatusEntries entries;
 
   private StatusIndex(
-      String revision, Remotes remotes, @Nullable Told told, StatusEntries entries) {
+      String revision,
+      Remotes remotes,
+      @Nullable Told told,
+      @Nullable StatusManifest manifest,
+      StatusEntries entries) {
     this.revision = revision;
     this.remotes = remotes;
     this.told = told;
+    this.manifest = manifest;
     this.entries = entries;
   }
 
@@ -53,62 +61,78 @@ public final class StatusIndex {
    *
    * @param registry as given to init
    * @param last the digest of what was last pushed or pulled
+   * @param bundle the bundle's digest of that
    * @param known the digest that each reference had when it was last pushed to or pulled from
    */
   record Remotes(
-      @Nullable String registry, @Nullable Digest last, SortedMap<String, Digest> known) {}
+      @Nullable String registry,
+      @Nullable Digest last,
+      @Nullable Digest bundle,
+      SortedMap<String, Digest> known) {
+    static Remotes of(WorkspaceState state) {
+      Synced last = state.synced();
+      return new Remotes(
+          state.registry(),
+          last == null ? null : last.digest(),
+          last == null ? null : last.content().bundleDigest(),
+          state.remotes());
+    }
+  }
 
   /**
    * What a tree of sources told.
    *
    * @param tree which one, in which version: what it told is of no use to another
-   * @param settings to be read again if names is null: then the tree may be more than the disk
+   * @param registry as the settings say
+   * @param names of its files
+   * @param models that the settings choose
    */
-  record Told(String tree, StatusSettings settings, @Nullable StatusNames names) {}
+  record Told(String tree, @Nullable String registry, StatusNames names, StatusModels models) {}
 
-  /** The index of a state; what is known of the files is taken over from another. */
-  static StatusIndex of(String revision, WorkspaceState state, @Nullable StatusIndex before) {
-    Map<String, Entry> known = new HashMap<>();
+  /**
+   * The index of a state; what is known of the files is taken over from another.
+   *
+   * @param models of the next bundle
+   */
+  static StatusIndex of(
+      String revision, WorkspaceState state, StatusModels models, @Nullable StatusIndex before) {
+    Map<String, KnownContent> known = new HashMap<>();
     for (Cursor old = before == null ? null : before.entries.cursor();
         old != null && old.next(); ) {
-      known.put(old.path(), old.entry());
+      Entry entry = old.entry();
+      if (entry.known() != null) {
+        known.put(old.path(), entry.known());
+      }
     }
-    WorkspaceState.Synced last = state.synced();
+    Synced last = state.synced();
     SortedMap<String, FileEntry> files =
         last == null ? Collections.emptySortedMap() : last.content().files();
-    Set<String> models = new HashSet<>();
+    Set<String> ofModels = new HashSet<>();
     if (last != null) {
-      last.content().models().values().stream().map(ModelEntry::files).forEach(models::addAll);
+      last.content().models().values().stream().map(ModelEntry::files).forEach(ofModels::addAll);
     }
-    SortedSet<String> paths = new TreeSet<>(state.tracked());
+    Set<String> wanted = new HashSet<>(state.tracked());
+    models.rows().forEach(model -> wanted.addAll(model.files()));
+    SortedSet<String> paths = new TreeSet<>(BundlePath.ORDER);
+    paths.addAll(wanted);
     paths.addAll(files.keySet());
     List<Entry> entries = new ArrayList<>(paths.size());
     for (String path : paths) {
-      boolean wanted = state.tracked().contains(path) || models.contains(path);
-      FileEntry synced = files.get(path);
-      entries.add(new Entry(path, wanted, synced, known(known.get(path), synced)));
+      boolean ofModel = ofModels.contains(path);
+      entries.add(
+          new Entry(path, wanted.contains(path), ofModel, files.get(path), known.get(path)));
     }
-    Remotes remotes =
-        new Remotes(state.registry(), last == null ? null : last.digest(), state.remotes());
-    return new StatusIndex(revision, remotes, toldOfSettings(before), StatusEntries.of(entries));
+    return new StatusIndex(revision, Remotes.of(state), null, null, StatusEntries.of(entries));
   }
 
-  /** What other names in the index leave true of what was told. */
-  private static @Nullable Told toldOfSettings(@Nullable StatusIndex before) {
-    Told told = before == null ? null : before.told;
-    return told == null ? null : new Told(told.tree(), told.settings(), null);
+  /** The same with something else that a tree told; null for nothing that lasts. */
+  StatusIndex with(@Nullable Told newer) {
+    return new StatusIndex(revision, remotes, newer, manifest, entries);
   }
 
-  /** What is known of a file whose content in the last bundle may be another now. */
-  private static @Nullable KnownContent known(@Nullable Entry before, @Nullable FileEntry synced) {
-    return before != null && before.synced() != null && before.synced().equals(synced)
-        ? before.known()
-        : null;
-  }
-
-  /** The same with something else that a tree told. */
-  StatusIndex with(Told newerTold) {
-    return new StatusIndex(revision, remotes, newerTold, entries);
+  /** The same with another manifest on disk. */
+  StatusIndex with(StatusManifest newer) {
+    return new StatusIndex(revision, remotes, told, newer, entries);
   }
 
   /**
@@ -123,12 +147,17 @@ public final class StatusIndex {
       boolean looked = newer.containsKey(entry.path());
       changed.add(looked ? entry.with(newer.get(entry.path())) : entry);
     }
-    return new StatusIndex(revision, remotes, told, StatusEntries.of(changed));
+    return new StatusIndex(revision, remotes, told, manifest, StatusEntries.of(changed));
   }
 
   /** Whether it holds for the state of a revision. */
   boolean isOf(String stateRevision) {
     return !revision.isEmpty() && revision.equals(stateRevision);
+  }
+
+  /** Whether both hold for one state. */
+  boolean isLike(StatusIndex other) {
+    return revision.equals(other.revision);
   }
 
   Remotes remotes() {
@@ -138,6 +167,11 @@ public final class StatusIndex {
   /** Null if nothing is kept. */
   @Nullable Told told() {
     return told;
+  }
+
+  /** Null if nothing is kept. */
+  @Nullable StatusManifest manifest() {
+    return manifest;
   }
 
   StatusEntries entries() {
@@ -153,8 +187,9 @@ public final class StatusIndex {
   private void writeHead(DataOutputStream out) throws IOException {
     out.writeInt(MAGIC);
     text(out, revision);
-    text(out, remotes.registry() == null ? "" : remotes.registry());
-    text(out, remotes.last() == null ? "" : remotes.last().toString());
+    StatusCodec.optional(out, remotes.registry());
+    StatusCodec.optional(out, remotes.last());
+    StatusCodec.optional(out, remotes.bundle());
     out.writeInt(remotes.known().size());
     for (Map.Entry<String, Digest> remote : remotes.known().entrySet()) {
       text(out, remote.getKey());
@@ -163,11 +198,13 @@ public final class StatusIndex {
     out.writeBoolean(told != null);
     if (told != null) {
       text(out, told.tree());
-      told.settings().write(out);
-      out.writeBoolean(told.names() != null);
-      if (told.names() != null) {
-        told.names().write(out);
-      }
+      StatusCodec.optional(out, told.registry());
+      told.names().write(out);
+      told.models().write(out);
+    }
+    out.writeBoolean(manifest != null);
+    if (manifest != null) {
+      manifest.write(out);
     }
   }
 
@@ -178,19 +215,17 @@ public final class StatusIndex {
         return null;
       }
       String revision = text(in);
-      String registry = text(in);
-      String last = text(in);
+      String registry = StatusCodec.optional(in);
+      Digest last = StatusCodec.digest(in);
+      Digest bundle = StatusCodec.digest(in);
       SortedMap<String, Digest> known = new TreeMap<>();
       for (int left = in.getInt(); left > 0; left--) {
         known.put(text(in), Digest.parse(text(in)));
       }
-      Remotes remotes =
-          new Remotes(
-              registry.isEmpty() ? null : registry,
-              last.isEmpty() ? null : Digest.parse(last),
-              known);
+      Remotes remotes = new Remotes(registry, last, bundle, known);
       Told told = in.get() == 0 ? null : readTold(in);
-      return new StatusIndex(revision, remotes, told, new StatusEntries(in.slice()));
+      StatusManifest manifest = in.get() == 0 ? null : StatusManifest.read(in);
+      return new StatusIndex(revision, remotes, told, manifest, new StatusEntries(in.slice()));
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       return null;
     }
@@ -198,7 +233,7 @@ public final class StatusIndex {
 
   private static Told readTold(ByteBuffer in) {
     String tree = text(in);
-    StatusSettings settings = StatusSettings.read(in);
-    return new Told(tree, settings, in.get() == 0 ? null : StatusNames.read(in));
+    String registry = StatusCodec.optional(in);
+    return new Told(tree, registry, StatusNames.read(in), StatusModels.read(in));
   }
 }

@@ -33,10 +33,15 @@ public record StatusNames(Map<String, FileStat> basis, List<String> others, Set<
    * no number, or changed just before.
    *
    * @param start a moment before the listing
+   * @param basis what the listing, and whatever else is told of the tree, follows from; empty if
+   *     that is not known
    */
   static @Nullable StatusNames of(
-      SourceTree.Listing listing, Instant start, List<String> others, Set<String> missing) {
-    Map<String, FileStat> basis = listing.basis();
+      SourceTree.Listing listing,
+      Instant start,
+      Map<String, FileStat> basis,
+      List<String> others,
+      Set<String> missing) {
     boolean nameable = listing.issues().stream().noneMatch(i -> i.code().equals("unreadable-name"));
     return nameable && !basis.isEmpty() && basis.values().stream().allMatch(s -> reliable(s, start))
         ? new StatusNames(basis, others, missing)

@@ -9,17 +9,21 @@ import io.modelops.bundle.internal.status.StatusEntries.KnownContent;
 import io.modelops.bundle.internal.status.StatusIndex.Told;
 import io.modelops.bundle.internal.workspace.Additions;
 import io.modelops.bundle.internal.workspace.State;
+import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.Provider;
 import io.modelops.bundle.spi.SettingsFormat;
+import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.WorkspaceState;
 import io.modelops.bundle.value.WorkspaceStatus;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
+import io.modelops.bundle.value.WorkspaceStatus.ManifestState;
 import io.modelops.bundle.value.WorkspaceStatus.Remote;
 import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
 import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
@@ -30,82 +34,141 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How the files of a workspace stand to its last sync. */
+/** How the files of a workspace stand to its last sync, and the next bundle to the remote. */
 public final class StatusReport {
   private final Project project;
   private final State state;
   private final Operation operation;
   private final StatusIndex index;
-  private StatusIndex learnt;
-  private final StatusSettings settings;
+  private final @Nullable String registry;
+  private final StatusModels models;
   private final Path near; // the root
   private final List<TrackedFile> listed = new ArrayList<>();
   private @Nullable StatusFiles recalled;
   private final List<TrackedFile> changes = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private final NavigableSet<String> untracked = new TreeSet<>(BundlePath.ORDER);
+  private @Nullable Issue problem;
 
-  private StatusReport(Project project, State state, StatusIndex index, StatusSettings settings) {
+  private StatusReport(
+      Project project,
+      State state,
+      StatusIndex index,
+      @Nullable String registry,
+      StatusModels models) {
     this.project = project;
     this.state = state;
     this.operation = project.operation();
     this.near = fromWorkingDirectory(project.root());
     this.index = index;
-    this.learnt = index;
-    this.settings = settings;
+    this.registry = registry;
+    this.models = models;
   }
 
-  /** Looks at the files, and keeps what was learned for the next time. */
-  public static StatusReport of(Project project, State state) {
+  /**
+   * Looks at the files, and keeps what was learned for the next time.
+   *
+   * @param options how to ask the remote; null not to ask
+   */
+  public static WorkspaceStatus of(
+      Project project, State state, @Nullable RegistryOptions options) {
     ByteBuffer kept = state.store().readCache(project.root());
     StatusIndex before = kept == null ? null : StatusIndex.read(kept);
     String revision = state.revision();
-    StatusIndex index =
-        before != null && before.isOf(revision)
-            ? before
-            : StatusIndex.of(revision, state.read(), before);
     String tree = version(project);
-    Told last = index.told() != null && index.told().tree().equals(tree) ? index.told() : null;
-    StatusSettings settings = StatusSettings.of(project, last == null ? null : last.settings());
-    StatusReport report = new StatusReport(project, state, index, settings);
-    StatusNames names = report.names(last == null ? null : last.names());
-    report.untracked.removeAll(Additions.manifestNames(project));
-    boolean learned = report.lookAtCandidates();
-    Told told = new Told(tree, names == null ? settings.unkept() : settings, names);
-    if (learned || index != before || isNews(told, index.told())) {
-      state.store().writeCache(project.root(), report.learnt.with(told).write());
+    Told told = before != null && before.isOf(revision) ? before.told() : null;
+    if (before != null
+        && told != null
+        && told.tree().equals(tree)
+        && told.names().hold(project.root(), project.operation())) {
+      var report = new StatusReport(project, state, before, told.registry(), told.models());
+      report.recall(told.names());
+      return report.status(options, before, before);
     }
-    return report;
+    Instant start = Instant.now();
+    WorkspaceState now = state.read();
+    StatusTree found = StatusTree.of(project, state, now);
+    StatusIndex index = StatusIndex.of(revision, now, found.models(), before);
+    var report = new StatusReport(project, state, index, found.registry(), found.models());
+    report.problem = found.problem();
+    StatusNames names = report.list(found, start);
+    Told lasting = names == null ? null : new Told(tree, found.registry(), names, found.models());
+    return report.status(options, index.with(lasting), before);
   }
 
   /**
    * The report.
    *
-   * @param options how to ask the remote; null not to ask
+   * @param learnt the index with what is known of the tree
+   * @param kept the index that is kept at present
    */
-  public WorkspaceStatus status(@Nullable RegistryOptions options) {
+  private WorkspaceStatus status(
+      @Nullable RegistryOptions options, StatusIndex learnt, @Nullable StatusIndex kept) {
+    untracked.removeAll(Additions.manifestNames(project));
     StatusIndex.Remotes remotes = index.remotes();
-    Reference reference = state.reference(settings.registry(), remotes.registry());
+    NextBundle next = new NextBundle(project, state, models, files(), remotes.bundle(), problem);
+    lookAtCandidates(next);
+    StatusManifest onDisk = onDisk(kept);
+    ManifestState manifest = onDisk == null ? ManifestState.MISSING : next.compared(onDisk);
+    Reference reference = state.reference(registry, remotes.registry());
     Remote remote =
         options == null || reference == null
             ? Remote.of(RemoteState.UNKNOWN, null)
-            : new RemoteStanding(state, project.call(), remotes, !changes.isEmpty())
-                .of(reference, options);
+            : new RemoteStanding(state, project.call(), remotes, next).of(reference, options);
+    keep(learnt, kept, onDisk, next.looked());
+    Set<String> changed = changes.stream().map(TrackedFile::path).collect(Collectors.toSet());
     return WorkspaceStatus.of(
-        reference, files(), List.copyOf(changes), List.copyOf(untracked), remote);
+            reference, files(), List.copyOf(changes), List.copyOf(untracked), remote)
+        .withModels(models.changes(changed))
+        .withManifest(manifest)
+        .withProblem(next.problem());
+  }
+
+  /** Null if no format says where it is. */
+  private @Nullable StatusManifest onDisk(@Nullable StatusIndex kept) {
+    List<ManifestFormat> formats = project.providers().all(ManifestFormat.class);
+    StatusManifest last = kept == null ? null : kept.manifest();
+    return formats.isEmpty()
+        ? null
+        : State.io(
+            "look at " + formats.get(0).fileName(),
+            () -> StatusManifest.of(project, formats.get(0), last));
+  }
+
+  /** Keeps what is news. */
+  private void keep(
+      StatusIndex learnt,
+      @Nullable StatusIndex kept,
+      @Nullable StatusManifest onDisk,
+      Collection<Result> looked) {
+    Map<String, @Nullable KnownContent> known = new HashMap<>();
+    boolean learned = false;
+    boolean forgot = false;
+    for (Result result : looked) {
+      known.put(result.candidate().entry().path(), result.known());
+      learned |= result.learned();
+      forgot |= result.forgot();
+    }
+    boolean newDocument = onDisk != null && (kept == null || !onDisk.equals(kept.manifest()));
+    if (learned || newDocument || isNews(learnt, kept)) {
+      StatusIndex newer = learned || forgot ? learnt.with(known) : learnt;
+      state
+          .store()
+          .writeCache(project.root(), (onDisk == null ? newer : newer.with(onDisk)).write());
+    }
   }
 
   /** A path that the file system need not follow from the top, if that can be. */
@@ -119,7 +182,9 @@ public final class StatusReport {
     Stream<Provider> readers =
         Stream.concat(
             Stream.of(project.providers().one(SourceTree.class, "bundle-discovery")),
-            project.providers().all(SettingsFormat.class).stream());
+            Stream.concat(
+                project.providers().all(SettingsFormat.class).stream(),
+                project.providers().all(SourceParser.class).stream()));
     return readers.map(reader -> version(reader.getClass())).collect(Collectors.joining(" "));
   }
 
@@ -132,17 +197,8 @@ public final class StatusReport {
             : module.rawVersion().orElse(""));
   }
 
-  /** The names of the project's files, listed only if they may be others than the last ones. */
-  private @Nullable StatusNames names(@Nullable StatusNames last) {
-    return last != null
-            && last.others().stream().noneMatch(settings::isConfigured)
-            && last.hold(project.root(), operation)
-        ? recall(last)
-        : list();
-  }
-
   /** Looks at the files with the names of the last listing. */
-  private StatusNames recall(StatusNames last) {
+  private void recall(StatusNames last) {
     List<Cursor> parts = index.entries().cursors();
     int size = 0;
     for (Part part :
@@ -156,7 +212,6 @@ public final class StatusReport {
     }
     recalled = new StatusFiles(index.entries(), size);
     untracked.addAll(last.others());
-    return last;
   }
 
   /**
@@ -185,13 +240,15 @@ public final class StatusReport {
     }
   }
 
-  private @Nullable StatusNames list() {
-    Instant start = Instant.now();
-    SourceTree.Listing listing = Additions.list(project, state, true, operation);
+  /** Looks at the files that were listed. */
+  private @Nullable StatusNames list(StatusTree found, Instant start) {
     List<String> others = new ArrayList<>();
     Set<String> missing = new HashSet<>();
-    sort(listing, others, missing);
-    return StatusNames.of(listing, start, others, missing);
+    sort(found.listing(), others, missing);
+    untracked.addAll(others);
+    return found.problem() != null
+        ? null
+        : StatusNames.of(found.listing(), start, found.basis(), others, missing);
   }
 
   /** Puts each file where it belongs: index and listing are sorted. */
@@ -208,7 +265,7 @@ public final class StatusReport {
     for (Cursor entry = index.entries().cursor(); entry.next(); ) {
       int order = -1;
       while (at < found.size() && (order = order(found.get(at), entry.path())) < 0) {
-        unnamed(found.get(at), stat(listing, at++), others);
+        others.add(found.get(at++));
       }
       if (order != 0) {
         missing.add(entry.path());
@@ -216,7 +273,7 @@ public final class StatusReport {
       named(entry, order == 0 ? stat(listing, at++) : null);
     }
     while (at < found.size()) {
-      unnamed(found.get(at), stat(listing, at++), others);
+      others.add(found.get(at++));
     }
   }
 
@@ -237,16 +294,6 @@ public final class StatusReport {
     }
   }
 
-  /** A file that it does not name. */
-  private void unnamed(String file, @Nullable FileStat seen, List<String> others) {
-    others.add(file);
-    if (settings.isConfigured(file)) {
-      lookAt(new Entry(file, false, null, null), seen);
-    } else {
-      untracked.add(file);
-    }
-  }
-
   private void lookAt(Entry entry, @Nullable FileStat seen) {
     candidates.add(new Candidate(listed.size(), entry, seen));
     listed.add(TrackedFile.of(entry.path(), FileState.MODIFIED)); // until it is looked at
@@ -257,17 +304,10 @@ public final class StatusReport {
     return Collections.unmodifiableList(recalled != null ? recalled : listed);
   }
 
-  /**
-   * Takes a closer look where the index does not tell.
-   *
-   * @return whether that told something that is worth keeping
-   */
-  private boolean lookAtCandidates() {
-    Map<String, @Nullable KnownContent> known = new HashMap<>();
-    boolean learned = false;
-    boolean forgot = false;
-    StatusCheck check = new StatusCheck(project, settings, operation);
-    for (Result result : check.run(candidates)) {
+  /** Takes a closer look where the index does not tell. */
+  private void lookAtCandidates(NextBundle next) {
+    List<Result> results = new StatusCheck(project).run(candidates);
+    for (Result result : results) {
       TrackedFile file = TrackedFile.of(result.candidate().entry().path(), result.state());
       if (recalled != null) {
         recalled.put(result.candidate().at(), file);
@@ -277,20 +317,13 @@ public final class StatusReport {
       if (file.state() != FileState.UNMODIFIED) {
         changes.add(file);
       }
-      known.put(file.path(), result.known());
-      learned |= result.learned();
-      forgot |= result.forgot();
     }
-    learnt = learned || forgot ? index.with(known) : index;
-    return learned;
+    next.add(results);
   }
 
-  /** Whether a tree told something lasting that it did not tell the last time. */
-  private static boolean isNews(Told told, @Nullable Told last) {
-    return told.names() != null
-        && (last == null
-            || !told.tree().equals(last.tree())
-            || !Objects.equals(told.names(), last.names())
-            || !Objects.equals(told.settings(), last.settings()));
+  /** Whether there is another state, or a tree told something lasting that it did not tell then. */
+  private static boolean isNews(StatusIndex learnt, @Nullable StatusIndex kept) {
+    Told told = learnt.told();
+    return kept == null || !learnt.isLike(kept) || (told != null && !told.equals(kept.told()));
   }
 }

@@ -20,12 +20,13 @@ import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.WorkspaceStatus;
+import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One push: what is missing is sent, several blobs at a time, and the tag is put last. Or the plan
@@ -62,39 +63,93 @@ public final class Push {
     }
   }
 
-  /** Decides whether a push may replace what the reference names. */
-  @FunctionalInterface
-  public interface Guard {
-    /**
-     * Returns if it may.
-     *
-     * @param remote the digest of what the reference names; null if that is nothing
-     */
-    void check(@Nullable Digest remote);
-  }
-
+  /** Sends it, whatever the reference names. */
   public PushResult run() {
-    return with(this::send);
+    return with((artifact, repository) -> send(artifact, repository, false));
   }
 
-  /** {@link #run()} with a guard. If the reference names the same bundle, nothing is sent. */
-  public PushResult run(Guard guard) {
+  /**
+   * Sends it, unless the reference names an equal bundle, or one that was never seen here.
+   *
+   * @param force sends it in any case; parts that are at hand are read, and mended if need be
+   */
+  public PushResult run(LastSync last, boolean force) {
     return with(
         (artifact, repository) -> {
-          Digest remote =
-              repository.resolve(reference.tagOrDigest()).map(Descriptor::digest).orElse(null);
-          if (artifact.manifest().descriptor().digest().equals(remote)) {
-            return result(
-                artifact, List.of(), artifact.blobs().stream().map(Part::descriptor).toList());
+          Tip tip = tip(repository);
+          RemoteState state = last.standing(tip, new Made(artifact, last));
+          if (state.isPushRefused() && !force) {
+            throw last.refusal(reference, tip.digest());
           }
-          guard.check(remote);
-          return send(artifact, repository);
+          Digest there = tip.digest();
+          return there != null && state == RemoteState.IN_SYNC && !force
+              ? result(there, List.of(), present(artifact, tip))
+              : send(artifact, repository, force);
         });
   }
 
-  /** What {@link #run} would do now. */
+  /** What {@link #run()} would do now. */
   public PushPlan plan() {
-    return with(this::ask);
+    return with(
+        (artifact, repository) -> {
+          Tip tip = tip(repository);
+          return ask(artifact, repository, tip, unguarded(artifact, tip), false);
+        });
+  }
+
+  /** Without a memory, whatever else is there counts as older. */
+  private static RemoteState unguarded(Artifact artifact, Tip tip) throws IOException {
+    if (tip.digest() == null) {
+      return RemoteState.ABSENT;
+    }
+    if (!artifact.manifest().descriptor().digest().equals(tip.digest())) {
+      return RemoteState.AHEAD;
+    }
+    return tip.isWhole() ? RemoteState.IN_SYNC : RemoteState.INCOMPLETE;
+  }
+
+  /** What {@link #run(LastSync, boolean)} would do now. */
+  public PushPlan plan(LastSync last, boolean force) {
+    return with(
+        (artifact, repository) -> {
+          Tip tip = tip(repository);
+          RemoteState state = last.standing(tip, new Made(artifact, last));
+          return state == RemoteState.IN_SYNC && !force
+              ? plan(artifact, tip, state, force, List.of(), present(artifact, tip))
+              : ask(artifact, repository, tip, state, force);
+        });
+  }
+
+  private Tip tip(Repository repository) throws IOException {
+    return Tip.of(project.call(), reference, options, operation, repository);
+  }
+
+  /** The next bundle, as it would be sent. */
+  private final class Made implements LastSync.Next {
+    private final Artifact artifact;
+    private final LastSync last;
+
+    private Made(Artifact artifact, LastSync last) {
+      this.artifact = artifact;
+      this.last = last;
+    }
+
+    @Override
+    public boolean isChanged() {
+      return !document.content.bundleDigest().equals(last.bundle());
+    }
+
+    @Override
+    public Digest document() {
+      return artifact.blobs().get(0).descriptor().digest();
+    }
+  }
+
+  /** The parts of the bundle that is there, which may be cut in another way. */
+  private static List<Descriptor> present(Artifact artifact, Tip tip) throws IOException {
+    return artifact.manifest().descriptor().digest().equals(tip.digest())
+        ? artifact.blobs().stream().map(Part::descriptor).toList()
+        : tip.parts();
   }
 
   /** What is done with the artifact, once it is known. */
@@ -127,16 +182,21 @@ public final class Push {
     return blobs;
   }
 
-  private PushResult send(Artifact artifact, Repository repository) throws IOException {
+  private PushResult send(Artifact artifact, Repository repository, boolean thorough)
+      throws IOException {
     require(artifact.manifest().descriptor().digest());
     List<Part> parts = artifact.blobs();
     operation.started(
         Phase.PUSH, parts.size(), parts.stream().mapToLong(p -> p.descriptor().size()).sum());
-    List<Boolean> sent = operation.map(parts, CONNECTIONS, part -> send(part, repository));
+    List<Boolean> sent =
+        operation.map(parts, CONNECTIONS, part -> send(part, repository, thorough));
     operation.check();
     name(artifact.manifest(), repository);
     operation.completed(Phase.PUSH);
-    return result(artifact, descriptors(parts, sent, true), descriptors(parts, sent, false));
+    return result(
+        artifact.manifest().descriptor().digest(),
+        descriptors(parts, sent, true),
+        descriptors(parts, sent, false));
   }
 
   /** What a reference with a digest names cannot be made by a push, only be pushed again. */
@@ -162,33 +222,57 @@ public final class Push {
     }
   }
 
-  private PushResult result(Artifact artifact, List<Descriptor> sent, List<Descriptor> present) {
+  private PushResult result(Digest digest, List<Descriptor> sent, List<Descriptor> present) {
     return PushResult.of(
         reference,
-        artifact.manifest().descriptor().digest(),
+        digest,
         document.content.bundleDigest(),
         sent,
         present,
         sent.stream().mapToLong(Descriptor::size).sum());
   }
 
-  private PushPlan ask(Artifact artifact, Repository repository) throws IOException {
+  private PushPlan ask(
+      Artifact artifact, Repository repository, Tip tip, RemoteState state, boolean force)
+      throws IOException {
     List<Part> parts = artifact.blobs();
     List<Boolean> missing =
-        operation.map(parts, CONNECTIONS, part -> !repository.exists(part.descriptor()));
+        operation.map(parts, CONNECTIONS, part -> !isThere(part.descriptor(), repository, force));
     operation.check();
-    return PushPlan.of(
-        reference,
-        artifact.manifest().descriptor().digest(),
-        document.content.bundleDigest(),
-        repository.resolve(reference.tagOrDigest()).map(Descriptor::digest).orElse(null),
+    return plan(
+        artifact,
+        tip,
+        state,
+        force,
         descriptors(parts, missing, true),
         descriptors(parts, missing, false));
   }
 
-  private boolean send(Part part, Repository repository) throws IOException {
+  private PushPlan plan(
+      Artifact artifact,
+      Tip tip,
+      RemoteState state,
+      boolean force,
+      List<Descriptor> send,
+      List<Descriptor> present) {
+    return PushPlan.of(
+        reference,
+        artifact.manifest().descriptor().digest(),
+        document.content.bundleDigest(),
+        WorkspaceStatus.Remote.of(state, tip.digest()),
+        state.isPushRefused() && !force,
+        send,
+        present);
+  }
+
+  private static boolean isThere(Descriptor blob, Repository repository, boolean thorough)
+      throws IOException {
+    return thorough ? repository.isIntact(blob) : repository.exists(blob);
+  }
+
+  private boolean send(Part part, Repository repository, boolean thorough) throws IOException {
     Descriptor blob = part.descriptor();
-    boolean missing = !repository.exists(blob);
+    boolean missing = !isThere(blob, repository, thorough);
     if (missing) {
       repository.push(blob, watched(blob, part.content()));
     }

@@ -85,7 +85,8 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     }
   }
 
-  private Contents contents(Descriptor manifest, Repository repository) throws IOException {
+  /** What its OCI manifest says. */
+  Contents contents(Descriptor manifest, Repository repository) throws IOException {
     if (INDEXES.contains(manifest.mediaType())) {
       throw refusal(
           ErrorCode.UNSUPPORTED,

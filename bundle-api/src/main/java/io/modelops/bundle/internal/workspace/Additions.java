@@ -165,11 +165,16 @@ public final class Additions {
   public static SourceTree.Listing list(
       Project project, State state, boolean ignoreRules, Operation operation) {
     SourceTree tree = project.providers().one(SourceTree.class, "bundle-discovery");
-    Set<String> pruned = Set.of(".git", state.store().directoryName());
-    WalkOptions all = WalkOptions.defaults().withPrunedDirectories(pruned).withHidden();
+    WalkOptions all = everything(state);
     WalkOptions options = ignoreRules ? all : all.withoutIgnoreRules();
     return State.io(
         "list the project's files", () -> tree.list(project.root(), options, operation));
+  }
+
+  /** What could be tracked and is not ignored. */
+  public static WalkOptions everything(State state) {
+    Set<String> pruned = Set.of(".git", state.store().directoryName());
+    return WalkOptions.defaults().withPrunedDirectories(pruned).withHidden();
   }
 
   private static boolean isBad(String path) {

@@ -4,14 +4,14 @@ import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
+import io.modelops.bundle.internal.project.ProjectFileStats;
 import io.modelops.bundle.spi.WorkspaceStore;
+import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.WorkspaceState;
 import io.modelops.bundle.value.WorkspaceState.Synced;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +76,12 @@ public final class State {
   }
 
   private boolean isThere(String path) {
-    return !Files.notExists(project.root().resolve(path), LinkOption.NOFOLLOW_LINKS);
+    return io("look at " + path, () -> isThere(new ProjectFileStats(project.root()).of(path)));
+  }
+
+  /** A directory in a file's place means that the file is gone, as it does for git. */
+  private static boolean isThere(@Nullable FileStat stat) {
+    return stat != null && stat.kind() != FileStat.Kind.DIRECTORY;
   }
 
   /** Records a push. Tracked files that are no longer there and not in the bundle are forgotten. */

@@ -253,12 +253,7 @@ public final class Walk {
   }
 
   static boolean isPruned(String name, WalkOptions options) {
-    return STATE.contains(name.toLowerCase(Locale.ROOT))
-        || options.prunedDirectories().stream().anyMatch(pattern -> matches(pattern, name));
-  }
-
-  private static boolean matches(String pattern, String name) {
-    return pattern.startsWith("*") ? name.endsWith(pattern.substring(1)) : name.equals(pattern);
+    return STATE.contains(name.toLowerCase(Locale.ROOT)) || options.prunes(name);
   }
 
   private static Issue unreadable(String path, String message, IOException e) {

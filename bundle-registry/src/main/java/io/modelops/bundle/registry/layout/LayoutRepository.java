@@ -1,6 +1,7 @@
 package io.modelops.bundle.registry.layout;
 
 import io.modelops.bundle.error.ErrorCode;
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.registry.oci.ContentCheck;
 import io.modelops.bundle.registry.oci.ManifestHead;
 import io.modelops.bundle.spi.Blob;
@@ -28,11 +29,13 @@ final class LayoutRepository implements Repository {
 
   private final LayoutDirectory directory;
   private final LayoutIndex index;
+  private final Settings settings;
   private boolean prepared;
 
   LayoutRepository(LayoutDirectory directory, Settings settings) {
     this.directory = directory;
     this.index = new LayoutIndex(directory, settings);
+    this.settings = settings;
   }
 
   @Override
@@ -45,6 +48,27 @@ final class LayoutRepository implements Repository {
   public boolean exists(Descriptor blob) throws IOException {
     Path file = directory.blob(blob.digest());
     return Files.isRegularFile(file) && Files.size(file) == blob.size();
+  }
+
+  @Override
+  public boolean isIntact(Descriptor blob) throws IOException {
+    if (!exists(blob)) {
+      return false;
+    }
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = openBlob(blob, 0)) {
+      while (in.read(chunk) >= 0) {
+        settings.operation().check();
+      }
+      return true;
+    } catch (RegistryException e) {
+      return false; // it is not what its name says
+    }
+  }
+
+  @Override
+  public boolean isLocal() {
+    return true;
   }
 
   @Override

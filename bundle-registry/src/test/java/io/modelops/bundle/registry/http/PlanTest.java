@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.registry.testing.Fault;
+import io.modelops.bundle.registry.testing.RecordedRequest;
 import io.modelops.bundle.registry.testing.Reply;
 import io.modelops.bundle.registry.testing.TestRegistry;
 import io.modelops.bundle.value.PushPlan;
@@ -140,7 +141,9 @@ class PlanTest {
 
       executor.shutdown();
       assertThat(executor.awaitTermination(2, TimeUnit.SECONDS)).isTrue();
-      assertThat(registry.requests()).isEmpty(); // none was answered
+      assertThat(registry.requests()) // of those for blobs none was answered
+          .extracting(RecordedRequest::target)
+          .containsExactly("/v2/lab/seir/manifests/v1");
     } finally {
       executor.shutdownNow();
     }

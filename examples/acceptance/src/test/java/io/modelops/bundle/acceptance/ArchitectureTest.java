@@ -68,6 +68,7 @@ class ArchitectureTest {
                   ".error"),
           ".internal.status",
               List.of(
+                  ".internal.transfer",
                   ".internal.workspace",
                   ".internal.project",
                   ".internal.call",

@@ -181,6 +181,6 @@ class StatusIndexTest {
         status();
       }
     }
-    assertThat(listed).as("listings").isBetween(50, 120);
+    assertThat(listed).as("listings").isBetween(50, 130);
   }
 }

@@ -16,6 +16,7 @@ import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.testing.DelegatingSourceTree;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.InitializeOptions;
+import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.PushPlan;
@@ -26,6 +27,7 @@ import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.WalkOptions;
 import io.modelops.bundle.value.WorkspaceStatus;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
+import io.modelops.bundle.value.WorkspaceStatus.ManifestState;
 import io.modelops.bundle.value.WorkspaceStatus.Remote;
 import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
 import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
@@ -107,10 +109,14 @@ class StatusTest {
   @Test
   void beforeTheFirstPushEverythingIsAdded() {
     assertThat(states())
-        .containsOnly(entry("data/a.csv", FileState.ADDED), entry("data/b.csv", FileState.ADDED));
+        .containsOnly(
+            entry("data/a.csv", FileState.ADDED),
+            entry("data/b.csv", FileState.ADDED),
+            entry("models/sir.py", FileState.ADDED));
+    assertThat(workspace.status().models().added()).containsExactly("models.sir:SIR");
     assertThat(workspace.status().untracked())
-        .contains("models/sir.py", "notes.md")
-        .doesNotContain("data/a.csv");
+        .contains("notes.md")
+        .doesNotContain("data/a.csv", "models/sir.py");
     assertThat(remote()).isEqualTo(RemoteState.ABSENT);
     assertThat(workspace.synced()).isEmpty();
   }
@@ -216,6 +222,126 @@ class StatusTest {
     tree.write("data", "now a file");
     assertThat(states()).containsEntry("data/a.csv", FileState.DELETED);
     assertThat(workspace.status().untracked()).contains("data");
+  }
+
+  /** As for git: the file is deleted, and what is in the directory is untracked. */
+  @Test
+  void fileThatBecameADirectoryIsDeletedAndLeavesTheBundle() throws IOException {
+    push();
+    Files.delete(tree.path("data/a.csv"));
+    tree.write("data/a.csv/inner.csv", "1");
+    assertThat(states()).containsEntry("data/a.csv", FileState.DELETED);
+    assertThat(workspace.status().untracked()).contains("data/a.csv/inner.csv");
+    Manifest next = tree.bundle().discover().select().manifest();
+    assertThat(next.content().files()).containsOnlyKeys("data/b.csv", "models/sir.py");
+  }
+
+  @Test
+  void linkInPlaceOfAFileIsTheProblemOfThePush() throws IOException {
+    push();
+    Files.delete(tree.path("data/a.csv"));
+    Files.createSymbolicLink(tree.path("data/a.csv"), tree.path("data/b.csv"));
+    Issue problem = workspace.status().problem();
+    assertThat(problem).isNotNull();
+    assertThat(problem.code()).isEqualTo("symbolic-link");
+  }
+
+  @Test
+  void equalContentIsInSyncWhoeverPushedIt(@TempDir Path other) {
+    PushResult first = push();
+    Tree clone = new Tree(other).write("models/sir.py", SIR).files("data/a.csv", "data/b.csv");
+    clone.bundle().initialize(InitializeOptions.defaults().withRegistry(reference));
+    clone.bundle().workspace().add(List.of("data"));
+    assertThat(clone.bundle().workspace().status(OPTIONS).remote())
+        .isEqualTo(Remote.of(RemoteState.IN_SYNC, first.digest()));
+    clone.write("data/a.csv", "theirs");
+    assertThat(clone.bundle().workspace().status(OPTIONS).remote().state())
+        .isEqualTo(RemoteState.DIVERGED);
+  }
+
+  @Test
+  void newModelIsAheadWhereNoModelsAreConfigured() {
+    push();
+    tree.write("models/seir.py", SIR);
+    assertThat(remote()).isEqualTo(RemoteState.AHEAD);
+    assertThat(workspace.status().models().added()).containsExactly("models.seir:SIR");
+    assertThat(states()).containsEntry("models/seir.py", FileState.ADDED);
+    tree.write("models/sir.py", "class SIR: ...\n");
+    assertThat(workspace.status().models().removed()).containsExactly("models.sir:SIR");
+    assertThat(states()).containsEntry("models/sir.py", FileState.REMOVED);
+  }
+
+  @Test
+  void manifestOnDiskIsStaleOnceTheNextBundleIsAnother() {
+    assertThat(workspace.status().manifest()).isEqualTo(ManifestState.MISSING);
+    manifest(tree.bundle()).write();
+    assertThat(workspace.status().manifest()).isEqualTo(ManifestState.CURRENT);
+    push();
+    tree.write("data/a.csv", "mine");
+    assertThat(workspace.status().manifest()).isEqualTo(ManifestState.STALE);
+    manifest(tree.bundle()).write();
+    assertThat(workspace.status().manifest()).isEqualTo(ManifestState.CURRENT);
+    tree.write("manifest.json", "{}");
+    assertThat(workspace.status().manifest()).isEqualTo(ManifestState.UNREADABLE);
+  }
+
+  @Test
+  void missingBlobOfALayoutIsForetoldAndSentAgain() throws IOException {
+    PushResult first = push();
+    for (Descriptor lost : first.sent()) {
+      Files.delete(blob(lost));
+      assertThat(remote()).isEqualTo(RemoteState.INCOMPLETE);
+      assertThat(plan(PushOptions.of(OPTIONS)).send()).containsExactly(lost);
+      assertThat(push().sent()).containsExactly(lost);
+      assertThat(remote()).isEqualTo(RemoteState.IN_SYNC);
+    }
+  }
+
+  @Test
+  void forcedPushMendsAFlippedByteOfALayout() throws IOException {
+    PushResult first = push();
+    PushOptions force = PushOptions.of(OPTIONS).withForce();
+    for (Descriptor damaged : first.sent()) {
+      byte[] content = Files.readAllBytes(blob(damaged));
+      byte[] flipped = content.clone();
+      flipped[flipped.length / 2] ^= 1;
+      Files.write(blob(damaged), flipped);
+      assertThat(push().sent()).as("of the same size").isEmpty();
+      assertThat(plan(force).send()).containsExactly(damaged);
+      assertThat(workspace.push(manifest(tree.bundle()), reference, force).sent())
+          .containsExactly(damaged);
+      assertThat(blob(damaged)).hasBinaryContent(content);
+    }
+  }
+
+  private Path blob(Descriptor blob) {
+    return tree.path("build/layout/blobs/sha256").resolve(blob.digest().hex());
+  }
+
+  private PushPlan plan(PushOptions options) {
+    return workspace.plan(manifest(tree.bundle()), reference, options);
+  }
+
+  /** Neither its old name nor its path from the project leads to it. */
+  @Test
+  void layoutThatWasMovedIsKnownByItsContent(@TempDir Path elsewhere) throws IOException {
+    push();
+    Files.move(tree.path("build/layout"), elsewhere.resolve("layout"));
+    Reference moved = Reference.parse("oci:" + elsewhere.resolve("layout") + ":v1");
+    tree.write("data/a.csv", "v2");
+    assertThat(workspace.push(manifest(tree.bundle()), moved, PushOptions.of(OPTIONS)).sent())
+        .isNotEmpty();
+  }
+
+  @Test
+  void layoutBehindALinkIsKnown(@TempDir Path elsewhere) throws IOException {
+    push();
+    Path link = Files.createSymbolicLink(elsewhere.resolve("link"), tree.path("build"));
+    Reference linked = Reference.parse("oci:" + link.resolve("layout") + ":v1");
+    tree.write("data/a.csv", "v2");
+    assertThat(workspace.push(manifest(tree.bundle()), linked, PushOptions.of(OPTIONS)).sent())
+        .isNotEmpty();
+    assertThat(remote()).isEqualTo(RemoteState.IN_SYNC);
   }
 
   @Test

@@ -37,6 +37,9 @@ final class AddCommand implements Command {
     console.document(JsonDocument.add(change));
     tracking.list(change.changed(), console.style().good("added"));
     say(console, change);
+    if (!change.changed().isEmpty()) {
+      NextStep.of(bundle).ifPresent(console::next);
+    }
     return Status.DONE;
   }
 
@@ -49,7 +52,6 @@ final class AddCommand implements Command {
     if (!added.isEmpty()) {
       console.message(
           Text.count(added.size(), "file") + " added, " + Text.size(change.bytes()) + ".");
-      console.next("modelops-bundle manifest, then push");
     } else if (!change.unchanged().isEmpty()) {
       console.message("Nothing to add: " + tracked(change.unchanged()) + ".");
     } else {

@@ -54,7 +54,7 @@ final class ManifestCommand implements Command {
             + ", "
             + Text.count(manifest.content().files().size(), "file")
             + (before != null && before.upToDate() ? "; it was up to date." : "."));
-    console.next("modelops-bundle push");
+    NextStep.of(bundle).ifPresent(console::next);
     return Status.DONE;
   }
 

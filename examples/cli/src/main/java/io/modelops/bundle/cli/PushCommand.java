@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Manifest;
+import io.modelops.bundle.Workspace;
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.WorkspaceException;
@@ -12,8 +13,10 @@ import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -48,16 +51,59 @@ final class PushCommand implements Command {
     ManifestDifference onDisk = onDisk(manifest);
     tellStale(invocation.console(), onDisk);
     tellGone(invocation.console(), bundle, manifest);
-    if (invocation.has(DRY_RUN)) {
-      PushPlan plan = manifest.plan(reference, invocation.registryOptions());
-      invocation.console().document(JsonDocument.pushPlan(plan, onDisk));
-      show(invocation.console(), plan);
-    } else {
-      PushResult result = push(invocation, bundle, manifest, reference);
-      invocation.console().document(JsonDocument.push(result, onDisk));
-      show(invocation.console(), result);
-    }
+    return invocation.has(DRY_RUN)
+        ? plan(invocation, bundle, manifest, reference, onDisk)
+        : push(invocation, bundle, manifest, reference, onDisk);
+  }
+
+  private static Status push(
+      Invocation invocation,
+      Bundle bundle,
+      Manifest manifest,
+      Reference reference,
+      @Nullable ManifestDifference onDisk) {
+    PushOptions options = options(invocation);
+    PushResult result =
+        workspace(bundle)
+            .map(workspace -> workspace.push(manifest, reference, options))
+            .orElseGet(() -> manifest.push(reference, options.registry()));
+    invocation.console().document(JsonDocument.push(result, onDisk));
+    show(invocation.console(), result);
     return Status.DONE;
+  }
+
+  /** Ends as the push would. */
+  private static Status plan(
+      Invocation invocation,
+      Bundle bundle,
+      Manifest manifest,
+      Reference reference,
+      @Nullable ManifestDifference onDisk) {
+    PushOptions options = options(invocation);
+    PushPlan plan =
+        workspace(bundle)
+            .map(workspace -> workspace.plan(manifest, reference, options))
+            .orElseGet(() -> manifest.plan(reference, options.registry()));
+    invocation.console().document(JsonDocument.pushPlan(plan, onDisk));
+    show(invocation, plan);
+    return plan.isRefused() ? Status.REFUSED : Status.DONE;
+  }
+
+  private static PushOptions options(Invocation invocation) {
+    PushOptions guarded = PushOptions.of(invocation.registryOptions());
+    return invocation.has(FORCE) ? guarded.withForce() : guarded;
+  }
+
+  /** In a clone without a workspace nothing is remembered, so nothing is compared either. */
+  private static Optional<Workspace> workspace(Bundle bundle) {
+    try {
+      return Optional.of(bundle.workspace());
+    } catch (WorkspaceException e) {
+      if (e.errorCode() != ErrorCode.NOT_INITIALIZED) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private static Reference target(Invocation invocation, Bundle bundle) {
@@ -77,16 +123,12 @@ final class PushCommand implements Command {
   }
 
   private static Reference configured(Invocation invocation, Bundle bundle) {
-    @Nullable Reference reference;
-    try {
-      reference = bundle.workspace().reference().orElse(null);
-    } catch (WorkspaceException e) {
-      if (e.errorCode() != ErrorCode.NOT_INITIALIZED) {
-        throw e;
-      }
-      String registry = bundle.settings().registry();
-      reference = registry == null ? null : References.parse(registry, bundle.directory());
-    }
+    Optional<Workspace> workspace = workspace(bundle);
+    String registry = bundle.settings().registry();
+    Reference reference =
+        workspace.isPresent()
+            ? workspace.get().reference().orElse(null)
+            : registry == null ? null : References.parse(registry, bundle.directory());
     if (reference == null) {
       invocation.report(bundle.settings().issues()); // such as a mistyped key
       throw new CommandException(
@@ -97,21 +139,6 @@ final class PushCommand implements Command {
           Map.of());
     }
     return reference;
-  }
-
-  /** In a clone without a workspace nothing is remembered, so nothing is compared either. */
-  private static PushResult push(
-      Invocation invocation, Bundle bundle, Manifest manifest, Reference reference) {
-    try {
-      PushOptions guarded = PushOptions.of(invocation.registryOptions());
-      PushOptions options = invocation.has(FORCE) ? guarded.withForce() : guarded;
-      return bundle.workspace().push(manifest, reference, options);
-    } catch (WorkspaceException e) {
-      if (e.errorCode() != ErrorCode.NOT_INITIALIZED) {
-        throw e;
-      }
-      return manifest.push(reference, invocation.registryOptions());
-    }
   }
 
   /** How manifest.json on disk differs; null if it cannot be read. */
@@ -133,33 +160,47 @@ final class PushCommand implements Command {
 
   /** What the next bundle lacks must not go unnoticed. */
   private static void tellGone(Console console, Bundle bundle, Manifest manifest) {
-    List<String> gone;
-    try {
-      gone =
-          bundle.workspace().tracked().stream()
-              .filter(path -> !manifest.content().files().containsKey(path))
-              .toList();
-    } catch (WorkspaceException e) {
-      return; // a clone without a workspace
-    }
+    List<String> gone =
+        workspace(bundle).stream()
+            .flatMap(workspace -> workspace.tracked().stream())
+            .filter(path -> !manifest.content().files().containsKey(path))
+            .toList();
     for (String path : gone) {
       console.message(Text.show(path) + " is tracked, but gone; it leaves the bundle.");
     }
   }
 
-  private static void show(Console console, PushPlan plan) {
+  private static void show(Invocation invocation, PushPlan plan) {
+    Console console = invocation.console();
     plan.send().forEach(blob -> line(console, "would send", blob));
     plan.present().forEach(blob -> line(console, "is there", blob));
     console.digest(plan.digest(), plan.reference().toString());
-    console.message(
-        Text.size(plan.bytesToSend())
-            + " would be sent; "
-            + (plan.remote() == null
-                ? "the tag would be new."
-                : plan.remote().equals(plan.digest())
-                    ? "the tag names this bundle already."
-                    : "the tag would move."));
-    console.next("modelops-bundle push");
+    String sent = Text.size(plan.bytesToSend()) + " would be sent; ";
+    if (plan.isRefused()) {
+      console.error("push would be refused: " + Standing.sentence(plan.state()));
+      console.hint(Standing.REPLACE);
+      return;
+    }
+    switch (plan.state()) {
+      case ABSENT -> console.message(sent + "the tag would be new.");
+      case IN_SYNC -> console.message("Nothing to push: the tag names this bundle already.");
+      case INCOMPLETE -> console.message(sent + "the tag names this bundle already.");
+      default -> console.message(sent + "the tag would move.");
+    }
+    if (plan.state() != RemoteState.IN_SYNC || invocation.has(FORCE)) {
+      console.next(again(invocation));
+    }
+  }
+
+  /** The same command, but for the dry run. */
+  private static String again(Invocation invocation) {
+    StringBuilder command = new StringBuilder("modelops-bundle push");
+    invocation.arguments().forEach(reference -> command.append(' ').append(Text.show(reference)));
+    String tag = invocation.value(TAG);
+    if (tag != null) {
+      command.append(" --tag ").append(Text.show(tag));
+    }
+    return command.append(invocation.has(FORCE) ? " --force" : "").toString();
   }
 
   private static void line(Console console, String label, Descriptor blob) {

@@ -2,12 +2,13 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Workspace;
 import io.modelops.bundle.json.JsonDocument;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.ManifestDifference.Changes;
 import io.modelops.bundle.value.WorkspaceStatus;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
-import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
-import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
-import java.util.List;
+import io.modelops.bundle.value.WorkspaceStatus.ManifestState;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** How the project stands. */
@@ -44,24 +45,58 @@ final class StatusCommand implements Command {
             ? "No registry yet"
             : "Registry  " + style.bold(Text.show(status.reference().toString())));
     if (status.reference() != null && !offline) {
-      console.line(sentence(status.remote().state()));
+      console.line("          " + Standing.sentence(status.remote().state()));
     }
-    List<TrackedFile> changed = status.changes();
     console.line("");
-    changed.forEach(
-        file -> console.line("  " + label(style, file.state()) + "  " + Text.show(file.path())));
-    int same = status.tracked().size() - changed.size();
+    models(console, status.models());
+    status
+        .changes()
+        .forEach(
+            file ->
+                console.line("  " + label(style, file.state()) + "  " + Text.show(file.path())));
+    int same = status.tracked().size() - status.changes().size();
     if (status.tracked().isEmpty()) {
       console.line("  No files in the bundle yet");
     } else if (same > 0) {
       console.line("  " + Text.count(same, "file") + " unmodified");
     }
+    manifest(console, status.manifest());
     if (!status.untracked().isEmpty()) {
       console.line("");
       console.line("Untracked:");
       status.untracked().forEach(path -> console.line("  " + Text.show(path)));
     }
-    advise(console, status, changed);
+    Issue problem = status.problem();
+    if (problem != null && !status.tracked().isEmpty()) {
+      console.error("push would fail: " + Text.show(problem.toString()));
+    }
+    NextStep.of(status)
+        .or(
+            () ->
+                Optional.of("modelops-bundle add PATH")
+                    .filter(any -> !status.untracked().isEmpty()))
+        .ifPresent(console::next);
+  }
+
+  private static void models(Console console, Changes models) {
+    Style style = console.style();
+    models.added().forEach(id -> model(console, style.good("added   "), id));
+    models.removed().forEach(id -> model(console, style.bad("removed "), id));
+    models.changed().forEach(id -> model(console, style.bold("modified"), id));
+  }
+
+  private static void model(Console console, String label, String id) {
+    console.line("  " + label + "  model " + Text.show(id));
+  }
+
+  private static void manifest(Console console, ManifestState manifest) {
+    switch (manifest) {
+      case STALE -> console.line("  manifest.json is out of date");
+      case UNREADABLE -> console.line("  manifest.json is no manifest of a bundle");
+      case MISSING, CURRENT -> {
+        // as many projects are
+      }
+    }
   }
 
   private static String label(Style style, FileState state) {
@@ -71,31 +106,5 @@ final class StatusCommand implements Command {
       case DELETED, REMOVED -> style.bad(word);
       default -> style.bold(word);
     };
-  }
-
-  private static String sentence(RemoteState state) {
-    return switch (state) {
-      case UNKNOWN -> "          did not answer, so its state is unknown";
-      case ABSENT -> "          nothing was pushed there yet";
-      case IN_SYNC -> "          in sync";
-      case AHEAD -> "          ahead: changes here are not pushed";
-      case BEHIND -> "          behind: somebody else pushed since";
-      case DIVERGED -> "          diverged: changes here, and somebody else pushed";
-    };
-  }
-
-  private static void advise(Console console, WorkspaceStatus status, List<TrackedFile> changed) {
-    RemoteState remote = status.remote().state();
-    if (status.reference() == null) {
-      console.next("modelops-bundle init REF says where to push to");
-    } else if (changed.stream().anyMatch(f -> f.state() == FileState.DELETED)) {
-      console.next("modelops-bundle remove PATH for what was deleted on purpose");
-    } else if (remote == RemoteState.DIVERGED || remote == RemoteState.BEHIND) {
-      console.next("modelops-bundle diff shows what differs; push --force replaces it");
-    } else if (remote != RemoteState.IN_SYNC) {
-      console.next("modelops-bundle push");
-    } else if (!status.untracked().isEmpty()) {
-      console.next("modelops-bundle add PATH");
-    }
   }
 }

@@ -22,8 +22,7 @@ final class Words {
       case NO_PROJECT -> "modelops-bundle init makes this directory a project";
       case NOTHING_SELECTED ->
           "modelops-bundle discover --explain shows why; modelops-bundle add adds files";
-      case TAG_MOVED ->
-          "modelops-bundle diff REF shows the differences; push --force replaces what is there";
+      case TAG_MOVED -> Standing.REPLACE;
       case UNREADABLE_MANIFEST -> "modelops-bundle manifest writes a new one";
       case LOCALLY_MODIFIED -> "push first, or delete them all the same with --force";
       case SOURCE_CHANGED, FILE_CHANGED -> "run the command again when nothing writes to it";

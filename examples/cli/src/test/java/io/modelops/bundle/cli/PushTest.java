@@ -105,6 +105,34 @@ class PushTest {
   }
 
   @Test
+  void dryRunForetellsTheRefusalAndItsStatus() throws IOException {
+    session.done("push");
+    Session other = Session.in(Files.createDirectory(temporary.resolve("other")));
+    other.write("m.py", Session.MODEL).done("init", registry.host() + "/lab/models");
+    Session.Result plan = other.run("push", "--dry-run");
+    assertThat(plan.status()).isEqualTo(1);
+    assertThat(plan.err())
+        .contains("push would be refused: diverged", "push --force replaces what is there")
+        .doesNotContain("next:");
+    assertThat(other.run("push", "--dry-run", "--json").json("push-dry-run"))
+        .contains("\"state\": \"diverged\"", "\"refused\": true");
+    assertThat(other.run("push").status()).isEqualTo(1);
+    assertThat(other.done("push", "--dry-run", "--force").err())
+        .contains("the tag would move", "next: modelops-bundle push --force");
+  }
+
+  @Test
+  void dryRunOfWhatIsThereAdvisesNothing() {
+    String reference = registry.host() + "/lab/models";
+    assertThat(session.done("push", "-n", reference, "--tag", "v1").err())
+        .contains("the tag would be new", "next: modelops-bundle push " + reference + " --tag v1");
+    session.done("push");
+    assertThat(session.done("push", "-n").err())
+        .contains("Nothing to push")
+        .doesNotContain("next:");
+  }
+
+  @Test
   void withoutAReferenceTheWayToOneIsNamed() throws IOException {
     Session other = Session.in(Files.createDirectory(temporary.resolve("other")));
     other.write("m.py", Session.MODEL).done("init");

@@ -1,0 +1,82 @@
+package io.modelops.bundle.internal.project;
+
+import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ErrorCode;
+import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.files.FileFailure;
+import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.SettingsFormat;
+import io.modelops.bundle.spi.SourceParser;
+import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Model;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The models of a project, and what they follow from.
+ *
+ * @param candidates sorted by id, file and line
+ * @param issues sorted
+ */
+public record ModelSearch(
+    List<Model> candidates, List<Issue> issues, SourceTree.Listing listing, Inputs inputs) {
+
+  /** The tree of a project, to be read through this by everything that a search follows from. */
+  public static RecordedTree recorded(Project project, SourceTree tree) {
+    List<SettingsFormat> formats = project.providers().all(SettingsFormat.class);
+    return new RecordedTree(
+        tree, formats.stream().map(SettingsFormat::fileName).collect(Collectors.toSet()));
+  }
+
+  public static ModelSearch run(Project project, RecordedTree tree, DiscoveryOptions options) {
+    Operation operation = project.operation();
+    List<SourceParser> parsers = project.providers().some(SourceParser.class, "bundle-discovery");
+    try {
+      SourceTree.Listing listing = tree.list(project.root(), options.walk(), operation);
+      var sources = new SourceParser.Sources(project.root(), tree, listing.files());
+      List<Model> candidates = new ArrayList<>();
+      List<Issue> issues = new ArrayList<>(listing.issues());
+      for (SourceParser parser : parsers) {
+        SourceParser.Findings findings = parser.discover(sources, options, operation);
+        candidates.addAll(findings.candidates());
+        issues.addAll(findings.issues());
+      }
+      candidates.sort(
+          Comparator.comparing(Model::id, BundlePath.ORDER)
+              .thenComparing(model -> model.location().file(), BundlePath.ORDER)
+              .thenComparingInt(model -> model.location().line()));
+      return new ModelSearch(
+          List.copyOf(candidates),
+          issues.stream().distinct().sorted().toList(),
+          listing,
+          tree.inputs());
+    } catch (IOException e) {
+      throw new DiscoveryException(
+          ErrorCode.UNREADABLE,
+          project.root(),
+          "cannot read the project " + project.root() + ": " + FileFailure.describe(e),
+          "check that the directory can be read",
+          e);
+    }
+  }
+
+  /** Returns if nothing could be overlooked: what cannot be read may hold models. */
+  public void requireComplete(Project project) {
+    for (Issue issue : issues) {
+      if (issue.code().endsWith("unreadable")) {
+        throw new DiscoveryException(
+            ErrorCode.UNREADABLE,
+            project.root().resolve(issue.file()),
+            BundlePath.quote(issue.file()) + " could not be read, and may hold models",
+            "see to it that it can be read, or ignore it in .modelopsignore",
+            null);
+      }
+    }
+  }
+}

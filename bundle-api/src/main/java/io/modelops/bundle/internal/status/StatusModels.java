@@ -1,0 +1,124 @@
+package io.modelops.bundle.internal.status;
+
+import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.ManifestContent.ModelEntry;
+import io.modelops.bundle.value.ManifestDifference.Changes;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.WorkspaceState.Synced;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models of the next bundle, and how they differ from those of the last but for the content of
+ * files.
+ *
+ * @param rows sorted by id
+ * @param removed ids of the models that the last bundle had beside these
+ */
+public record StatusModels(List<Row> rows, List<String> removed) {
+  private enum Difference {
+    NONE,
+    ADDED,
+    CHANGED
+  }
+
+  /** One model. */
+  record Row(String id, String className, List<String> files, Difference difference) {}
+
+  /** Models, compared with those of the last bundle. */
+  static StatusModels of(List<Model> models, @Nullable Synced last) {
+    Map<String, ModelEntry> before =
+        last == null ? Collections.emptySortedMap() : last.content().models();
+    List<Row> rows = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (Model model : models) {
+      ids.add(model.id());
+      rows.add(
+          new Row(
+              model.id(),
+              model.className(),
+              model.files(),
+              difference(model, before.get(model.id()))));
+    }
+    rows.sort(Comparator.comparing(Row::id, BundlePath.ORDER));
+    return new StatusModels(
+        rows, before.keySet().stream().filter(id -> !ids.contains(id)).toList());
+  }
+
+  private static Difference difference(Model model, @Nullable ModelEntry before) {
+    if (before == null) {
+      return Difference.ADDED;
+    }
+    boolean same =
+        before.className().equals(model.className())
+            && Set.copyOf(before.files()).equals(Set.copyOf(model.files()));
+    return same ? Difference.NONE : Difference.CHANGED;
+  }
+
+  /** Those of the last bundle. */
+  static StatusModels of(@Nullable Synced last) {
+    Map<String, ModelEntry> before =
+        last == null ? Collections.emptySortedMap() : last.content().models();
+    List<Row> rows = new ArrayList<>();
+    before.forEach(
+        (id, model) -> rows.add(new Row(id, model.className(), model.files(), Difference.NONE)));
+    return new StatusModels(rows, List.of());
+  }
+
+  /** Whether they are the same models, with files of the same names. */
+  boolean areSame() {
+    return removed.isEmpty() && rows.stream().allMatch(row -> row.difference() == Difference.NONE);
+  }
+
+  /**
+   * How they differ.
+   *
+   * @param changed files with other content
+   */
+  Changes changes(Set<String> changed) {
+    return Changes.of(
+        ids(row -> row.difference() == Difference.ADDED),
+        removed,
+        ids(
+            row ->
+                row.difference() == Difference.CHANGED
+                    || (row.difference() == Difference.NONE
+                        && row.files().stream().anyMatch(changed::contains))));
+  }
+
+  private List<String> ids(Predicate<Row> wanted) {
+    return rows.stream().filter(wanted).map(Row::id).toList();
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(rows.size());
+    for (Row row : rows) {
+      StatusCodec.text(out, row.id());
+      StatusCodec.text(out, row.className());
+      StatusCodec.texts(out, row.files());
+      StatusCodec.text(out, row.difference().name());
+    }
+    StatusCodec.texts(out, removed);
+  }
+
+  static StatusModels read(ByteBuffer in) {
+    List<Row> rows = new ArrayList<>();
+    for (int left = in.getInt(); left > 0; left--) {
+      String id = StatusCodec.text(in);
+      String className = StatusCodec.text(in);
+      List<String> files = StatusCodec.texts(in);
+      rows.add(new Row(id, className, files, Difference.valueOf(StatusCodec.text(in))));
+    }
+    return new StatusModels(rows, StatusCodec.texts(in));
+  }
+}

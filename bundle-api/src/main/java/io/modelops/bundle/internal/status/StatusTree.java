@@ -1,0 +1,101 @@
+package io.modelops.bundle.internal.status;
+
+import io.modelops.bundle.error.BundleException;
+import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.files.FileStats;
+import io.modelops.bundle.internal.project.BundleParts;
+import io.modelops.bundle.internal.project.ConfiguredModels;
+import io.modelops.bundle.internal.project.ListedTree;
+import io.modelops.bundle.internal.project.ModelSearch;
+import io.modelops.bundle.internal.project.RecordedTree;
+import io.modelops.bundle.internal.project.SettingsFile;
+import io.modelops.bundle.internal.workspace.Additions;
+import io.modelops.bundle.internal.workspace.State;
+import io.modelops.bundle.spi.ManifestFormat;
+import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.FileStat;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Settings;
+import io.modelops.bundle.value.WorkspaceState;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tree tells of the next bundle, by the ways of a push.
+ *
+ * @param registry as the settings say
+ * @param models of the next bundle; those of the last if the next cannot be made
+ * @param problem why it cannot be made
+ * @param basis what all this follows from; empty if the tree cannot tell
+ */
+record StatusTree(
+    SourceTree.Listing listing,
+    @Nullable String registry,
+    StatusModels models,
+    @Nullable Issue problem,
+    Map<String, FileStat> basis) {
+
+  static StatusTree of(Project project, State state, WorkspaceState now) {
+    SourceTree tree = project.providers().one(SourceTree.class, "bundle-discovery");
+    SourceTree.Listing listing = Additions.list(project, state, true, project.operation());
+    RecordedTree read =
+        ModelSearch.recorded(project, new ListedTree(tree, Additions.everything(state), listing));
+    Settings settings = SettingsFile.read(project.with(read));
+    ModelSearch found = ModelSearch.run(project, read, settings.discovery());
+    StatusModels models;
+    Issue problem = null;
+    try {
+      models = StatusModels.of(select(project, state, settings, found), now.synced());
+    } catch (BundleException e) {
+      models = StatusModels.of(now.synced());
+      problem = problem(e);
+    }
+    Map<String, FileStat> basis = basis(project, listing, found);
+    return new StatusTree(listing, settings.registry(), models, problem, basis);
+  }
+
+  private static List<Model> select(
+      Project project, State state, Settings settings, ModelSearch found) {
+    found.requireComplete(project);
+    List<String> tracked = state.trackedAndThere();
+    List<Model> models =
+        new ConfiguredModels(project, settings, found.candidates(), found.listing())
+            .select(tracked);
+    ManifestFormat format = project.providers().one(ManifestFormat.class, "bundle-manifest");
+    BundleParts unused = BundleParts.of(format, models, tracked);
+    return models;
+  }
+
+  static Issue problem(BundleException e) {
+    String message = String.valueOf(e.getMessage());
+    return e instanceof ConfigurationException at
+        ? Issue.of(Issue.Severity.ERROR, e.code(), at.file(), at.line(), at.column(), message)
+        : Issue.of(Issue.Severity.ERROR, e.code(), "", 0, 0, message);
+  }
+
+  /** Directories and ignore files of the listings, and the files that were read. */
+  private static Map<String, FileStat> basis(
+      Project project, SourceTree.Listing listing, ModelSearch found) {
+    if (listing.basis().isEmpty() || found.listing().basis().isEmpty()) {
+      return Map.of();
+    }
+    Map<String, FileStat> basis = new HashMap<>(found.listing().basis());
+    for (String input : found.inputs().paths()) {
+      try {
+        basis.put(input, FileStats.of(project.root().resolve(input)));
+      } catch (NoSuchFileException e) {
+        // its directory tells when it comes
+      } catch (IOException e) {
+        return Map.of();
+      }
+    }
+    basis.putAll(listing.basis());
+    return basis;
+  }
+}
