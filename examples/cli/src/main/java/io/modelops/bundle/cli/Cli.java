@@ -87,7 +87,10 @@ final class Cli {
             root.addSubcommand(name, described(command.get()));
           }
         });
-    return new CommandLine(root).setUnmatchedOptionsArePositionalParams(false);
+    return new CommandLine(root)
+        .setExpandAtFiles(false) // @name is the name of a file, not of more arguments
+        .setUnmatchedOptionsArePositionalParams(false)
+        .setUnmatchedOptionsAllowedAsOptionParameters(false);
   }
 
   private static CommandSpec described(Command command) {
@@ -132,7 +135,7 @@ final class Cli {
     String command = at.getCommandSpec().parent() == null ? "" : at.getCommandName() + " ";
     String hint = "modelops-bundle " + command + "--help";
     String message = String.valueOf(e.getMessage());
-    if (e instanceof UnmatchedArgumentException unmatched) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().get(0);
       String meant = meant(at, word);
       message = "unknown " + (word.startsWith("-") ? "option" : "argument") + ": " + word;

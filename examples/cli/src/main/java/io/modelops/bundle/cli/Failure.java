@@ -65,6 +65,8 @@ record Failure(Status status, String message, String hint, JsonDocument document
     return switch (e.code()) {
       case "nothing-selected" -> "modelops-bundle discover --explain tells why no class is a model";
       case "tag-moved" -> "modelops-bundle diff REF shows what differs; push --force replaces it";
+      case "locally-modified" ->
+          "push first; or remove without --rm, which keeps the file; or --force, which deletes it";
       case "unreadable-manifest" -> "modelops-bundle manifest writes it anew";
       case "tls-untrusted" ->
           "if it is the right server, name its authority's file in SSL_CERT_FILE";

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackingTest {
   @TempDir Path directory;
@@ -106,10 +108,46 @@ class TrackingTest {
     session.done("add", "notes.txt", "data");
     session.done("remove", "notes.txt");
     assertThat(directory.resolve("notes.txt")).exists();
-    session.done("remove", "--rm", "data/a.csv");
+    Session.Result refused = session.run("remove", "--rm", "data/a.csv");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("'data/a.csv' has never been pushed", "--force");
+    assertThat(directory.resolve("data/a.csv")).exists();
+    session.done("remove", "--rm", "--force", "data/a.csv");
     assertThat(directory.resolve("data/a.csv")).doesNotExist();
     assertThat(session.done("remove", "data/b.csv", "--json").json("remove"))
         .contains("\"deleted\": false", "data/b.csv");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"add", "remove", "remove --rm", "remove --rm --force", "add --force"})
+  void emptyArgumentIsNotTheWholeDirectory(String command) {
+    session.done("add", "notes.txt");
+    String[] words = (command + " notes.txt |").split("[ ]");
+    words[words.length - 1] = ""; // as of an unset variable in quotes
+    Session.Result result = session.run(words);
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("an empty argument names no file");
+    assertThat(directory.resolve("notes.txt")).exists();
+    assertThat(states()).contains("added     notes.txt").doesNotContain("added     data");
+  }
+
+  @Test
+  void emptyProjectIsNotTheWorkingDirectory() {
+    assertThat(session.run("remove", "--project", "", "data").status()).isEqualTo(2);
+  }
+
+  @Test
+  void nameThatBeginsWithAtIsAFileAndNoListOfArguments() {
+    session.write("@list.csv", "1\n").write("list.csv", "--force .env\n").write(".env", "A=1\n");
+    assertThat(session.done("add", "@list.csv").out()).isEqualTo("added  @list.csv\n");
+    assertThat(states()).doesNotContain("added     .env");
+  }
+
+  @Test
+  void mistypedOptionIsNotTheValueOfTheOneBefore() {
+    Session.Result result = session.run("push", "--tag", "--dry-rum");
+    assertThat(result.err()).contains("'--tag' but found '--dry-rum'");
+    assertThat(result.status()).isEqualTo(2);
   }
 
   @Test
