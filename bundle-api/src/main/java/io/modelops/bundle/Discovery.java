@@ -151,11 +151,13 @@ public final class Discovery extends Stage<Discovery> {
    */
   public Selection select() {
     for (Issue issue : found.issues()) {
-      if (issue.code().endsWith("unreadable")) {
+      if (issue.incomplete()) {
         throw new DiscoveryException(
             "unreadable",
             project.root().resolve(issue.file()),
-            BundlePath.quote(issue.file()) + " could not be read, and may hold models",
+            BundlePath.quote(issue.file())
+                + " could not be read, and may hold models: "
+                + issue.message(),
             "see to it that it can be read, or ignore it in .modelopsignore",
             null);
       }

@@ -31,6 +31,8 @@ import java.util.function.Predicate;
 
 /** Reads the files of a project and notes what each says, several at a time. */
 final class Parsing {
+  private static final String UNREADABLE = "unreadable";
+
   private final Sources sources;
   private final Modules modules;
   private final Operation operation;
@@ -86,13 +88,15 @@ final class Parsing {
   }
 
   private static Issue issue(String file, Fault fault) {
-    return Issue.of(
-        Severity.ERROR,
-        "python-" + fault.code(),
-        file,
-        fault.line(),
-        fault.column(),
-        fault.message());
+    Issue issue =
+        Issue.of(
+            Severity.ERROR,
+            "python-" + fault.code(),
+            file,
+            fault.line(),
+            fault.column(),
+            fault.message());
+    return fault.code().equals(UNREADABLE) ? issue.withIncomplete() : issue;
   }
 
   private void parse(List<PythonModule> wave) throws IOException {
@@ -124,7 +128,7 @@ final class Parsing {
       boolean open = table.exports().declared() && changesExports(source);
       result = new Parsed(open ? table.withOpenExports() : table, literals, structure.faults());
     } catch (IOException e) {
-      Fault fault = new Fault("unreadable", 0, 0, "cannot be read: " + FileFailure.reason(e));
+      Fault fault = new Fault(UNREADABLE, 0, 0, "cannot be read: " + FileFailure.reason(e));
       result = new Parsed(SymbolTable.EMPTY, Literals.NONE, List.of(fault));
     }
     operation.finished(Phase.PARSE, file, Outcome.DONE);

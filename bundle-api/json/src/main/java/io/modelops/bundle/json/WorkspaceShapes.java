@@ -1,6 +1,7 @@
 package io.modelops.bundle.json;
 
 import io.modelops.bundle.value.Initialization;
+import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.WorkspaceStatus;
@@ -23,11 +24,20 @@ final class WorkspaceShapes {
         .texts("changed", done.changed());
   }
 
-  static void add(JsonWriter json, TrackingChange change) throws IOException {
+  static void add(JsonWriter json, TrackingChange change, boolean dryRun) throws IOException {
     json.texts("added", change.changed())
         .texts("alreadyTracked", change.unchanged())
         .texts("ignored", change.ignored())
-        .number("bytes", change.bytes());
+        .objects("leftOut", change.omissions(), WorkspaceShapes::omission)
+        .texts("gone", change.replaced())
+        .number("bytes", change.bytes())
+        .truth("dryRun", dryRun);
+  }
+
+  private static void omission(JsonWriter json, Omission omission) throws IOException {
+    json.text("path", omission.path())
+        .truth("directory", omission.directory())
+        .word("cause", omission.cause());
   }
 
   static void remove(JsonWriter json, TrackingChange change, boolean deleted) throws IOException {

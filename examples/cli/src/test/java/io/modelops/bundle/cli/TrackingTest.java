@@ -2,6 +2,8 @@ package io.modelops.bundle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,10 +85,46 @@ class TrackingTest {
   @Test
   void ignoredFileIsNamedWithTheWayToAddIt() {
     session.write(".env", "TOKEN=1\n");
-    Session.Result result = session.run("add", ".env");
-    assertThat(result.status()).isZero();
-    assertThat(result.err()).contains(".env", "--force");
+    Session.Result result = session.run("add", ".env", "notes.txt");
+    assertThat(result.status()).isEqualTo(1); // as git's, which adds the others, too
+    assertThat(result.out()).isEqualTo("added  notes.txt\n");
+    assertThat(result.err()).contains("not added: .env: looks like a secret", "--force");
     assertThat(session.done("add", "--force", ".env", "--json").json("add")).contains("\".env\"");
+  }
+
+  @Test
+  void whatIsPassedOverIsCountedAndListedIfAsked() {
+    session
+        .write(".gitignore", "raw/\n*.tmp\n.modelops-bundle/\n")
+        .write("raw/patients.csv", "")
+        .write("a.tmp", "")
+        .write("b.tmp", "")
+        .write("key.txt", "-----BEGIN PRIVATE KEY-----\n");
+    Session.Result plain = session.done("add", "--dry-run", ".");
+    assertThat(plain.out()).contains("would add  notes.txt").doesNotContain("left out");
+    assertThat(plain.err())
+        .contains(
+            "Left out: 3 ignored by .gitignore, 1 that looks like a secret"
+                + " (--verbose lists them).");
+    assertThat(session.done("add", "--dry-run", "-v", ".").out())
+        .contains(
+            "left out  a.tmp  ignored by .gitignore\n",
+            "left out  key.txt  looks like a secret\n",
+            "left out  raw/  ignored by .gitignore\n");
+    assertThat(states()).contains("No files in the bundle yet");
+    assertThat(session.done("add", "--no-gitignore", "--json", ".").json("add"))
+        .contains("\"raw/patients.csv\"", "\"cause\": \"secret\"");
+    assertThat(session.done("add", "raw").err()).contains("tracked already");
+  }
+
+  @Test
+  void fileThatTookTheNameOfATrackedDirectoryIsAdded() throws IOException {
+    session.done("add", "data/deep");
+    Files.delete(directory.resolve("data/deep/c.csv"));
+    Files.delete(directory.resolve("data/deep"));
+    session.write("data/deep", "");
+    assertThat(session.done("add", "data/deep").out())
+        .isEqualTo("added  data/deep\ngone  data/deep/c.csv\n");
   }
 
   @Test
