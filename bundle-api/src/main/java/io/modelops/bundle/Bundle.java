@@ -2,6 +2,7 @@ package io.modelops.bundle;
 
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Call;
@@ -57,7 +58,7 @@ public final class Bundle extends Stage<Bundle> {
     Path root = directory.toAbsolutePath().normalize();
     if (!Files.isDirectory(root)) {
       throw new DiscoveryException(
-          "not-a-directory",
+          ErrorCode.NOT_A_DIRECTORY,
           root,
           "not a directory: " + root,
           "give the project's directory",
@@ -100,7 +101,7 @@ public final class Bundle extends Stage<Bundle> {
     WorkspaceStore store = project.providers().one(WorkspaceStore.class, "bundle-manifest");
     if (!store.exists(project.root())) {
       throw new WorkspaceException(
-          "not-initialized",
+          ErrorCode.NOT_INITIALIZED,
           List.of(store.directoryName()),
           project.root() + " is no workspace: it has no " + store.directoryName(),
           "initialize it: modelops-bundle init",
@@ -111,8 +112,10 @@ public final class Bundle extends Stage<Bundle> {
 
   /**
    * Makes this directory a workspace. Existing files stay as they are, but for lines that are
-   * appended to {@code .gitignore}; on a workspace, replaces its registry. If this is interrupted,
-   * the same call does the rest.
+   * appended to {@code .gitignore}; on a workspace, replaces its registry. A new workspace tracks
+   * what manifest.json lists beside the files of models, as the one did that wrote it; what is
+   * ignored or looks like a secret by its name is not taken over, and is an issue of the answer. If
+   * this is interrupted, the same call does the rest.
    *
    * @throws WorkspaceException if files cannot be written, or something else is in their place;
    *     code {@code whole-file-system} if this is the root directory

@@ -2,6 +2,7 @@ package io.modelops.bundle;
 
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
@@ -106,7 +107,7 @@ public final class Discovery extends Stage<Discovery> {
           tree.inputs());
     } catch (IOException e) {
       throw new DiscoveryException(
-          "unreadable",
+          ErrorCode.UNREADABLE,
           project.root(),
           "cannot read the project " + project.root() + ": " + FileFailure.describe(e),
           "check that the directory can be read",
@@ -148,12 +149,14 @@ public final class Discovery extends Stage<Discovery> {
    * @throws DiscoveryException code {@code unreadable} if a directory or source could not be read:
    *     what it holds would be left out unnoticed; code {@code everything-ignored} if the ignore
    *     rules leave out every file
+   * @throws WorkspaceException in a clone, code {@code listed-file-ignored} if manifest.json lists
+   *     a file that is there, and is ignored or looks like a secret by its name
    */
   public Selection select() {
     for (Issue issue : found.issues()) {
       if (issue.incomplete()) {
         throw new DiscoveryException(
-            "unreadable",
+            ErrorCode.UNREADABLE,
             project.root().resolve(issue.file()),
             BundlePath.quote(issue.file())
                 + " could not be read, and may hold models: "
@@ -165,7 +168,7 @@ public final class Discovery extends Stage<Discovery> {
     Settings chosen = settings != null ? settings : SettingsFile.read(project);
     var models = new ConfiguredModels(project, chosen, found.candidates(), found.listing());
     Optional<State> state = State.of(project);
-    List<String> tracked = state.map(State::trackedAndThere).orElseGet(models::unclaimed);
+    List<String> tracked = state.map(State::trackedAndThere).orElseGet(models::listed);
     List<String> asked = state.isPresent() ? List.of() : models.manifestNames();
     return new Selection(
         project, models.select(tracked), tracked, models.issues(), found.inputs().with(asked));

@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Call;
@@ -77,7 +78,7 @@ public final class Manifest extends Stage<Manifest> {
       var entry = new ManifestFormat.Entry(model.className(), model.files());
       if (entries.put(model.id(), entry) != null) {
         throw new ManifestException(
-            "duplicate-model",
+            ErrorCode.DUPLICATE_MODEL,
             model.location().file(),
             "two models have the id " + model.id(),
             "select one of them",
@@ -86,7 +87,7 @@ public final class Manifest extends Stage<Manifest> {
     }
     if (paths.isEmpty()) {
       throw new ManifestException(
-          "nothing-selected",
+          ErrorCode.NOTHING_SELECTED,
           format.fileName(),
           "no model and no file is selected, so there is nothing to bundle",
           "look at Discovery.candidates(): each has the reason why it is no model",
@@ -123,7 +124,7 @@ public final class Manifest extends Stage<Manifest> {
       return new Manifest(project, format, bytes, format.read(bytes), inputs);
     } catch (IllegalArgumentException | IOException e) {
       throw new ManifestException(
-          "not-representable", format.fileName(), String.valueOf(e.getMessage()), "", e);
+          ErrorCode.NOT_REPRESENTABLE, format.fileName(), String.valueOf(e.getMessage()), "", e);
     }
   }
 
@@ -183,7 +184,7 @@ public final class Manifest extends Stage<Manifest> {
 
   private static ManifestException unreadable(ManifestFormat format, IOException e) {
     return new ManifestException(
-        "unreadable-manifest",
+        ErrorCode.UNREADABLE_MANIFEST,
         format.fileName(),
         format.fileName() + ": " + FileFailure.reason(e),
         "write it anew",

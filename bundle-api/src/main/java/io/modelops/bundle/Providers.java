@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ProviderException;
 import io.modelops.bundle.internal.call.ProviderSet;
 import io.modelops.bundle.spi.ArtifactFormat;
@@ -66,7 +67,7 @@ public final class Providers {
               .toList());
     } catch (ServiceConfigurationError e) {
       throw new ProviderException(
-          "provider-broken",
+          ErrorCode.PROVIDER_BROKEN,
           "a provider cannot be loaded: " + e.getMessage(),
           "check that all modelops-bundle jars are of one version");
     }

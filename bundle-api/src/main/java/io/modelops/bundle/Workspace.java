@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
@@ -142,7 +143,7 @@ public final class Workspace extends Stage<Workspace> {
   private static WorkspaceException moved(
       Reference reference, Digest remote, @Nullable Digest known) {
     return new WorkspaceException(
-        "tag-moved",
+        ErrorCode.TAG_MOVED,
         List.of(reference.toString()),
         reference
             + " names "

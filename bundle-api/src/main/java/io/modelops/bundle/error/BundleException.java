@@ -18,21 +18,23 @@ public abstract sealed class BundleException extends RuntimeException
         WorkspaceException {
   private static final long serialVersionUID = 1L;
 
-  private final String code;
+  private final ErrorCode errorCode;
   private final String hint;
-  private final boolean retryable;
 
-  BundleException(
-      String code, String message, String hint, boolean retryable, @Nullable Throwable cause) {
+  BundleException(ErrorCode errorCode, String message, String hint, @Nullable Throwable cause) {
     super(message, cause);
-    this.code = code;
+    this.errorCode = errorCode;
     this.hint = hint;
-    this.retryable = retryable;
   }
 
-  /** Stable, for programs: {@code file-changed}. */
+  /** The reason, for programs. */
+  public ErrorCode errorCode() {
+    return errorCode;
+  }
+
+  /** {@link #errorCode()} as documents and scripts know it: {@code file-changed}. */
   public String code() {
-    return code;
+    return errorCode.id();
   }
 
   /** What to do about it; empty if there is nothing to add to the message. */
@@ -42,6 +44,6 @@ public abstract sealed class BundleException extends RuntimeException
 
   /** Whether the same call may succeed later without a change on this side. */
   public boolean retryable() {
-    return retryable;
+    return errorCode.retryable();
   }
 }

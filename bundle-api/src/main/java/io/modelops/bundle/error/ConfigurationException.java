@@ -14,13 +14,8 @@ public final class ConfigurationException extends BundleException {
    * @param column from 1, in code points; 0 if the fault has no place
    */
   public ConfigurationException(
-      String code, String file, int line, int column, String message, String hint) {
-    super(
-        code,
-        file + (line == 0 ? "" : ":" + line + ":" + column) + ": " + message,
-        hint,
-        false,
-        null);
+      ErrorCode code, String file, int line, int column, String message, String hint) {
+    super(code, file + (line == 0 ? "" : ":" + line + ":" + column) + ": " + message, hint, null);
     this.file = file;
     this.line = line;
     this.column = column;

@@ -11,8 +11,8 @@ public final class DiscoveryException extends BundleException {
   private final String name;
 
   public DiscoveryException(
-      String code, Path file, String message, String hint, @Nullable Throwable cause) {
-    super(code, message, hint, false, cause);
+      ErrorCode code, Path file, String message, String hint, @Nullable Throwable cause) {
+    super(code, message, hint, cause);
     this.file = file;
     this.name = file.toString();
   }

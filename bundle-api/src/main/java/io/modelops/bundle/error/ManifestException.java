@@ -12,8 +12,8 @@ public final class ManifestException extends BundleException {
    * @param file what could not be used: a path relative to the project, or the manifest's own
    */
   public ManifestException(
-      String code, String file, String message, String hint, @Nullable Throwable cause) {
-    super(code, message, hint, false, cause);
+      ErrorCode code, String file, String message, String hint, @Nullable Throwable cause) {
+    super(code, message, hint, cause);
     this.file = file;
   }
 

@@ -4,7 +4,7 @@ package io.modelops.bundle.error;
 public final class ProviderException extends BundleException {
   private static final long serialVersionUID = 1L;
 
-  public ProviderException(String code, String message, String hint) {
-    super(code, message, hint, false, null);
+  public ProviderException(ErrorCode code, String message, String hint) {
+    super(code, message, hint, null);
   }
 }

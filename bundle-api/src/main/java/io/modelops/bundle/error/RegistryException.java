@@ -16,15 +16,14 @@ public final class RegistryException extends BundleException {
    *     {@code DENIED}; empty if there was none
    */
   public RegistryException(
-      String code,
+      ErrorCode code,
       String reference,
       int status,
       String registryCode,
       String message,
       String hint,
-      boolean retryable,
       @Nullable Throwable cause) {
-    super(code, message, hint, retryable, cause);
+    super(code, message, hint, cause);
     this.reference = reference;
     this.status = status;
     this.registryCode = registryCode;

@@ -15,8 +15,8 @@ public final class WorkspaceException extends BundleException {
    * @param paths what it is about: relative to the project, or the state's own
    */
   public WorkspaceException(
-      String code, List<String> paths, String message, String hint, @Nullable Throwable cause) {
-    super(code, message, hint, false, cause);
+      ErrorCode code, List<String> paths, String message, String hint, @Nullable Throwable cause) {
+    super(code, message, hint, cause);
     this.paths = new ArrayList<>(paths);
   }
 

@@ -1,5 +1,6 @@
 package io.modelops.bundle.spi;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
@@ -149,13 +150,12 @@ public interface Repository extends AutoCloseable {
 
   private RegistryException unsupported(String verb) {
     return new RegistryException(
-        "unsupported",
+        ErrorCode.UNSUPPORTED,
         place(),
         0,
         "",
         place() + ": cannot " + verb + ": this kind of place does not do that",
         "use a registry that does",
-        false,
         null);
   }
 }

@@ -1,6 +1,7 @@
 package io.modelops.bundle.value;
 
 import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.error.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ final class CertificateFile {
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new ConfigurationException(
-          "ssl-cert-file",
+          ErrorCode.SSL_CERT_FILE,
           "SSL_CERT_FILE",
           0,
           0,

@@ -1,6 +1,7 @@
 package io.modelops.bundle.value;
 
 import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.error.ErrorCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -58,7 +59,7 @@ final class ProxyVariables extends ProxySelector {
       // the message would repeat the password
     }
     throw new ConfigurationException(
-        "proxy",
+        ErrorCode.PROXY_VARIABLE,
         variable,
         0,
         0,

@@ -21,7 +21,9 @@ final class WorkspaceShapes {
         .text("reference", reference)
         .texts("created", done.created())
         .texts("kept", done.kept())
-        .texts("changed", done.changed());
+        .texts("changed", done.changed())
+        .texts("tracked", done.tracked())
+        .objects("issues", done.issues(), DiscoveryShapes::issue);
   }
 
   static void add(JsonWriter json, TrackingChange change, boolean dryRun) throws IOException {

@@ -3,6 +3,7 @@ package io.modelops.bundle.json;
 import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.ProviderException;
 import io.modelops.bundle.error.RegistryException;
@@ -254,7 +255,7 @@ final class Values {
   }
 
   Initialization initialization() {
-    return Initialization.of(names(), names(), names());
+    return Initialization.of(names(), names(), names()).withTracked(names()).withIssues(issues());
   }
 
   TrackingChange added() {
@@ -282,15 +283,14 @@ final class Values {
   }
 
   BundleException exception() {
-    String code = text();
+    ErrorCode code = any(ErrorCode.TAG_MOVED, ErrorCode.FILE_CHANGED, ErrorCode.RATE_LIMITED);
     String hint = text();
     return any(
         new ConfigurationException(code, unseen(), place(), place(), unseen(), hint),
         new DiscoveryException(code, directory(), unseen(), hint, null),
         new ManifestException(code, unseen(), unseen(), hint, null),
         new ProviderException(code, unseen(), hint),
-        new RegistryException(
-            code, unseen(), place(), unseen(), unseen(), hint, random.nextBoolean(), null),
+        new RegistryException(code, unseen(), place(), unseen(), unseen(), hint, null),
         new WorkspaceException(code, several(this::unseen), unseen(), hint, null));
   }
 

@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.call;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ProviderException;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Provider;
@@ -70,7 +71,7 @@ public record ProviderSet(List<Provider> ordered) {
   private static ProviderException noTransport(Reference reference, List<RegistryTransport> have) {
     return reference instanceof Reference.Other other
         ? new ProviderException(
-            "provider-missing",
+            ErrorCode.PROVIDER_MISSING,
             reference + ": not supported yet by any provider; have " + ids(have),
             "name a registry or oci:DIRECTORY, or give a RegistryTransport for " + other.scheme())
         : missing("no RegistryTransport for " + reference, have, "bundle-registry");
@@ -79,7 +80,9 @@ public record ProviderSet(List<Provider> ordered) {
   private static ProviderException missing(
       String what, List<? extends Provider> have, String module) {
     return new ProviderException(
-        "provider-missing", what + "; have " + ids(have) + "; add " + module, "add " + module);
+        ErrorCode.PROVIDER_MISSING,
+        what + "; have " + ids(have) + "; add " + module,
+        "add " + module);
   }
 
   private static String ids(List<? extends Provider> have) {

@@ -2,13 +2,13 @@ package io.modelops.bundle.internal.project;
 
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Glob;
 import io.modelops.bundle.value.Issue;
-import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Settings;
@@ -16,7 +16,6 @@ import io.modelops.bundle.value.Settings.ModelSetting;
 import io.modelops.bundle.value.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,7 +48,7 @@ public final class ConfiguredModels {
             : settings.models().stream().map(this::model).toList();
     if (models.isEmpty() && tracked.isEmpty() && allIgnored()) {
       throw new DiscoveryException(
-          "everything-ignored",
+          ErrorCode.EVERYTHING_IGNORED,
           project.root(),
           "the ignore rules leave out every file of " + project.root(),
           "correct the ignore rules in .modelopsignore",
@@ -99,7 +98,7 @@ public final class ConfiguredModels {
     boolean allIgnored = allIgnored();
     return wrong(
         setting,
-        "model-missing",
+        ErrorCode.MODEL_MISSING,
         "no class "
             + quote(setting.className())
             + (allIgnored ? "; the ignore rules leave out every file" : " looks like a model"),
@@ -132,46 +131,33 @@ public final class ConfiguredModels {
     String hint = "correct files of model " + quote(setting.id());
     if (!matching(glob, listing.ignored()).isEmpty()) {
       String message = pattern + " matches ignored files only";
-      return wrong(setting, "files-ignored", message, hint + ", or the ignore rules");
+      return wrong(setting, ErrorCode.FILES_IGNORED, message, hint + ", or the ignore rules");
     }
     return Glob.isPattern(glob.toString())
-        ? wrong(setting, "pattern-without-match", pattern + " matches no file", hint)
-        : wrong(setting, "file-missing", "there is no file " + pattern, hint);
+        ? wrong(setting, ErrorCode.PATTERN_WITHOUT_MATCH, pattern + " matches no file", hint)
+        : wrong(setting, ErrorCode.FILE_MISSING, "there is no file " + pattern, hint);
   }
 
-  /** The files that {@link #unclaimed} looks for. */
+  /** The manifests' names. */
   public List<String> manifestNames() {
     return project.providers().all(ManifestFormat.class).stream()
         .map(ManifestFormat::fileName)
         .toList();
   }
 
-  /** In a clone without a workspace, what the manifest lists beside the models' files. */
-  public List<String> unclaimed() {
-    for (ManifestFormat format : project.providers().all(ManifestFormat.class)) {
-      try {
-        byte[] document = ManifestFile.of(project.root(), format).read();
-        if (document != null) {
-          return unclaimed(format.read(document));
-        }
-      } catch (IOException e) {
-        issues.add(
-            Issue.of(
-                Issue.Severity.WARNING,
-                "manifest-unreadable",
-                format.fileName(),
-                0,
-                0,
-                "files beside those of models are not known: " + e.getMessage()));
-      }
+  /**
+   * In a clone without a workspace, what the manifest lists beside the models' files.
+   *
+   * @throws WorkspaceException if that is something that may not be tracked
+   */
+  public List<String> listed() {
+    try {
+      ListedFiles listed = ListedFiles.of(project);
+      issues.addAll(listed.issues());
+      return listed.required();
+    } catch (IOException e) {
+      throw ProjectFileStats.unreadable("", e);
     }
-    return List.of();
-  }
-
-  private static List<String> unclaimed(ManifestContent manifest) {
-    Set<String> claimed = new HashSet<>();
-    manifest.models().values().forEach(model -> claimed.addAll(model.files()));
-    return manifest.files().keySet().stream().filter(path -> !claimed.contains(path)).toList();
   }
 
   private void warn(ModelSetting setting, String code, String message) {
@@ -180,7 +166,7 @@ public final class ConfiguredModels {
   }
 
   private static ConfigurationException wrong(
-      ModelSetting setting, String code, String message, String hint) {
+      ModelSetting setting, ErrorCode code, String message, String hint) {
     var at = setting.location();
     return new ConfigurationException(code, at.file(), at.line(), at.column(), message, hint);
   }

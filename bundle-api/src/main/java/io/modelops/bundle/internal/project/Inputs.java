@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.project;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Digest;
@@ -49,7 +50,7 @@ public record Inputs(SortedSet<String> paths, Map<String, Digest> digests) {
           Digest read = digests.get(path);
           if (read != null && !read.equals(entry.digest())) {
             throw new ManifestException(
-                "source-changed",
+                ErrorCode.SOURCE_CHANGED,
                 path,
                 BundlePath.quote(path) + " changed after its models were discovered",
                 "discover again",

@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.project;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.internal.files.AtomicFile;
 import io.modelops.bundle.internal.files.FileFailure;
@@ -51,7 +52,7 @@ public record ManifestFile(Path path) {
       throw new CancellationException("interrupted while writing " + path);
     } catch (IOException e) {
       throw new ManifestException(
-          "unwritable",
+          ErrorCode.UNWRITABLE,
           path.toString(),
           "cannot write " + path + ": " + FileFailure.reason(e),
           "check permissions and space",

@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.project;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.value.BundlePath;
@@ -44,7 +45,7 @@ public record PathArgument(String text, String path) {
       }
       if (!path.startsWith(base)) {
         throw new WorkspaceException(
-            "outside-project",
+            ErrorCode.OUTSIDE_PROJECT,
             List.of(text),
             BundlePath.quote(text) + " is outside the project " + root,
             "copy it into the project",
@@ -62,7 +63,7 @@ public record PathArgument(String text, String path) {
   private static WorkspaceException bad(
       String text, String fault, String hint, @Nullable Exception cause) {
     return new WorkspaceException(
-        "bad-path", List.of(text), BundlePath.quote(text) + ": " + fault, hint, cause);
+        ErrorCode.BAD_PATH, List.of(text), BundlePath.quote(text) + ": " + fault, hint, cause);
   }
 
   public boolean isPattern() {
@@ -101,7 +102,7 @@ public record PathArgument(String text, String path) {
         found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (found.isSymbolicLink()) {
           throw new WorkspaceException(
-              "symbolic-link",
+              ErrorCode.SYMBOLIC_LINK,
               List.of(path),
               BundlePath.quote(path) + " is, or lies behind, a symbolic link",
               "a bundle holds files only: copy the file into the project",
@@ -124,7 +125,7 @@ public record PathArgument(String text, String path) {
     }
     if (!found.isRegularFile()) {
       throw new WorkspaceException(
-          "not-a-file",
+          ErrorCode.NOT_A_FILE,
           List.of(path),
           BundlePath.quote(path) + " is neither a file nor a directory",
           "leave it out",

@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.project;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.internal.files.FileStats;
@@ -29,7 +30,7 @@ public final class ProjectFileStats {
       return FileStats.of(root.resolve(path));
     } catch (InvalidPathException e) {
       throw new WorkspaceException(
-          "bad-path",
+          ErrorCode.BAD_PATH,
           List.of(path),
           BundlePath.quote(path) + " cannot be named on this system: " + e.getReason(),
           "run with a UTF-8 locale",
@@ -57,7 +58,7 @@ public final class ProjectFileStats {
 
   static WorkspaceException unreadable(String path, IOException e) {
     return new WorkspaceException(
-        "unreadable",
+        ErrorCode.UNREADABLE,
         List.of(path),
         "cannot look at " + BundlePath.quote(path) + ": " + FileFailure.reason(e),
         "check permissions",

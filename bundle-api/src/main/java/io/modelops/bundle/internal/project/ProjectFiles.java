@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.project;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
@@ -93,7 +94,7 @@ public final class ProjectFiles {
       BundlePath.checkAll(paths);
     } catch (IllegalArgumentException e) {
       throw new ManifestException(
-          "bad-path",
+          ErrorCode.BAD_PATH,
           current,
           String.valueOf(e.getMessage()),
           "rename the file or leave it out",
@@ -150,7 +151,7 @@ public final class ProjectFiles {
       return question.ask();
     } catch (InvalidPathException e) {
       throw new ManifestException(
-          "bad-path",
+          ErrorCode.BAD_PATH,
           path,
           BundlePath.quote(path) + " cannot be named on this system: " + e.getReason(),
           "run with a UTF-8 locale",
@@ -165,13 +166,17 @@ public final class ProjectFiles {
   private static ManifestException irregular(String path, IrregularFileException e) {
     return e.isLink()
         ? new ManifestException(
-            "symbolic-link",
+            ErrorCode.SYMBOLIC_LINK,
             path,
             BundlePath.quote(path) + " is, or lies behind, a symbolic link",
             "a bundle holds files only: copy the file into the project",
             e)
         : new ManifestException(
-            "not-a-file", path, BundlePath.quote(path) + " is no regular file", "leave it out", e);
+            ErrorCode.NOT_A_FILE,
+            path,
+            BundlePath.quote(path) + " is no regular file",
+            "leave it out",
+            e);
   }
 
   private static boolean same(FileStat before, Optional<FileStat> after) {
@@ -183,7 +188,7 @@ public final class ProjectFiles {
 
   static ManifestException changed(String path) {
     return new ManifestException(
-        "file-changed",
+        ErrorCode.FILE_CHANGED,
         path,
         BundlePath.quote(path) + " changed while it was read",
         "make the manifest again once nothing writes to the file",
@@ -193,13 +198,13 @@ public final class ProjectFiles {
   private static ManifestException unreadable(String path, IOException e) {
     return e instanceof NoSuchFileException
         ? new ManifestException(
-            "file-missing",
+            ErrorCode.FILE_MISSING,
             path,
             BundlePath.quote(path) + " does not exist",
             "restore the file or leave it out",
             e)
         : new ManifestException(
-            "file-unreadable",
+            ErrorCode.UNREADABLE,
             path,
             "cannot read " + BundlePath.quote(path) + ": " + FileFailure.reason(e),
             "see to it that it can be read, or leave it out",

@@ -1,6 +1,7 @@
 package io.modelops.bundle.internal.project;
 
 import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.internal.files.FileFailure;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -38,14 +39,14 @@ public final class ProjectSearch {
       }
     } catch (IOException e) {
       throw new DiscoveryException(
-          "unreadable",
+          ErrorCode.UNREADABLE,
           from,
           "cannot read " + from + ": " + FileFailure.reason(e),
           "check that it exists",
           e);
     }
     throw new DiscoveryException(
-        "no-project",
+        ErrorCode.NO_PROJECT,
         from,
         "no project in " + from + " or above it",
         "a project has a pyproject.toml, or is made one by init",

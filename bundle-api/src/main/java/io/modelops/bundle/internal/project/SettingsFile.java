@@ -1,6 +1,7 @@
 package io.modelops.bundle.internal.project;
 
 import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.AtomicFile;
 import io.modelops.bundle.internal.files.FileFailure;
@@ -74,7 +75,7 @@ public final class SettingsFile {
       if (!added.isEmpty()) {
         checkIsFile();
         if (!Arrays.equals(onDisk(file), before)) {
-          throw wrong("pyproject-changed", "changed while models were added", "save again");
+          throw wrong(ErrorCode.PYPROJECT_CHANGED, "changed while models were added", "save again");
         }
         AtomicFile.write(file, after);
       }
@@ -83,7 +84,7 @@ public final class SettingsFile {
       throw new CancellationException("interrupted while writing " + file);
     } catch (IOException e) {
       throw wrong(
-          "pyproject-unwritable",
+          ErrorCode.PYPROJECT_UNWRITABLE,
           "cannot be read and written: " + FileFailure.reason(e),
           "check its permissions");
     }
@@ -106,7 +107,7 @@ public final class SettingsFile {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
         && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw wrong(
-          "pyproject-not-a-file",
+          ErrorCode.PYPROJECT_NOT_A_FILE,
           Files.isSymbolicLink(file)
               ? "is a symbolic link, which could lead out of the project; links are not followed"
               : "is no regular file",
@@ -116,12 +117,12 @@ public final class SettingsFile {
 
   private ConfigurationException unreadable(IOException e) {
     return wrong(
-        "pyproject-unreadable",
+        ErrorCode.PYPROJECT_UNREADABLE,
         "cannot be read: " + FileFailure.reason(e),
         "check its permissions");
   }
 
-  private ConfigurationException wrong(String code, String message, String hint) {
+  private ConfigurationException wrong(ErrorCode code, String message, String hint) {
     return new ConfigurationException(code, format.fileName(), 0, 0, message, hint);
   }
 }

@@ -123,9 +123,9 @@ public final class StatusCheck {
       return new Result(candidate, state(same), known, true);
     } catch (ManifestException e) {
       FileState state =
-          switch (e.code()) {
-            case "file-missing" -> FileState.DELETED;
-            case "file-changed", "symbolic-link", "not-a-file" -> FileState.MODIFIED;
+          switch (e.errorCode()) {
+            case FILE_MISSING -> FileState.DELETED;
+            case FILE_CHANGED, SYMBOLIC_LINK, NOT_A_FILE -> FileState.MODIFIED;
             default -> throw e;
           };
       return new Result(candidate, state);

@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.transfer;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
@@ -109,13 +110,12 @@ public final class Push {
       return last.apply(artifact, repository);
     } catch (IOException e) {
       throw new RegistryException(
-          "push-failed",
+          ErrorCode.PUSH_FAILED,
           reference.toString(),
           0,
           "",
           "cannot push to " + reference + ": " + FileFailure.describe(e),
           "the tag is as it was; try again",
-          true,
           e);
     }
   }
@@ -144,13 +144,12 @@ public final class Push {
     Digest named = reference.digest();
     if (named != null && !named.equals(manifest)) {
       throw new RegistryException(
-          "digest-mismatch",
+          ErrorCode.DIGEST_MISMATCH,
           reference.toString(),
           0,
           "",
           reference + ": cannot push: this is another bundle, " + manifest,
           "push to a tag",
-          false,
           null);
     }
   }

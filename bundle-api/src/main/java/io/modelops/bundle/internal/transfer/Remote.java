@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.transfer;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.files.FileFailure;
@@ -43,7 +44,7 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
       return read(repository);
     } catch (IOException e) {
       throw refusal(
-          "read-failed", "cannot read it: " + FileFailure.describe(e), "try again", true, e);
+          ErrorCode.READ_FAILED, "cannot read it: " + FileFailure.describe(e), "try again", e);
     }
   }
 
@@ -66,10 +67,9 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     return found.orElseThrow(
         () ->
             refusal(
-                "not-found",
+                ErrorCode.NOT_FOUND,
                 "there is no such bundle",
                 "check repository and tag, and whether you may see them",
-                false,
                 null));
   }
 
@@ -88,10 +88,9 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
   private Contents contents(Descriptor manifest, Repository repository) throws IOException {
     if (INDEXES.contains(manifest.mediaType())) {
       throw refusal(
-          "unsupported",
+          ErrorCode.UNSUPPORTED,
           "it is a multi-platform index, and a bundle is a single manifest",
           "name one of its manifests by digest",
-          false,
           null);
     }
     List<ArtifactFormat> formats =
@@ -121,7 +120,7 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
   private byte[] read(Descriptor document, int limit, Blob content) throws IOException {
     if (document.size() > limit) {
       throw refusal(
-          "too-large",
+          ErrorCode.TOO_LARGE,
           "cannot read "
               + document.title()
               + ": it has "
@@ -129,7 +128,6 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
               + " bytes, more than "
               + limit,
           "",
-          false,
           null);
     }
     try (InputStream in = content.open()) {
@@ -151,10 +149,9 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
       return format.read(document);
     } catch (IOException e) {
       throw refusal(
-          "invalid-manifest",
+          ErrorCode.INVALID_MANIFEST,
           "its " + format.fileName() + " is not to be trusted: " + e.getMessage(),
           "push the bundle again",
-          false,
           e);
     }
   }
@@ -165,16 +162,15 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
 
   private RegistryException noBundle(@Nullable String why, @Nullable IOException cause) {
     return refusal(
-        "not-a-bundle",
+        ErrorCode.NOT_A_BUNDLE,
         "not a modelops bundle: " + why,
         "check the reference, or update this program if it is older than the bundle",
-        false,
         cause);
   }
 
   private RegistryException refusal(
-      String code, String message, String hint, boolean retryable, @Nullable IOException cause) {
+      ErrorCode code, String message, String hint, @Nullable IOException cause) {
     return new RegistryException(
-        code, reference.toString(), 0, "", reference + ": " + message, hint, retryable, cause);
+        code, reference.toString(), 0, "", reference + ": " + message, hint, cause);
   }
 }

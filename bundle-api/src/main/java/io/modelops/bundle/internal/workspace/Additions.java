@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.workspace;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.project.PathArgument;
@@ -251,12 +252,12 @@ public final class Additions {
   private static WorkspaceException badPaths(List<String> paths, IllegalArgumentException e) {
     String more = paths.size() > 1 ? " (and " + (paths.size() - 1) + " more)" : "";
     return new WorkspaceException(
-        "bad-path", paths, e.getMessage() + more, "rename the file or ignore it", e);
+        ErrorCode.BAD_PATH, paths, e.getMessage() + more, "rename the file or ignore it", e);
   }
 
   public static WorkspaceException unreadable(String path, String message) {
     return new WorkspaceException(
-        "unreadable",
+        ErrorCode.UNREADABLE,
         List.of(path),
         BundlePath.quote(path) + ": " + message,
         "see to it that it can be read, or ignore it in .modelopsignore",

@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.workspace;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
@@ -124,7 +125,7 @@ public final class Removals {
             ? first + " has changed since the last push"
             : first + " has never been pushed";
     return new WorkspaceException(
-        "locally-modified",
+        ErrorCode.LOCALLY_MODIFIED,
         paths,
         paths.size() == 1
             ? only + "; nothing was deleted"
@@ -144,7 +145,7 @@ public final class Removals {
       } catch (IOException e) {
         forget(gone, new ArrayList<>());
         throw new WorkspaceException(
-            "undeletable",
+            ErrorCode.UNDELETABLE,
             List.of(path),
             "cannot delete " + BundlePath.quote(path) + ": " + FileFailure.reason(e),
             gone.size() + " files before it were deleted and are tracked no longer",

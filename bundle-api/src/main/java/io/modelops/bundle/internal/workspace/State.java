@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.workspace;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
@@ -124,7 +125,7 @@ public final class State {
       throw new CancellationException("interrupted: " + doing);
     } catch (IOException e) {
       throw new WorkspaceException(
-          "workspace-failed",
+          ErrorCode.WORKSPACE_FAILED,
           List.of(),
           "cannot " + doing + ": " + FileFailure.describe(e),
           "check permissions and space",

@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery.settings;
 
 import io.modelops.bundle.discovery.settings.TomlScanner.Inside;
 import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings.ModelSetting;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ public final class SettingsWriter {
             .toList();
     if (!found.equals(expected)) {
       throw new ConfigurationException(
-          "pyproject-save", name, 0, 0, "models cannot be added to it", "add them by hand");
+          ErrorCode.PYPROJECT_SAVE, name, 0, 0, "models cannot be added to it", "add them by hand");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.settings;
 
 import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.error.ErrorCode;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -42,7 +43,7 @@ public record TomlFile(String name, String text, TomlTable table) {
    */
   public static TomlFile parse(String name, byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
-      throw wrong("pyproject-size", name, null, "longer than " + MAX_BYTES + " bytes");
+      throw wrong(ErrorCode.PYPROJECT_SIZE, name, null, "longer than " + MAX_BYTES + " bytes");
     }
     String text = decode(name, bytes);
     checkCharacters(name, text);
@@ -60,7 +61,7 @@ public record TomlFile(String name, String text, TomlTable table) {
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     if (result.isError()) {
       String message = "not in UTF-8: byte " + in.position() + " (from 0)";
-      throw wrong("pyproject-encoding", name, position(text, text.length()), message);
+      throw wrong(ErrorCode.PYPROJECT_ENCODING, name, position(text, text.length()), message);
     }
     return text;
   }
@@ -72,7 +73,7 @@ public record TomlFile(String name, String text, TomlTable table) {
       boolean loneReturn = c == '\r' && !text.startsWith("\n", i + 1);
       if (loneReturn || c == 0x7f || (c < ' ' && "\t\n\r".indexOf(c) < 0)) {
         String message = String.format(Locale.ROOT, "control character U+%04X", (int) c);
-        throw wrong("pyproject-syntax", name, position(text, i), message);
+        throw wrong(ErrorCode.PYPROJECT_SYNTAX, name, position(text, i), message);
       }
     }
   }
@@ -87,11 +88,11 @@ public record TomlFile(String name, String text, TomlTable table) {
     try {
       result = Toml.parse(text, options);
     } catch (StackOverflowError e) { // the parser is recursive
-      throw wrong("pyproject-syntax", name, null, "nested too deeply");
+      throw wrong(ErrorCode.PYPROJECT_SYNTAX, name, null, "nested too deeply");
     }
     for (TomlParseError error : result.errors()) {
       String message = String.valueOf(error.getMessage());
-      throw wrong("pyproject-syntax", name, error.position(), message);
+      throw wrong(ErrorCode.PYPROJECT_SYNTAX, name, error.position(), message);
     }
     return result;
   }
@@ -107,7 +108,7 @@ public record TomlFile(String name, String text, TomlTable table) {
       } else if (next instanceof Temporal time
           && time.isSupported(ChronoField.YEAR)
           && time.get(ChronoField.YEAR) == 0) {
-        throw wrong("pyproject-syntax", name, null, "a date in the year 0000");
+        throw wrong(ErrorCode.PYPROJECT_SYNTAX, name, null, "a date in the year 0000");
       }
     }
   }
@@ -129,11 +130,11 @@ public record TomlFile(String name, String text, TomlTable table) {
 
   /** The error for a wrong value; null stands for no position. */
   ConfigurationException wrong(@Nullable TomlPosition at, String message) {
-    return wrong("pyproject-value", name, at, message);
+    return wrong(ErrorCode.PYPROJECT_VALUE, name, at, message);
   }
 
   private static ConfigurationException wrong(
-      String code, String name, @Nullable TomlPosition at, String message) {
+      ErrorCode code, String name, @Nullable TomlPosition at, String message) {
     return new ConfigurationException(
         code,
         name,

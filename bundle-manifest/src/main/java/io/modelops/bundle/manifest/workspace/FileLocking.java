@@ -1,5 +1,6 @@
 package io.modelops.bundle.manifest.workspace;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.spi.Operation;
 import java.io.Closeable;
@@ -86,7 +87,7 @@ final class FileLocking implements Locking {
         new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII)
             .replaceAll("[^0-9]", "");
     return new WorkspaceException(
-        "locked",
+        ErrorCode.LOCKED,
         List.of(FileWorkspaceStore.DIRECTORY + "/lock"),
         "the workspace stays locked by process " + owner + " for " + maxWait.toSeconds() + " s",
         "wait until that process is done, or end it",

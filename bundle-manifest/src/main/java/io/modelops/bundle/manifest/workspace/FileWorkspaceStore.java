@@ -1,5 +1,6 @@
 package io.modelops.bundle.manifest.workspace;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.files.AtomicFile;
 import io.modelops.bundle.internal.files.FileStats;
@@ -157,7 +158,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
 
   private static WorkspaceException missing() {
     return new WorkspaceException(
-        "state-missing",
+        ErrorCode.STATE_MISSING,
         List.of(DIRECTORY),
         DIRECTORY + " has no state",
         "initialize the workspace again",
@@ -188,7 +189,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   private static WorkspaceException damaged(Path file, IOException e) {
     String name = DIRECTORY + "/" + file.getFileName();
     return new WorkspaceException(
-        "state-damaged",
+        ErrorCode.STATE_DAMAGED,
         List.of(name),
         name + " is damaged: " + e.getMessage(),
         "delete that file to go back to the state before, if there is one; else delete "
@@ -200,7 +201,7 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   private static WorkspaceException newer(Path file, StateReader.NewerException e) {
     String name = DIRECTORY + "/" + file.getFileName();
     return new WorkspaceException(
-        "state-newer",
+        ErrorCode.STATE_NEWER,
         List.of(name),
         name + " was written by a later release of modelops-bundle: " + e.getMessage(),
         "use that release",

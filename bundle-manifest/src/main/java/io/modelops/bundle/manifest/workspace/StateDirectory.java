@@ -1,5 +1,6 @@
 package io.modelops.bundle.manifest.workspace;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.files.AtomicFile;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class StateDirectory {
       }
     } catch (NoSuchFileException e) {
       throw new WorkspaceException(
-          "not-initialized",
+          ErrorCode.NOT_INITIALIZED,
           List.of(FileWorkspaceStore.DIRECTORY),
           root + " is no workspace: it has no " + FileWorkspaceStore.DIRECTORY,
           "initialize it: modelops-bundle init",
@@ -72,7 +73,7 @@ final class StateDirectory {
 
   private static WorkspaceException foreign(String fault, String hint) {
     return new WorkspaceException(
-        "foreign-state",
+        ErrorCode.FOREIGN_STATE,
         List.of(FileWorkspaceStore.DIRECTORY),
         FileWorkspaceStore.DIRECTORY + " " + fault,
         hint,

@@ -54,9 +54,10 @@ public final class BundleArtifactFormat implements ArtifactFormat {
     Blob documentBlob = Blob.of(document);
     List<Part> layers = new ArrayList<>();
     layers.add(raw(new SourceFile(DOCUMENT_TITLE, digest, document.length, documentBlob)));
+    HeldPacks held = new HeldPacks();
     layers.addAll(
         operation.map(
-            Layers.of(sources(content, files, operation)), layer -> part(layer, operation)));
+            Layers.of(sources(content, files, operation)), layer -> part(layer, held, operation)));
     return artifact(
         new Part(new Descriptor(configMediaType, digest, document.length), documentBlob), layers);
   }
@@ -96,9 +97,9 @@ public final class BundleArtifactFormat implements ArtifactFormat {
     return new SourceFile(path, entry.digest(), entry.size(), checked);
   }
 
-  private static Part part(Layer layer, Operation operation) throws IOException {
+  private static Part part(Layer layer, HeldPacks held, Operation operation) throws IOException {
     return layer.packed()
-        ? new Pack(layer.title(), layer.files()).measured(operation)
+        ? new Pack(layer.title(), layer.files()).measured(held, operation)
         : raw(layer.files().get(0));
   }
 

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.artifact;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.value.BundlePath;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Layers {
     String directory =
         most.getKey().isEmpty() ? "the project's root" : BundlePath.quote(most.getKey());
     return new RegistryException(
-        "too-many-layers",
+        ErrorCode.TOO_MANY_LAYERS,
         "",
         0,
         "",
@@ -74,7 +75,6 @@ final class Layers {
             + most.getValue()
             + " files of 1 MiB or more, each of which is a layer",
         "put the files of " + directory + " into fewer, larger ones",
-        false,
         null);
   }
 }

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Small files as one blob: a tar in a gzip. The files are read whenever the blob is, and never
- * held.
+ * Small files as one blob: a tar in a gzip. The files are read whenever the blob is.
  *
  * @param title the directory that holds the files; empty for the pack of the root, which {@code
  *     oras} must not unpack, as it has no directory to unpack it to
@@ -34,7 +33,8 @@ record Pack(String title, List<SourceFile> files) implements Blob {
   }
 
   /** Reads every file once, to say what the blob's bytes are. */
-  Part measured(Operation operation) throws IOException {
+  Part measured(HeldPacks held, Operation operation) throws IOException {
+    HeldPacks.Bytes bytes = held.new Bytes();
     HashAlgorithm.Hasher unpacked = Sha256.newHasher();
     HashAlgorithm.Hasher blob = Sha256.newHasher();
     long size = 0;
@@ -43,11 +43,13 @@ record Pack(String title, List<SourceFile> files) implements Blob {
       for (int n; (n = in.read(chunk)) >= 0; size += n) {
         operation.check();
         blob.update(ByteBuffer.wrap(chunk, 0, n));
+        bytes.append(chunk, n);
       }
     }
+    byte[] all = bytes.all();
     return new Part(
         new Descriptor(MEDIA_TYPE, Sha256.digest(blob), size, annotations(Sha256.digest(unpacked))),
-        this);
+        all == null ? this : Blob.of(all));
   }
 
   private TarStream tar() {

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.registry.wire.NotHttpException;
 import io.modelops.bundle.registry.wire.ProxyException;
 import java.io.IOException;
@@ -30,17 +31,16 @@ record ConnectionFailure(IOException why, Origin server, boolean atRegistry) {
     if (tls.isPresent()) {
       String text = "no TLS connection to " + server + ": " + tls.get().text() + said(" (", ")");
       String hint = tls.get() == TlsFault.NO_TLS && atRegistry ? PLAIN_HTTP : tls.get().hint();
-      return failures.fatal(tls.get().code(), doing, text, hint, why);
+      return failures.failure(tls.get().code(), doing, text, hint, why);
     }
     if (why instanceof ProxyException proxy) {
       String hint = "check the proxy's address, and its user name and password";
-      return proxy.retryable()
-          ? failures.again("proxy", doing, said("", ""), hint, why)
-          : failures.fatal("proxy", doing, said("", ""), hint, why);
+      ErrorCode code = proxy.retryable() ? ErrorCode.PROXY_UNAVAILABLE : ErrorCode.PROXY;
+      return failures.failure(code, doing, said("", ""), hint, why);
     }
     if (why instanceof NotHttpException) {
       String text = server + " does not speak HTTP";
-      return failures.fatal("unreachable", doing, text, notPlain("check the port"), why);
+      return failures.failure(ErrorCode.NOT_HTTP, doing, text, notPlain("check the port"), why);
     }
     if (why instanceof ProtocolException) {
       return failures.protocol(doing, server + " answers with " + said("", ""));
@@ -50,21 +50,21 @@ record ConnectionFailure(IOException why, Origin server, boolean atRegistry) {
 
   private Refused passing(String doing, Failures failures) {
     if (why instanceof SocketTimeoutException) {
-      return failures.again(
-          "timeout", doing, said("", "") + " at " + server, "try again later", why);
+      return failures.failure(
+          ErrorCode.TIMEOUT, doing, said("", "") + " at " + server, "try again later", why);
     }
     if (why instanceof ConnectException) {
       String hint = "check the host, the port and the network";
       String text = "no connection to " + server + said(": ", "");
-      return failures.again(
-          "unreachable",
+      return failures.failure(
+          ErrorCode.UNREACHABLE,
           doing,
           text,
           server.plain() || !atRegistry ? hint : hint + "; " + PLAIN_HTTP,
           why);
     }
-    return failures.again(
-        "unreachable",
+    return failures.failure(
+        ErrorCode.UNREACHABLE,
         doing,
         "the connection to " + server + " broke" + said(": ", ""),
         notPlain("a registry or proxy that limits the size of uploads does this, too"),

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.registry.oci.ContentCheck;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
@@ -154,8 +155,8 @@ final class Download extends InputStream {
         throw failures.truncated(doing, check.position(), wanted.size());
       }
       if (n > check.missing()) {
-        throw failures.fatal(
-            "too-large", doing, "it has more than " + wanted.size() + " bytes", "");
+        throw failures.failure(
+            ErrorCode.TOO_LARGE, doing, "it has more than " + wanted.size() + " bytes", "");
       }
       return n;
     } catch (IOException e) {

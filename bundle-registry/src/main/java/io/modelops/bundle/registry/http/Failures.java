@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.value.Digest;
 import java.io.IOException;
@@ -28,13 +29,12 @@ record Failures(String reference, Origin registry) {
     String said = "HTTP " + answer.status() + (detail.isEmpty() ? "" : ", " + detail);
     RegistryException error =
         new RegistryException(
-            kind.code,
+            code.equals("MANIFEST_BLOB_UNKNOWN") ? ErrorCode.CONTENT_MISSING : kind.code,
             reference,
             answer.status(),
             code,
             cannot(doing) + kind.text + " (" + said + ")",
             kind.hint,
-            again || code.equals("MANIFEST_BLOB_UNKNOWN"),
             null);
     return new Refused(error, said, again, retryAfter(answer));
   }
@@ -59,8 +59,8 @@ record Failures(String reference, Origin registry) {
   }
 
   Refused mismatch(String said, Digest ours, String doing) {
-    return fatal(
-        "digest-mismatch",
+    return failure(
+        ErrorCode.DIGEST_MISMATCH,
         doing,
         "it should be " + ours + ", and is " + Text.safe(said),
         "the registry, or something between, answers with other content");
@@ -75,7 +75,7 @@ record Failures(String reference, Origin registry) {
   byte[] whole(Answer answer, int limit, String doing) throws Refused {
     requirePlain(answer, doing);
     if (!answer.body().whole()) {
-      throw fatal("too-large", doing, "it has more than " + limit + " bytes", "");
+      throw failure(ErrorCode.TOO_LARGE, doing, "it has more than " + limit + " bytes", "");
     }
     return answer.body().bytes();
   }
@@ -98,7 +98,6 @@ record Failures(String reference, Origin registry) {
             refused.error().registryCode(),
             cannot(doing) + Kind.UNSUPPORTED.text + " (" + refused.said() + ")",
             Kind.UNSUPPORTED.hint,
-            false,
             null);
     return new Refused(error, refused.said(), false, null);
   }
@@ -107,13 +106,12 @@ record Failures(String reference, Origin registry) {
   Refused uploadLost(String doing, Refused refused) {
     RegistryException error =
         new RegistryException(
-            "upload-lost",
+            ErrorCode.UPLOAD_LOST,
             reference,
             refused.error().status(),
             refused.error().registryCode(),
             cannot(doing) + "the registry lost the upload session (" + refused.said() + ")",
             "begin the upload again; a registry of several machines must share its sessions",
-            true,
             null);
     return new Refused(error, refused.said(), false, refused.after());
   }
@@ -123,54 +121,43 @@ record Failures(String reference, Origin registry) {
     Refused refused = refused(doing, answer);
     RegistryException error =
         new RegistryException(
-            "content-missing",
+            ErrorCode.CONTENT_MISSING,
             reference,
             answer.status(),
             refused.error().registryCode(),
             cannot(doing) + "the registry does not have it, although it names it",
             "push the bundle again",
-            true,
             null);
     return new Refused(error, again, refused.after());
   }
 
   Refused truncated(String doing, long got, long size) {
     IOException e = new IOException("ended after " + got + " of " + size + " bytes");
-    return again("truncated", doing, String.valueOf(e.getMessage()), "try again later", e);
+    return failure(
+        ErrorCode.TRUNCATED, doing, String.valueOf(e.getMessage()), "try again later", e);
   }
 
   /** An answer that breaks the protocol. */
   Refused protocol(String doing, String fault) {
-    return fatal(
-        "protocol",
+    return failure(
+        ErrorCode.PROTOCOL,
         doing,
         fault,
         "check that this is an OCI registry and that no proxy answers in its place");
   }
 
-  /** An answer that another attempt will not change. */
-  Refused fatal(String code, String doing, String fault, String hint) {
-    return fatal(code, doing, fault, hint, null);
+  Refused failure(ErrorCode code, String doing, String fault, String hint) {
+    return failure(code, doing, fault, hint, null);
   }
 
-  Refused fatal(String code, String doing, String fault, String hint, @Nullable Throwable cause) {
-    return new Refused(error(code, doing, fault, hint, false, cause), false, null);
-  }
-
-  /** What another attempt may mend. */
-  Refused again(String code, String doing, String fault, String hint, Throwable cause) {
-    return new Refused(error(code, doing, fault, hint, true, cause), true, null);
-  }
-
-  private RegistryException error(
-      String code,
-      String doing,
-      String fault,
-      String hint,
-      boolean retryable,
-      @Nullable Throwable cause) {
-    return new RegistryException(
-        code, reference, 0, "", cannot(doing) + fault, hint, retryable, cause);
+  /** Whether another attempt makes sense is decided by the code. */
+  Refused failure(
+      ErrorCode code, String doing, String fault, String hint, @Nullable Throwable cause) {
+    String message = cannot(doing) + fault;
+    return new Refused(
+        new RegistryException(code, reference, 0, "", message, hint, cause),
+        code.retryable(),
+        null);
   }
 
   private String cannot(String doing) {
@@ -192,34 +179,35 @@ record Failures(String reference, Origin registry) {
   }
 
   private enum Kind {
-    UNAUTHORIZED("unauthorized", "not logged in", "log in to the registry"),
-    FORBIDDEN("forbidden", "no permission", "ask the registry's owner for the right to do this"),
+    UNAUTHORIZED(ErrorCode.UNAUTHORIZED, "not logged in", "log in to the registry"),
+    FORBIDDEN(
+        ErrorCode.FORBIDDEN, "no permission", "ask the registry's owner for the right to do this"),
     NOT_FOUND(
-        "not-found",
+        ErrorCode.NOT_FOUND,
         "the registry knows no such repository, or does not let you see it",
         "create the repository first if the registry does not do so on push"),
     UNSUPPORTED(
-        "unsupported",
+        ErrorCode.UNSUPPORTED,
         "the registry does not take this",
         "check that it supports OCI artifacts and is not read-only"),
-    TOO_LARGE("too-large", "the registry or a proxy takes nothing of this size", ""),
-    RATE_LIMITED("rate-limited", "too many requests", "try again later"),
+    TOO_LARGE(ErrorCode.TOO_LARGE, "the registry or a proxy takes nothing of this size", ""),
+    RATE_LIMITED(ErrorCode.RATE_LIMITED, "too many requests", "try again later"),
     REDIRECT(
-        "redirect",
+        ErrorCode.REDIRECT,
         "the registry points to another address, which is not followed",
         "name the registry by the address it points to"),
-    UNAVAILABLE("unavailable", "the registry is not able to answer now", "try again later"),
+    UNAVAILABLE(ErrorCode.UNAVAILABLE, "the registry is not able to answer now", "try again later"),
     PROTOCOL(
-        "protocol",
+        ErrorCode.PROTOCOL,
         "not the answer of an OCI registry",
         "check the address and that no proxy or login page answers in its place"),
-    REFUSED("refused", "the registry refused", "");
+    REFUSED(ErrorCode.REFUSED, "the registry refused", "");
 
-    private final String code;
+    private final ErrorCode code;
     private final String text;
     private final String hint;
 
-    Kind(String code, String text, String hint) {
+    Kind(ErrorCode code, String text, String hint) {
       this.code = code;
       this.text = text;
       this.hint = hint;
@@ -233,11 +221,10 @@ record Failures(String reference, Origin registry) {
         case 405, 415, 501 -> UNSUPPORTED;
         case 413 -> TOO_LARGE;
         case 429 -> RATE_LIMITED;
-        case 408, 499 -> UNAVAILABLE;
         default ->
-            status < 300
-                ? PROTOCOL
-                : status < 400 ? REDIRECT : status < 500 ? REFUSED : UNAVAILABLE;
+            PASSING.contains(status)
+                ? UNAVAILABLE
+                : status < 300 ? PROTOCOL : status < 400 ? REDIRECT : REFUSED;
       };
     }
   }

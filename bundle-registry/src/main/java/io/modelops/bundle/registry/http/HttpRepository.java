@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.registry.oci.OciJson;
 import io.modelops.bundle.spi.Blob;
@@ -139,7 +140,7 @@ final class HttpRepository implements Repository {
             return upload.next(from, content, doing);
           });
     } catch (RegistryException e) {
-      if (e.code().equals("upload-lost") && presence.isKnown(blob, deadline)) {
+      if (e.errorCode() == ErrorCode.UPLOAD_LOST && presence.isKnown(blob, deadline)) {
         return Optional.empty(); // the answer to the last request was lost
       }
       throw e;

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.spi.CredentialSource;
 import io.modelops.bundle.spi.Provider;
@@ -54,8 +55,8 @@ final class Login {
           return found;
         }
       } catch (IOException e) {
-        throw failures.fatal(
-            "credentials",
+        throw failures.failure(
+            ErrorCode.CREDENTIALS,
             "log in",
             "no credentials from " + source.id() + ": " + Text.safe(String.valueOf(e.getMessage())),
             "repair that, or give credentials with CredentialSource.of");
@@ -81,13 +82,12 @@ final class Login {
             + ", or give credentials with CredentialSource.of";
     return new Refused(
         new RegistryException(
-            "unauthorized",
+            ErrorCode.UNAUTHORIZED,
             reference.toString(),
             status,
             registryCode,
             reference + ": " + text + " (" + detail + ")",
             hint,
-            false,
             null),
         false,
         null);

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.registry.oci.ContentCheck;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.value.Descriptor;
@@ -18,8 +19,8 @@ record ManifestUpload(
   boolean put(Blob content) throws IOException {
     String doing = "put the manifest";
     if (manifest.size() > Limits.MANIFEST) {
-      throw failures.fatal(
-          "too-large",
+      throw failures.failure(
+          ErrorCode.TOO_LARGE,
           doing,
           "it has " + manifest.size() + " bytes, and registries take 4 MiB",
           "bundle fewer large files");

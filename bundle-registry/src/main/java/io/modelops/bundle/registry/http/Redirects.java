@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.error.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -64,8 +65,8 @@ record Redirects(Origin registry, Failures failures) {
   }
 
   private Refused bad(String doing, String fault) {
-    return failures.fatal(
-        "redirect",
+    return failures.failure(
+        ErrorCode.REDIRECT,
         doing,
         "the registry redirects, and that is not followed: " + fault,
         "nothing was sent there; ask the registry's owner");

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.error.ErrorCode;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -18,40 +19,43 @@ import javax.net.ssl.SSLHandshakeException;
 /** Why two sides do not agree on TLS. Trying again does not change it. */
 enum TlsFault {
   UNTRUSTED(
-      "tls-untrusted",
+      ErrorCode.TLS_UNTRUSTED,
       "its certificate is signed by nobody who is trusted here",
       "if it is the right server, trust its authority with Network.withSslContext"),
   OUT_OF_DATE(
-      "tls-expired",
+      ErrorCode.TLS_EXPIRED,
       "its certificate is not valid now",
       "check this machine's clock, or ask the server's owner to renew the certificate"),
   WRONG_NAME(
-      "tls-wrong-name",
+      ErrorCode.TLS_WRONG_NAME,
       "its certificate is for another host",
       "name the registry as its certificate does"),
   CLIENT_CERTIFICATE(
-      "tls-client-certificate",
+      ErrorCode.TLS_CLIENT_CERTIFICATE,
       "it takes nobody without a client certificate that it trusts",
       "give the certificate and its key with Network.withSslContext"),
-  NO_TLS("tls", "it does not speak TLS", "check the port"),
-  OTHER("tls", "both sides do not agree", "ask the server's owner which versions of TLS it speaks");
+  NO_TLS(ErrorCode.TLS, "it does not speak TLS", "check the port"),
+  OTHER(
+      ErrorCode.TLS,
+      "both sides do not agree",
+      "ask the server's owner which versions of TLS it speaks");
 
   private static final Pattern ALERT_ABOUT_US =
       Pattern.compile(
           "(?s).*fatal alert: (certificate_.*|bad_certificate|unsupported_certificate"
               + "|unknown_ca|access_denied).*");
 
-  private final String code;
+  private final ErrorCode code;
   private final String text;
   private final String hint;
 
-  TlsFault(String code, String text, String hint) {
+  TlsFault(ErrorCode code, String text, String hint) {
     this.code = code;
     this.text = text;
     this.hint = hint;
   }
 
-  String code() {
+  ErrorCode code() {
     return code;
   }
 

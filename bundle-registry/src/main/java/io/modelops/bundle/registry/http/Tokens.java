@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.registry.wire.Body;
 import io.modelops.bundle.registry.wire.Request;
 import io.modelops.bundle.value.Credential;
@@ -89,7 +90,7 @@ record Tokens(Wire wire, Origin registry, Supplier<String> scope, Failures failu
   }
 
   private Refused bad(String fault, String hint) {
-    return failures.fatal("token", DOING, fault, hint);
+    return failures.failure(ErrorCode.TOKEN, DOING, fault, hint);
   }
 
   private static String encoded(String text) {

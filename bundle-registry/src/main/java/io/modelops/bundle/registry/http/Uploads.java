@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.value.Digest;
 import java.io.IOException;
 import java.net.URI;
@@ -80,8 +81,8 @@ record Uploads(RegistryClient client, Origin registry, Failures failures) {
   private Refused foreign(String location, String doing) {
     String address = Text.safe(location.replaceFirst("[?#](?s).*", "?..."));
     String other = registry.plain() ? "https://" : "http://";
-    return failures.fatal(
-        "foreign-upload-location",
+    return failures.failure(
+        ErrorCode.FOREIGN_UPLOAD_LOCATION,
         doing,
         "the registry wants the content to be sent to another server than itself: " + address,
         location.startsWith(other + registry.host())

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.layout;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.registry.oci.ContentCheck;
 import io.modelops.bundle.value.Descriptor;
@@ -35,7 +36,7 @@ final class LayoutBlobStream extends InputStream {
     Path path = directory.blob(descriptor.digest());
     if (!Files.isRegularFile(path)) { // a pipe would never be open
       throw directory.refusal(
-          "content-missing",
+          ErrorCode.CONTENT_MISSING,
           directory.cannotRead(descriptor) + "there is no " + path,
           "push the bundle again",
           null);
@@ -87,7 +88,7 @@ final class LayoutBlobStream extends InputStream {
 
   private RegistryException damaged() {
     return directory.refusal(
-        "digest-mismatch",
+        ErrorCode.DIGEST_MISMATCH,
         directory.cannotRead(descriptor) + "the file is damaged: it is not what its name says",
         "delete " + directory.blob(descriptor.digest()) + " and push the bundle again",
         null);

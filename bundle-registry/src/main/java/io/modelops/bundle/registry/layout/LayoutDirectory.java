@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.layout;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.value.Descriptor;
@@ -145,7 +146,7 @@ final class LayoutDirectory {
 
   private RegistryException notLayout(String why) {
     return refusal(
-        "not-a-layout",
+        ErrorCode.NOT_A_LAYOUT,
         root + " is not an OCI image layout: " + why,
         "name a new or empty directory",
         null);
@@ -155,7 +156,8 @@ final class LayoutDirectory {
     return reference + ": cannot read " + content.title() + ": ";
   }
 
-  RegistryException refusal(String code, String message, String hint, @Nullable IOException cause) {
-    return new RegistryException(code, reference.toString(), 0, "", message, hint, false, cause);
+  RegistryException refusal(
+      ErrorCode code, String message, String hint, @Nullable IOException cause) {
+    return new RegistryException(code, reference.toString(), 0, "", message, hint, cause);
   }
 }

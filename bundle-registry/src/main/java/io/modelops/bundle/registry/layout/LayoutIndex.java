@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.layout;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.spi.RegistryTransport.Settings;
@@ -89,7 +90,7 @@ final class LayoutIndex {
       return work.on(index);
     } catch (IOException e) {
       throw directory.refusal(
-          "damaged-layout",
+          ErrorCode.DAMAGED_LAYOUT,
           directory.index() + " is no image index: " + e.getMessage(),
           "name another directory",
           e);
@@ -102,13 +103,12 @@ final class LayoutIndex {
       DurableFile.force(directory.root());
     } catch (IOException e) {
       throw new RegistryException(
-          "unconfirmed",
+          ErrorCode.UNCONFIRMED,
           directory.reference().toString(),
           0,
           "",
           "the tag is written, but may be lost if the power fails now: " + e.getMessage(),
           "check the disk and push again",
-          true,
           e);
     }
   }

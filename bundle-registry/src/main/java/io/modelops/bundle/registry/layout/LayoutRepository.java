@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.layout;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.registry.oci.ContentCheck;
 import io.modelops.bundle.registry.oci.ManifestHead;
 import io.modelops.bundle.spi.Blob;
@@ -131,7 +132,7 @@ final class LayoutRepository implements Repository {
   private ManifestHead head(Descriptor manifest) throws IOException {
     if (manifest.size() > ManifestHead.MAX_BYTES) {
       throw directory.refusal(
-          "too-large",
+          ErrorCode.TOO_LARGE,
           place() + ": cannot read " + manifest.digest() + ": it has " + manifest.size() + " bytes",
           "",
           null);

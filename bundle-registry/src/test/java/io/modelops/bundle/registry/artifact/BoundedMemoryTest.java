@@ -30,7 +30,7 @@ class BoundedMemoryTest {
               .mapToObj(
                   i -> new SourceFile("d/" + i, Sha256.of(noise), noise.length, Blob.of(noise)))
               .toList();
-      Part pack = new Pack("d", files).measured(Operation.unobserved());
+      Part pack = new Pack("d", files).measured(new HeldPacks(), Operation.unobserved());
       try (InputStream in = pack.content().open()) {
         long size = in.transferTo(OutputStream.nullOutputStream());
         System.out.println(size == pack.descriptor().size() ? "read " + (size >> 20) : "wrong");

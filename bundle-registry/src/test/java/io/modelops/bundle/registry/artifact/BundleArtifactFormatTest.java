@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.modelops.bundle.spi.ArtifactFormat.Artifact;
+import io.modelops.bundle.spi.ArtifactFormat.Part;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.ProgressListener;
@@ -89,6 +90,18 @@ class BundleArtifactFormatTest {
       assertThat(artifact.manifest().descriptor().size())
           .isBetween(3_900_000L, (long) MANIFEST_LIMIT);
     }
+  }
+
+  @Test
+  void smallFilesAreReadOnceToMakeAndSendTheirPacks() throws IOException {
+    Generated bundle = new Generated().files(50, "a/#.txt", 900).files(50, "b/c/#.txt", 1);
+
+    for (Part part : bundle.assemble().blobs()) {
+      try (InputStream in = part.content().open()) {
+        assertThat(Sha256.of(in.readAllBytes())).isEqualTo(part.descriptor().digest());
+      }
+    }
+    assertThat(bundle.opened()).isEqualTo(100);
   }
 
   @Test

@@ -15,15 +15,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A bundle that is on no disk: files of given sizes, with zeros in them. */
 final class Generated {
   private final SortedMap<String, FileEntry> files = new TreeMap<>(BundlePath.ORDER);
   private final Map<String, Blob> blobs = new HashMap<>();
+  private final AtomicInteger opened = new AtomicInteger();
+
+  /** How often any file was opened. */
+  int opened() {
+    return opened.get();
+  }
 
   Generated file(String path, long size) {
     files.put(path, new FileEntry(Sha256.of(path.getBytes(StandardCharsets.UTF_8)), size));
-    blobs.put(path, () -> new Zeros(size));
+    blobs.put(
+        path,
+        () -> {
+          opened.incrementAndGet();
+          return new Zeros(size);
+        });
     return this;
   }
 

@@ -18,7 +18,8 @@ class LayerTest {
 
   @Test
   void aPackTakesWhatItTellsWhenItIsLargest() throws IOException {
-    Descriptor pack = new Pack("d", List.of(file)).measured(Operation.unobserved()).descriptor();
+    Descriptor pack =
+        new Pack("d", List.of(file)).measured(new HeldPacks(), Operation.unobserved()).descriptor();
 
     assertThat(Layer.pack("d", List.of(file)).manifestBytes()).isEqualTo(bytes(pack));
   }

@@ -59,7 +59,7 @@ class ConnectionTest {
       String host = "127.0.0.1:" + socket.getLocalPort();
       try (HttpRepository transport = client.open(host + "/a/b:1")) {
         var e = refusal(() -> transport.exists(descriptor(LAYER)));
-        assertThat(e.code()).isEqualTo("unreachable");
+        assertThat(e.code()).isEqualTo("not-http");
         assertThat(e.hint()).contains("RegistryOptions.plainHttp");
       }
     }

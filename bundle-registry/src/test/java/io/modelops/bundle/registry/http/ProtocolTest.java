@@ -48,7 +48,7 @@ class ProtocolTest {
     "415, unsupported",
     "501, unsupported",
     "451, refused",
-    "505, unavailable"
+    "505, refused"
   })
   void aFinalAnswerIsNotTriedAgain(int status, String code) throws Exception {
     Fault fault = registry.on("POST", UPLOADS).answer(Reply.error(status, "DENIED", "no"));

@@ -140,7 +140,7 @@ class ProxyTest {
       port = socket.getLocalPort();
     }
     var e = fails(network("127.0.0.1:" + port), "registry.lab");
-    assertThat(e.code()).isEqualTo("proxy");
+    assertThat(e.code()).isEqualTo("proxy-unavailable");
     assertThat(e)
         .hasMessageEndingWith(
             "no connection to the proxy 127.0.0.1:" + port + ": nothing answers there");

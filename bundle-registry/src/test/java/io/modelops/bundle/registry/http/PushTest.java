@@ -91,7 +91,7 @@ class PushTest {
     try (HttpRepository transport = new Client().open(registry)) {
       var e =
           refusal(() -> transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest), "1.0"));
-      assertThat(e.code()).isEqualTo("refused");
+      assertThat(e.code()).isEqualTo("content-missing");
       assertThat(e.status()).isEqualTo(400);
       assertThat(e.registryCode()).isEqualTo("MANIFEST_BLOB_UNKNOWN");
       assertThat(e.retryable()).isTrue();

@@ -3,6 +3,7 @@ package io.modelops.bundle.cli;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
@@ -73,7 +74,7 @@ final class DiscoverCommand implements Command {
     try {
       return invocation.project();
     } catch (DiscoveryException e) {
-      if (!e.code().equals("no-project")) {
+      if (e.errorCode() != ErrorCode.NO_PROJECT) {
         throw e;
       }
       return invocation.open(invocation.directory());

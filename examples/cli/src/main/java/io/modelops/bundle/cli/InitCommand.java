@@ -153,6 +153,11 @@ final class InitCommand implements Command {
         reference == null
             ? "Push has no target yet: modelops-bundle init REF sets it, or push REF."
             : "Push goes to " + reference);
+    if (!done.tracked().isEmpty()) {
+      console.message(
+          Text.count(done.tracked().size(), "file") + " tracked, as manifest.json says.");
+    }
+    invocation.report(done.issues());
     warnOfHome(console, directory);
     warnOfOuterProject(console, directory);
   }

@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Manifest;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.json.JsonDocument;
@@ -80,7 +81,7 @@ final class PushCommand implements Command {
     try {
       reference = bundle.workspace().reference().orElse(null);
     } catch (WorkspaceException e) {
-      if (!e.code().equals("not-initialized")) {
+      if (e.errorCode() != ErrorCode.NOT_INITIALIZED) {
         throw e;
       }
       String registry = bundle.settings().registry();
@@ -106,7 +107,7 @@ final class PushCommand implements Command {
       PushOptions options = invocation.has(FORCE) ? guarded.withForce() : guarded;
       return bundle.workspace().push(manifest, reference, options);
     } catch (WorkspaceException e) {
-      if (!e.code().equals("not-initialized")) {
+      if (e.errorCode() != ErrorCode.NOT_INITIALIZED) {
         throw e;
       }
       return manifest.push(reference, invocation.registryOptions());

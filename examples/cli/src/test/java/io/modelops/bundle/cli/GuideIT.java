@@ -2,11 +2,13 @@ package io.modelops.bundle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.registry.testing.DockerRegistry;
 import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -69,6 +71,20 @@ class GuideIT {
                   .replace(home.toString(), "/home/ann"))
           .isEqualTo(shown);
     }
+  }
+
+  @Test
+  void everyErrorCodeStandsInTheGuide() throws IOException {
+    String table =
+        Arrays.stream(ErrorCode.values())
+            .map(
+                code ->
+                    String.format(
+                        "| `%s` | %s | %s | %s |\n",
+                        code.id(), code.meaning(), code.mend(), code.retryable() ? "yes" : ""))
+            .collect(Collectors.joining());
+
+    assertThat(Files.readString(GUIDE)).contains("|---|---|---|---|\n" + table);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -142,13 +143,12 @@ class UsageTest {
   void hintsAreInTheWordsOfTheCommandLine() {
     RegistryException refused =
         new RegistryException(
-            "tls",
+            ErrorCode.TLS,
             "lab/x",
             0,
             "",
             "no TLS",
             "if this registry speaks plain HTTP, name it in RegistryOptions.plainHttp",
-            false,
             null);
     assertThat(Failure.of(refused).hint()).endsWith("name it by --plain-http");
   }
