@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * it. A commit stands for a push.
  */
 class GitTest {
-  private static final int TREES = System.getenv("CI") == null ? 60 : 1_000;
+  private static final int TREES = System.getenv("CI") == null ? 25 : 400;
   private static final int STEPS = 8;
   private static final List<String> DIRECTORIES =
       List.of("", "data/", "raw/", "src/", "data/deep/", "src/raw/", "raw/src/data/");
