@@ -96,13 +96,15 @@ public final class Discovery extends Stage<Discovery> {
    * @throws DiscoveryException code {@code unreadable} if a directory or source could not be read:
    *     what it holds would be left out unnoticed; code {@code everything-ignored} if the ignore
    *     rules leave out every file
+   * @throws WorkspaceException in a clone, code {@code listed-file-ignored} if manifest.json lists
+   *     a file that is there, and is ignored or looks like a secret by its name
    */
   public Selection select() {
     found.requireComplete(project);
     Settings chosen = settings != null ? settings : SettingsFile.read(project);
     var models = new ConfiguredModels(project, chosen, found.candidates(), found.listing());
     Optional<State> state = State.of(project);
-    List<String> tracked = state.map(State::trackedAndThere).orElseGet(models::unclaimed);
+    List<String> tracked = state.map(State::trackedAndThere).orElseGet(models::listed);
     List<String> asked = state.isPresent() ? List.of() : models.manifestNames();
     return new Selection(
         project, models.select(tracked), tracked, models.issues(), found.inputs().with(asked));

@@ -102,8 +102,8 @@ public final class Workspace extends Stage<Workspace> {
    * rest.
    *
    * @param arguments as of {@link #add}; patterns and directories mean what is tracked
-   * @throws WorkspaceException code {@code locally-modified} if a file to delete was modified since
-   *     the last sync; nothing is done then
+   * @throws WorkspaceException code {@code locally-modified} if a file to delete was never synced,
+   *     or modified since; nothing is done then
    */
   public TrackingChange remove(Collection<String> arguments, RemoveOptions options) {
     return new Removals(project, state, options).run(arguments);

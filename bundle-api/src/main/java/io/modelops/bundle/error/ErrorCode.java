@@ -82,6 +82,10 @@ public enum ErrorCode {
       "Check permissions and space."),
   LOCALLY_MODIFIED(
       false, "A file to be deleted has changes that are nowhere else.", "Push first, or force it."),
+  LISTED_FILE_IGNORED(
+      false,
+      "manifest.json lists a file that is ignored or looks like a secret.",
+      "Include it in .modelopsignore, or take it out of manifest.json."),
   UNDELETABLE(false, "A file cannot be deleted.", "Check its permissions."),
   TAG_MOVED(
       false,

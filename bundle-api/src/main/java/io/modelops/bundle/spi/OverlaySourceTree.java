@@ -2,6 +2,7 @@ package io.modelops.bundle.spi;
 
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.FileStat;
+import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,16 +26,17 @@ record OverlaySourceTree(SourceTree base, Map<String, byte[]> buffers) implement
     files.addAll(listing.files());
     for (String path : buffers.keySet()) {
       operation.check();
-      if (base.admits(root, path, options)) {
+      if (base.omits(root, path, options).isEmpty()) {
         files.add(path);
       }
     }
-    return new Listing(files.stream().toList(), listing.ignored(), listing.issues());
+    return new Listing(files.stream().toList(), listing.omissions(), listing.issues());
   }
 
   @Override
-  public boolean admits(Path root, String path, WalkOptions options) throws IOException {
-    return base.admits(root, path, options);
+  public Optional<Omission.Cause> omits(Path root, String path, WalkOptions options)
+      throws IOException {
+    return base.omits(root, path, options);
   }
 
   @Override

@@ -3,11 +3,14 @@ package io.modelops.bundle.spi;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Where sources come from: the disk, editor buffers, whatever the host has. */
 public non-sealed interface SourceTree extends Provider, SourceFiles {
@@ -20,12 +23,14 @@ public non-sealed interface SourceTree extends Provider, SourceFiles {
   Listing list(Path root, WalkOptions options, Operation operation) throws IOException;
 
   /**
-   * Whether {@link #list} would list a regular file of a path, if there was one: an ignored or
-   * pruned file does not enter by an editor's buffer.
+   * Why {@link #list} would leave out a regular file of a path, if there was one: an ignored or
+   * pruned file does not enter by an editor's buffer or by a document that lists it. What a file
+   * holds is not looked at.
    *
    * @param path clean, as a listed one
+   * @return empty if it would be listed
    */
-  boolean admits(Path root, String path, WalkOptions options) throws IOException;
+  Optional<Omission.Cause> omits(Path root, String path, WalkOptions options) throws IOException;
 
   /**
    * What a tree holds.
@@ -33,8 +38,7 @@ public non-sealed interface SourceTree extends Provider, SourceFiles {
    * @param files relative to the root, {@code /}-separated, sorted by UTF-8 bytes
    * @param stats of the files, in their order, as of some moment of the call; empty if the tree
    *     cannot tell
-   * @param ignored files that the ignore rules leave out, in the same form; those in ignored
-   *     directories are not among them
+   * @param omissions what is left out, sorted by path; not what is pruned or hidden
    * @param basis what the listing follows from, by path: the directories and the ignore files, as
    *     they were before they were read; the root has an empty path, and is what a link leads to.
    *     As long as none of them has changed, another call with the same options finds the same
@@ -43,13 +47,20 @@ public non-sealed interface SourceTree extends Provider, SourceFiles {
   record Listing(
       List<String> files,
       List<FileStat> stats,
-      List<String> ignored,
+      List<Omission> omissions,
       List<Issue> issues,
       Map<String, FileStat> basis) {
+    private static final Set<Omission.Cause> BY_RULE =
+        Set.of(
+            Omission.Cause.IGNORED,
+            Omission.Cause.GITIGNORED,
+            Omission.Cause.DEFAULT,
+            Omission.Cause.SECRET);
+
     public Listing {
       files = List.copyOf(files);
       stats = List.copyOf(stats);
-      ignored = List.copyOf(ignored);
+      omissions = List.copyOf(omissions);
       issues = List.copyOf(issues);
       basis = Map.copyOf(basis);
       if (!stats.isEmpty() && stats.size() != files.size()) {
@@ -58,8 +69,16 @@ public non-sealed interface SourceTree extends Provider, SourceFiles {
     }
 
     /** Without stats and basis. */
-    public Listing(List<String> files, List<String> ignored, List<Issue> issues) {
-      this(files, List.of(), ignored, issues, Map.of());
+    public Listing(List<String> files, List<Omission> omissions, List<Issue> issues) {
+      this(files, List.of(), omissions, issues, Map.of());
+    }
+
+    /** Files that rules leave out; those in directories that are left out are not among them. */
+    public List<String> ignored() {
+      return omissions.stream()
+          .filter(each -> !each.directory() && BY_RULE.contains(each.cause()))
+          .map(Omission::path)
+          .toList();
     }
   }
 

@@ -62,7 +62,7 @@ public final class BundlePath {
   public static void checkAll(Collection<String> paths) {
     Map<String, String> files = new HashMap<>();
     for (String path : paths) {
-      String other = files.put(foldedKey(check(path)), path);
+      String other = files.put(folded(check(path)), path);
       if (other != null) {
         throw new IllegalArgumentException(
             "paths " + quote(other) + " and " + quote(path) + " are one file on some systems");
@@ -83,7 +83,7 @@ public final class BundlePath {
 
   private static void checkDirectory(
       String path, String directory, Map<String, String> files, Map<String, String> directories) {
-    String key = foldedKey(directory);
+    String key = folded(directory);
     String file = files.get(key);
     if (file != null) {
       throw new IllegalArgumentException(
@@ -171,7 +171,7 @@ public final class BundlePath {
     if (path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
       return "is longer than " + LONGEST_PATH + " bytes";
     }
-    if (RESERVED_FOR_MANIFEST.matcher(foldedKey(path)).matches()) {
+    if (RESERVED_FOR_MANIFEST.matcher(folded(path)).matches()) {
       return "is reserved for the manifest itself";
     }
     for (String component : path.split("/", -1)) {
@@ -196,7 +196,7 @@ public final class BundlePath {
     if (component.getBytes(StandardCharsets.UTF_8).length > LONGEST_COMPONENT) {
       return "has a component longer than " + LONGEST_COMPONENT + " bytes";
     }
-    String folded = foldedKey(component);
+    String folded = folded(component);
     if (RESERVED.matcher(folded).matches()) {
       return "has a component that is a device name on Windows";
     }
@@ -219,7 +219,7 @@ public final class BundlePath {
   }
 
   /** Equal for paths that are one on a file system that ignores case or normalization. */
-  private static String foldedKey(String path) {
+  public static String folded(String path) {
     // lower case first: capital sharp s has no upper case, and folds to ss
     String folded = path.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFC);

@@ -11,15 +11,32 @@ public final class Initialization extends Value {
   private final List<String> created;
   private final List<String> kept;
   private final List<String> changed;
+  private final List<String> tracked;
+  private final List<Issue> issues;
 
-  private Initialization(List<String> created, List<String> kept, List<String> changed) {
+  private Initialization(
+      List<String> created,
+      List<String> kept,
+      List<String> changed,
+      List<String> tracked,
+      List<Issue> issues) {
     this.created = List.copyOf(created);
     this.kept = List.copyOf(kept);
     this.changed = List.copyOf(changed);
+    this.tracked = List.copyOf(tracked);
+    this.issues = List.copyOf(issues);
   }
 
   public static Initialization of(List<String> created, List<String> kept, List<String> changed) {
-    return new Initialization(created, kept, changed);
+    return new Initialization(created, kept, changed, List.of(), List.of());
+  }
+
+  public Initialization withTracked(List<String> tracked) {
+    return new Initialization(created, kept, changed, tracked, issues);
+  }
+
+  public Initialization withIssues(List<Issue> issues) {
+    return new Initialization(created, kept, changed, tracked, issues);
   }
 
   /** Files that were not there. */
@@ -37,8 +54,18 @@ public final class Initialization extends Value {
     return changed;
   }
 
+  /** What is tracked from the start: what manifest.json lists beside the files of models. */
+  public List<String> tracked() {
+    return tracked;
+  }
+
+  /** What of manifest.json could not be taken over, or is not there. */
+  public List<Issue> issues() {
+    return issues;
+  }
+
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(created, kept, changed);
+    return Arrays.asList(created, kept, changed, tracked, issues);
   }
 }

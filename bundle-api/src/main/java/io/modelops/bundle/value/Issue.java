@@ -25,19 +25,41 @@ public final class Issue extends Value implements Comparable<Issue> {
   private final int line;
   private final int column;
   private final String message;
+  private final boolean incomplete;
 
-  private Issue(Severity severity, String code, String file, int line, int column, String message) {
+  private Issue(
+      Severity severity,
+      String code,
+      String file,
+      int line,
+      int column,
+      String message,
+      boolean incomplete) {
     this.severity = severity;
     this.code = code;
     this.file = file;
     this.line = line;
     this.column = column;
     this.message = message;
+    this.incomplete = incomplete;
   }
 
   public static Issue of(
       Severity severity, String code, String file, int line, int column, String message) {
-    return new Issue(severity, code, file, line, column, message);
+    return new Issue(severity, code, file, line, column, message, false);
+  }
+
+  /** The same issue, of something that could not be looked at. */
+  public Issue withIncomplete() {
+    return new Issue(severity, code, file, line, column, message, true);
+  }
+
+  /**
+   * Whether the file or directory could not be looked at, so that the result may lack what it
+   * holds. Who takes a choice from the result refuses to, rather than leave that out unnoticed.
+   */
+  public boolean incomplete() {
+    return incomplete;
   }
 
   public Severity severity() {
@@ -93,6 +115,6 @@ public final class Issue extends Value implements Comparable<Issue> {
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(severity, code, file, line, column, message);
+    return Arrays.asList(severity, code, file, line, column, message, incomplete);
   }
 }

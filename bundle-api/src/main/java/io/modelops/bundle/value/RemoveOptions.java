@@ -23,12 +23,12 @@ public final class RemoveOptions extends Value {
     return DEFAULTS;
   }
 
-  /** The files are deleted from disk, too, unless one was modified since the last sync. */
+  /** The files are deleted from disk, too, unless the last sync does not hold what is in one. */
   public RemoveOptions withDelete() {
     return new RemoveOptions(true, force);
   }
 
-  /** What is deleted may have been modified since the last sync. */
+  /** What is deleted may be the only copy: never pushed, or modified since the last sync. */
   public RemoveOptions withForce() {
     return new RemoveOptions(delete, true);
   }

@@ -9,38 +9,45 @@ public final class Settings extends Value {
   private static final long serialVersionUID = 1L;
 
   private static final Settings NONE =
-      new Settings(List.of(), null, DiscoveryOptions.defaults(), List.of());
+      new Settings(List.of(), null, DiscoveryOptions.defaults(), true, List.of());
 
   private final List<ModelSetting> models;
   private final @Nullable String registry;
   private final DiscoveryOptions discovery;
+  private final boolean gitIgnore;
   private final List<Issue> issues;
 
   private Settings(
       List<ModelSetting> models,
       @Nullable String registry,
       DiscoveryOptions discovery,
+      boolean gitIgnore,
       List<Issue> issues) {
     this.models = List.copyOf(models);
     this.registry = registry;
     this.discovery = discovery;
+    this.gitIgnore = gitIgnore;
     this.issues = List.copyOf(issues);
   }
 
   public Settings withModels(List<ModelSetting> models) {
-    return new Settings(models, registry, discovery, issues);
+    return new Settings(models, registry, discovery, gitIgnore, issues);
   }
 
   public Settings withRegistry(@Nullable String registry) {
-    return new Settings(models, registry, discovery, issues);
+    return new Settings(models, registry, discovery, gitIgnore, issues);
   }
 
   public Settings withDiscovery(DiscoveryOptions discovery) {
-    return new Settings(models, registry, discovery, issues);
+    return new Settings(models, registry, discovery, gitIgnore, issues);
+  }
+
+  public Settings withGitIgnore(boolean gitIgnore) {
+    return new Settings(models, registry, discovery, gitIgnore, issues);
   }
 
   public Settings withIssues(List<Issue> issues) {
-    return new Settings(models, registry, discovery, issues);
+    return new Settings(models, registry, discovery, gitIgnore, issues);
   }
 
   /** In the order of the file; empty if the project names none. */
@@ -56,6 +63,11 @@ public final class Settings extends Value {
   /** What to look for. */
   public DiscoveryOptions discovery() {
     return discovery;
+  }
+
+  /** Whether files that git ignores are left out where a directory or pattern is added. */
+  public boolean gitIgnore() {
+    return gitIgnore;
   }
 
   /** Unknown keys and the like, each with line and column. */
@@ -125,6 +137,6 @@ public final class Settings extends Value {
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(models, registry, discovery, issues);
+    return Arrays.asList(models, registry, discovery, gitIgnore, issues);
   }
 }

@@ -13,18 +13,24 @@ public final class TrackingChange extends Value {
   private final List<String> ignored;
   private final List<String> unmatched;
   private final long bytes;
+  private final List<Omission> omissions;
+  private final List<String> replaced;
 
   private TrackingChange(
       List<String> changed,
       List<String> unchanged,
       List<String> ignored,
       List<String> unmatched,
-      long bytes) {
+      long bytes,
+      List<Omission> omissions,
+      List<String> replaced) {
     this.changed = List.copyOf(changed);
     this.unchanged = List.copyOf(unchanged);
     this.ignored = List.copyOf(ignored);
     this.unmatched = List.copyOf(unmatched);
     this.bytes = bytes;
+    this.omissions = List.copyOf(omissions);
+    this.replaced = List.copyOf(replaced);
   }
 
   public static TrackingChange of(
@@ -33,7 +39,15 @@ public final class TrackingChange extends Value {
       List<String> ignored,
       List<String> unmatched,
       long bytes) {
-    return new TrackingChange(changed, unchanged, ignored, unmatched, bytes);
+    return new TrackingChange(changed, unchanged, ignored, unmatched, bytes, List.of(), List.of());
+  }
+
+  public TrackingChange withOmissions(List<Omission> omissions) {
+    return new TrackingChange(changed, unchanged, ignored, unmatched, bytes, omissions, replaced);
+  }
+
+  public TrackingChange withReplaced(List<String> replaced) {
+    return new TrackingChange(changed, unchanged, ignored, unmatched, bytes, omissions, replaced);
   }
 
   /** Files that are tracked now, or no longer. */
@@ -46,7 +60,7 @@ public final class TrackingChange extends Value {
     return unchanged;
   }
 
-  /** Files that were named and are left out by ignore rules; force adds them. */
+  /** What was named, and is left out by rule or as it looks like a secret; force adds it. */
   public List<String> ignored() {
     return ignored;
   }
@@ -61,8 +75,18 @@ public final class TrackingChange extends Value {
     return bytes;
   }
 
+  /** All that was passed over, what was named included, with the reason; sorted by path. */
+  public List<Omission> omissions() {
+    return omissions;
+  }
+
+  /** What was tracked, is gone, and had the place of a file that is tracked now. */
+  public List<String> replaced() {
+    return replaced;
+  }
+
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(changed, unchanged, ignored, unmatched, bytes);
+    return Arrays.asList(changed, unchanged, ignored, unmatched, bytes, omissions, replaced);
   }
 }

@@ -14,30 +14,49 @@ public final class WalkOptions extends Value {
   private final Set<String> prunedDirectories;
   private final boolean hidden;
   private final boolean ignoreRules;
+  private final boolean gitIgnore;
+  private final boolean nestedProjects;
 
-  private WalkOptions(Set<String> prunedDirectories, boolean hidden, boolean ignoreRules) {
+  private WalkOptions(
+      Set<String> prunedDirectories,
+      boolean hidden,
+      boolean ignoreRules,
+      boolean gitIgnore,
+      boolean nestedProjects) {
     this.prunedDirectories = Collections.unmodifiableSet(new TreeSet<>(prunedDirectories));
     this.hidden = hidden;
     this.ignoreRules = ignoreRules;
+    this.gitIgnore = gitIgnore;
+    this.nestedProjects = nestedProjects;
   }
 
   /** Everything that is neither hidden nor ignored. */
   public static WalkOptions defaults() {
-    return new WalkOptions(Set.of(), false, true);
+    return new WalkOptions(Set.of(), false, true, false, true);
   }
 
   public WalkOptions withPrunedDirectories(Set<String> names) {
-    return new WalkOptions(names, hidden, ignoreRules);
+    return new WalkOptions(names, hidden, ignoreRules, gitIgnore, nestedProjects);
   }
 
   /** Hidden files and directories, too. */
   public WalkOptions withHidden() {
-    return new WalkOptions(prunedDirectories, true, ignoreRules);
+    return new WalkOptions(prunedDirectories, true, ignoreRules, gitIgnore, nestedProjects);
   }
 
   /** Ignored files and directories, too. */
   public WalkOptions withoutIgnoreRules() {
-    return new WalkOptions(prunedDirectories, hidden, false);
+    return new WalkOptions(prunedDirectories, hidden, false, false, true);
+  }
+
+  /** Without what git ignores. */
+  public WalkOptions withGitIgnore() {
+    return new WalkOptions(prunedDirectories, hidden, ignoreRules, true, nestedProjects);
+  }
+
+  /** Without projects below the root that are workspaces of their own. */
+  public WalkOptions withoutNestedProjects() {
+    return new WalkOptions(prunedDirectories, hidden, ignoreRules, gitIgnore, false);
   }
 
   /** Names of directories that are not entered; a leading {@code *} stands for anything. */
@@ -52,10 +71,24 @@ public final class WalkOptions extends Value {
 
   /**
    * Whether {@code .modelopsignore} and the defaults for files that never belong into a bundle
-   * hold; what they ignore is listed apart, and ignored directories are not entered.
+   * hold, and environments and image layouts are left out; what they ignore is listed apart, and
+   * ignored directories are not entered.
    */
   public boolean ignoreRules() {
     return ignoreRules;
+  }
+
+  /**
+   * Whether {@code .gitignore} holds, too, in the project and above it up to the root of its git
+   * repository; what {@code .modelopsignore} includes stays included.
+   */
+  public boolean gitIgnore() {
+    return gitIgnore;
+  }
+
+  /** Whether directories that have a workspace of their own are entered. */
+  public boolean nestedProjects() {
+    return nestedProjects;
   }
 
   /** Whether a directory of this name is not entered. */
@@ -85,12 +118,14 @@ public final class WalkOptions extends Value {
    */
   public boolean includes(WalkOptions others) {
     return ignoreRules == others.ignoreRules
+        && gitIgnore == others.gitIgnore
+        && nestedProjects == others.nestedProjects
         && (hidden || !others.hidden)
         && prunedDirectories.stream().noneMatch(name -> others.names(name + "/file"));
   }
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(prunedDirectories, hidden, ignoreRules);
+    return Arrays.asList(prunedDirectories, hidden, ignoreRules, gitIgnore, nestedProjects);
   }
 }

@@ -7,6 +7,7 @@ import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.FileStat;
+import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,9 +21,9 @@ import java.util.Optional;
  * followed nor listed; {@code .git} and {@code .modelops-bundle} are never entered.
  *
  * <p>Ignore rules are those of {@code .modelopsignore}, in any directory, with the meaning that git
- * gives to {@code .gitignore}. Files that never belong into a bundle (compiled Python, keys,
- * virtual environments, which are known by their {@code pyvenv.cfg}) are ignored unless such a file
- * includes them again.
+ * gives to {@code .gitignore}. Files that never belong into a bundle (compiled Python, keys) and
+ * directories that are not the project's own (environments, known by {@code pyvenv.cfg} or {@code
+ * conda-meta}, and image layouts) are left out unless such a file includes them again.
  */
 public final class DiskSourceTree implements SourceTree {
   /** Keeps no state. */
@@ -39,8 +40,9 @@ public final class DiskSourceTree implements SourceTree {
   }
 
   @Override
-  public boolean admits(Path root, String path, WalkOptions options) throws IOException {
-    return new Admission(root, options).test(path);
+  public Optional<Omission.Cause> omits(Path root, String path, WalkOptions options)
+      throws IOException {
+    return Optional.ofNullable(new Admission(root, options).omission(path));
   }
 
   @Override

@@ -34,6 +34,7 @@ import java.util.regex.Pattern;
 /** Reads the files of a project and notes what each says, several at a time. */
 final class Parsing {
   private static final Pattern USE_OF_EXPORTS = Pattern.compile("__all__[.\\[]");
+  private static final String UNREADABLE = "unreadable";
 
   private final Sources sources;
   private final Modules modules;
@@ -90,13 +91,15 @@ final class Parsing {
   }
 
   private static Issue issue(String file, Fault fault) {
-    return Issue.of(
-        Severity.ERROR,
-        "python-" + fault.code(),
-        file,
-        fault.line(),
-        fault.column(),
-        fault.message());
+    Issue issue =
+        Issue.of(
+            Severity.ERROR,
+            "python-" + fault.code(),
+            file,
+            fault.line(),
+            fault.column(),
+            fault.message());
+    return fault.code().equals(UNREADABLE) ? issue.withIncomplete() : issue;
   }
 
   private void parse(List<PythonModule> wave) throws IOException {
@@ -129,7 +132,7 @@ final class Parsing {
       boolean open = exports.declared() && usesOfExports(source) > exports.calls();
       result = new Parsed(open ? table.withOpenExports() : table, literals, structure.faults());
     } catch (IOException e) {
-      Fault fault = new Fault("unreadable", 0, 0, "cannot be read: " + FileFailure.reason(e));
+      Fault fault = new Fault(UNREADABLE, 0, 0, "cannot be read: " + FileFailure.reason(e));
       result = new Parsed(SymbolTable.EMPTY, Literals.NONE, List.of(fault));
     }
     operation.finished(Phase.PARSE, file, Outcome.DONE);

@@ -10,6 +10,7 @@ import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.Cancellation;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.FileStat;
+import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.ByteArrayInputStream;
@@ -44,8 +45,8 @@ class ScaleTest {
     }
 
     @Override
-    public boolean admits(Path root, String path, WalkOptions options) {
-      return true;
+    public Optional<Omission.Cause> omits(Path root, String path, WalkOptions options) {
+      return Optional.empty();
     }
 
     @Override

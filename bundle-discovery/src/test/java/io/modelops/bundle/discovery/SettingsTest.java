@@ -142,7 +142,7 @@ class SettingsTest {
       delimiter = '|',
       value = {
         "model = []| 2:1: unknown key 'model'; did you mean models?",
-        "x.y = 1| 2:1: unknown key 'x'; known are models, registry, source-roots, discovery",
+        "x.y = 1| 2:1: unknown key 'x'; known are models, registry, source-roots, discovery, gitignore",
         "models = [{clas = 1, class = 'a:B'}]| 2:12: unknown key 'clas'; did you mean class?",
         "discovery.method = 1| 2:1: unknown key 'method'; did you mean methods?",
       })

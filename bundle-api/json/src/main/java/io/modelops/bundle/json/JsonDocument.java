@@ -3,6 +3,7 @@ package io.modelops.bundle.json;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.json.JsonWriter.Members;
+import io.modelops.bundle.value.AddOptions;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Issue;
@@ -143,9 +144,10 @@ public final class JsonDocument {
         JsonSchema.INIT, json -> WorkspaceShapes.init(json, directory, reference, done));
   }
 
-  /** Files that were tracked. */
-  public static JsonDocument add(TrackingChange change) {
-    return new JsonDocument(JsonSchema.ADD, json -> WorkspaceShapes.add(json, change));
+  /** Files that were tracked, or would be. */
+  public static JsonDocument add(TrackingChange change, AddOptions options) {
+    boolean dryRun = options.dryRun();
+    return new JsonDocument(JsonSchema.ADD, json -> WorkspaceShapes.add(json, change, dryRun));
   }
 
   /** Files that are tracked no longer, by the options that they were removed with. */

@@ -2,6 +2,7 @@ package io.modelops.bundle.json;
 
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.WorkspaceStatus;
@@ -22,14 +23,25 @@ final class WorkspaceShapes {
         .text("reference", reference)
         .texts("created", done.created())
         .texts("kept", done.kept())
-        .texts("changed", done.changed());
+        .texts("changed", done.changed())
+        .texts("tracked", done.tracked())
+        .objects("issues", done.issues(), DiscoveryShapes::issue);
   }
 
-  static void add(JsonWriter json, TrackingChange change) throws IOException {
+  static void add(JsonWriter json, TrackingChange change, boolean dryRun) throws IOException {
     json.texts("added", change.changed())
         .texts("alreadyTracked", change.unchanged())
         .texts("ignored", change.ignored())
-        .number("bytes", change.bytes());
+        .objects("leftOut", change.omissions(), WorkspaceShapes::omission)
+        .texts("gone", change.replaced())
+        .number("bytes", change.bytes())
+        .truth("dryRun", dryRun);
+  }
+
+  private static void omission(JsonWriter json, Omission omission) throws IOException {
+    json.text("path", omission.path())
+        .truth("directory", omission.directory())
+        .word("cause", omission.cause());
   }
 
   static void remove(JsonWriter json, TrackingChange change, boolean deleted) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.modelops.bundle.value.AddOptions;
 import io.modelops.bundle.value.RemoveOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class Documents {
   /** A document of that schema. */
   static JsonDocument draw(JsonSchema schema, Values values) {
     return switch (schema) {
-      case ADD -> JsonDocument.add(values.added());
+      case ADD -> JsonDocument.add(values.added(), AddOptions.defaults());
       case COMPLETION -> JsonDocument.completion("zsh", values.text());
       case DIFF ->
           JsonDocument.diff(

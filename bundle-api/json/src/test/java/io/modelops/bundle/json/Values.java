@@ -16,6 +16,7 @@ import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reason;
@@ -268,11 +269,15 @@ final class Values {
   }
 
   Initialization initialization() {
-    return Initialization.of(names(), names(), names());
+    return Initialization.of(names(), names(), names()).withTracked(names()).withIssues(issues());
   }
 
   TrackingChange added() {
-    return TrackingChange.of(names(), names(), names(), List.of(), size());
+    List<Omission> omissions =
+        names().stream().map(name -> new Omission(name, false, Omission.Cause.SECRET)).toList();
+    return TrackingChange.of(names(), names(), names(), List.of(), size())
+        .withOmissions(omissions)
+        .withReplaced(names());
   }
 
   TrackingChange removed() {

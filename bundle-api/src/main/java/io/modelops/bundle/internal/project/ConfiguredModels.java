@@ -9,7 +9,6 @@ import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Glob;
 import io.modelops.bundle.value.Issue;
-import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Settings;
@@ -17,7 +16,6 @@ import io.modelops.bundle.value.Settings.ModelSetting;
 import io.modelops.bundle.value.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -140,39 +138,26 @@ public final class ConfiguredModels {
         : wrong(setting, ErrorCode.FILE_MISSING, "there is no file " + pattern, hint);
   }
 
-  /** The files that {@link #unclaimed} looks for. */
+  /** The manifests' names. */
   public List<String> manifestNames() {
     return project.providers().all(ManifestFormat.class).stream()
         .map(ManifestFormat::fileName)
         .toList();
   }
 
-  /** In a clone without a workspace, what the manifest lists beside the models' files. */
-  public List<String> unclaimed() {
-    for (ManifestFormat format : project.providers().all(ManifestFormat.class)) {
-      try {
-        byte[] document = ManifestFile.of(project.root(), format).read();
-        if (document != null) {
-          return unclaimed(format.read(document));
-        }
-      } catch (IOException e) {
-        issues.add(
-            Issue.of(
-                Issue.Severity.WARNING,
-                "manifest-unreadable",
-                format.fileName(),
-                0,
-                0,
-                "files beside those of models are not known: " + e.getMessage()));
-      }
+  /**
+   * In a clone without a workspace, what the manifest lists beside the models' files.
+   *
+   * @throws WorkspaceException if that is something that may not be tracked
+   */
+  public List<String> listed() {
+    try {
+      ListedFiles listed = ListedFiles.of(project);
+      issues.addAll(listed.issues());
+      return listed.required();
+    } catch (IOException e) {
+      throw ProjectFileStats.unreadable("", e);
     }
-    return List.of();
-  }
-
-  private static List<String> unclaimed(ManifestContent manifest) {
-    Set<String> claimed = new HashSet<>();
-    manifest.models().values().forEach(model -> claimed.addAll(model.files()));
-    return manifest.files().keySet().stream().filter(path -> !claimed.contains(path)).toList();
   }
 
   private void warn(ModelSetting setting, String code, String message) {

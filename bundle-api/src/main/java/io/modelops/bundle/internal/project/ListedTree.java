@@ -4,6 +4,7 @@ import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,15 +43,17 @@ public record ListedTree(SourceTree base, WalkOptions options, Listing listing)
         }
       }
     }
-    List<String> ignored = listing.ignored().stream().filter(wanted::names).toList();
+    List<Omission> omissions =
+        listing.omissions().stream().filter(each -> wanted.names(each.path())).toList();
     List<Issue> issues =
         listing.issues().stream().filter(issue -> wanted.names(issue.file())).toList();
-    return new Listing(files, stats, ignored, issues, listing.basis());
+    return new Listing(files, stats, omissions, issues, listing.basis());
   }
 
   @Override
-  public boolean admits(Path root, String path, WalkOptions wanted) throws IOException {
-    return base.admits(root, path, wanted);
+  public Optional<Omission.Cause> omits(Path root, String path, WalkOptions wanted)
+      throws IOException {
+    return base.omits(root, path, wanted);
   }
 
   @Override

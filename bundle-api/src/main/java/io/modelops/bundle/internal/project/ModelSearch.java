@@ -69,11 +69,13 @@ public record ModelSearch(
   /** Returns if nothing could be overlooked: what cannot be read may hold models. */
   public void requireComplete(Project project) {
     for (Issue issue : issues) {
-      if (issue.code().endsWith("unreadable")) {
+      if (issue.incomplete()) {
         throw new DiscoveryException(
             ErrorCode.UNREADABLE,
             project.root().resolve(issue.file()),
-            BundlePath.quote(issue.file()) + " could not be read, and may hold models",
+            BundlePath.quote(issue.file())
+                + " could not be read, and may hold models: "
+                + issue.message(),
             "see to it that it can be read, or ignore it in .modelopsignore",
             null);
       }

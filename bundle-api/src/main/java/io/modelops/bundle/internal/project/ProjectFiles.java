@@ -40,18 +40,28 @@ public final class ProjectFiles {
 
   /** Hashes as the project's manifest format does. */
   public ProjectFiles(Project project) {
-    this.root = project.root();
-    this.files =
+    this(
+        project,
         project.providers().all(SourceTree.class).stream()
             .<SourceFiles>map(tree -> tree)
             .findFirst()
-            .orElseGet(DiskFiles::new);
+            .orElseGet(DiskFiles::new));
+  }
+
+  private ProjectFiles(Project project, SourceFiles files) {
+    this.root = project.root();
+    this.files = files;
     String algorithm =
         project.providers().all(ManifestFormat.class).stream()
             .map(ManifestFormat::hashAlgorithm)
             .findFirst()
             .orElse(HashAlgorithm.SHA_256.id());
     this.algorithm = project.providers().hash(algorithm);
+  }
+
+  /** The files as they are on disk, whatever the project's tree shows. */
+  public static ProjectFiles onDisk(Project project) {
+    return new ProjectFiles(project, new DiskFiles());
   }
 
   /** Hashes several files at a time. */

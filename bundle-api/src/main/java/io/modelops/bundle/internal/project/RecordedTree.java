@@ -5,6 +5,7 @@ import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.FileStat;
+import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,8 +64,9 @@ public final class RecordedTree implements SourceTree {
   }
 
   @Override
-  public boolean admits(Path root, String path, WalkOptions options) throws IOException {
-    return base.admits(root, path, options);
+  public Optional<Omission.Cause> omits(Path root, String path, WalkOptions options)
+      throws IOException {
+    return base.omits(root, path, options);
   }
 
   @Override

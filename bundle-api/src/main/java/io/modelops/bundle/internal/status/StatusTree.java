@@ -10,7 +10,7 @@ import io.modelops.bundle.internal.project.ListedTree;
 import io.modelops.bundle.internal.project.ModelSearch;
 import io.modelops.bundle.internal.project.RecordedTree;
 import io.modelops.bundle.internal.project.SettingsFile;
-import io.modelops.bundle.internal.workspace.Additions;
+import io.modelops.bundle.internal.project.TrackableFiles;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.SourceTree;
@@ -43,9 +43,11 @@ record StatusTree(
 
   static StatusTree of(Project project, State state, WorkspaceState now) {
     SourceTree tree = project.providers().one(SourceTree.class, "bundle-discovery");
-    SourceTree.Listing listing = Additions.list(project, state, true, project.operation());
+    TrackableFiles trackable = new TrackableFiles(project, true);
+    SourceTree.Listing listing =
+        State.io("list the project's files", () -> trackable.list(project.operation()));
     RecordedTree read =
-        ModelSearch.recorded(project, new ListedTree(tree, Additions.everything(state), listing));
+        ModelSearch.recorded(project, new ListedTree(tree, trackable.options(), listing));
     Settings settings = SettingsFile.read(project.with(read));
     ModelSearch found = ModelSearch.run(project, read, settings.discovery());
     StatusModels models;

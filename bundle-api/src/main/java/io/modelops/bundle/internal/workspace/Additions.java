@@ -4,15 +4,17 @@ import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.project.PathArgument;
+import io.modelops.bundle.internal.project.SecretContent;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.AddOptions;
 import io.modelops.bundle.value.BundlePath;
-import io.modelops.bundle.value.Glob;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Omission;
+import io.modelops.bundle.value.Omission.Cause;
 import io.modelops.bundle.value.TrackingChange;
-import io.modelops.bundle.value.WalkOptions;
+import io.modelops.bundle.value.WorkspaceState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,32 +22,36 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** One call of {@code Workspace.add}. */
 public final class Additions {
   private final Project project;
   private final State state;
-  private final boolean force;
+  private final AddOptions options;
   private final Operation operation;
+  private final AddListings listings;
   private final NavigableSet<String> files = new TreeSet<>(BundlePath.ORDER);
-  private final NavigableSet<String> ignored = new TreeSet<>(BundlePath.ORDER);
+  private final NavigableSet<String> named = new TreeSet<>(BundlePath.ORDER);
+  private final NavigableSet<String> refused = new TreeSet<>(BundlePath.ORDER);
+  private final NavigableMap<String, Omission> omissions = new TreeMap<>(BundlePath.ORDER);
   private final List<String> unmatched = new ArrayList<>();
   private final Set<String> manifests;
-  private SourceTree.@Nullable Listing listing;
 
   public Additions(Project project, State state, AddOptions options) {
     this.project = project;
     this.state = state;
-    this.force = options.force();
+    this.options = options;
     this.operation = project.operation();
+    this.listings = new AddListings(project, options);
     this.manifests = manifestNames(project);
   }
 
@@ -64,22 +70,51 @@ public final class Additions {
     if (!unmatched.isEmpty()) {
       files.clear();
     }
+    SortedSet<String> tracked = state.read().tracked();
+    leaveOutSecrets(tracked);
     requireBundlePaths();
-    NavigableSet<String> before = new TreeSet<>(BundlePath.ORDER);
-    if (!files.isEmpty()) {
-      state.update(
-          "add",
-          old -> {
-            before.clear();
-            before.addAll(old.tracked());
-            SortedSet<String> all = new TreeSet<>(old.tracked());
-            return all.addAll(files) ? old.withTracked(together(all)) : old;
-          });
-    }
-    List<String> changed = files.stream().filter(file -> !before.contains(file)).toList();
-    List<String> unchanged = files.stream().filter(before::contains).toList();
+    Tracked update = options.dryRun() || files.isEmpty() ? plan(tracked) : track();
+    List<String> changed = files.stream().filter(file -> !update.before().contains(file)).toList();
+    List<String> unchanged = files.stream().filter(update.before()::contains).toList();
     return TrackingChange.of(
-        changed, unchanged, List.copyOf(ignored), unmatched, sizes(project.root(), changed));
+            changed, unchanged, List.copyOf(refused), unmatched, sizes(project.root(), changed))
+        .withOmissions(List.copyOf(omissions.values()))
+        .withReplaced(update.replaced());
+  }
+
+  /**
+   * What is to be tracked.
+   *
+   * @param before what was tracked before
+   * @param replaced of these, what is gone and has its place taken
+   */
+  private record Tracked(
+      SortedSet<String> before, SortedSet<String> after, List<String> replaced) {}
+
+  private Tracked plan(SortedSet<String> before) {
+    SortedSet<String> all = new TreeSet<>(before);
+    all.addAll(files);
+    List<String> replaced = Replacements.of(project.root(), before, files);
+    replaced.forEach(all::remove);
+    requireTogether(all);
+    return new Tracked(before, all, replaced);
+  }
+
+  private Tracked track() {
+    List<Tracked> last = new ArrayList<>();
+    state.update(
+        "add",
+        old -> {
+          Tracked tracked = plan(old.tracked());
+          last.clear();
+          last.add(tracked);
+          return same(old, tracked) ? old : old.withTracked(tracked.after());
+        });
+    return last.get(0);
+  }
+
+  private static boolean same(WorkspaceState old, Tracked tracked) {
+    return old.tracked().equals(tracked.after());
   }
 
   private void select(PathArgument argument) {
@@ -87,7 +122,7 @@ public final class Additions {
       case FILE -> file(argument.path());
       case DIRECTORY -> directory(argument);
       case NOTHING -> {
-        if (!argument.isPattern() || !pattern(argument.glob())) {
+        if (!argument.isPattern() || !sweep(listings.usual(), argument.glob()::matches)) {
           unmatched.add(argument.text());
         }
       }
@@ -95,89 +130,83 @@ public final class Additions {
   }
 
   private void file(String path) {
+    named.add(path);
+    Omission omission = isBad(path) ? null : listings.ofFile(path);
     if (manifests.contains(path)) {
-      ignored.add(path);
-    } else if (force || isBad(path) || isListed(path)) {
-      files.add(path);
+      refuse(path, new Omission(path, false, Cause.MANIFEST));
+    } else if (omission == null) {
+      files.add(path); // a bad path is refused with the others
     } else {
-      ignored.add(path);
+      refuse(path, omission);
     }
   }
 
-  private boolean isListed(String path) {
-    return Collections.binarySearch(listing().files(), path, BundlePath.ORDER) >= 0;
+  private void refuse(String path, Omission omission) {
+    refused.add(path);
+    omit(new Omission(path, omission.directory(), omission.cause()));
+  }
+
+  private void omit(Omission omission) {
+    omissions.put(omission.path(), omission);
   }
 
   private void directory(PathArgument argument) {
-    if (!argument.path().isEmpty() && isBad(argument.path())) {
-      files.add(argument.path()); // to be refused with the others
+    String path = argument.path();
+    Omission omission = path.isEmpty() || isBad(path) ? null : listings.ofDirectory(path);
+    if (!path.isEmpty() && isBad(path)) {
+      files.add(path); // to be refused with the others
+    } else if (omission != null) {
+      refuse(path, omission);
+    } else {
+      boolean unused = sweep(listings.of(path), argument::covers);
+    }
+  }
+
+  /**
+   * Takes what an argument covers of a listing.
+   *
+   * @return whether there is anything, taken or left out
+   */
+  private boolean sweep(SourceTree.Listing listing, Predicate<String> covered) {
+    for (Issue issue : listing.issues()) {
+      if (issue.incomplete() && covered.test(issue.file())) {
+        throw unreadable(issue.file(), issue.message());
+      }
+    }
+    List<String> found = listing.files().stream().filter(covered).toList();
+    found.stream().filter(file -> !manifests.contains(file)).forEach(files::add);
+    List<Omission> left =
+        listing.omissions().stream().filter(each -> covered.test(each.path())).toList();
+    left.forEach(this::omit);
+    return !found.isEmpty() || !left.isEmpty();
+  }
+
+  /** What is tracked already stays so. */
+  private void leaveOutSecrets(SortedSet<String> tracked) {
+    if (options.force()) {
       return;
     }
-    List<String> within = listing().files().stream().filter(argument::covers).toList();
-    for (Issue issue : listing().issues()) {
-      if (argument.covers(issue.file()) && isLoss(issue)) {
-        throw unreadable(issue.file(), issue.message());
+    List<String> fresh = files.stream().filter(f -> !tracked.contains(f) && !isBad(f)).toList();
+    List<Boolean> secret =
+        State.io("look at the files", () -> operation.map(fresh, this::isSecret));
+    for (int i = 0; i < fresh.size(); i++) {
+      String path = fresh.get(i);
+      if (secret.get(i)) {
+        files.remove(path);
+        omit(new Omission(path, false, Cause.SECRET));
+        if (named.contains(path)) {
+          refused.add(path);
+        }
       }
     }
-    within.stream().filter(file -> !manifests.contains(file)).forEach(files::add);
-    if (within.isEmpty() && !force && holdsAnything(argument)) {
-      ignored.add(argument.path());
-    }
   }
 
-  /** Whether a directory of which nothing is listed is left out by ignore rules, not empty. */
-  private boolean holdsAnything(PathArgument argument) {
-    return list(false).files().stream().anyMatch(argument::covers);
+  private boolean isSecret(String path) throws IOException {
+    return Files.isReadable(project.root().resolve(path))
+        && SecretContent.isIn(project.root(), path);
   }
 
-  private boolean pattern(Glob glob) {
-    List<String> matching = listing().files().stream().filter(glob::matches).toList();
-    List<String> left = listing().ignored().stream().filter(glob::matches).toList();
-    for (Issue issue : listing().issues()) {
-      if (isLoss(issue) && glob.matches(issue.file())) {
-        throw unreadable(issue.file(), issue.message());
-      }
-    }
-    for (String file : matching) {
-      (manifests.contains(file) ? ignored : files).add(file);
-    }
-    ignored.addAll(left);
-    return !matching.isEmpty() || !left.isEmpty();
-  }
-
-  /** Links are left out by rule; what cannot be read or named would be left out unnoticed. */
-  private static boolean isLoss(Issue issue) {
-    return issue.code().startsWith("unreadable");
-  }
-
-  private SourceTree.Listing listing() {
-    if (listing == null) {
-      listing = list(!force);
-    }
-    return listing;
-  }
-
-  private SourceTree.Listing list(boolean ignoreRules) {
-    return list(project, state, ignoreRules, operation);
-  }
-
-  /** Lists everything that could be tracked. */
-  public static SourceTree.Listing list(
-      Project project, State state, boolean ignoreRules, Operation operation) {
-    SourceTree tree = project.providers().one(SourceTree.class, "bundle-discovery");
-    WalkOptions all = everything(state);
-    WalkOptions options = ignoreRules ? all : all.withoutIgnoreRules();
-    return State.io(
-        "list the project's files", () -> tree.list(project.root(), options, operation));
-  }
-
-  /** What could be tracked and is not ignored. */
-  public static WalkOptions everything(State state) {
-    Set<String> pruned = Set.of(".git", state.store().directoryName());
-    return WalkOptions.defaults().withPrunedDirectories(pruned).withHidden();
-  }
-
-  private static boolean isBad(String path) {
+  static boolean isBad(String path) {
     try {
       BundlePath.check(path);
       return false;
@@ -202,10 +231,9 @@ public final class Additions {
     }
   }
 
-  private static Collection<String> together(SortedSet<String> paths) {
+  private static void requireTogether(SortedSet<String> paths) {
     try {
       BundlePath.checkAll(paths);
-      return paths;
     } catch (IllegalArgumentException e) {
       throw badPaths(List.of(), e);
     }

@@ -8,6 +8,7 @@ import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.AtomicFile;
 import io.modelops.bundle.internal.files.RegularFiles;
+import io.modelops.bundle.internal.project.ListedFiles;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.InitializeOptions;
@@ -77,9 +78,11 @@ public final class Initializer {
 
   private Initialization initialize(InitializeOptions options) throws IOException {
     Path scratch = state.store().scratch(project.root());
-    if (state.store().exists(project.root())) {
+    boolean known = state.store().exists(project.root());
+    if (known) {
       state.read(); // a damaged state is told before anything is written
     }
+    ListedFiles listed = known ? ListedFiles.none(project) : ListedFiles.of(project);
     Map<String, byte[]> files = new LinkedHashMap<>();
     if (options.template()) {
       TEMPLATE.keySet().stream()
@@ -92,18 +95,28 @@ public final class Initializer {
       project.operation().check();
       write(file.getKey(), file.getValue(), scratch);
     }
-    saveState(options.registry());
-    return Initialization.of(created, kept, changed);
+    boolean made = saveState(options.registry(), listed.paths());
+    Initialization done = Initialization.of(created, kept, changed);
+    return made ? done.withTracked(listed.paths()).withIssues(listed.issues()) : done;
   }
 
-  private void saveState(@Nullable Reference registry) throws IOException {
+  /**
+   * Makes the state, or changes it.
+   *
+   * @param tracked what a new state tracks: in a clone, the manifest says it
+   * @return whether it is new
+   */
+  private boolean saveState(@Nullable Reference registry, List<String> tracked) throws IOException {
     String name = registry == null ? null : registry.toString();
-    if (state.store().create(project.root(), WorkspaceState.initial(name))) {
+    WorkspaceState initial = WorkspaceState.initial(name).withTracked(tracked);
+    boolean made = state.store().create(project.root(), initial);
+    if (made) {
       created.add(state.store().directoryName());
       created.sort(BundlePath.ORDER);
     } else {
       state.update("initialize", old -> name == null ? old : old.withRegistry(name));
     }
+    return made;
   }
 
   private void write(String path, byte[] content, Path scratch) throws IOException {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -50,7 +51,7 @@ public final class Removals {
     }
     long bytes = Additions.sizes(project.root(), named);
     if (options.delete()) {
-      requireUnmodified(current);
+      requireCopies(current);
       deleteAll();
     }
     SortedSet<String> changed = new TreeSet<>(BundlePath.ORDER);
@@ -96,33 +97,43 @@ public final class Removals {
     }
   }
 
-  /** What was never pushed may be deleted: whoever asks for that means that very file. */
-  private void requireUnmodified(WorkspaceState current) {
+  /** Refuses to delete content that the last sync does not hold. */
+  private void requireCopies(WorkspaceState current) {
     Map<String, FileEntry> synced =
         current.synced() == null ? Map.of() : current.synced().content().files();
-    List<String> modified = new ArrayList<>();
-    ProjectFiles content = new ProjectFiles(project);
+    List<String> onlyHere = new ArrayList<>();
+    ProjectFiles content = ProjectFiles.onDisk(project);
     for (String path : named) {
       // refuses links, behind which something else would be deleted
       boolean there = new PathArgument(path, path).kind(project.root()) == PathArgument.Kind.FILE;
-      FileEntry entry = synced.get(path);
       if (there
           && !options.force()
-          && entry != null
-          && !content.hash(path, operation).equals(entry)) {
-        modified.add(path);
+          && !(synced.containsKey(path)
+              && content.hash(path, operation).equals(synced.get(path)))) {
+        onlyHere.add(path);
       }
     }
-    if (!modified.isEmpty()) {
-      throw new WorkspaceException(
-          ErrorCode.LOCALLY_MODIFIED,
-          modified,
-          modified.size() == 1
-              ? BundlePath.quote(modified.get(0)) + " was modified since the last sync"
-              : modified.size() + " files were modified since the last sync",
-          "push first, or remove without deleting",
-          null);
+    if (!onlyHere.isEmpty()) {
+      throw onlyCopies(onlyHere, synced.keySet());
     }
+  }
+
+  private static WorkspaceException onlyCopies(List<String> paths, Set<String> pushed) {
+    String first = BundlePath.quote(paths.get(0));
+    String only =
+        pushed.contains(paths.get(0))
+            ? first + " has changed since the last push"
+            : first + " has never been pushed";
+    return new WorkspaceException(
+        ErrorCode.LOCALLY_MODIFIED,
+        paths,
+        paths.size() == 1
+            ? only + "; nothing was deleted"
+            : paths.size()
+                + " files have changed since the last push or have never been pushed; nothing was"
+                + " deleted",
+        "push them first, keep them on disk, or force it to delete the only copy",
+        null);
   }
 
   private void deleteAll() {

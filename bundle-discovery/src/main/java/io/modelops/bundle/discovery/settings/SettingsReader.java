@@ -21,7 +21,7 @@ import org.tomlj.TomlTable;
 /** Reads the table {@code [tool.modelops-bundle]} of pyproject.toml. */
 public final class SettingsReader {
   private static final List<String> KEYS =
-      List.of("models", "registry", "source-roots", "discovery");
+      List.of("models", "registry", "source-roots", "discovery", "gitignore");
   private static final List<String> MODEL_KEYS = List.of("id", "class", "files");
   private static final List<String> DISCOVERY_KEYS = List.of("methods", "tests", "prune");
 
@@ -53,6 +53,7 @@ public final class SettingsReader {
         .withModels(models)
         .withRegistry(registry(own))
         .withDiscovery(discovery(own))
+        .withGitIgnore(own.bool("gitignore", true))
         .withIssues(issues.stream().sorted().distinct().toList());
   }
 

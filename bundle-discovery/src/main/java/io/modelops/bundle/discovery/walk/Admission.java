@@ -1,56 +1,59 @@
 package io.modelops.bundle.discovery.walk;
 
 import io.modelops.bundle.discovery.walk.IgnoreFile.Decision;
+import io.modelops.bundle.value.Omission.Cause;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whether a {@link Walk} would find a file that may not be there. */
 public record Admission(Path root, WalkOptions options) {
   /**
-   * Whether a regular file would be found, if it was there.
+   * Why a regular file would not be found, if it was there; null if it would.
    *
    * @param path relative to the root
    */
-  public boolean test(String path) throws IOException {
-    IgnoreRules rules = options.ignoreRules() ? IgnoreRules.defaults() : null;
+  public @Nullable Cause omission(String path) throws IOException {
+    Rules rules = options.ignoreRules() ? Rules.of(options, GitRepository.of(root)) : null;
     String prefix = "";
     int slash = path.indexOf('/');
     for (; slash >= 0; slash = path.indexOf('/', prefix.length())) {
-      rules = rulesIn(prefix, rules);
-      if (!enters(path.substring(0, slash), prefix.length(), rules)) {
-        return false;
+      rules = rules == null ? null : rules.in(root, prefix, holds(prefix));
+      Cause cause = omission(path.substring(0, slash), prefix.length(), rules);
+      if (cause != null) {
+        return cause;
       }
       prefix = path.substring(0, slash + 1);
     }
-    rules = rulesIn(prefix, rules);
-    return (options.hidden() || path.charAt(prefix.length()) != '.')
-        && (rules == null || rules.decide(path, false) != Decision.IGNORED);
+    rules = rules == null ? null : rules.in(root, prefix, holds(prefix));
+    if (!options.hidden() && path.charAt(prefix.length()) == '.') {
+      return Cause.PRUNED;
+    }
+    return rules == null ? null : rules.decide(path, false).cause();
   }
 
-  private @Nullable IgnoreRules rulesIn(String prefix, @Nullable IgnoreRules outer)
-      throws IOException {
-    Path directory = root.resolve(prefix);
-    boolean has = Files.exists(directory.resolve(Walk.IGNORE_FILE), LinkOption.NOFOLLOW_LINKS);
-    return outer != null && has ? outer.with(root, prefix + Walk.IGNORE_FILE, prefix) : outer;
+  private Predicate<String> holds(String directory) {
+    Path path = root.resolve(directory);
+    return name -> Files.exists(path.resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Whether a directory would be entered, if it was there. */
-  private boolean enters(String path, int nameAt, @Nullable IgnoreRules rules) {
+  /** Why a directory would not be entered, if it was there. */
+  private @Nullable Cause omission(String path, int nameAt, @Nullable Rules rules) {
     String name = path.substring(nameAt);
-    Path directory = root.resolve(path);
-    Decision decision = rules == null ? Decision.NOTHING : rules.decide(path, true);
-    boolean environment =
-        rules != null
-            && decision != Decision.INCLUDED
-            && Files.exists(directory.resolve(Walk.ENVIRONMENT_FILE), LinkOption.NOFOLLOW_LINKS);
-    return decision != Decision.IGNORED
-        && (options.hidden() || !name.startsWith("."))
-        && !Walk.isPruned(name, options)
-        && !environment
-        && !Files.isSymbolicLink(directory);
+    if (Walk.isPruned(name, options) || (!options.hidden() && name.startsWith("."))) {
+      return Cause.PRUNED;
+    }
+    if (Files.isSymbolicLink(root.resolve(path))) {
+      return Cause.LINK;
+    }
+    if (rules == null) {
+      return null;
+    }
+    Decision decision = rules.decide(path, true);
+    return decision == Decision.NOTHING ? Rules.foreign(holds(path), options) : decision.cause();
   }
 }

@@ -1,5 +1,6 @@
 package io.modelops.bundle.discovery.walk;
 
+import io.modelops.bundle.value.Omission.Cause;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The patterns of one ignore file. The last pattern that matches decides. */
 final class IgnoreFile {
@@ -17,29 +19,58 @@ final class IgnoreFile {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final List<IgnorePattern> patterns;
+  private final Decision positive;
+  private final Decision negative;
 
   /** The patterns that can match a path with this last byte, which are few. */
   private final Map<Byte, List<IgnorePattern>> byLastByte = new ConcurrentHashMap<>();
 
-  private IgnoreFile(List<IgnorePattern> patterns) {
+  private IgnoreFile(List<IgnorePattern> patterns, Decision positive, Decision negative) {
     this.patterns = patterns;
+    this.positive = positive;
+    this.negative = negative;
   }
 
   /** The answer of an ignore file for a path. */
   enum Decision {
-    IGNORED,
-    INCLUDED,
-    NOTHING
+    IGNORED(Cause.IGNORED),
+    GITIGNORED(Cause.GITIGNORED),
+    DEFAULT(Cause.DEFAULT),
+    SECRET(Cause.SECRET),
+    INCLUDED(null),
+    NOTHING(null);
+
+    private final @Nullable Cause cause;
+
+    Decision(@Nullable Cause cause) {
+      this.cause = cause;
+    }
+
+    /** Why the path is left out; null if it is not. */
+    @Nullable Cause cause() {
+      return cause;
+    }
   }
 
   /**
-   * Reads an ignore file.
+   * Reads an ignore file of a user.
    *
    * @param name the path for messages
+   * @param positive the answer for a path that it ignores
    * @throws IOException if the file is beyond a limit. Reading a part of it would bundle files that
    *     the rest ignores.
    */
-  static IgnoreFile parse(String name, byte[] content) throws IOException {
+  static IgnoreFile parse(String name, byte[] content, Decision positive) throws IOException {
+    return new IgnoreFile(patterns(name, content), positive, Decision.INCLUDED);
+  }
+
+  /** Reads an ignore file of ours. Its exceptions hold within it and include nothing. */
+  static IgnoreFile parseDefaults(String name, byte[] content, Decision positive)
+      throws IOException {
+    return new IgnoreFile(patterns(name, content), positive, Decision.NOTHING);
+  }
+
+  private static List<IgnorePattern> patterns(String name, byte[] content) throws IOException {
     if (content.length > MAX_BYTES) {
       throw new FileSystemException(name, null, "longer than " + MAX_BYTES + " bytes");
     }
@@ -63,7 +94,7 @@ final class IgnoreFile {
     if (patterns.size() > MAX_PATTERNS) {
       throw new FileSystemException(name, null, "more than " + MAX_PATTERNS + " patterns");
     }
-    return new IgnoreFile(patterns);
+    return patterns;
   }
 
   private static boolean startsWith(byte[] content, byte[] start) {
@@ -89,7 +120,7 @@ final class IgnoreFile {
     for (int i = possible.size() - 1; i >= 0; i--) {
       IgnorePattern pattern = possible.get(i);
       if (pattern.matches(path, base, name, directory)) {
-        return pattern.isNegative() ? Decision.INCLUDED : Decision.IGNORED;
+        return pattern.isNegative() ? negative : positive;
       }
     }
     return Decision.NOTHING;

@@ -1,11 +1,9 @@
 package io.modelops.bundle.discovery.walk;
 
 import io.modelops.bundle.discovery.walk.IgnoreFile.Decision;
-import io.modelops.bundle.internal.files.RegularFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +22,18 @@ final class IgnoreRules {
     this.outer = outer;
   }
 
-  /** The rules that apply without any ignore file. */
+  /** The rules that apply without any ignore file: what looks like a secret, and the rest. */
   static IgnoreRules defaults() throws IOException {
-    String name = "defaults.modelopsignore";
+    return of(resource("defaults.modelopsignore", Decision.DEFAULT))
+        .with(resource("secrets.modelopsignore", Decision.SECRET), "");
+  }
+
+  private static IgnoreFile resource(String name, Decision positive) throws IOException {
     try (InputStream in = IgnoreRules.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IOException("the resource " + name + " is missing");
       }
-      return of(IgnoreFile.parse(name, in.readAllBytes()));
+      return IgnoreFile.parseDefaults(name, in.readAllBytes(), positive);
     }
   }
 
@@ -46,19 +48,6 @@ final class IgnoreRules {
    */
   IgnoreRules with(IgnoreFile inner, String prefix) {
     return new IgnoreRules(inner, prefix.getBytes(StandardCharsets.UTF_8).length, this);
-  }
-
-  /**
-   * The rules in a directory that has an ignore file.
-   *
-   * @param file the ignore file's path
-   * @param prefix the directory's path with a slash at the end, empty for the root
-   * @throws IOException if it cannot be read: without it, what it holds back would be let through
-   */
-  IgnoreRules with(Path root, String file, String prefix) throws IOException {
-    try (InputStream in = RegularFiles.open(root, root.relativize(root.resolve(file)))) {
-      return with(IgnoreFile.parse(file, in.readNBytes(IgnoreFile.MAX_BYTES + 1)), prefix);
-    }
   }
 
   /** The decision for a file or directory in this directory. */

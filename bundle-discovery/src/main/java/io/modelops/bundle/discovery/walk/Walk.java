@@ -9,6 +9,8 @@ import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
+import io.modelops.bundle.value.Omission;
+import io.modelops.bundle.value.Omission.Cause;
 import io.modelops.bundle.value.ProgressListener.Outcome;
 import io.modelops.bundle.value.ProgressListener.Phase;
 import io.modelops.bundle.value.WalkOptions;
@@ -25,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +35,6 @@ import org.jspecify.annotations.Nullable;
  * so are the files of a large directory.
  */
 public final class Walk {
-  /** Any directory may have such a file. */
-  static final String IGNORE_FILE = ".modelopsignore";
-
-  /** Every virtual environment has such a file. */
-  static final String ENVIRONMENT_FILE = "pyvenv.cfg";
-
   private static final Set<String> STATE = Set.of(".git", ".modelops-bundle");
   private static final int BATCH = 256;
 
@@ -55,7 +52,7 @@ public final class Walk {
    * @param stat read before the directory is listed
    */
   private record Directory(
-      Path path, String prefix, @Nullable IgnoreRules rules, boolean included, FileStat stat) {
+      Path path, String prefix, @Nullable Rules rules, boolean included, FileStat stat) {
     /** Its path, empty for the root. */
     String name() {
       return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
@@ -65,20 +62,20 @@ public final class Walk {
   private record Child(Path path, String name) {}
 
   /** Some children of a directory and the rules that apply to them. */
-  private record Batch(String prefix, @Nullable IgnoreRules rules, List<Child> children) {}
+  private record Batch(String prefix, @Nullable Rules rules, List<Child> children) {}
 
   private record File(String path, FileStat stat) {}
 
   /** The results, in the order of the directories. */
   private record Found(
-      List<File> files, List<String> ignored, List<Directory> directories, List<Issue> issues) {
+      List<File> files, List<Omission> omissions, List<Directory> directories, List<Issue> issues) {
     Found() {
       this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     void add(Found other) {
       files.addAll(other.files);
-      ignored.addAll(other.ignored);
+      omissions.addAll(other.omissions);
       issues.addAll(other.issues);
     }
   }
@@ -96,7 +93,7 @@ public final class Walk {
    *     without that file would list files that it ignores.
    */
   public SourceTree.Listing run() throws IOException {
-    IgnoreRules rules = options.ignoreRules() ? IgnoreRules.defaults() : null;
+    Rules rules = rulesAbove();
     operation.started(Phase.LIST, 0, 0);
     Found all = new Found();
     FileStat stat = FileStats.of(root.toRealPath());
@@ -105,14 +102,25 @@ public final class Walk {
       level = visit(level, all);
     }
     all.files().sort(Comparator.comparing(File::path, BundlePath.ORDER));
-    all.ignored().sort(BundlePath.ORDER);
+    all.omissions().sort(Comparator.comparing(Omission::path, BundlePath.ORDER));
     operation.completed(Phase.LIST);
     return new SourceTree.Listing(
         all.files().stream().map(File::path).toList(),
         all.files().stream().map(File::stat).toList(),
-        all.ignored(),
+        all.omissions(),
         all.issues(),
         basis);
+  }
+
+  private @Nullable Rules rulesAbove() throws IOException {
+    if (!options.ignoreRules() || !options.gitIgnore()) {
+      return Rules.of(options, new GitRepository(List.of(), ""));
+    }
+    GitRepository repository = GitRepository.of(root);
+    for (GitRepository.Directory directory : repository.aboveProject()) {
+      directory.addTo(basis);
+    }
+    return Rules.of(options, repository);
   }
 
   /** Adds the files of a level to the results and returns the next level. */
@@ -146,13 +154,17 @@ public final class Walk {
       nothing.issues().add(unreadable(directory.name(), "the directory cannot be read: ", e));
       return List.of(nothing);
     }
-    boolean asked = directory.rules() != null;
-    if (asked && !directory.included() && has(children, ENVIRONMENT_FILE)) {
-      return List.of(); // a virtual environment
+    Predicate<String> holds = name -> has(children, name);
+    Rules outer = directory.rules();
+    if (outer != null && !directory.included()) {
+      Cause foreign = Rules.foreign(holds, options);
+      if (foreign != null) {
+        Found nothing = new Found();
+        nothing.omissions().add(new Omission(directory.name(), true, foreign));
+        return List.of(nothing);
+      }
     }
-    IgnoreRules outer = directory.rules();
-    IgnoreRules rules =
-        outer != null && has(children, IGNORE_FILE) ? rules(directory, outer) : outer;
+    Rules rules = outer == null ? null : rules(directory, outer, holds);
     List<Batch> batches = new ArrayList<>();
     for (int from = 0; from < children.size(); from += BATCH) {
       int to = Math.min(children.size(), from + BATCH);
@@ -177,10 +189,14 @@ public final class Walk {
     return children.stream().anyMatch(child -> child.name().equals(name));
   }
 
-  private IgnoreRules rules(Directory directory, IgnoreRules outer) throws IOException {
-    String name = directory.prefix() + IGNORE_FILE;
-    basis.put(name, FileStats.of(directory.path().resolve(IGNORE_FILE)));
-    return outer.with(root, name, directory.prefix());
+  private Rules rules(Directory directory, Rules outer, Predicate<String> holds)
+      throws IOException {
+    for (String name : outer.fileNames()) {
+      if (holds.test(name)) {
+        basis.put(directory.prefix() + name, FileStats.of(directory.path().resolve(name)));
+      }
+    }
+    return outer.in(root, directory.prefix(), holds);
   }
 
   private Found examine(Batch batch) {
@@ -191,7 +207,9 @@ public final class Walk {
         String message =
             "left out, as this system's encoding cannot express the name; rename it to UTF-8, or"
                 + " run with a UTF-8 locale";
-        found.issues().add(issue(Severity.WARNING, "unreadable-name", path, message));
+        found
+            .issues()
+            .add(issue(Severity.WARNING, "unreadable-name", path, message).withIncomplete());
       } else if (options.hidden() || !child.name().startsWith(".")) {
         examine(child, path, batch.rules(), found);
       }
@@ -199,25 +217,35 @@ public final class Walk {
     return found;
   }
 
-  private void examine(Child child, String path, @Nullable IgnoreRules rules, Found found) {
+  private void examine(Child child, String path, @Nullable Rules rules, Found found) {
     try {
       FileStat stat = FileStats.of(child.path());
       boolean directory = stat.kind() == FileStat.Kind.DIRECTORY;
+      if (directory && isPruned(child.name(), options)) {
+        return;
+      }
       Decision decision = rules == null ? Decision.NOTHING : rules.decide(path, directory);
-      boolean wanted = decision != Decision.IGNORED;
-      if (directory && wanted && !isPruned(child.name())) {
+      if (decision.cause() != null) {
+        found.omissions().add(new Omission(path, directory, decision.cause()));
+      } else if (directory) {
         boolean included = decision == Decision.INCLUDED;
         found.directories().add(new Directory(child.path(), path + "/", rules, included, stat));
-      } else if (stat.isFile() && wanted) {
-        found.files().add(new File(path, stat));
       } else if (stat.isFile()) {
-        found.ignored().add(path);
-      } else if (stat.kind() == FileStat.Kind.LINK && wanted && isSource(child)) {
-        String message = "symbolic links are not followed; left out";
-        found.issues().add(issue(Severity.WARNING, "symlink", path, message));
+        found.files().add(new File(path, stat));
+      } else {
+        omit(child, path, stat, found);
       }
     } catch (IOException e) {
       found.issues().add(unreadable(path, "cannot be read: ", e));
+    }
+  }
+
+  private static void omit(Child child, String path, FileStat stat, Found found) {
+    boolean link = stat.kind() == FileStat.Kind.LINK;
+    found.omissions().add(new Omission(path, false, link ? Cause.LINK : Cause.SPECIAL));
+    if (link && isSource(child)) {
+      String message = "symbolic links are not followed; left out";
+      found.issues().add(issue(Severity.WARNING, "symlink", path, message));
     }
   }
 
@@ -248,16 +276,13 @@ public final class Walk {
         && !Files.isDirectory(file.path());
   }
 
-  private boolean isPruned(String name) {
-    return isPruned(name, options);
-  }
-
   static boolean isPruned(String name, WalkOptions options) {
     return STATE.contains(name.toLowerCase(Locale.ROOT)) || options.prunes(name);
   }
 
   private static Issue unreadable(String path, String message, IOException e) {
-    return issue(Severity.ERROR, "unreadable", path, message + FileFailure.reason(e));
+    return issue(Severity.ERROR, "unreadable", path, message + FileFailure.reason(e))
+        .withIncomplete();
   }
 
   private static Issue issue(Severity severity, String code, String path, String message) {

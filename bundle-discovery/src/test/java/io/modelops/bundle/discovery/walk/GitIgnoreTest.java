@@ -194,11 +194,14 @@ class GitIgnoreTest {
   /** As the walk asks: from the outside to the inside. */
   private boolean isIgnored(Tree tree, String path) {
     try {
-      IgnoreRules rules = IgnoreRules.of(IgnoreFile.parse("", new byte[0]));
+      IgnoreRules rules = IgnoreRules.of(IgnoreFile.parse("", new byte[0], Decision.IGNORED));
       String prefix = "";
       while (true) {
         byte[] file = tree.ignoreFiles().get(prefix);
-        rules = file == null ? rules : rules.with(IgnoreFile.parse(prefix, file), prefix);
+        rules =
+            file == null
+                ? rules
+                : rules.with(IgnoreFile.parse(prefix, file, Decision.IGNORED), prefix);
         int slash = path.indexOf('/', prefix.length());
         if (slash < 0) {
           boolean directory = Files.isDirectory(repository.resolve(tree.name()).resolve(path));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Workspace;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.value.AddOptions;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Model;
@@ -256,7 +258,11 @@ class InitializeTest {
     inner.workspace().add(List.of("."));
     assertThat(Bundle.open(tree.path("sub")).workspace().tracked())
         .containsExactly(".gitignore", "b.py");
-    tree.bundle().workspace().add(List.of("sub"));
-    assertThat(tree.bundle().workspace().tracked()).containsExactly("sub/.gitignore", "sub/b.py");
+    Workspace outer = tree.bundle().workspace();
+    outer.add(List.of("."));
+    assertThat(outer.tracked()).containsExactly(".gitignore", "a.py");
+    assertThat(outer.add(List.of("sub")).ignored()).containsExactly("sub");
+    outer.add(List.of("sub"), AddOptions.defaults().withForce());
+    assertThat(outer.tracked()).containsExactly(".gitignore", "a.py", "sub/.gitignore", "sub/b.py");
   }
 }

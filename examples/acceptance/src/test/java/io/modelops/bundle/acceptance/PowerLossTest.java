@@ -203,7 +203,9 @@ class PowerLossTest {
                     .withTemplate());
         case "add" -> bundle.workspace().add(List.of(file));
         case "delete" ->
-            bundle.workspace().remove(List.of("a.csv"), RemoveOptions.defaults().withDelete());
+            bundle
+                .workspace()
+                .remove(List.of("a.csv"), RemoveOptions.defaults().withDelete().withForce());
         case "manifest" -> bundle.discover().select().manifest().write();
         case "save" -> bundle.discover().save(bundle.discover().models());
         default -> {

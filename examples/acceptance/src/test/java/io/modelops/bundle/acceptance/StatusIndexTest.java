@@ -181,6 +181,7 @@ class StatusIndexTest {
         status();
       }
     }
+    // a change of pyproject.toml counts, too: it says whether git's rules hold
     assertThat(listed).as("listings").isBetween(50, 130);
   }
 }

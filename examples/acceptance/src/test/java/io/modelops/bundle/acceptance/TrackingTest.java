@@ -1,14 +1,22 @@
 package io.modelops.bundle.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Providers;
 import io.modelops.bundle.Workspace;
+import io.modelops.bundle.discovery.DiskSourceTree;
 import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.AddOptions;
+import io.modelops.bundle.value.PushOptions;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.TrackingChange;
 import java.io.IOException;
@@ -28,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Adding paths to the tracked ones and removing them. */
 @Timeout(60)
 class TrackingTest {
+  private static final RemoveOptions DELETE = RemoveOptions.defaults().withDelete();
+
   @TempDir Path root;
 
   private Tree tree;
@@ -164,10 +174,7 @@ class TrackingTest {
           "outside-project",
           argument,
           () -> workspace.add(List.of("a.py", argument), AddOptions.defaults().withForce()));
-      assertRefused(
-          "outside-project",
-          argument,
-          () -> workspace.remove(List.of(argument), RemoveOptions.defaults().withDelete()));
+      assertRefused("outside-project", argument, () -> workspace.remove(List.of(argument), DELETE));
     }
     assertThat(workspace.tracked()).isEmpty();
   }
@@ -408,10 +415,47 @@ class TrackingTest {
   void removingWithDeletingDeletes() {
     Workspace workspace = tree.files("a/1", "a/2", "keep").workspace();
     workspace.add(List.of("a", "keep"));
-    assertThat(workspace.remove(List.of("a/1"), RemoveOptions.defaults().withDelete()).changed())
+    assertThat(workspace.remove(List.of("a/1"), DELETE.withForce()).changed())
         .containsExactly("a/1");
     assertThat(tree.all()).contains("a/2", "keep").doesNotContain("a/1");
     assertThat(workspace.tracked()).containsExactly("a/2", "keep");
+  }
+
+  @Test
+  void fileThatWasNeverPushedIsDeletedByForceOnly() {
+    Workspace workspace = tree.files("a", "b").workspace();
+    workspace.add(List.of("a", "b"));
+    assertThatExceptionOfType(WorkspaceException.class)
+        .isThrownBy(() -> workspace.remove(List.of("a", "b"), DELETE))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("locally-modified"))
+        .satisfies(e -> assertThat(e.paths()).containsExactly("a", "b"));
+    assertThat(tree.all()).contains("a", "b");
+    assertThat(workspace.tracked()).containsExactly("a", "b");
+    workspace.remove(List.of("a", "b"), DELETE.withForce());
+    assertThat(tree.all()).doesNotContain("a", "b");
+  }
+
+  @Test
+  void fileIsDeletedWhereTheLastSyncHoldsIt(@TempDir Path elsewhere) {
+    Workspace workspace = tree.files("a").workspace();
+    workspace.add(List.of("a"));
+    push(workspace, elsewhere);
+    assertThat(workspace.remove(List.of("a"), DELETE).changed()).containsExactly("a");
+    assertThat(tree.all()).doesNotContain("a");
+  }
+
+  /** What an editor shows is no copy of what the disk has. */
+  @Test
+  void contentOnDiskDecidesWhatMayBeDeletedNotAnEditorsBuffer(@TempDir Path elsewhere) {
+    Workspace workspace = tree.write("a", "pushed").workspace();
+    workspace.add(List.of("a"));
+    push(workspace, elsewhere);
+    tree.write("a", "written after the push");
+    SourceTree disk = new DiskSourceTree();
+    SourceTree editor = SourceTree.overlay(disk, Map.of("a", "pushed".getBytes(UTF_8)));
+    Workspace seen = Bundle.open(root, Providers.load().with(editor)).workspace();
+    assertRefused("locally-modified", "a", () -> seen.remove(List.of("a"), DELETE));
+    assertThat(tree.path("a")).hasContent("written after the push");
   }
 
   @Test
@@ -419,8 +463,7 @@ class TrackingTest {
     Workspace workspace = tree.files("a").workspace();
     workspace.add(List.of("a"));
     Files.delete(tree.path("a"));
-    assertThat(workspace.remove(List.of("a"), RemoveOptions.defaults().withDelete()).changed())
-        .containsExactly("a");
+    assertThat(workspace.remove(List.of("a"), DELETE).changed()).containsExactly("a");
     assertThat(workspace.tracked()).isEmpty();
   }
 
@@ -428,9 +471,7 @@ class TrackingTest {
   void argumentThatNamesNothingMeansThatNothingIsDeleted() {
     Workspace workspace = tree.files("a").workspace();
     workspace.add(List.of("a"));
-    assertThat(
-            workspace.remove(List.of("a", "b"), RemoveOptions.defaults().withDelete()).unmatched())
-        .containsExactly("b");
+    assertThat(workspace.remove(List.of("a", "b"), DELETE).unmatched()).containsExactly("b");
     assertThat(workspace.tracked()).containsExactly("a");
     assertThat(tree.all()).contains("a");
   }
@@ -444,12 +485,16 @@ class TrackingTest {
     Files.delete(tree.path("dir"));
     Files.writeString(outside.resolve("a"), "precious");
     Files.createSymbolicLink(tree.path("dir"), outside);
-    assertRefused(
-        "symbolic-link",
-        "dir/a",
-        () -> workspace.remove(List.of("dir/a"), RemoveOptions.defaults().withDelete()));
+    assertRefused("symbolic-link", "dir/a", () -> workspace.remove(List.of("dir/a"), DELETE));
     assertThat(outside.resolve("a")).hasContent("precious");
     assertThat(workspace.tracked()).containsExactly("dir/a");
+  }
+
+  private void push(Workspace workspace, Path layout) {
+    workspace.push(
+        tree.bundle().discover().select().manifest(),
+        Reference.parse("oci:" + layout.resolve("layout")),
+        PushOptions.of(RegistryOptions.defaults()));
   }
 
   private static void assertRefused(String code, String path, ThrowingCallable call) {

@@ -26,7 +26,8 @@ final class WorkspaceMain {
                     .withRegistry(Reference.parse("localhost:5555/new:v1"))
                     .withTemplate());
         case "add" -> bundle.workspace().add(rest);
-        case "delete" -> bundle.workspace().remove(rest, RemoveOptions.defaults().withDelete());
+        case "delete" ->
+            bundle.workspace().remove(rest, RemoveOptions.defaults().withDelete().withForce());
         case "manifest" -> bundle.discover().select().manifest().write();
         case "save" -> save(bundle);
         case "push" -> bundle.discover().select().manifest().push(rest.get(0));

@@ -118,7 +118,10 @@ final class Cli {
     if (names.size() == commands.size()) {
       root.addSubcommand(HELP, help());
     }
-    return new CommandLine(root).setUnmatchedOptionsArePositionalParams(false);
+    return new CommandLine(root)
+        .setExpandAtFiles(false) // @name is the name of a file, not of more arguments
+        .setUnmatchedOptionsArePositionalParams(false)
+        .setUnmatchedOptionsAllowedAsOptionParameters(false);
   }
 
   private CommandSpec help() {
@@ -174,7 +177,7 @@ final class Cli {
     String hint = "modelops-bundle " + command + "--help";
     @Nullable String message =
         e instanceof MissingParameterException m ? missing(m, at) : e.getMessage();
-    if (e instanceof UnmatchedArgumentException unmatched) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().get(0);
       String meant = meant(at, word);
       message = "unknown " + (word.startsWith("-") ? "option" : "argument") + ": " + word;

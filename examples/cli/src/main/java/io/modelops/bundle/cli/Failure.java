@@ -26,6 +26,7 @@ record Failure(Status status, String message, String hint, JsonDocument document
           ErrorCode.TAG_MOVED,
           ErrorCode.PYPROJECT_CHANGED,
           ErrorCode.LOCALLY_MODIFIED,
+          ErrorCode.LISTED_FILE_IGNORED,
           ErrorCode.SYMBOLIC_LINK,
           ErrorCode.NOTHING_SELECTED,
           ErrorCode.EVERYTHING_IGNORED,

@@ -169,6 +169,11 @@ final class InitCommand implements Command {
         reference == null
             ? "Registry: none yet; modelops-bundle init REF sets it."
             : "Registry: " + Text.show(reference.toString()));
+    if (!done.tracked().isEmpty()) {
+      console.message(
+          Text.count(done.tracked().size(), "file") + " tracked, as manifest.json says.");
+    }
+    invocation.report(done.issues());
     warnOfHome(console, directory);
     warnOfOuterProject(console, directory);
   }

@@ -58,6 +58,9 @@ final class Invocation implements AutoCloseable {
     if (given == null) {
       return working;
     }
+    if (given.isEmpty()) {
+      throw CommandException.usage("--project is empty", "write --project . for this directory");
+    }
     Path directory = path(working, given).normalize();
     if (!Files.isDirectory(directory)) {
       throw CommandException.usage(

@@ -31,6 +31,10 @@ final class PathArguments {
   }
 
   private String fromProject(String typed) {
+    if (typed.isEmpty()) {
+      throw CommandException.usage(
+          "an empty argument names no file", "write . for the whole directory");
+    }
     String text =
         root.getFileSystem().getSeparator().equals("\\") ? typed.replace('\\', '/') : typed;
     boolean pattern = Glob.isPattern(text);

@@ -20,7 +20,8 @@ final class RemoveCommand implements Command {
             "[tool.modelops-bundle] in pyproject.toml.")
         .addPositional(Options.paths())
         .addOption(Options.flag("Delete them from disk, too.", DELETE))
-        .addOption(Options.flag("Delete also what was modified since the last push.", "-f", FORCE));
+        .addOption(
+            Options.flag("Delete them even if never pushed, or changed since.", "-f", FORCE));
   }
 
   @Override

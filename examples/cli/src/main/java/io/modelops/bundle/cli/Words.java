@@ -24,7 +24,8 @@ final class Words {
           "modelops-bundle discover --explain shows why; modelops-bundle add adds files";
       case TAG_MOVED -> Standing.REPLACE;
       case UNREADABLE_MANIFEST -> "modelops-bundle manifest writes a new one";
-      case LOCALLY_MODIFIED -> "push first, or delete them all the same with --force";
+      case LOCALLY_MODIFIED ->
+          "push first; or remove without --rm, which keeps the file; or --force, which deletes it";
       case SOURCE_CHANGED, FILE_CHANGED -> "run the command again when nothing writes to it";
       case STATE_DAMAGED ->
           "delete this file to go back to the state before; if there is no other, delete"

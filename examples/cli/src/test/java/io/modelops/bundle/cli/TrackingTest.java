@@ -2,10 +2,14 @@ package io.modelops.bundle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackingTest {
   @TempDir Path directory;
@@ -81,10 +85,46 @@ class TrackingTest {
   @Test
   void ignoredFileIsNamedWithTheWayToAddIt() {
     session.write(".env", "TOKEN=1\n");
-    Session.Result result = session.run("add", ".env");
-    assertThat(result.status()).isZero();
-    assertThat(result.err()).contains(".env", "--force");
+    Session.Result result = session.run("add", ".env", "notes.txt");
+    assertThat(result.status()).isEqualTo(1); // as git's, which adds the others, too
+    assertThat(result.out()).isEqualTo("added  notes.txt\n");
+    assertThat(result.err()).contains("not added: .env: looks like a secret", "--force");
     assertThat(session.done("add", "--force", ".env", "--json").json("add")).contains("\".env\"");
+  }
+
+  @Test
+  void whatIsPassedOverIsCountedAndListedIfAsked() {
+    session
+        .write(".gitignore", "raw/\n*.tmp\n.modelops-bundle/\n")
+        .write("raw/patients.csv", "")
+        .write("a.tmp", "")
+        .write("b.tmp", "")
+        .write("key.txt", "-----BEGIN PRIVATE KEY-----\n");
+    Session.Result plain = session.done("add", "--dry-run", ".");
+    assertThat(plain.out()).contains("would add  notes.txt").doesNotContain("left out");
+    assertThat(plain.err())
+        .contains(
+            "Left out: 3 ignored by .gitignore, 1 that looks like a secret"
+                + " (--verbose lists them).");
+    assertThat(session.done("add", "--dry-run", "-v", ".").out())
+        .contains(
+            "left out  a.tmp  ignored by .gitignore\n",
+            "left out  key.txt  looks like a secret\n",
+            "left out  raw/  ignored by .gitignore\n");
+    assertThat(states()).contains("No files in the bundle yet");
+    assertThat(session.done("add", "--no-gitignore", "--json", ".").json("add"))
+        .contains("\"raw/patients.csv\"", "\"cause\": \"secret\"");
+    assertThat(session.done("add", "raw").err()).contains("tracked already");
+  }
+
+  @Test
+  void fileThatTookTheNameOfATrackedDirectoryIsAdded() throws IOException {
+    session.done("add", "data/deep");
+    Files.delete(directory.resolve("data/deep/c.csv"));
+    Files.delete(directory.resolve("data/deep"));
+    session.write("data/deep", "");
+    assertThat(session.done("add", "data/deep").out())
+        .isEqualTo("added  data/deep\ngone  data/deep/c.csv\n");
   }
 
   @Test
@@ -106,10 +146,46 @@ class TrackingTest {
     session.done("add", "notes.txt", "data");
     session.done("remove", "notes.txt");
     assertThat(directory.resolve("notes.txt")).exists();
-    session.done("remove", "--rm", "data/a.csv");
+    Session.Result refused = session.run("remove", "--rm", "data/a.csv");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("'data/a.csv' has never been pushed", "--force");
+    assertThat(directory.resolve("data/a.csv")).exists();
+    session.done("remove", "--rm", "--force", "data/a.csv");
     assertThat(directory.resolve("data/a.csv")).doesNotExist();
     assertThat(session.done("remove", "data/b.csv", "--json").json("remove"))
         .contains("\"deleted\": false", "data/b.csv");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"add", "remove", "remove --rm", "remove --rm --force", "add --force"})
+  void emptyArgumentIsNotTheWholeDirectory(String command) {
+    session.done("add", "notes.txt");
+    String[] words = (command + " notes.txt |").split("[ ]");
+    words[words.length - 1] = ""; // as of an unset variable in quotes
+    Session.Result result = session.run(words);
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("an empty argument names no file");
+    assertThat(directory.resolve("notes.txt")).exists();
+    assertThat(states()).contains("added     notes.txt").doesNotContain("added     data");
+  }
+
+  @Test
+  void emptyProjectIsNotTheWorkingDirectory() {
+    assertThat(session.run("remove", "--project", "", "data").status()).isEqualTo(2);
+  }
+
+  @Test
+  void nameThatBeginsWithAtIsAFileAndNoListOfArguments() {
+    session.write("@list.csv", "1\n").write("list.csv", "--force .env\n").write(".env", "A=1\n");
+    assertThat(session.done("add", "@list.csv").out()).isEqualTo("added  @list.csv\n");
+    assertThat(states()).doesNotContain("added     .env");
+  }
+
+  @Test
+  void mistypedOptionIsNotTheValueOfTheOneBefore() {
+    Session.Result result = session.run("push", "--tag", "--dry-rum");
+    assertThat(result.err()).contains("'--tag' but found '--dry-rum'");
+    assertThat(result.status()).isEqualTo(2);
   }
 
   @Test
