@@ -14,7 +14,10 @@ import sys
 import termios
 import time
 
-NAMES = {"up": "\033[A", "down": "\033[B", "space": " ", "enter": "\r", "esc": "\033", "tab": "\t", "ctrl-c": "\003"}
+NAMES = {
+    "up": "\033[A", "down": "\033[B", "page-up": "\033[5~", "page-down": "\033[6~", "home": "\033[H", "end": "\033[F",
+    "space": " ", "enter": "\r", "esc": "\033", "tab": "\t", "ctrl-c": "\003", "ctrl-d": "\004",
+}
 LIMIT = 30
 
 split = sys.argv.index("--")

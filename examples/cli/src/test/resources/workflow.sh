@@ -152,7 +152,7 @@ lacks "$answer" .env
 
 step "Another tool reads manifest.json, as the guide shows"
 expect 0 modelops-bundle manifest
-sed -n '/^```python$/,/^```$/p' "$guide" | sed '/^```/d' > "$work/sampling.py"
+sed '1,/^### Another tool/d' "$guide" | sed -n '/^```python$/,/^```$/p' | sed '/^```/d' > "$work/sampling.py"
 expect 0 env PYTHONPATH=src python3 "$work/sampling.py"
 holds "$answer" "epi.seir:SEIR sha256:"
 holds "$answer" "{'beta': 0.3}"

@@ -5,6 +5,7 @@ import io.modelops.bundle.error.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -32,7 +33,9 @@ final class CertificateFile {
           "SSL_CERT_FILE",
           0,
           0,
-          "no certificates can be read from " + file + ": " + e,
+          "no certificates can be read from "
+              + file
+              + (e instanceof NoSuchFileException ? ": there is no such file" : ""),
           "name a file of certificates in the PEM format");
     }
   }

@@ -8,6 +8,7 @@ import io.modelops.bundle.discovery.python.Literals;
 import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
+import io.modelops.bundle.discovery.symbols.Exports;
 import io.modelops.bundle.discovery.symbols.ImportUse;
 import io.modelops.bundle.discovery.symbols.SymbolTable;
 import io.modelops.bundle.discovery.symbols.SymbolTableBuilder;
@@ -28,10 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Reads the files of a project and notes what each says, several at a time. */
 final class Parsing {
   private static final String UNREADABLE = "unreadable";
+  private static final Pattern USE_OF_EXPORTS = Pattern.compile("__all__[.\\[]");
 
   private final Sources sources;
   private final Modules modules;
@@ -125,7 +128,8 @@ final class Parsing {
               ? PythonParser.literals(source, structure, operation::check)
               : Literals.NONE;
       SymbolTable table = SymbolTableBuilder.build(structure, literals.imports(), operation::check);
-      boolean open = table.exports().declared() && changesExports(source);
+      Exports exports = table.exports();
+      boolean open = exports.declared() && usesOfExports(source) > exports.calls();
       result = new Parsed(open ? table.withOpenExports() : table, literals, structure.faults());
     } catch (IOException e) {
       Fault fault = new Fault(UNREADABLE, 0, 0, "cannot be read: " + FileFailure.reason(e));
@@ -135,9 +139,10 @@ final class Parsing {
     return result;
   }
 
-  /** Whether a method of {@code __all__} may be called, which is no statement of the structure. */
-  private static boolean changesExports(byte[] source) {
-    return new String(source, StandardCharsets.ISO_8859_1).contains("__all__.");
+  /** How often a method or an element of {@code __all__} seems to be used. */
+  private static int usesOfExports(byte[] source) {
+    return (int)
+        USE_OF_EXPORTS.matcher(new String(source, StandardCharsets.ISO_8859_1)).results().count();
   }
 
   private List<PythonModule> imported(List<PythonModule> wave) {

@@ -3,6 +3,7 @@ package io.modelops.bundle.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -261,12 +262,44 @@ class BindingsTest {
         "__all__ = [] + ['_Base']",
         "__all__ = []¶__all__ += ['_Base']",
         "__all__ = []¶__all__.append('_Base')",
+        "__all__ = []¶__all__.extend(('x', '_Base'))",
+        "__all__ = []¶__all__.insert(0, '_Base')",
+        "__all__ = []¶__all__[:] = ['_Base']",
         "__all__ = [*names()]",
+        "__all__, x = names()",
+        "import listed¶__all__ = [*listed.__all__]",
+        "import listed¶__all__ = []¶__all__.extend(listed.__all__)",
+        "import outside¶__all__ = [] + outside.__all__",
+        "from listed import __all__",
+        "__all__ = []¶def export(c):¶    __all__.append(c.__name__)¶    return c¶@export",
         "import listed¶__all__ = []¶__all__ += listed.__all__",
       })
   void starImportBringsWhatAllMayList(String all) {
     project.with("listed.py", "__all__ = ['_Base']\n_Base = 1\n");
     project.with("lib.py", all.replace('¶', '\n') + "\n" + Project.model("_Base"));
     assertThat(reported("from lib import *¶class M(_Base): ...")).contains("MODEL m:M ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "__all__.remove('Base') | MODEL",
+        "__all__.remove('x') | NONE",
+        "__all__.sort() | NONE",
+        "if flag: __all__.remove('Base') | UNRESOLVED",
+        "__all__.remove(name) | UNRESOLVED",
+        "del __all__[0] | UNRESOLVED",
+      })
+  void starImportLeavesWhatIsRemovedFromAll(String change, String verdict) {
+    project.with("lib.py", Project.model("Base"));
+    project.with("hiding.py", "__all__ = ['Base', 'x']\n" + change + "\nx = 1\nclass Base: ...\n");
+    project.with("m.py", "from lib import *\nfrom hiding import *\nclass M(Base): ...\n");
+    assertThat(
+            project.discover().candidates().stream()
+                .filter(model -> model.id().equals("m:M"))
+                .map(model -> model.verdict().name())
+                .toList())
+        .isEqualTo(verdict.equals("NONE") ? List.of() : List.of(verdict));
   }
 }

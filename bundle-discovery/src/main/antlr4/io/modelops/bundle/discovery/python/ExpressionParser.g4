@@ -1,7 +1,8 @@
 /**
  * Python expressions. Strictly LL(1), so that ANTLR's cache stays empty. Only brackets recurse, and
- * ExpressionTokens bounds their nesting. Binary operators stand side by side, since only '+' has a
- * meaning for structure; what Python would refuse may pass.
+ * ExpressionTokens bounds their nesting. Operands and operators stand in one row, which costs fewer
+ * contexts than a rule for each precedence; OperationBuilder groups them. What Python would refuse
+ * may pass.
  */
 parser grammar ExpressionParser;
 
@@ -19,7 +20,7 @@ content : YIELD+ elements? | elements ;
 
 elements : element ((COMMA element?)* | comprehension) ;
 element  : star=STAR? named=value (WALRUS bound=value | AS target)? ;
-target   : star=STAR? sum ;
+target   : star=STAR? operand ;
 
 entries : entry ((COMMA entry?)* | comprehension) ;
 entry   : POWER rest=value | element (COLON mapped=value)? ;
@@ -31,29 +32,33 @@ indices : index (COMMA index?)* ;
 index   : element slice* | slice+ ;
 slice   : COLON value? ;
 
-comprehension : (FOR targets IN disjunction (IF disjunction)*)+ ;
+comprehension : (FOR targets IN operation (IF operation)*)+ ;
 
 // ---- operators
 
-value       : LAMBDA* disjunction (IF disjunction ELSE LAMBDA* disjunction)* ;
-disjunction : comparison ((OR | AND) comparison)* ;
-comparison  : NOT* sum (comparator sum)* ;
-comparator  : COMPARE | IN | NOT IN | IS NOT? ;
-sum         : operand ((PLUS | MINUS | STAR | POWER | BINARY) operand)* ;
-operand     : (PLUS | MINUS | TILDE | AWAIT)* atom trailer* ;
+value : LAMBDA* operation (IF operation ELSE LAMBDA* operation)* ;
+
+operation
+  : NOT* operand
+    ( (OR | AND) NOT* operand
+    | (COMPARE | IN | NOT IN | IS NOT?) operand
+    | (PLUS | MINUS | STAR | POWER | BINARY) operand
+    )* ;
 
 // ---- operands
 
+operand
+  : (PLUS | MINUS | TILDE | AWAIT)*
+    ( DOTTED | INTEGER | FLOAT | IMAGINARY | TRUE | FALSE | NONE | ELLIPSIS | ATTRIBUTE_OF_CONSTANT
+    | DEEP_PARENS | DEEP_BRACKS | DEEP_BRACES | atom
+    )
+    trailer* ;
+
 atom
-  : DOTTED
-  | (STRING | BYTES | FORMATTED)+
-  | INTEGER | FLOAT | IMAGINARY
-  | TRUE | FALSE | NONE | ELLIPSIS
-  | ATTRIBUTE_OF_CONSTANT
+  : (STRING | BYTES | FORMATTED)+
   | LPAREN content? RPAREN
   | LBRACK elements? RBRACK
-  | LBRACE entries? RBRACE
-  | DEEP_PARENS | DEEP_BRACKS | DEEP_BRACES ;
+  | LBRACE entries? RBRACE ;
 
 trailer
   : LPAREN arguments? RPAREN

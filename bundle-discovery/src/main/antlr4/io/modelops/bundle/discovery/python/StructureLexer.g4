@@ -44,6 +44,7 @@ TARGET    : TargetName S* '=' S* -> mode(TARGETS) ;
 AUGMENTED : TargetName S* AugmentedOperator '=' -> mode(VALUE) ;
 ANNOTATED : TargetName S* ':' -> mode(VALUE) ;
 Compared  : TargetName S* '==' -> skip, mode(REST) ;
+EXPORTS   : '__all__' S* '.' S* Name -> mode(VALUE) ;
 
 DOC : [rRuUbB]* String -> mode(REST) ;
 

@@ -1,6 +1,7 @@
 /**
  * The structure of a Python file. Strictly LL(1): no decision needs ANTLR's prediction, so its
- * cache stays empty. Clauses stand side by side; the builder puts those of one statement together. What a half-typed header lacks is optional; the builder reports it.
+ * cache stays empty. Clauses stand side by side; the builder puts those of one statement together.
+ * What a half-typed header lacks is optional; the builder reports it.
  */
 parser grammar StructureParser;
 
@@ -19,6 +20,7 @@ body
     | assignment
     | deletion
     | globalNames
+    | exportsCall
     | docstring
     | NEWLINE
     | SEMI
@@ -37,7 +39,8 @@ clause : (IF | ELIF | ELSE | TRY | EXCEPT | FINALLY | LOOP | WITH | CASE) block=
 
 suite
   : colon=COLON?
-    ( importModules | importNames | assignment | deletion | globalNames | docstring | SEMI )*
+    ( importModules | importNames | assignment | deletion | globalNames | exportsCall
+    | docstring | SEMI )*
     end=NEWLINE
     (indent=INDENT block=body dedent=DEDENT)? ;
 
@@ -55,4 +58,5 @@ importedName : name=DOTTED (AS alias=DOTTED)? ;
 assignment  : ((TARGET | UNPACKED) CHAINED* | AUGMENTED | ANNOTATED) EQ* ;
 deletion    : DEL EQ* ;
 globalNames : GLOBAL names=importedNames ;
+exportsCall : EXPORTS EQ* ;
 docstring   : DOC ;

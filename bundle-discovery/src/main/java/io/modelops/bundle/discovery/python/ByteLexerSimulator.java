@@ -16,10 +16,10 @@ import org.antlr.v4.runtime.dfa.DFAState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs ANTLR's lexer DFA directly over the bytes, and over skipped text without leaving the loop; a
- * transition that is not there yet is made by ANTLR. The DFA is shared by all threads as in any
- * ANTLR lexer: it only grows, each state is published by ANTLR, and it is bounded because no rule
- * of the grammar is recursive.
+ * Runs ANTLR's lexer DFA directly over the bytes, and over skipped text without leaving the loop.
+ * ANTLR makes the transitions that are missing. All threads share the DFA, as in any ANTLR lexer.
+ * It only grows, and ANTLR publishes each state. Its size is bounded because no rule of the grammar
+ * is recursive.
  */
 final class ByteLexerSimulator extends LexerATNSimulator {
 

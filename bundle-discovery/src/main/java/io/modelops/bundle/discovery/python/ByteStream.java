@@ -6,8 +6,8 @@ import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.misc.Interval;
 
 /**
- * UTF-8 bytes as characters. Every byte from 0x80 is one letter that no keyword contains, because
- * ANTLR caches no transition above 127 and no rule needs to tell such bytes apart.
+ * UTF-8 bytes as characters. Every byte from 0x80 is one letter that no keyword contains: ANTLR
+ * caches no transition above 127, and no rule needs to tell such bytes apart.
  */
 final class ByteStream implements CharStream {
 

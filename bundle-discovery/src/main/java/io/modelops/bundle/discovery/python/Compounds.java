@@ -1,6 +1,5 @@
 package io.modelops.bundle.discovery.python;
 
-import io.modelops.bundle.discovery.python.Statement.Assignment;
 import io.modelops.bundle.discovery.python.Statement.Clause;
 import io.modelops.bundle.discovery.python.Statement.Compound;
 import java.util.ArrayList;
@@ -10,17 +9,19 @@ import org.antlr.v4.runtime.Token;
 /** Puts the clauses of one statement together and reads their headers. */
 final class Compounds {
 
-  /** A clause whose header has not been read. */
-  record Part(Token keyword, int headerEnd, List<Statement> body) {}
+  /**
+   * A clause whose header has not been read.
+   *
+   * @param imports whether an import is in the body, at any depth
+   */
+  record Part(Token keyword, int line, int headerEnd, boolean imports, List<Statement> body) {}
 
   private final SourceSlices source;
   private final ExpressionReader reader;
-  private final Positions positions;
 
-  Compounds(SourceSlices source, ExpressionReader reader, Positions positions) {
+  Compounds(SourceSlices source, ExpressionReader reader) {
     this.source = source;
     this.reader = reader;
-    this.positions = positions;
   }
 
   /** Whether a clause belongs to the statement before it. */
@@ -33,30 +34,22 @@ final class Compounds {
   }
 
   /**
-   * The statement that has these clauses, which are taken.
+   * The statement that has these clauses. The list is empty afterwards.
    *
    * @param read whether all headers matter
    */
   Compound build(List<Part> parts, boolean read) {
     Part first = parts.get(0);
-    boolean conditions = read || parts.stream().anyMatch(part -> holdsMore(part.body()));
-    List<Clause> clauses = new ArrayList<>();
+    boolean conditions = read;
+    for (Part part : parts) {
+      conditions |= part.imports();
+    }
+    List<Clause> clauses = new ArrayList<>(parts.size());
     for (Part part : parts) {
       clauses.add(clause(part, read, conditions));
     }
     parts.clear();
-    int line = positions.line(first.keyword().getStartIndex());
-    return new Compound(kind(first.keyword().getType()), List.copyOf(clauses), line);
-  }
-
-  /** Whether there is more than assignments. */
-  private static boolean holdsMore(List<Statement> body) {
-    for (Statement statement : body) {
-      if (!(statement instanceof Assignment)) {
-        return true;
-      }
-    }
-    return false;
+    return new Compound(kind(first.keyword().getType()), List.copyOf(clauses), first.line());
   }
 
   private static Compound.Kind kind(int type) {
@@ -94,8 +87,7 @@ final class Compounds {
       }
       default -> {}
     }
-    return new Clause(
-        kind, expression, names, positions.line(keyword.getStartIndex()), part.body());
+    return new Clause(kind, expression, names, part.line(), part.body());
   }
 
   /** In {@code except* E}, the star belongs to the keyword. */

@@ -66,12 +66,17 @@ final class Constants {
           case 'b', 'B' -> 2;
           default -> 10;
         };
-    return new BigInteger(radix == 10 ? digits : digits.substring(2), radix).toString();
+    return radix == 10 && digits.charAt(0) != '0'
+        ? digits
+        : new BigInteger(radix == 10 ? digits : digits.substring(2), radix).toString();
   }
 
   /** The value of string literals that stand next to each other. */
   Expression strings(List<ParseTree> literals) {
     Token first = ((TerminalNode) literals.get(0)).getSymbol();
+    if (literals.size() == 1) {
+      return of(first);
+    }
     StringBuilder value = new StringBuilder();
     int end = 0;
     boolean formatted = false;

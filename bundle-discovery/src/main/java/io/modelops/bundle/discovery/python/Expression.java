@@ -17,9 +17,7 @@ public sealed interface Expression {
   /** The offset after the last byte. */
   int end();
 
-  /**
-   * The dotted name that this is, that is subscripted or that is called; empty where there is none.
-   */
+  /** The dotted name that this expression is, calls or subscripts. Empty if there is none. */
   default String name() {
     return "";
   }
@@ -28,7 +26,7 @@ public sealed interface Expression {
   record Name(String name, int start, int end) implements Expression {}
 
   /**
-   * A literal without parts; strings that stand next to each other are one.
+   * A literal without parts. Adjacent strings are one literal.
    *
    * @param value the text of {@link Kind#STRING}; that of {@link Kind#BYTES} with one character for
    *     each byte; decimal digits and a minus sign for {@link Kind#INTEGER}; the source without

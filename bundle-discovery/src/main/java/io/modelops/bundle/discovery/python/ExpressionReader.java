@@ -27,6 +27,7 @@ final class ExpressionReader {
   private final TokenBuffer tokens;
   private final ExpressionParser parser;
   private final ExpressionBuilder builder;
+  private final PlainExpressions plain;
   private final Folding folding;
 
   ExpressionReader(byte[] bytes, Runnable checkpoint) {
@@ -37,6 +38,7 @@ final class ExpressionReader {
     parser.removeErrorListeners();
     parser.setErrorHandler(new BailErrorStrategy());
     builder = new ExpressionBuilder(bytes);
+    plain = new PlainExpressions(tokens, builder.operands());
     folding = new Folding(bytes, lexer);
   }
 
@@ -53,9 +55,24 @@ final class ExpressionReader {
     return folding;
   }
 
-  /** The expression or the expressions with commas between; of a long one, only the outside. */
+  /**
+   * The expression or the expressions with commas between; of a long one, only the outside, and
+   * nothing if it begins and ends with brackets.
+   */
   Expression read(int from, int end) {
-    return read(from, end, end - from > MAX_LENGTH ? 0 : MAX_DEPTH);
+    if (end - from <= MAX_LENGTH) {
+      return read(from, end, MAX_DEPTH);
+    }
+    return isBracketed(from, end) ? new Other(Other.Kind.BRACKETS, from, end) : read(from, end, 0);
+  }
+
+  private boolean isBracketed(int from, int end) {
+    return switch (bytes[from]) {
+      case '(' -> bytes[end - 1] == ')';
+      case '[' -> bytes[end - 1] == ']';
+      case '{' -> bytes[end - 1] == '}';
+      default -> false;
+    };
   }
 
   /** The expression, even if it is long. */
@@ -66,10 +83,13 @@ final class ExpressionReader {
   /** The string literals at the start of a line, as far as the line or a semicolon. */
   Expression readDocstring(int from, int end) {
     begin(from, end, MAX_DEPTH);
-    while (tokens.LA(1) != Token.EOF && tokens.LA(1) != ExpressionLexer.SEMI) {
-      tokens.consume();
+    int at = 1;
+    while (tokens.LA(at) != Token.EOF && tokens.LA(at) != ExpressionLexer.SEMI) {
+      at++;
     }
-    return readWhole(from, tokens.LT(1).getStartIndex());
+    return at == 2
+        ? builder.operands().single(tokens.LT(1))
+        : readWhole(from, tokens.LT(at).getStartIndex());
   }
 
   /**
@@ -89,17 +109,29 @@ final class ExpressionReader {
     begin(from, end, maxDepth);
     Token first = tokens.LT(1);
     if (tokens.LA(2) == Token.EOF) {
-      return builder.single(first);
+      return builder.operands().single(first);
     }
     if (tokens.LA(MAX_TOKENS) != Token.EOF) {
       return new Other(Other.Kind.UNKNOWN, first.getStartIndex(), end);
     }
+    Expression value = plain.read();
+    return value == null ? parse(first.getStartIndex(), end) : value;
+  }
+
+  /** What the grammar says of the tokens. */
+  private Expression parse(int start, int end) {
     try {
       parser.reset();
       return builder.build(parser.whole());
     } catch (ParseCancellationException e) {
-      return new Other(Other.Kind.UNKNOWN, first.getStartIndex(), end);
+      return new Other(Other.Kind.UNKNOWN, start, end);
     }
+  }
+
+  /** The expression as {@link #read} has it, by the grammar alone. */
+  Expression readByGrammar(int from, int end) {
+    begin(from, end, MAX_DEPTH);
+    return parse(tokens.LT(1).getStartIndex(), end);
   }
 
   private void begin(int from, int end, int maxDepth) {
@@ -128,7 +160,7 @@ final class ExpressionReader {
     for (Token token = tokens.LT(1); !isClose(token); token = tokens.LT(1)) {
       int type = token.getType();
       if (type == ExpressionLexer.DOTTED && before == ExpressionLexer.COMMA) {
-        names.add(builder.text(token));
+        names.add(builder.operands().text(token));
       }
       boolean star = type == ExpressionLexer.STAR || type == ExpressionLexer.POWER;
       before = star ? before : type;
@@ -171,7 +203,7 @@ final class ExpressionReader {
       int next = tokens.LA(2);
       boolean plain = isPlainName(tokens.LT(1));
       if (plain && next != ExpressionLexer.LPAREN && next != ExpressionLexer.EQ) {
-        names.add(builder.text(tokens.LT(1)));
+        names.add(builder.operands().text(tokens.LT(1)));
       } else if (!isParenthesis(tokens.LA(1))) {
         others++;
       }
@@ -187,7 +219,8 @@ final class ExpressionReader {
   }
 
   private boolean isPlainName(Token token) {
-    return token.getType() == ExpressionLexer.DOTTED && Targets.isPlain(builder.text(token));
+    return token.getType() == ExpressionLexer.DOTTED
+        && Targets.isPlain(builder.operands().text(token));
   }
 
   /** The plain names after {@code as} in what was read last. */

@@ -6,8 +6,8 @@ import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Token;
 
 /**
- * What the grammar of expressions cannot say: an f-string is one token, and so are a lambda up to
- * its colon and brackets that are nested deeper than the reader wants.
+ * What the grammar of expressions cannot say. An f-string is one token. So is a lambda up to its
+ * colon, and so are brackets that are nested deeper than the reader wants.
  */
 abstract class ExpressionTokens extends ByteLexer {
 

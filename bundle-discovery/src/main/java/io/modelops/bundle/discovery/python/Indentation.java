@@ -57,8 +57,8 @@ final class Indentation {
   }
 
   /**
-   * Measures the line that starts at {@code offset}. Blanks on lines that only continue it count
-   * together, unless the first backslash has a column of its own.
+   * Measures the line that starts at {@code offset}. The blanks of lines joined by backslashes
+   * count together, unless the first backslash has a column of its own.
    */
   void measureFrom(int offset) {
     column = 0;

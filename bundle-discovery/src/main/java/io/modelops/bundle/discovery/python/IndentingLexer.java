@@ -6,8 +6,8 @@ import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Token;
 
 /**
- * Lines and blocks: INDENT and DEDENT, and a NEWLINE only after a line that gave tokens. The column
- * of a line is counted where its line end is read, as blank lines belong to that.
+ * Lines and blocks. A block gives INDENT and DEDENT. Only a line that gave tokens gives a NEWLINE.
+ * The column of a line is counted when the line end before it is read, which includes blank lines.
  */
 abstract class IndentingLexer extends NestingLexer {
 

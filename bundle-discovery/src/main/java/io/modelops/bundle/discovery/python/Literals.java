@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source says about the files it needs without an import statement; in source order.
+ * What a source says, without import statements, about the files it needs. In source order.
  *
  * @param imports calls of {@code importlib.import_module} and {@code __import__}
  * @param paths texts that could be the relative path of a file; no docstrings

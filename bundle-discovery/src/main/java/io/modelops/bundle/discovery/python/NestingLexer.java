@@ -5,8 +5,7 @@ import org.antlr.v4.runtime.CharStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brackets and f-strings within one another: their limits, and how to go on after text that is no
- * Python.
+ * Nested brackets and f-strings. Bounds their nesting, and goes on after text that is no Python.
  */
 abstract class NestingLexer extends ByteLexer {
 

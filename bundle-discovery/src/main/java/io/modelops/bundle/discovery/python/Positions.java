@@ -3,8 +3,8 @@ package io.modelops.bundle.discovery.python;
 import java.util.Arrays;
 
 /**
- * Line and column of a byte offset in UTF-8 text; both from 1, columns in code points. Quick where
- * an offset is near the one asked for before.
+ * Line and column of a byte offset in UTF-8 text. Both count from 1, columns in code points. A
+ * question is quick if its offset is near that of the last one.
  */
 final class Positions {
 

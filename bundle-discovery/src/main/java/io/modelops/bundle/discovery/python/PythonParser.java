@@ -8,8 +8,8 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 /**
  * Reads the structure of Python source up to Python 3.14, without executing anything.
  *
- * <p>Every file that CPython accepts is read without a fault. Of the files it refuses, the evident
- * ones are reported; what stands around a fault is read all the same.
+ * <p>A file that CPython accepts is read without a fault. Of the files that it refuses, the evident
+ * ones are reported. The text around a fault is read all the same.
  */
 public final class PythonParser {
 
@@ -19,13 +19,13 @@ public final class PythonParser {
   private PythonParser() {}
 
   /**
-   * Parses one file. Safe for any number of threads at once; they share nothing but ANTLR's lexer
-   * cache, whose size depends on the grammar only.
+   * Parses one file. Any number of threads may do so at once. They share ANTLR's lexer cache only,
+   * whose size depends on the grammar.
    *
    * @param source the file's bytes in any encoding PEP 263 allows
-   * @param checkpoint called about every 64 KiB of source; what it throws ends the parse and
-   *     reaches the caller, who cancels that way
-   * @return the structure; faults in the source are in it, none is thrown. Fault codes: {@code
+   * @param checkpoint called about every 64 KiB of source. What it throws ends the parse and
+   *     reaches the caller, who cancels that way.
+   * @return the structure, with the faults of the source. None is thrown. Their codes are {@code
    *     syntax}, {@code indentation}, {@code nesting}, {@code encoding}, {@code nul}, {@code
    *     too-large}
    */
@@ -49,8 +49,8 @@ public final class PythonParser {
   }
 
   /**
-   * Finds the literals that name modules or could name files; nothing in comments. A second pass
-   * over the source, for the files where it matters.
+   * Finds the literals that name modules or could name files. Comments do not count. This is a
+   * second pass over the source, for the files where it matters.
    *
    * @param source as for {@link #parse}; the result is empty where that is too large
    * @param structure what {@link #parse} found in it

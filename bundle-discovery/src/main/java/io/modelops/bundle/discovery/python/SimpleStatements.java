@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.python;
 
 import io.modelops.bundle.discovery.python.Statement.Deletion;
+import io.modelops.bundle.discovery.python.Statement.ExportsCall;
 import io.modelops.bundle.discovery.python.Statement.Global;
 import io.modelops.bundle.discovery.python.Statement.Import;
 import io.modelops.bundle.discovery.python.Statement.ImportFrom;
@@ -20,6 +21,7 @@ final class SimpleStatements {
   private final ExpressionReader reader;
   private final Positions positions;
   private final FaultLog faults;
+  private int imports;
 
   SimpleStatements(
       SourceSlices source, ExpressionReader reader, Positions positions, FaultLog faults) {
@@ -27,6 +29,11 @@ final class SimpleStatements {
     this.source = source;
     this.reader = reader;
     this.positions = positions;
+  }
+
+  /** The number of import statements added so far. */
+  int imports() {
+    return imports;
   }
 
   /**
@@ -37,13 +44,19 @@ final class SimpleStatements {
    */
   void add(ParserRuleContext context, int end, boolean read, List<Statement> into) {
     switch (context.getRuleIndex()) {
-      case StructureParser.RULE_importModules -> addImports(context, into);
-      case StructureParser.RULE_importNames ->
-          into.add(importNames((StructureParser.ImportNamesContext) context));
+      case StructureParser.RULE_importModules -> {
+        imports++;
+        addImports(context, into);
+      }
+      case StructureParser.RULE_importNames -> {
+        imports++;
+        into.add(importNames((StructureParser.ImportNamesContext) context));
+      }
       case StructureParser.RULE_assignment -> addAssignment(context, end, read, into);
       case StructureParser.RULE_globalNames ->
           addGlobal((StructureParser.GlobalNamesContext) context, into);
       case StructureParser.RULE_deletion -> addDeletion(context, end, into);
+      case StructureParser.RULE_exportsCall -> addExportsCall(context, end, into);
       default -> {}
     }
   }
@@ -118,6 +131,11 @@ final class SimpleStatements {
     if (!names.isEmpty()) {
       into.add(new Deletion(names, positions.line(start.getStartIndex())));
     }
+  }
+
+  private void addExportsCall(ParserRuleContext context, int end, List<Statement> into) {
+    int start = context.getStart().getStartIndex();
+    into.add(new ExportsCall(reader.readWhole(start, end), positions.line(start)));
   }
 
   private void addGlobal(StructureParser.GlobalNamesContext context, List<Statement> into) {

@@ -12,8 +12,8 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token of the lexer, which is its own leaf in the parse tree. It knows offsets only; its text
- * and line are asked of the source where they are needed.
+ * A token of the lexer. It is its own leaf in the parse tree. It knows offsets only; the source
+ * tells its text and line where they are needed.
  */
 final class SourceToken implements Token, TerminalNode {
 

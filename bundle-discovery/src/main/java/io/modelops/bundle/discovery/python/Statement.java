@@ -4,14 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that says something about a module's structure. Every other statement is skipped by
- * the parser and appears nowhere.
+ * A statement that says something about a module's structure. The parser skips all others.
  *
- * <p>Lines and columns count from 1, columns in code points; a line ends at LF, CRLF or a lone CR.
+ * <p>Lines and columns count from 1, columns in code points. A line ends at LF, CRLF or a lone CR.
  *
- * <p>In a function, only what can matter is read: values and conditions are {@link
- * Expression.Other.Kind#UNREAD} unless the function holds a class, or, for a condition, unless its
- * statement holds more than assignments.
+ * <p>In a function, only what can matter is read. A value is {@link Expression.Other.Kind#UNREAD}
+ * unless the function holds a class. So is a condition, unless its statement holds an import.
  */
 public sealed interface Statement {
 
@@ -107,6 +105,9 @@ public sealed interface Statement {
 
   /** {@code del x, y} of plain names. */
   record Deletion(List<String> names, int line) implements Statement {}
+
+  /** A statement that begins with a method of {@code __all__}, as in {@code __all__.append(x)}. */
+  record ExportsCall(Expression value, int line) implements Statement {}
 
   /** A compound statement with all its clauses: an {@code if} with its {@code elif} and else. */
   record Compound(Compound.Kind kind, List<Clause> clauses, int line) implements Statement {

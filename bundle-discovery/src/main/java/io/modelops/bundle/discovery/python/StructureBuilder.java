@@ -37,7 +37,7 @@ final class StructureBuilder {
     this.faults = faults;
     this.simple = new SimpleStatements(source, reader, positions, faults);
     this.headers = new ClassHeaders(source, reader);
-    this.compounds = new Compounds(source, reader, positions);
+    this.compounds = new Compounds(source, reader);
     this.walrus = new WalrusTargets(bytes, reader, positions);
   }
 
@@ -112,12 +112,13 @@ final class StructureBuilder {
       List<Expression> decorators,
       List<Statement> into) {
     walrus.addBefore(headerEnd(context.block), into);
+    Start start = start(context);
     Suite suite = suite(context, context.block);
     if (context.name == null || suite == null) {
       faults.add("syntax", context.getStart().getStartIndex(), "a class header is incomplete");
       into.addAll(suite == null ? List.of() : suite.body());
     } else {
-      into.add(definition(context, context.name, decorators, suite));
+      into.add(definition(context, context.name, decorators, start, suite));
     }
   }
 
@@ -125,13 +126,13 @@ final class StructureBuilder {
       StructureParser.ClassDefinitionContext context,
       Token name,
       List<Expression> decorators,
+      Start start,
       Suite suite) {
-    int start = context.getStart().getStartIndex();
     int nameEnd = name.getStopIndex() + 1;
     return new ClassDefinition(
         source.firstName(name.getStartIndex(), nameEnd),
-        positions.line(start),
-        positions.column(start),
+        start.line(),
+        start.column(),
         suite.endLine(),
         decorators,
         headers.typeParameters(nameEnd, suite.headerEnd()),
@@ -145,6 +146,7 @@ final class StructureBuilder {
       List<Expression> decorators,
       List<Statement> into) {
     walrus.addBefore(headerEnd(context.block), into);
+    Start start = start(context);
     boolean outside = read;
     read = hasClass(context.block);
     Suite suite = suite(context, context.block);
@@ -155,7 +157,7 @@ final class StructureBuilder {
     if (context.name == null || suite == null) {
       into.addAll(suite == null ? List.of() : suite.body());
     } else {
-      into.add(definition(context, context.name, decorators, suite));
+      into.add(definition(context, context.name, decorators, start, suite));
     }
   }
 
@@ -163,14 +165,14 @@ final class StructureBuilder {
       StructureParser.FunctionDefinitionContext context,
       Token name,
       List<Expression> decorators,
+      Start start,
       Suite suite) {
-    Token start = context.getStart();
     Token open = context.open;
     return new FunctionDefinition(
         source.firstName(name.getStartIndex(), name.getStopIndex() + 1),
-        start.getType() == StructureParser.ASYNC_DEF,
-        positions.line(start.getStartIndex()),
-        positions.column(start.getStartIndex()),
+        context.getStart().getType() == StructureParser.ASYNC_DEF,
+        start.line(),
+        start.column(),
         suite.endLine(),
         decorators,
         open == null ? "()" : source.folded(open.getStartIndex(), suite.headerEnd()),
@@ -197,10 +199,22 @@ final class StructureBuilder {
   }
 
   private Compounds.Part part(StructureParser.ClauseContext context) {
+    Token keyword = context.getStart();
+    int line = positions.line(keyword.getStartIndex());
+    int imports = simple.imports();
     Suite suite = suite(context, context.block);
     return suite == null
-        ? new Compounds.Part(context.getStart(), context.getStart().getStopIndex() + 1, List.of())
-        : new Compounds.Part(context.getStart(), suite.headerEnd(), suite.body());
+        ? new Compounds.Part(keyword, line, keyword.getStopIndex() + 1, false, List.of())
+        : new Compounds.Part(
+            keyword, line, suite.headerEnd(), simple.imports() > imports, suite.body());
+  }
+
+  /** Where a definition begins. It is asked for before its body, as positions run forward. */
+  private record Start(int line, int column) {}
+
+  private Start start(ParserRuleContext definition) {
+    int offset = definition.getStart().getStartIndex();
+    return new Start(positions.line(offset), positions.column(offset));
   }
 
   /** What follows a header. */

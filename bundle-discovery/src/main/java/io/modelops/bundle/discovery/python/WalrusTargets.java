@@ -23,10 +23,12 @@ final class WalrusTargets {
   /** The next {@code :=} in code, a string or a comment; the end if there is none. */
   private int nextSign(int start) {
     for (int at = start + 1; at < bytes.length; at += 2) { // one of its two bytes is met
-      if (bytes[at] == '=' && bytes[at - 1] == ':') {
-        return at - 1;
-      } else if (bytes[at] == ':' && at + 1 < bytes.length && bytes[at + 1] == '=') {
-        return at;
+      if ((bytes[at] | 7) == '?') { // a colon, an equals sign or their neighbours in ASCII
+        if (bytes[at] == '=' && bytes[at - 1] == ':') {
+          return at - 1;
+        } else if (bytes[at] == ':' && at + 1 < bytes.length && bytes[at + 1] == '=') {
+          return at;
+        }
       }
     }
     return bytes.length;

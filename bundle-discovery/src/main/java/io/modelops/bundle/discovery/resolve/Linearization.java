@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Python's C3: the method resolution order of a class from those of its bases. */
 final class Linearization {
   /** Longer orders are made only of single bases, whose orders are shared. */
-  private static final int LONGEST_MERGE = 1_000;
+  private static final int MAX_MERGE = 1_000;
 
   private final Members members;
 
@@ -40,7 +40,7 @@ final class Linearization {
     if (inherited.size() == 1) {
       return members.prepend(id, inherited.get(0));
     }
-    if (inherited.stream().mapToInt(Mro::length).sum() > LONGEST_MERGE) {
+    if (inherited.stream().mapToInt(Mro::length).sum() > MAX_MERGE) {
       return null;
     }
     List<Ancestor> merged = new Merge(inherited).run();

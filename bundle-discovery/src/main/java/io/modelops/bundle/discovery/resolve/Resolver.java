@@ -3,7 +3,6 @@ package io.modelops.bundle.discovery.resolve;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.resolve.Senses.Sense;
-import io.modelops.bundle.discovery.symbols.Exports;
 import io.modelops.bundle.discovery.symbols.Scope;
 import io.modelops.bundle.discovery.symbols.SymbolTable;
 import io.modelops.bundle.discovery.symbols.Value;
@@ -19,6 +18,7 @@ final class Resolver extends Solver<Question, Senses> {
   private final Modules names;
   private final ImportedModules imports;
   private final Liveness liveness;
+  private final ExportedNames exports;
 
   Resolver(Program program, Runnable checkpoint) {
     super(Senses.NONE, checkpoint);
@@ -26,6 +26,7 @@ final class Resolver extends Solver<Question, Senses> {
     this.names = program.names();
     this.imports = new ImportedModules(program);
     this.liveness = new Liveness(program, this);
+    this.exports = new ExportedNames(program, this);
   }
 
   Program program() {
@@ -48,7 +49,7 @@ final class Resolver extends Solver<Question, Senses> {
     } else if (question instanceof Question.Member member) {
       return member(member.module(), member.name());
     } else if (question instanceof Question.Exported exported) {
-      return exported(exported.module(), exported.name());
+      return exports.of(exported.module(), exported.name());
     }
     return starred((Question.Starred) question);
   }
@@ -77,7 +78,7 @@ final class Resolver extends Solver<Question, Senses> {
     return Senses.UNBOUND;
   }
 
-  private static Senses certain(Senses senses) {
+  static Senses certain(Senses senses) {
     return new Senses(senses.all(), false);
   }
 
@@ -186,7 +187,7 @@ final class Resolver extends Solver<Question, Senses> {
   }
 
   /** What a module's own statements make of a name in the end, star imports included. */
-  private Senses bound(int module, String name) {
+  Senses bound(int module, String name) {
     Scope scope = program.table(module).module();
     Integer value = scope.names().get(name);
     if (value != null) {
@@ -232,35 +233,6 @@ final class Resolver extends Solver<Question, Senses> {
     String star = imports.outsideStar(number);
     return Senses.of(
         star == null ? new Meaning.Undefined(submodule) : new Meaning.Outside(star + "." + name));
-  }
-
-  private Senses exported(String module, String name) {
-    int number = program.number(module);
-    if (number < 0) {
-      return Senses.UNBOUND;
-    }
-    Exports exports = program.table(number).exports();
-    if (exports.names().contains(name) || isAdded(number, exports, name)) {
-      Senses listed = ask(new Question.Member(module, name));
-      return exports.literal() ? certain(listed) : new Senses(listed.all(), true);
-    }
-    if (exports.declared() && !exports.literal()) {
-      return new Senses(bound(number, name).all(), true); // may be listed, or not
-    }
-    return exports.declared() || name.startsWith("_") ? Senses.UNBOUND : bound(number, name);
-  }
-
-  /** Whether another module whose {@code __all__} is added lists a name. */
-  private boolean isAdded(int module, Exports exports, String name) {
-    boolean added = false;
-    for (int other : exports.others()) {
-      for (Sense each : senses(module, other).all()) {
-        added |=
-            each.meaning() instanceof Meaning.Module source
-                && !ask(new Question.Exported(source.name(), name)).isEmpty();
-      }
-    }
-    return added;
   }
 
   private Senses starred(Question.Starred question) {

@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what a module's statements make of {@code __all__}. */
 final class ExportsBuilder {
   private boolean declared;
   private boolean literal = true;
-  private final Set<String> names = new HashSet<>();
+  private final List<String> names = new ArrayList<>();
+  private final Set<String> possible = new HashSet<>();
   private final List<Integer> others = new ArrayList<>();
+  private int calls;
 
   /** {@code __all__} gets, or gets in addition, what an expression lists. */
   void add(Expression expression, Flow flow) {
@@ -24,7 +27,7 @@ final class ExportsBuilder {
       sum.operands().forEach(each -> add(each, flow));
     } else if (expression instanceof Expression.Name name && name.name().endsWith(".__all__")) {
       String module = name.name().substring(0, name.name().lastIndexOf('.'));
-      others.add(flow.readDotted(module));
+      addModule(flow.readDotted(module));
     } else if (!isOwn(expression)) {
       literal = false;
     }
@@ -35,8 +38,9 @@ final class ExportsBuilder {
   }
 
   private void addElement(Expression element, Flow flow) {
-    if (element instanceof Constant constant && constant.kind() == Constant.Kind.STRING) {
-      names.add(constant.value());
+    String name = name(element);
+    if (name != null) {
+      names.add(name);
     } else if (element instanceof Expression.Starred starred) {
       add(starred.value(), flow);
     } else {
@@ -44,7 +48,63 @@ final class ExportsBuilder {
     }
   }
 
+  /** {@code __all__} is that of another module, or gets what that lists in addition. */
+  void addModule(int module) {
+    declared = true;
+    others.add(module);
+  }
+
+  /** {@code __all__} gets names that reading does not tell. */
+  void addUnknown() {
+    declared = true;
+    literal = false;
+  }
+
+  /** A method of {@code __all__} is called; what a function calls may happen at any time. */
+  void call(Expression expression, Place place) {
+    calls++;
+    if (expression instanceof Expression.Call call && place.isModule()) {
+      call(call, place.branch() == SymbolTable.ALWAYS, place.flow());
+    } else {
+      literal = false;
+    }
+  }
+
+  private void call(Expression.Call call, boolean always, Flow flow) {
+    Expression argument = call.arguments().isEmpty() ? call : call.arguments().get(0).value();
+    String name = name(argument);
+    switch (call.name()) {
+      case "__all__.append" -> {
+        if (always || name == null) {
+          addElement(argument, flow);
+        } else {
+          possible.add(name);
+        }
+      }
+      case "__all__.extend" -> {
+        add(argument, flow);
+        literal &= always;
+      }
+      case "__all__.remove" -> {
+        literal &= name != null && names.remove(name);
+        if (name != null && !always) {
+          possible.add(name);
+        }
+      }
+      case "__all__.sort", "__all__.reverse" -> {}
+      default -> literal = false;
+    }
+  }
+
+  private static @Nullable String name(Expression element) {
+    return element instanceof Constant constant && constant.kind() == Constant.Kind.STRING
+        ? constant.value()
+        : null;
+  }
+
   Exports build() {
-    return declared ? new Exports(true, literal, names, others) : Exports.NONE;
+    return declared
+        ? new Exports(true, literal, Set.copyOf(names), possible, others, calls)
+        : Exports.NONE;
   }
 }

@@ -39,7 +39,7 @@ public record SymbolTable(
     imports = List.copyOf(imports);
   }
 
-  /** The same, if more happens to {@code __all__} than its assignments say. */
+  /** The same, if more happens to {@code __all__} than the statements say. */
   public SymbolTable withOpenExports() {
     return new SymbolTable(scopes, values, forks, branches, classes, imports, exports.open());
   }

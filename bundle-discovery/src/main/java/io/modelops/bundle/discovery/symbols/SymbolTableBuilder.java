@@ -12,6 +12,7 @@ import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
 import io.modelops.bundle.discovery.python.Statement.Clause;
 import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.Deletion;
+import io.modelops.bundle.discovery.python.Statement.ExportsCall;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import io.modelops.bundle.discovery.python.Statement.Global;
 import io.modelops.bundle.discovery.python.Statement.Import;
@@ -101,6 +102,11 @@ public final class SymbolTableBuilder {
     } else if (statement instanceof Unpacking unpacking) {
       Span span = new Span(unpacking.line(), unpacking.column(), unpacking.line());
       unpacking.names().forEach(name -> bindAnything(name, span));
+      if (unpacking.names().contains("__all__") && place.isModule()) {
+        exports.addUnknown();
+      }
+    } else if (statement instanceof ExportsCall call) {
+      exports.call(call.value(), place);
     } else if (statement instanceof AttributeAssignment assignment) {
       enter(assignment);
     } else if (statement instanceof Global global && !place.isModule()) {
@@ -211,6 +217,9 @@ public final class SymbolTableBuilder {
     }
     for (ImportedName each : from.names()) {
       bind(each.alias(), new Value.Imported(from.level(), from.module(), each.name(), span));
+      if (each.alias().equals("__all__") && place.isModule()) {
+        exports.addModule(values.add(new Value.Imported(from.level(), from.module(), null, span)));
+      }
     }
   }
 

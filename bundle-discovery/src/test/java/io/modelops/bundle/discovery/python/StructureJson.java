@@ -7,6 +7,7 @@ import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
 import io.modelops.bundle.discovery.python.Statement.Clause;
 import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.Deletion;
+import io.modelops.bundle.discovery.python.Statement.ExportsCall;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import io.modelops.bundle.discovery.python.Statement.Global;
 import io.modelops.bundle.discovery.python.Statement.Import;
@@ -88,6 +89,8 @@ final class StructureJson {
       return fields;
     } else if (statement instanceof Global s) {
       return fields("kind", "global", "names", s.names(), "line", s.line());
+    } else if (statement instanceof ExportsCall s) {
+      return fields("kind", "exports", "value", expression(s.value()), "line", s.line());
     } else if (statement instanceof Deletion s) {
       return fields("kind", "del", "names", s.names(), "line", s.line());
     }

@@ -136,13 +136,17 @@ class Expected:
     def Global(self, node, result):
         result.append({"kind": "global", "line": node.lineno, "names": node.names})
 
+    def Expr(self, node, result):
+        if re.match(rb"__all__\s*\.", self.line(node.lineno)[node.col_offset:]):
+            result.append({"kind": "exports", "line": node.lineno, "value": Value(node.value)})
+
     def Delete(self, node, result):
         names = [n for target in node.targets for n in plain_names(target)]
         if names:
             result.append({"kind": "del", "line": node.lineno, "names": names})
 
     def compound(self, kind, clauses, result):
-        more = self.read or any(s["kind"] != "assign" for c in clauses for s in c["body"])
+        more = self.read or holds_import(clauses)
         for clause in clauses:
             test = clause["expression"]
             if isinstance(test, ast.AST):
@@ -216,6 +220,11 @@ class Expected:
             names = [name for n in ast.walk(case.pattern) for name in captured(n)]
             clauses.append(self.clause("CASE_ANY" if any_ else "CASE", None, case.body, None, names))
         self.compound("MATCH", clauses, result)
+
+
+def holds_import(clauses):
+    return any(s["kind"] in ("import", "from") or holds_import([s]) or holds_import(s.get("clauses", []))
+               for c in clauses for s in c.get("body", []))
 
 
 def captured(node):

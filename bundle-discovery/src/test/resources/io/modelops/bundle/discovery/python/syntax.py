@@ -839,6 +839,20 @@ def f():
     global a, b; a = 1
     global c
     class A: pass
+### methods of __all__
+__all__ = []
+__all__.append('A'); __all__.extend(['B',
+    *c.__all__])
+if a: __all__.remove('A')
+def f():
+    __all__ . sort(key=len)
+    return __all__.copy()
+class C:
+    __all__.extend(b.__all__) # comment
+__all__.x.y(1)[2] + 3
+__all__x.append('A'); a.__all__.append('A'); a = __all__.pop(); __all__ == __all__.x
+import b
+
 ### form feed at the start
 class A: pass
 ### continuation lines in blocks

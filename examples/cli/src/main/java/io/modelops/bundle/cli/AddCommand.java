@@ -18,7 +18,7 @@ final class AddCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
             "add",
-            "Adds files to the bundle, beside those of its models.",
+            "Add files to the bundle, besides those of its models.",
             "  modelops-bundle add models/        a directory with all that is in it",
             "  modelops-bundle add 'data/*.csv'   a pattern; ** stands for any directories",
             "",

@@ -31,15 +31,15 @@ final class ChangesScreen {
   }
 
   private void lines(List<String> names, String label, String what) {
-    names.forEach(
-        name -> console.line("  " + label + " " + Text.pad(what, 5) + "  " + Text.show(name)));
+    String start = "  " + label + " " + Text.pad(what, 5) + "  ";
+    console.lines(names.stream().map(name -> start + Text.show(name)).toList());
   }
 
   private static String why(String id, Changes files) {
     List<String> all =
         Stream.of(files.added(), files.removed(), files.changed()).flatMap(List::stream).toList();
     return all.isEmpty()
-        ? Text.show(id) + " changed: it is another class."
+        ? Text.show(id) + " is another class now."
         : Text.show(id) + " changed by " + Text.some(all, 3) + ".";
   }
 }

@@ -8,11 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -20,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** From the words of a command line to an exit status. */
 final class Cli {
   static final String NAME = "modelops-bundle";
+  private static final String HELP = "help";
 
   private final Surroundings surroundings;
   private final Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
@@ -38,7 +43,8 @@ final class Cli {
     commands.put("completion", CompletionCommand::new);
   }
 
-  int run(String... arguments) {
+  int run(String... typed) {
+    String[] arguments = withoutHelpCommand(typed);
     List<String> words = Arrays.asList(arguments).stream().takeWhile(w -> !w.equals("--")).toList();
     Console console =
         new Console(
@@ -46,12 +52,34 @@ final class Cli {
             words.contains(Options.JSON),
             words.contains(Options.QUIET) || words.contains("-q"));
     try {
-      return answer(commandLine(toDescribe(words)), console, arguments).code();
-    } catch (RuntimeException e) {
-      Failure failure = Failure.of(e);
-      failure.show(console);
-      return failure.status().code();
+      Status status = answer(commandLine(toDescribe(words)), console, arguments);
+      console.finish();
+      return status.code();
+    } catch (RuntimeException | Error e) {
+      return fail(e, console).code();
     }
+  }
+
+  /** {@code help add} is {@code add --help}. */
+  private static String[] withoutHelpCommand(String... typed) {
+    if (typed.length == 0 || !typed[0].equals(HELP)) {
+      return typed;
+    }
+    String[] arguments = Arrays.copyOfRange(typed, 1, typed.length + 1);
+    arguments[typed.length - 1] = Options.HELP;
+    return arguments;
+  }
+
+  /** Whatever goes wrong after the wish to stop comes from stopping. */
+  private Status fail(Throwable e, Console console) {
+    boolean stopped = surroundings.cancellation().isCancelled();
+    Failure failure = Failure.of(stopped ? new CancellationException() : e);
+    try {
+      failure.show(console);
+    } catch (OutputException lost) {
+      // the exit status tells
+    }
+    return failure.status();
   }
 
   /** All commands, or the one that comes first: to describe all takes longer than what most do. */
@@ -69,8 +97,8 @@ final class Cli {
     CommandSpec root =
         Options.command(
             NAME,
-            "Finds the simulation models of a Python project without running it, and pushes"
-                + " them as one verified bundle to an OCI registry.",
+            "Find the simulation models of a Python project without running them, and push"
+                + " them to an OCI registry as one verified bundle.",
             "A first session:",
             "  modelops-bundle init my-project && cd my-project",
             "  modelops-bundle discover --save",
@@ -78,7 +106,7 @@ final class Cli {
             "  modelops-bundle push localhost:5555/my-models",
             "",
             "Exit status: 0 done, 1 differs or refused, 2 wrong usage, 3 failed, 130",
-            "cancelled. 'modelops-bundle COMMAND --help' tells about one command.");
+            "interrupted. 'modelops-bundle help COMMAND' describes one command.");
     Options.common(root).addOption(Options.flag("Show the version.", "-V", Options.VERSION));
     root.usageMessage().commandListHeading("%nCommands:%n").optionListHeading("%nOptions:%n");
     commands.forEach(
@@ -87,10 +115,20 @@ final class Cli {
             root.addSubcommand(name, described(command.get()));
           }
         });
+    if (names.size() == commands.size()) {
+      root.addSubcommand(HELP, help());
+    }
     return new CommandLine(root)
         .setExpandAtFiles(false) // @name is the name of a file, not of more arguments
         .setUnmatchedOptionsArePositionalParams(false)
         .setUnmatchedOptionsAllowedAsOptionParameters(false);
+  }
+
+  private CommandSpec help() {
+    List<String> names = List.copyOf(commands.keySet());
+    return Options.common(
+        Options.command(HELP, "Show help for a command.")
+            .addPositional(Options.choice("COMMAND", names, "One of the commands.")));
   }
 
   private static CommandSpec described(Command command) {
@@ -114,8 +152,7 @@ final class Cli {
     }
     Supplier<Command> command = commands.get(parsed.commandSpec().name());
     if (command == null) {
-      throw CommandException.usage(
-          "which command?", "one of " + String.join(", ", commands.keySet()));
+      throw CommandException.usage("no command", "modelops-bundle help lists the commands");
     }
     try (Invocation invocation = new Invocation(global, parsed, console)) {
       return command.get().run(invocation);
@@ -124,7 +161,11 @@ final class Cli {
 
   private ParseResult parse(CommandLine line, String... arguments) {
     try {
-      return line.parseArgs(arguments);
+      ParseResult parsed = line.parseArgs(arguments);
+      if (!parsed.unmatched().isEmpty()) { // which --help allows
+        throw new UnmatchedArgumentException(line, parsed.unmatched());
+      }
+      return parsed;
     } catch (ParameterException e) {
       throw wrong(e);
     }
@@ -134,19 +175,26 @@ final class Cli {
     CommandLine at = e.getCommandLine();
     String command = at.getCommandSpec().parent() == null ? "" : at.getCommandName() + " ";
     String hint = "modelops-bundle " + command + "--help";
-    String message = String.valueOf(e.getMessage());
+    @Nullable String message =
+        e instanceof MissingParameterException m ? missing(m, at) : e.getMessage();
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().get(0);
       String meant = meant(at, word);
       message = "unknown " + (word.startsWith("-") ? "option" : "argument") + ": " + word;
       if (meant != null) {
-        hint = "did you mean " + meant + " ? See " + hint;
+        hint = "did you mean '" + meant + "'?";
       }
       if (command.isEmpty() && !word.startsWith("-")) {
         message = "unknown command: " + word;
       }
     }
-    return CommandException.usage(message, hint);
+    return CommandException.usage(String.valueOf(message), hint);
+  }
+
+  private static String missing(MissingParameterException e, CommandLine at) {
+    ArgSpec argument = e.getMissing().get(0);
+    String who = argument instanceof OptionSpec o ? o.longestName() : at.getCommandName();
+    return who + " needs " + argument.paramLabel();
   }
 
   private @Nullable String meant(CommandLine at, String word) {

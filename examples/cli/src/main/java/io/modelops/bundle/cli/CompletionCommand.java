@@ -1,8 +1,11 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.json.JsonDocument;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Lets the shell complete commands and options. */
@@ -13,7 +16,7 @@ final class CompletionCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
             "completion",
-            "Prints a script that completes commands and options in a shell.",
+            "Print a completion script for bash or zsh.",
             "  source <(modelops-bundle completion bash)    in ~/.bashrc",
             "  source <(modelops-bundle completion zsh)     in ~/.zshrc, after compinit")
         .addPositional(Options.choice("SHELL", SHELLS, "bash or zsh."));
@@ -23,15 +26,46 @@ final class CompletionCommand implements Command {
   public Status run(Invocation invocation) {
     String shell = invocation.arguments().get(0);
     if (!SHELLS.contains(shell)) {
-      throw CommandException.usage("no completion for " + shell, "bash or zsh");
+      throw CommandException.usage(
+          "no completion for " + shell, "there is one for bash and one for zsh");
     }
     Console console = invocation.console();
-    String script = AutoComplete.bash(Cli.NAME, new Cli(console.surroundings()).commandLine());
-    if (shell.equals("zsh")) { // completes files better, where a function has no answer
-      script = script.replace("compgen -f -- \"${curr_word}\"", ":");
+    CommandLine commands = new Cli(console.surroundings()).commandLine();
+    String script = AutoComplete.bash(Cli.NAME, commands);
+    if (shell.equals("zsh")) {
+      script = forZsh(script, commands);
     }
     console.document(JsonDocument.completion(shell, script));
     script.lines().forEach(console::line);
     return Status.DONE;
+  }
+
+  /**
+   * zsh completes files by itself, and better, where a function has no answer: if it is told to.
+   */
+  private static String forZsh(String script, CommandLine commands) {
+    String withPaths =
+        commands.getSubcommands().values().stream()
+            .filter(CompletionCommand::takesPaths)
+            .map(CommandLine::getCommandName)
+            .collect(Collectors.joining("|"));
+    return script.replace("compgen -f -- \"${curr_word}\"", ":")
+        + """
+
+        _modelops-bundle() {
+          local -a files
+          if [[ ${words[CURRENT-1]} == %s || -n ${words[(r)(%s)]} ]]; then
+            files=(-o default)
+          fi
+          _bash_complete -F _complete_modelops-bundle $files
+        }
+        compdef _modelops-bundle modelops-bundle
+        """
+            .formatted(Options.PROJECT, withPaths);
+  }
+
+  private static boolean takesPaths(CommandLine command) {
+    return command.getCommandSpec().positionalParameters().stream()
+        .anyMatch(argument -> List.of(argument.auxiliaryTypes()).contains(Path.class));
   }
 }

@@ -2,25 +2,26 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.json.JsonDocument;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers go to standard output, all else to standard error. Names that come from outside are given
  * through {@link Text#show}; what the terminal's encoding has no character for is escaped here.
  */
 final class Console {
-  private static final int WIDTH = 79;
+  private static final int MAX_LINES = 20;
 
   private final Surroundings surroundings;
   private final boolean json;
   private final boolean quiet;
   private boolean passing;
+  private @Nullable IOException lost;
 
   Console(Surroundings surroundings, boolean json, boolean quiet) {
     this.surroundings = surroundings;
@@ -40,6 +41,11 @@ final class Console {
     return quiet;
   }
 
+  /** How long a line is at most; the last column is left free. */
+  int width() {
+    return surroundings.terminals().columns() - 1;
+  }
+
   /** How answers are emphasised. */
   Style style() {
     Terminals terminals = surroundings.terminals();
@@ -56,20 +62,29 @@ final class Console {
   void line(String text) {
     if (!json) {
       clear();
-      print(surroundings.out(), text + "\n");
+      answer(out -> out.write(bytes(text + "\n")));
+    }
+  }
+
+  /** Lines of the answer; on a terminal no more than fit on it. */
+  void lines(List<String> texts) {
+    boolean all = !surroundings.terminals().out() || texts.size() <= MAX_LINES;
+    texts.stream().limit(all ? texts.size() : MAX_LINES).forEach(this::line);
+    if (!all) {
+      line("... and " + Text.grouped(texts.size() - MAX_LINES) + " more");
     }
   }
 
   /** Text of the answer from a column on; on a terminal it is broken between words. */
   void text(int column, String text) {
     boolean narrow = surroundings.terminals().out();
-    line(" ".repeat(column) + (narrow ? Text.wrap(text, WIDTH, column + 2) : text));
+    line(" ".repeat(column) + (narrow ? Text.wrap(text, width(), column + 2) : text));
   }
 
   /** What parts two columns: blanks, or a new line on a terminal that is too narrow for both. */
   String gap(String left, String right) {
     boolean narrow =
-        surroundings.terminals().out() && Text.width(List.of(left + "  " + right)) > WIDTH;
+        surroundings.terminals().out() && Text.width(List.of(left + "  " + right)) > width();
     return narrow ? "\n    " : "  ";
   }
 
@@ -86,18 +101,41 @@ final class Console {
   /** The answer as a JSON document, where one is wanted. */
   void document(JsonDocument document) {
     if (json) {
-      try {
-        document.writeTo(surroundings.out());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      answer(document::writeTo);
+    }
+  }
+
+  /**
+   * Sends what is still on its way to standard output.
+   *
+   * @throws OutputException if it, or anything before, could not be written
+   */
+  void finish() {
+    clear();
+    answer(OutputStream::flush);
+  }
+
+  private interface Writing {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /** After a failure nothing more is tried, as it would be written after a gap. */
+  private synchronized void answer(Writing writing) {
+    if (lost != null) {
+      throw new OutputException(lost);
+    }
+    try {
+      writing.to(surroundings.out());
+    } catch (IOException e) {
+      lost = e;
+      throw new OutputException(e);
     }
   }
 
   /** What one would like to know, and need not. */
   void message(String text) {
     if (!quiet) {
-      urgent(surroundings.terminals().err() ? Text.wrap(text, WIDTH, 0) : text);
+      urgent(surroundings.terminals().err() ? Text.wrap(text, width(), 0) : text);
     }
   }
 
@@ -123,41 +161,45 @@ final class Console {
   private void labelled(String plain, String styled, String text) {
     int indent = plain.length() + 1;
     boolean narrow = surroundings.terminals().err();
-    urgent(styled + " " + (narrow ? Text.wrap(text, WIDTH, indent) : text));
+    urgent(styled + " " + (narrow ? Text.wrap(text, width(), indent) : text));
   }
 
   /** A message that is printed even if few are wanted. */
   synchronized void urgent(String text) {
     clear();
-    surroundings.out().flush();
-    print(surroundings.err(), text + "\n");
-    surroundings.err().flush();
+    if (lost == null) {
+      answer(OutputStream::flush);
+    }
+    raw(text + "\n");
   }
 
   /** Part of a line on standard error, at once. */
   synchronized void raw(String text) {
-    print(surroundings.err(), text);
-    surroundings.err().flush();
+    try {
+      surroundings.err().write(bytes(text));
+      surroundings.err().flush();
+    } catch (IOException e) {
+      // there is nowhere left to say so
+    }
   }
 
   /** Replaces the last line of the terminal until something else is said. */
   synchronized void passing(String text) {
-    print(surroundings.err(), "\r" + text + "\u001b[K");
-    surroundings.err().flush();
+    raw("\r" + text + "\u001b[K");
     passing = true;
   }
 
   synchronized void clear() {
     if (passing) {
-      print(surroundings.err(), "\r\u001b[K");
-      surroundings.err().flush();
+      raw("\r\u001b[K");
       passing = false;
     }
   }
 
-  private void print(PrintStream stream, String text) {
+  private byte[] bytes(String text) {
     Charset charset = surroundings.charset();
-    stream.print(charset.equals(StandardCharsets.UTF_8) ? text : escaped(text, charset));
+    boolean all = charset.equals(StandardCharsets.UTF_8);
+    return (all ? text : escaped(text, charset)).getBytes(charset);
   }
 
   private static String escaped(String text, Charset charset) {

@@ -16,9 +16,9 @@ final class DiffCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
             "diff",
-            "Compares bundles, by model and by file, without fetching their content.",
-            "  modelops-bundle diff           what was pushed, and the project now",
-            "  modelops-bundle diff REF       that bundle, and the project now",
+            "Compare two bundles, or a bundle with the project.",
+            "  modelops-bundle diff           the last push with the project",
+            "  modelops-bundle diff REF       that bundle with the project",
             "  modelops-bundle diff REF REF   two bundles")
         .addPositional(Options.arguments("REF", 0, "1", "Bundles."))
         .addOption(Options.plainHttp());
@@ -55,7 +55,10 @@ final class DiffCommand implements Command {
         .workspace()
         .reference()
         .map(reference -> remote(invocation, reference.toString()))
-        .orElseThrow(() -> CommandException.usage("nothing says what to compare with", "diff REF"));
+        .orElseThrow(
+            () ->
+                CommandException.usage(
+                    "no bundle to compare with", "name one: modelops-bundle diff REF"));
   }
 
   private static Side remote(Invocation invocation, String reference) {

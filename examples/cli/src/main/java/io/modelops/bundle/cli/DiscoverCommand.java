@@ -28,18 +28,18 @@ final class DiscoverCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
             "discover",
-            "Finds the models of the project, without running it.",
-            "A model is a class with the methods simulate and parameters, its own or",
-            "inherited.",
+            "Find the models of the project without running them.",
+            "A model is a class that has the methods simulate and parameters, or inherits",
+            "them.",
             "",
-            "  modelops-bundle discover --explain               why, and why not",
-            "  modelops-bundle discover --interactive --save    choose, and write them down")
+            "  modelops-bundle discover --explain               what is a model, and why",
+            "  modelops-bundle discover --interactive --save    choose models and save them")
         .addOption(Options.flag("Choose models one by one.", "-i", INTERACTIVE))
-        .addOption(Options.flag("Write the models into pyproject.toml.", SAVE))
-        .addOption(Options.flag("Say why each class is a model, or is none.", EXPLAIN))
-        .addOption(Options.flag("Also classes that were looked at and are none.", ALL))
+        .addOption(Options.flag("Save the models in pyproject.toml.", SAVE))
+        .addOption(Options.flag("Explain why a class is a model, or why not.", EXPLAIN))
+        .addOption(Options.flag("Show classes that are not models, too.", ALL))
         .addOption(
-            Options.value("A,B", "Look for these methods (now: simulate,parameters).", METHODS));
+            Options.value("A,B", "Methods of a model (default: simulate,parameters).", METHODS));
   }
 
   @Override
@@ -91,7 +91,8 @@ final class DiscoverCommand implements Command {
             .filter(n -> !n.isEmpty())
             .toArray(String[]::new);
     if (names.length == 0) {
-      throw CommandException.usage("no method is named", "such as --methods simulate,parameters");
+      throw CommandException.usage(
+          "--methods names no method", "for example --methods simulate,parameters");
     }
     return settings.discovery().withMethods(names);
   }
@@ -108,7 +109,7 @@ final class DiscoverCommand implements Command {
     List<Model> chosen = Picker.on(console).pick(choice);
     chosen.forEach(model -> console.line(Text.show(model.id())));
     console.message(
-        Text.count(chosen.size(), "model") + " of " + discovery.models().size() + " chosen.");
+        chosen.size() + " of " + Text.count(discovery.models().size(), "model") + " chosen.");
     return chosen;
   }
 
@@ -125,21 +126,21 @@ final class DiscoverCommand implements Command {
 
   private static String outcome(List<Model> models, List<String> saved) {
     if (models.isEmpty()) {
-      return "No model to write: pyproject.toml stays as it is.";
+      return "No models to save; pyproject.toml is unchanged.";
     }
     return saved.isEmpty()
-        ? "pyproject.toml stays as it is: it names these models already."
-        : Text.count(saved.size(), "model") + " written into pyproject.toml.";
+        ? "pyproject.toml lists these models already."
+        : Text.count(saved.size(), "model") + " saved in pyproject.toml.";
   }
 
   private static void advise(
       Console console, Discovery discovery, Settings settings, boolean interactive) {
     if (discovery.models().isEmpty()) {
-      console.next("modelops-bundle discover --explain tells why no class is a model");
+      console.next("modelops-bundle discover --explain");
     } else if (interactive) {
-      console.next("modelops-bundle discover --interactive --save writes the choice down");
+      console.next("modelops-bundle discover --interactive --save, to save your choice");
     } else if (settings.models().isEmpty()) {
-      console.next("modelops-bundle discover --save writes them into pyproject.toml");
+      console.next("modelops-bundle discover --save, to save them in pyproject.toml");
     } else {
       console.next("modelops-bundle manifest");
     }

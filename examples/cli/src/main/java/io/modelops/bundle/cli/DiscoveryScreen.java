@@ -41,7 +41,11 @@ final class DiscoveryScreen {
       model.dataHints().stream()
           .map(
               hint ->
-                  "mentions " + hint.path() + ", " + hint.mentioned() + "; add it if it is needed")
+                  "mentions "
+                      + hint.path()
+                      + ", "
+                      + hint.mentioned()
+                      + "; add it if the model needs it")
           .distinct()
           .forEach(text -> detail(4, text));
     }
@@ -64,8 +68,8 @@ final class DiscoveryScreen {
       return found + ".";
     }
     return found
-        + "; "
-        + (others == 1 ? "1 more class is none" : others + " more classes are none")
-        + " (--explain tells why).";
+        + ". "
+        + (others == 1 ? "1 other class looks" : Text.grouped(others) + " other classes look")
+        + " similar; see --explain.";
   }
 }

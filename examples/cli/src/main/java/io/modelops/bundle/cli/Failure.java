@@ -36,45 +36,42 @@ record Failure(Status status, String message, String hint, JsonDocument document
   private static final Set<ErrorCode> NO_ACCESS =
       EnumSet.of(ErrorCode.PYPROJECT_UNREADABLE, ErrorCode.PYPROJECT_UNWRITABLE);
 
-  static Failure of(RuntimeException e) {
+  static Failure of(Throwable e) {
     if (e instanceof CommandException own) {
       return own(
           own.status(), own.code(), String.valueOf(own.getMessage()), own.hint(), own.details());
     }
     if (e instanceof BundleException known) {
-      String hint = hint(known);
-      return new Failure(
-          status(known), String.valueOf(known.getMessage()), hint, JsonDocument.error(known, hint));
+      String hint = Words.hint(known);
+      JsonDocument document = JsonDocument.error(known, hint);
+      return new Failure(status(known), Words.message(known), hint, document);
+    }
+    if (e instanceof SignalException signal) {
+      Status status = Status.ofSignal(signal.status());
+      return new Failure(status, "cancelled", "", JsonDocument.cancelled());
     }
     if (e instanceof CancellationException) {
       return new Failure(Status.CANCELLED, "cancelled", "", JsonDocument.cancelled());
     }
+    if (e instanceof OutputException lost) {
+      Status status = lost.readerLeft() ? Status.OUTPUT_CLOSED : Status.FAILED;
+      return own(status, "output", String.valueOf(lost.getMessage()), "", Map.of());
+    }
+    if (e instanceof OutOfMemoryError) {
+      String hint = "MODELOPS_BUNDLE_JAVA_OPTIONS=-Xmx4g allows it more";
+      return own(Status.FAILED, "memory", "not enough memory", hint, Map.of());
+    }
     return own(
         Status.FAILED,
         "internal",
-        "a fault of this program: " + e,
-        "please report it with what you did",
-        Map.of("at", e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0].toString()));
+        "internal error; this is a bug in modelops-bundle",
+        "please report it, with what the same command prints with --json",
+        Map.of("exception", e, "at", e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]));
   }
 
   private static Failure own(
       Status status, String code, String message, String hint, Map<String, ?> details) {
     return new Failure(status, message, hint, JsonDocument.error(code, message, hint, details));
-  }
-
-  /** Where the library speaks of its API, the words of this command line. */
-  private static String hint(BundleException e) {
-    return switch (e.errorCode()) {
-      case NOTHING_SELECTED -> "modelops-bundle discover --explain tells why no class is a model";
-      case TAG_MOVED -> "modelops-bundle diff REF shows what differs; push --force replaces it";
-      case LOCALLY_MODIFIED ->
-          "push first; or remove without --rm, which keeps the file; or --force, which deletes it";
-      case UNREADABLE_MANIFEST -> "modelops-bundle manifest writes it anew";
-      case TLS_UNTRUSTED -> "if it is the right server, name its authority's file in SSL_CERT_FILE";
-      case PROXY -> "check HTTPS_PROXY, HTTP_PROXY and NO_PROXY";
-      default ->
-          e.hint().replace("name it in RegistryOptions.plainHttp", "name it by --plain-http");
-    };
   }
 
   private static Status status(BundleException e) {
@@ -86,14 +83,19 @@ record Failure(Status status, String message, String hint, JsonDocument document
   }
 
   void show(Console console) {
+    switch (status) {
+      case OUTPUT_CLOSED -> {
+        // nobody listens
+      }
+      case CANCELLED, HUNG_UP, TERMINATED -> console.urgent(message);
+      default -> {
+        console.error(Text.showLines(message));
+        if (!hint.isEmpty()) {
+          console.hint(Text.showLines(hint));
+        }
+      }
+    }
     console.document(document);
-    if (status == Status.CANCELLED) {
-      console.urgent(message);
-      return;
-    }
-    console.error(Text.showLines(message));
-    if (!hint.isEmpty()) {
-      console.hint(Text.showLines(hint));
-    }
+    console.finish();
   }
 }

@@ -10,6 +10,8 @@ import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,19 +29,20 @@ final class InitCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
             "init",
-            "Starts a project: in a new directory with an example model, or here.",
-            "NAME is a directory: one word without ':' and '/', or a path such as ./a/b.",
-            "REF is a registry's host (localhost, or with a dot or a port), a slash and a",
-            "repository; or oci:DIRECTORY. What could be both is refused.",
+            "Start a project, in a new directory or in this one.",
+            "NAME is a new directory: one word without ':' and '/', or a path such as ./a/b.",
+            "REF is HOST/REPOSITORY, where HOST is localhost or has a dot or a port, or",
+            "oci:DIRECTORY. A word that could be either is refused.",
             "",
             "  modelops-bundle init my-project                  new directory, example model",
             "  modelops-bundle init localhost:5555/my-models    this directory",
             "  modelops-bundle init --registry REF              this directory, too",
             "",
-            "Existing files stay as they are.")
-        .addPositional(Options.arguments("NAME|REF", 0, "0", "New directory, or where to push to."))
-        .addOption(Options.value("REF", "Where to push to.", REGISTRY))
-        .addOption(Options.flag("Add the example model to this directory.", TEMPLATE));
+            "Existing files are not changed.")
+        .addPositional(
+            Options.arguments("NAME|REF", 0, "0", "New directory, or registry to push to."))
+        .addOption(Options.value("REF", "Registry to push to.", REGISTRY))
+        .addOption(Options.flag("Add an example model to this directory.", TEMPLATE));
   }
 
   @Override
@@ -53,7 +56,7 @@ final class InitCommand implements Command {
     if (target.kind() == InitTarget.Kind.REFERENCE) {
       if (registry != null) {
         throw CommandException.usage(
-            "two references: " + target.text() + " and " + registry, "give one");
+            "two registries: " + target.text() + " and " + registry, "give only one");
       }
       return here(invocation, target.text());
     }
@@ -95,7 +98,9 @@ final class InitCommand implements Command {
       throw e;
     }
     Path shown = invocation.console().surroundings().directory().relativize(directory);
-    invocation.console().next("cd " + Text.show(shown.toString()) + " && modelops-bundle discover");
+    invocation
+        .console()
+        .next("cd " + Text.shell(shown.toString()) + " && modelops-bundle discover");
     return Status.DONE;
   }
 
@@ -105,8 +110,10 @@ final class InitCommand implements Command {
         throw new CommandException(
             Status.REFUSED,
             "directory-exists",
-            "the directory exists and is not empty: " + directory,
-            "to make a project of it: cd " + directory.getFileName() + " && modelops-bundle init",
+            directory + " exists and is not empty",
+            "to use it as a project: cd "
+                + Text.shell(String.valueOf(directory.getFileName()))
+                + " && modelops-bundle init",
             Map.of("paths", List.of(directory)));
       }
     } catch (IOException e) {
@@ -123,10 +130,19 @@ final class InitCommand implements Command {
       throw new CommandException(
           Status.FAILED,
           "unwritable",
-          "cannot make the directory " + directory + ": " + e.getMessage(),
-          "check permissions and space",
+          "cannot create the directory " + directory + reason(e),
+          "check the name, permissions and free space",
           Map.of("paths", List.of(directory)));
     }
+  }
+
+  /** What the system says, without names of its exceptions. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return ": permission denied";
+    }
+    String reason = e instanceof FileSystemException failed ? failed.getReason() : null;
+    return reason == null ? "" : ": " + reason;
   }
 
   private static void removeIfEmpty(Path directory) {
@@ -148,11 +164,11 @@ final class InitCommand implements Command {
     done.changed()
         .forEach(path -> console.line(console.style().good("changed") + "  " + Text.show(path)));
     done.kept().forEach(path -> console.line("kept     " + Text.show(path)));
-    console.message("Project " + Text.show(directory.toString()));
+    console.message("Project:  " + Text.show(directory.toString()));
     console.message(
         reference == null
-            ? "Push has no target yet: modelops-bundle init REF sets it, or push REF."
-            : "Push goes to " + reference);
+            ? "Registry: none yet; modelops-bundle init REF sets it."
+            : "Registry: " + Text.show(reference.toString()));
     if (!done.tracked().isEmpty()) {
       console.message(
           Text.count(done.tracked().size(), "file") + " tracked, as manifest.json says.");
@@ -166,8 +182,7 @@ final class InitCommand implements Command {
     if (directory.equals(console.surroundings().environment().home())) {
       String shown = Text.show(directory.toString());
       console.warning(
-          shown
-              + " is your home directory, and a project now; if that was not meant, delete "
+          "your home directory is a project now; if you did not mean that, delete "
               + shown
               + "/.modelops-bundle");
     }
@@ -182,9 +197,9 @@ final class InitCommand implements Command {
       Bundle outer = Bundle.find(above, Providers.load());
       outer.workspace();
       console.warning(
-          "this project is inside the project "
+          "this project is inside another one, "
               + Text.show(outer.directory().toString())
-              + ", which commands given here no longer reach");
+              + "; commands in this directory no longer work on that one");
     } catch (DiscoveryException | WorkspaceException e) {
       // there is none around it
     }

@@ -16,7 +16,8 @@ record InitTarget(Kind kind, String text) {
 
   static InitTarget of(String word, Path directory) {
     if (word.startsWith("-") || word.isEmpty()) {
-      throw CommandException.usage("not a name: '" + word + "'", "write ./" + word);
+      throw CommandException.usage(
+          "not a directory name or registry: '" + word + "'", "for a directory write ./" + word);
     }
     if (PATH.matcher(word).matches() || NAME.matcher(word).matches()) {
       return new InitTarget(Kind.DIRECTORY, word);
@@ -24,13 +25,13 @@ record InitTarget(Kind kind, String text) {
     if (References.isReference(word)) {
       String first = word.substring(0, Math.max(0, word.indexOf('/')));
       if (!word.startsWith("oci:") && Files.isDirectory(Invocation.path(directory, first))) {
-        throw ambiguous(word, "a directory " + first + " is here");
+        throw ambiguous(word, "there is a directory " + first + " here");
       }
       return new InitTarget(Kind.REFERENCE, word);
     }
     boolean relative = !word.contains(":") && !word.contains("@");
     if (relative) {
-      throw ambiguous(word, "its first part is no registry's host");
+      throw ambiguous(word, "its first part is not a registry host");
     }
     References.parse(word, directory); // says what is wrong with it
     throw new IllegalStateException(word);
@@ -38,7 +39,7 @@ record InitTarget(Kind kind, String text) {
 
   private static CommandException ambiguous(String word, String why) {
     return CommandException.usage(
-        "could be a directory or a reference: " + word + " (" + why + ")",
+        "'" + word + "' could be a directory or a registry: " + why,
         "for a new directory write ./"
             + word
             + "; for a registry HOST/"

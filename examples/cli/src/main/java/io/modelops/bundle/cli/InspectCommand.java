@@ -13,8 +13,8 @@ final class InspectCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
             "inspect",
-            "Shows the models and files of a bundle, without fetching its content.",
-            "Needs no project.")
+            "Show the models and files of a bundle in a registry.",
+            "Downloads no content, and needs no project.")
         .addPositional(
             Options.arguments("REF", 1, "0", "The bundle, such as localhost:5555/my-models:v1."))
         .addOption(Options.plainHttp());

@@ -64,7 +64,7 @@ final class Invocation implements AutoCloseable {
     Path directory = path(working, given).normalize();
     if (!Files.isDirectory(directory)) {
       throw CommandException.usage(
-          "no such directory: " + directory, "--project names the directory of a project");
+          "no such directory: " + directory, "--project takes the directory of a project");
     }
     return directory;
   }
@@ -74,8 +74,8 @@ final class Invocation implements AutoCloseable {
       return directory.resolve(name);
     } catch (InvalidPathException e) {
       throw CommandException.usage(
-          "not a file name here: " + name + " (" + e.getReason() + ")",
-          "names beyond ASCII need a UTF-8 locale, such as LC_ALL=C.UTF-8");
+          "not a valid file name: " + name + " (" + e.getReason() + ")",
+          "names beyond ASCII need a UTF-8 locale, for example LC_ALL=C.UTF-8");
     }
   }
 
@@ -124,16 +124,14 @@ final class Invocation implements AutoCloseable {
     }
   }
 
-  /** Says what is wrong in the sources or settings, on standard error. */
+  /**
+   * Says what is wrong in the sources or settings, on standard error. All of it is a warning: what
+   * ends a command is an error, and that is an exception.
+   */
   void report(List<Issue> issues) {
     for (Issue issue : issues) {
-      String text = Text.show(issue.toString());
-      switch (issue.severity()) {
-        case ERROR -> console.error(text);
-        case WARNING -> console.warning(text);
-        case INFO -> {
-          // for programs
-        }
+      if (issue.severity() != Issue.Severity.INFO) { // which is for programs
+        console.warning(Text.show(issue.toString()));
       }
     }
   }

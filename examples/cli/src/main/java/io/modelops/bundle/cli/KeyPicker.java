@@ -2,29 +2,15 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.value.Model;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.jline.terminal.Attributes;
-import org.jline.terminal.Size;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.NonBlockingReader;
 
-/** Asks by keys, on a terminal. What it draws goes to standard error, and is gone afterwards. */
+/** Asks by keys, on a screen of its own, which is gone afterwards. */
 final class KeyPicker implements Picker {
-  private static final int ESCAPE = 27;
-  private static final int INTERRUPT = 3;
-  private static final int RUB_OUT = 127;
-  private static final int UP = -10;
-  private static final int DOWN = -11;
-  private static final long SEQUENCE_MILLIS = 50;
-  private static final int WIDTH = 80;
-  private static final int HEIGHT = 24;
+  /** When nothing is typed, the screen is drawn anew in case it has another size. */
+  private static final long REDRAW_MILLIS = 1000;
 
   private final Console console;
-  private int drawn;
 
   KeyPicker(Console console) {
     this.console = console;
@@ -35,55 +21,56 @@ final class KeyPicker implements Picker {
     if (choice.size() == 0) {
       return List.of();
     }
-    try (Terminal terminal =
-        TerminalBuilder.builder()
-            .system(true)
-            .systemOutput(TerminalBuilder.SystemOutput.SysErr)
-            .nativeSignals(false)
-            .dumb(true)
-            .build()) {
-      if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-        return new NumberPicker(console).pick(choice);
-      }
-      Attributes before = terminal.enterRawMode();
-      Attributes raw = new Attributes(terminal.getAttributes());
-      raw.setLocalFlag(Attributes.LocalFlag.ISIG, false); // Ctrl-C comes as a key
-      terminal.setAttributes(raw);
-      try {
-        return pick(choice, terminal);
-      } finally {
-        erase(terminal.writer());
-        terminal.setAttributes(before);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try (KeyTerminal terminal = KeyTerminal.open(console)) {
+      return pick(choice, terminal);
+    } catch (IOException e) { // no stty
+      return new NumberPicker(console).pick(choice);
     }
   }
 
-  private List<Model> pick(Choice choice, Terminal terminal) throws IOException {
+  private List<Model> pick(Choice choice, KeyTerminal terminal) {
+    Surroundings surroundings = console.surroundings();
+    Keys keys = new Keys(surroundings.in(), surroundings.charset());
     KeyScreen screen = new KeyScreen(choice, console.messageStyle());
-    while (true) {
-      draw(screen, terminal);
-      int key = key(terminal.reader());
-      if (key == INTERRUPT || (key < 0 && key != UP && key != DOWN)) {
-        throw new CancellationException("nothing chosen");
-      }
-      if (screen.searching()) {
-        search(screen, key);
-      } else if (key == '\r' || key == '\n') {
-        return choice.chosen();
-      } else if (key == 'q' || key == ESCAPE) {
-        throw new CancellationException("nothing chosen");
-      } else {
-        obey(screen, key);
+    boolean accepted = false;
+    while (!accepted) {
+      KeyTerminal.Size size = terminal.size();
+      terminal.draw(screen.lines(size.columns(), size.rows()));
+      int key = keys.next(REDRAW_MILLIS);
+      switch (key) {
+        case Keys.NONE, Keys.UNKNOWN -> {}
+        case Keys.GONE -> throw new SignalException(Status.HUNG_UP.code());
+        case Keys.INTERRUPT, Keys.END_OF_INPUT -> throw left();
+        case Keys.UP -> screen.move(-1);
+        case Keys.DOWN -> screen.move(1);
+        case Keys.PAGE_UP -> screen.movePages(-1);
+        case Keys.PAGE_DOWN -> screen.movePages(1);
+        case Keys.HOME -> screen.move(-choice.size());
+        case Keys.END -> screen.move(choice.size());
+        default -> accepted = screen.searching() ? search(screen, key) : obey(screen, key);
       }
     }
+    return choice.chosen();
   }
 
-  private static void obey(KeyScreen screen, int key) {
+  private static CancellationException left() {
+    return new CancellationException("nothing chosen");
+  }
+
+  /** Whether the choice is accepted. */
+  private static boolean obey(KeyScreen screen, int key) {
     switch (key) {
-      case UP, 'k' -> screen.move(-1);
-      case DOWN, 'j' -> screen.move(1);
+      case '\r', '\n' -> {
+        return true;
+      }
+      case 'q' -> throw left();
+      case Keys.ESCAPE -> {
+        if (!screen.clearSearch()) {
+          throw left();
+        }
+      }
+      case 'k' -> screen.move(-1);
+      case 'j' -> screen.move(1);
       case ' ' -> screen.toggle();
       case 'a' -> screen.toggleAll();
       case '/' -> screen.startSearch();
@@ -91,57 +78,21 @@ final class KeyPicker implements Picker {
         // no key of this screen
       }
     }
+    return false;
   }
 
-  private static void search(KeyScreen screen, int key) {
+  /** A search accepts no choice. */
+  private static boolean search(KeyScreen screen, int key) {
     switch (key) {
-      case UP -> screen.move(-1);
-      case DOWN -> screen.move(1);
-      case '\r', '\n' -> screen.endSearch(true);
-      case ESCAPE -> screen.endSearch(false);
-      case RUB_OUT, '\b' -> screen.rubOut();
+      case '\r', '\n' -> screen.endSearch();
+      case Keys.ESCAPE -> screen.clearSearch();
+      case Keys.RUB_OUT, '\b' -> screen.rubOut();
       default -> {
         if (key >= ' ') {
           screen.type(key);
         }
       }
     }
-  }
-
-  /** A character, {@link #UP}, {@link #DOWN}; another negative number at the end of input. */
-  private static int key(NonBlockingReader keys) throws IOException {
-    int key = keys.read();
-    if (key != ESCAPE) {
-      return key;
-    }
-    int next = keys.read(SEQUENCE_MILLIS);
-    if (next != '[' && next != 'O') {
-      return ESCAPE;
-    }
-    return switch (keys.read(SEQUENCE_MILLIS)) {
-      case 'A' -> UP;
-      case 'B' -> DOWN;
-      default -> 0;
-    };
-  }
-
-  private void draw(KeyScreen screen, Terminal terminal) {
-    Size size = terminal.getSize();
-    int width = size.getColumns() > 0 ? size.getColumns() : WIDTH;
-    int height = size.getRows() > 0 ? size.getRows() : HEIGHT;
-    PrintWriter out = terminal.writer();
-    erase(out);
-    List<String> lines = screen.lines(width, height);
-    lines.forEach(line -> out.print(line + "\r\n"));
-    drawn = lines.size();
-    out.flush();
-  }
-
-  private void erase(PrintWriter out) {
-    if (drawn > 0) {
-      out.print("\u001b[" + drawn + "A\r\u001b[J");
-      out.flush();
-    }
-    drawn = 0;
+    return false;
   }
 }

@@ -7,6 +7,13 @@ import java.util.List;
 final class KeyScreen {
   private static final int FRAME = 3;
 
+  /** The longest that fits is shown. */
+  private static final List<String> KEYS =
+      List.of(
+          "up/down move, space toggle, a all, / search, enter accept, q leave",
+          "space toggle, / search, enter accept, q leave",
+          "space toggle, enter accept, q leave");
+
   private final Choice choice;
   private final Style style;
   private List<Integer> shown;
@@ -14,6 +21,7 @@ final class KeyScreen {
   private boolean searching;
   private int cursor;
   private int top;
+  private int rows = 1;
 
   KeyScreen(Choice choice, Style style) {
     this.choice = choice;
@@ -27,6 +35,10 @@ final class KeyScreen {
 
   void move(int by) {
     cursor = Math.max(0, Math.min(shown.size() - 1, cursor + by));
+  }
+
+  void movePages(int by) {
+    move(by * rows);
   }
 
   void toggle() {
@@ -43,12 +55,17 @@ final class KeyScreen {
     searching = true;
   }
 
-  /** Ends the search; what it found stays shown if kept. */
-  void endSearch(boolean keep) {
+  /** Ends the search; what it found stays shown. */
+  void endSearch() {
     searching = false;
-    if (!keep) {
-      searchFor("");
-    }
+  }
+
+  /** Shows all again; false if they are shown already. */
+  boolean clearSearch() {
+    boolean searched = searching || !search.isEmpty();
+    searching = false;
+    searchFor("");
+    return searched;
   }
 
   void type(int character) {
@@ -70,11 +87,11 @@ final class KeyScreen {
 
   /** The screen, line by line; none longer than the terminal is wide. */
   List<String> lines(int width, int height) {
-    int rows = Math.max(1, height - FRAME);
+    rows = Math.max(1, height - FRAME);
     top = Math.max(cursor - rows + 1, Math.min(top, cursor));
     List<String> lines = new ArrayList<>();
-    lines.add(
-        style.bold("Models for the bundle: " + choice.chosen().size() + " of " + choice.size()));
+    String title = "Models for the bundle: " + choice.chosen().size() + " of " + choice.size();
+    lines.add(style.bold(fit(title, width)));
     for (int i = top; i < Math.min(shown.size(), top + rows); i++) {
       lines.add(row(i, width));
     }
@@ -104,15 +121,13 @@ final class KeyScreen {
     if (searching) {
       return fit("search: " + Text.show(search) + "_   enter keep, esc show all", width);
     }
+    String keys =
+        KEYS.stream().filter(line -> line.length() < width).findFirst().orElse("space, enter, q");
     String found = search.isEmpty() ? "" : " (found: " + Text.show(search) + ")";
-    return style.faint(
-        fit("up/down move, space toggle, a all, / search, enter accept, q leave" + found, width));
+    return style.faint(fit(keys + found, width));
   }
 
   private static String fit(String text, int width) {
-    int length = text.codePointCount(0, text.length());
-    return length < width
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, Math.max(0, width - 4))) + "...";
+    return Text.cut(text, width - 1);
   }
 }

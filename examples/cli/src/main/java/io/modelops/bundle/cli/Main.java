@@ -4,7 +4,7 @@ import io.modelops.bundle.value.Environment;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,16 +19,17 @@ public final class Main {
     Surroundings surroundings =
         new Surroundings(
             System.in,
-            stream(FileDescriptor.out, charset),
-            stream(FileDescriptor.err, charset),
+            stream(FileDescriptor.out),
+            stream(FileDescriptor.err),
             charset,
-            Terminals.of(System.getProperty("modelops.bundle.terminals", ""), System.getenv()),
+            Terminals.of(
+                System.getProperty("modelops.bundle.terminals", ""),
+                System.getProperty("modelops.bundle.columns", ""),
+                System.getenv()),
             Path.of("").toAbsolutePath(),
             Environment.system(),
             interrupts);
     int status = new Cli(surroundings).run(arguments);
-    surroundings.out().flush();
-    surroundings.err().flush();
     interrupts.exit(status);
   }
 
@@ -39,8 +40,7 @@ public final class Main {
         : Charset.forName(name);
   }
 
-  private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor)), false, charset);
+  private static OutputStream stream(FileDescriptor descriptor) {
+    return new BufferedOutputStream(new FileOutputStream(descriptor));
   }
 }

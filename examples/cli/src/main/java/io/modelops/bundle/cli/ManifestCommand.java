@@ -26,10 +26,10 @@ final class ManifestCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
             "manifest",
-            "Writes manifest.json: models, files, their hashes, one digest.",
-            "--check writes nothing; its exit status is 0 if manifest.json is up to date, 1",
-            "if it is not: made for continuous integration.")
-        .addOption(Options.flag("Compare manifest.json with the project.", CHECK));
+            "Write manifest.json: models, files and their hashes.",
+            "--check writes nothing. Its exit status is 0 if manifest.json is up to date, and",
+            "1 if not: made for continuous integration.")
+        .addOption(Options.flag("Only check whether manifest.json is up to date.", CHECK));
   }
 
   @Override
@@ -83,8 +83,8 @@ final class ManifestCommand implements Command {
     throw new CommandException(
         Status.REFUSED,
         "foreign-manifest",
-        "manifest.json is there and is no bundle's manifest",
-        "move it away; the name is reserved for the bundle",
+        "there is a manifest.json that is not the manifest of a bundle",
+        "move or rename it; a bundle needs this name for its own manifest",
         Map.of("file", "manifest.json"));
   }
 
@@ -95,7 +95,9 @@ final class ManifestCommand implements Command {
       return Status.DONE;
     }
     console.line(
-        difference.recorded() == null ? "manifest.json is missing" : "manifest.json is stale");
+        difference.recorded() == null
+            ? "manifest.json is missing"
+            : "manifest.json is out of date");
     if (difference.recorded() != null) {
       new ChangesScreen(console).show(difference);
     }

@@ -75,7 +75,7 @@ final class Options {
         .type(Path.class)
         .converters(new AsTyped())
         .paramLabel("DIR")
-        .description("Work on this project instead of the current one.")
+        .description("Work on the project in this directory.")
         .build();
   }
 
@@ -84,7 +84,7 @@ final class Options {
         .type(List.class)
         .auxiliaryTypes(String.class)
         .paramLabel("HOST")
-        .description("Talk to this registry without TLS (loopback always may).")
+        .description("Use plain HTTP for this registry (loopback needs no option).")
         .build();
   }
 
@@ -98,7 +98,7 @@ final class Options {
 
   /** Names of files or patterns: read as they are typed, and completed as files by the shell. */
   static PositionalParamSpec paths() {
-    return positional("PATH...", 1, "*", "Files, directories, patterns.")
+    return positional("PATH...", 1, "*", "Files, directories or patterns.")
         .auxiliaryTypes(Path.class)
         .converters(new AsTyped())
         .build();
@@ -127,8 +127,8 @@ final class Options {
   /** Those that all commands have. */
   static CommandSpec common(CommandSpec spec) {
     return spec.addOption(project())
-        .addOption(flag("Answer by one JSON document.", JSON))
-        .addOption(flag("No messages but errors and warnings.", "-q", QUIET))
+        .addOption(flag("Print the answer as one JSON document.", JSON))
+        .addOption(flag("Print errors and warnings only.", "-q", QUIET))
         .addOption(help());
   }
 }

@@ -82,7 +82,7 @@ final class PathArguments {
         Status.USAGE,
         "outside-project",
         "outside the project " + root + ": " + typed,
-        "copy it into the project; a bundle holds the project's files only",
+        "a bundle holds files of the project only; copy it into the project",
         Map.of("paths", List.of(typed)));
   }
 

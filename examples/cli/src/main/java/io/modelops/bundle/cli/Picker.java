@@ -16,6 +16,8 @@ interface Picker {
   /** Keys on a terminal, numbers elsewhere. */
   static Picker on(Console console) {
     Terminals terminals = console.surroundings().terminals();
-    return terminals.in() && terminals.err() ? new KeyPicker(console) : new NumberPicker(console);
+    return terminals.in() && terminals.err() && terminals.cursor()
+        ? new KeyPicker(console)
+        : new NumberPicker(console);
   }
 }

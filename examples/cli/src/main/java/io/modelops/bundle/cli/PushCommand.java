@@ -27,7 +27,7 @@ final class PushCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
             "push",
-            "Sends the bundle to its registry; only what is missing there.",
+            "Send the bundle to its registry; only what is missing there.",
             "The bundle is made anew from the project: the models that pyproject.toml names,",
             "or all if it names none, and the tracked files.",
             "",

@@ -11,7 +11,7 @@ final class References {
   private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z+.-]*://");
 
   private static final String TAG =
-      "a tag has letters, digits, '.', '_' and '-', such as v1.0.0; at most 128";
+      "a tag has at most 128 letters, digits, '.', '_' and '-', for example v1.0.0";
 
   private References() {}
 
@@ -50,7 +50,7 @@ final class References {
     try {
       return reference.withTag(tag);
     } catch (IllegalArgumentException e) {
-      throw CommandException.usage("not a tag: " + tag, TAG);
+      throw CommandException.usage("not a valid tag: " + tag, TAG);
     }
   }
 
@@ -61,7 +61,7 @@ final class References {
     String plain = SCHEME.matcher(text).replaceFirst("");
     for (String candidate : new String[] {plain, lowerCase(plain), plain.replaceAll("/+$", "")}) {
       if (!candidate.equals(text) && isReference(candidate)) {
-        return "did you mean " + candidate + " ?";
+        return "did you mean '" + candidate + "'?";
       }
     }
     int tag = text.indexOf(':', text.lastIndexOf('/') + 1);
@@ -69,8 +69,8 @@ final class References {
       return TAG;
     }
     return text.contains("/") || text.startsWith("oci:")
-        ? "a registry's host is localhost or has a dot or a port; for a directory write oci:DIRECTORY"
-        : "name the repository, too, such as localhost:5555/my-models";
+        ? "a registry host is localhost, or has a dot or a port; for a directory write oci:DIRECTORY"
+        : "add a repository, for example localhost:5555/my-models";
   }
 
   private static String lowerCase(String text) {

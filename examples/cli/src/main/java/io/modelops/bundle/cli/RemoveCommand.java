@@ -15,7 +15,7 @@ final class RemoveCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
             "remove",
-            "Takes files out of the bundle; they stay on disk.",
+            "Remove files from the bundle; they stay on disk.",
             "Files of a model belong to the bundle as long as the model does: see",
             "[tool.modelops-bundle] in pyproject.toml.")
         .addPositional(Options.paths())

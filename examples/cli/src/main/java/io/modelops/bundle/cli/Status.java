@@ -1,5 +1,7 @@
 package io.modelops.bundle.cli;
 
+import java.util.stream.Stream;
+
 /** Exit statuses. */
 enum Status {
   DONE(0),
@@ -9,7 +11,11 @@ enum Status {
   USAGE(2),
   /** Network, file system. */
   FAILED(3),
-  CANCELLED(130);
+  /** What follows is ended by a signal: 128 and its number, as a shell would say. */
+  HUNG_UP(129),
+  CANCELLED(130),
+  OUTPUT_CLOSED(141),
+  TERMINATED(143);
 
   private final int code;
 
@@ -19,5 +25,10 @@ enum Status {
 
   int code() {
     return code;
+  }
+
+  /** That of a signal by its code; any other counts as Ctrl-C. */
+  static Status ofSignal(int code) {
+    return Stream.of(HUNG_UP, TERMINATED).filter(s -> s.code == code).findFirst().orElse(CANCELLED);
   }
 }

@@ -18,7 +18,7 @@ final class StatusCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
             "status",
-            "Shows what changed since the last push, and how the registry stands to it.",
+            "Show what changed since the last push, here and in the registry.",
             "A registry that does not answer is no error: its state is unknown then.")
         .addOption(Options.flag("Do not ask the registry.", OFFLINE))
         .addOption(Options.plainHttp());

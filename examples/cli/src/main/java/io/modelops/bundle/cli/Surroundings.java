@@ -3,7 +3,7 @@ package io.modelops.bundle.cli;
 import io.modelops.bundle.value.Cancellation;
 import io.modelops.bundle.value.Environment;
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 
@@ -15,8 +15,8 @@ import java.nio.file.Path;
  */
 record Surroundings(
     InputStream in,
-    PrintStream out,
-    PrintStream err,
+    OutputStream out,
+    OutputStream err,
     Charset charset,
     Terminals terminals,
     Path directory,

@@ -19,6 +19,12 @@ final class Text {
     return BundlePath.escape(name);
   }
 
+  /** A path as it has to be typed in a shell. */
+  static String shell(String path) {
+    String safe = path.startsWith("-") ? "./" + path : path;
+    return safe.matches("[\\w./@%+=:,-]+") ? safe : "'" + show(safe).replace("'", "'\\''") + "'";
+  }
+
   /** {@link #show} for whole messages: line ends stay. */
   static String showLines(String message) {
     return String.join("\n", message.lines().map(Text::show).toList());
@@ -54,6 +60,13 @@ final class Text {
   static String pad(String text, int width) {
     int length = text.codePointCount(0, text.length());
     return length >= width ? text : text + " ".repeat(width - length);
+  }
+
+  /** At most so many characters of it; dots say that there are more. */
+  static String cut(String text, int width) {
+    return text.codePointCount(0, text.length()) <= width
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, Math.max(0, width - 3))) + "...";
   }
 
   static int width(Collection<String> texts) {

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 
 /** What add and remove have in common. */
 final class Tracking {
-  private static final int SCREEN = 20;
-
   private final Bundle bundle;
   private final Invocation invocation;
 
@@ -45,8 +43,8 @@ final class Tracking {
         .filter(argument -> !Glob.isPattern(argument))
         .flatMap(argument -> meant(argument).stream())
         .findFirst()
-        .map(name -> "did you mean " + name + " ? Nothing was changed.")
-        .orElse("nothing was changed; modelops-bundle status lists what is there");
+        .map(name -> "did you mean '" + name + "'? Nothing was changed.")
+        .orElse("nothing was changed; modelops-bundle status lists the files");
   }
 
   /** A neighbour of the name that does not exist. */
@@ -64,15 +62,7 @@ final class Tracking {
     }
   }
 
-  /** One line a file; on a terminal no more than fit on it. */
   void list(List<String> files, String label) {
-    Console console = invocation.console();
-    boolean all = !console.surroundings().terminals().out() || files.size() <= SCREEN;
-    files.stream()
-        .limit(all ? files.size() : SCREEN)
-        .forEach(path -> console.line(label + "  " + Text.show(path)));
-    if (!all) {
-      console.line("... and " + (files.size() - SCREEN) + " more");
-    }
+    invocation.console().lines(files.stream().map(path -> label + "  " + Text.show(path)).toList());
   }
 }

@@ -5,7 +5,6 @@ import io.modelops.bundle.value.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,8 +44,7 @@ final class Warmup {
     Class.forName(Main.class.getName()); // which is not run here
     Path directory = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
     Interrupts interrupts = new Interrupts(Thread.currentThread());
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    OutputStream nowhere = OutputStream.nullOutputStream();
     Surroundings surroundings =
         new Surroundings(
             new ByteArrayInputStream(new byte[0]),

@@ -22,8 +22,8 @@ class CompletionIT {
     "bash, --norc, true",
     "zsh, -f, autoload -Uz compinit && compinit -u -D",
   })
-  void commandsWordsOptionsAndFilesAreCompleted(String shell, String bare, String before)
-      throws IOException {
+  void commandsWordsOptionsAndFilesAreCompletedAndReferencesAreNot(
+      String shell, String bare, String before) throws IOException {
     Programs.require(shell, "python3");
     Path project = Files.createDirectory(temporary.resolve("project"));
     Session.in(project).write("data/table.csv", "1\n").done("init");
@@ -44,7 +44,9 @@ class CompletionIT {
                 "\"shell\": \"" + shell + "\"",
                 "modelops-bundle add da+tab+t+tab+enter",
                 "added  data/table.csv",
-                "exit+enter",
+                "modelops-bundle inspect da+tab+enter",
+                "'da'",
+                "exit 0+enter",
                 "--",
                 shell,
                 bare);

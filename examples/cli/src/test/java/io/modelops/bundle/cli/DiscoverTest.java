@@ -27,7 +27,7 @@ class DiscoverTest {
     Session.Result found = session.done("discover");
     assertThat(found.out())
         .isEqualTo("models.seir:SEIR  models/seir.py:3\nmodels.sir:SIR    models/sir.py:1\n");
-    assertThat(found.err()).contains("2 models found; 1 more class is none (--explain tells why).");
+    assertThat(found.err()).contains("2 models found. 1 other class looks similar; see --explain.");
   }
 
   @Test
@@ -46,7 +46,7 @@ class DiscoverTest {
     assertThat(session.done("discover", "--explain").out().lines())
         .anyMatch(line -> line.length() > 99);
 
-    Session wide = session.with(new Terminals(true, true, true, false));
+    Session wide = session.with(new Terminals(true, true, true, false, false, 80));
     String screen = wide.done("discover", "--explain").out();
 
     assertThat(screen.lines()).allMatch(line -> line.length() < 80);
@@ -74,7 +74,7 @@ class DiscoverTest {
   void faultsInSourcesAreMessagesWithTheirPlaceAndNoFailure() {
     session.write("models/broken.py", "class Broken(:\n");
     Session.Result found = session.done("discover");
-    assertThat(found.err()).contains("error: models/broken.py:1:");
+    assertThat(found.err()).contains("warning: models/broken.py:1:").doesNotContain("error:");
     assertThat(session.done("discover", "--json").json("discover")).contains("python-syntax");
   }
 
@@ -93,7 +93,7 @@ class DiscoverTest {
   @Test
   void saveKeepsWhatPyprojectSaysAndWritesOnce() {
     Session.Result saved = session.done("discover", "--save");
-    assertThat(saved.err()).contains("2 models written into pyproject.toml");
+    assertThat(saved.err()).contains("2 models saved in pyproject.toml");
     assertThat(session.read("pyproject.toml"))
         .startsWith("[project]\nname = \"x\"  # mine\n")
         .contains("models.sir:SIR");

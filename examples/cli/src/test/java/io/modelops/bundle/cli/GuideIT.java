@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -95,6 +97,33 @@ class GuideIT {
     session.write("pyproject.toml", blocks(Files.readString(GUIDE), "toml"));
     Session.Result result = session.done("manifest");
     assertThat(result.err()).doesNotContain("warning").contains("2 models, 3 files");
+  }
+
+  @Test
+  void wrappedModelIsFound() throws IOException {
+    Session session =
+        Session.in(temporary).write("pyproject.toml", "").write("citysim.py", "def run(): ...\n");
+    session.write(
+        "models/city.py", blocks(section("## Wrap your model", "## What belongs"), "python"));
+    Session.Result found = session.done("discover", "--explain");
+    assertThat(found.out()).contains("models.city:City", "files: citysim.py, models/city.py");
+    assertThat(found.err()).doesNotContain("warning");
+  }
+
+  @Test
+  void everySectionIsInTheListOfContents() throws IOException {
+    String guide = Files.readString(GUIDE);
+    List<String> sections =
+        Pattern.compile("^## (.*)$", Pattern.MULTILINE)
+            .matcher(guide)
+            .results()
+            .map(heading -> heading.group(1))
+            .toList();
+    assertThat(sections).hasSizeGreaterThan(5);
+    for (String name : sections) {
+      String anchor = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z -]", "").replace(' ', '-');
+      assertThat(guide).contains("* [" + name + "](#" + anchor + ")");
+    }
   }
 
   private static String section(String from, String to) throws IOException {

@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,15 +79,15 @@ class InitTest {
   @ParameterizedTest
   @CsvSource({
     "team/models, ./team/models",
-    "localhost:5555, name the repository",
+    "localhost:5555, add a repository",
     "localhost:5555/Models, localhost:5555/models",
-    "https://localhost:5555/models, did you mean localhost:5555/models ?",
-    "localhost:5555/models/, did you mean localhost:5555/models ?"
+    "https://localhost:5555/models, did you mean `localhost:5555/models`?",
+    "localhost:5555/models/, did you mean `localhost:5555/models`?"
   })
   void whatIsNeitherIsRefusedWithTheMend(String word, String mend) throws IOException {
     Session.Result result = session.run("init", word);
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains(mend);
+    assertThat(result.err()).contains(mend.replace('`', '\''));
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -95,7 +96,7 @@ class InitTest {
     Files.createDirectory(directory.resolve("data.v2"));
     Session.Result result = session.run("init", "data.v2/models");
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains("could be a directory or a reference", "./data.v2/models");
+    assertThat(result.err()).contains("could be a directory or a registry", "./data.v2/models");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -119,9 +120,22 @@ class InitTest {
     assertThat(session.done("init").err()).doesNotContain("warning:");
     Session inner = Session.in(Files.createDirectories(directory.resolve("a/b")));
     assertThat(inner.done("init").err())
-        .contains("warning: this project is inside the project " + directory);
+        .contains("warning: this project is inside another one, " + directory);
     Session home = session.with(Environment.of(Map.of(), directory));
-    assertThat(home.done("init").err()).contains("warning: " + directory + " is your home");
+    assertThat(home.done("init").err())
+        .contains("warning: your home directory is a project now")
+        .contains("delete " + directory + "/.modelops-bundle");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "my project", "it's", "a&b;c", "$HOME", "modèle"})
+  void nextCommandCanBePastedIntoAShell(String name) {
+    Programs.require("sh");
+    String messages = session.done("init", name).err();
+    String next = messages.substring(messages.indexOf("next: ") + "next: ".length());
+    String there = next.substring(0, next.indexOf(" && modelops-bundle discover"));
+    String script = "cd '" + directory + "' && " + there + " && pwd";
+    assertThat(Programs.run("sh", "-c", script)).endsWith("/" + name);
   }
 
   @Test

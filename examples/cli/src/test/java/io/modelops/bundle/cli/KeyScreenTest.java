@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Verdict;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyScreenTest {
   private static final int WIDTH = 80;
@@ -40,13 +43,44 @@ class KeyScreenTest {
     screen.startSearch();
     "M2".chars().forEach(screen::type);
     assertThat(screen.lines(WIDTH, 40)).hasSize(1 + 11 + 1);
-    screen.endSearch(true);
+    screen.endSearch();
     screen.toggleAll();
     assertThat(choice.chosen()).hasSize(11);
     screen.startSearch();
     screen.rubOut();
-    screen.endSearch(false);
+    assertThat(screen.clearSearch()).isTrue();
     assertThat(screen.lines(WIDTH, 40)).hasSize(1 + 30 + 1);
+  }
+
+  @Test
+  void pagesAreAsLongAsTheScreen() {
+    screen.lines(WIDTH, 13);
+    screen.movePages(1);
+    assertThat(screen.lines(WIDTH, 13)).anyMatch(line -> line.startsWith("> [ ] models.m10:"));
+    screen.movePages(9);
+    assertThat(screen.lines(WIDTH, 13)).anyMatch(line -> line.startsWith("> [ ] models.m29:"));
+    screen.movePages(-1);
+    assertThat(screen.lines(WIDTH, 13)).anyMatch(line -> line.startsWith("> [ ] models.m19:"));
+  }
+
+  @Test
+  void searchIsClearedBeforeAnythingElseIsLeft() {
+    screen.startSearch();
+    screen.type('2');
+    screen.endSearch();
+    assertThat(screen.clearSearch()).isTrue();
+    assertThat(screen.lines(WIDTH, 40)).hasSize(1 + 30 + 1);
+    assertThat(screen.clearSearch()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 36, 50, 80, 120})
+  void keysAreExplainedInWholeWordsAtAnyWidth(int width) {
+    List<String> lines = screen.lines(width, 24);
+    assertThat(lines).allMatch(line -> line.length() < Math.max(width, 4));
+    if (width > 20) {
+      assertThat(lines).last().asString().endsWith("leave").contains("space toggle", "enter");
+    }
   }
 
   @Test

@@ -169,19 +169,6 @@ class LauncherIT {
   }
 
   @Test
-  void namesBeyondAsciiSurviveTheCLocale() throws IOException {
-    Session.in(directory).write("pyproject.toml", "").write("modèles/café.py", Session.MODEL);
-    for (String locale : new String[] {"C", "POSIX", ""}) {
-      Session.Result found =
-          Program.in(directory).with("LC_ALL", locale).with("LANG", locale).run("discover");
-      assertThat(found.out()).isEqualTo("modèles.café:SIR  modèles/café.py:1\n");
-    }
-    assertThat(
-            Program.in(directory).with("LC_ALL", "C").run("--project", "modèles", "discover").out())
-        .contains("café");
-  }
-
-  @Test
   void answersAndMessagesDoNotMix() {
     Session.in(directory).write("pyproject.toml", "").write("m.py", Session.MODEL);
     Session.Result found = Program.in(directory).run("discover", "--json");

@@ -45,7 +45,7 @@ class ManifestTest {
     assertThat(stale.out())
         .isEqualTo(
             """
-            manifest.json is stale
+            manifest.json is out of date
               added    model  models.b:SIR
               changed  model  models.sir:SIR
               added    file   models/b.py
@@ -61,7 +61,7 @@ class ManifestTest {
     session.write("manifest.json", "{\"name\": \"a web application\"}\n");
     Session.Result refused = session.run("manifest");
     assertThat(refused.status()).isEqualTo(1);
-    assertThat(refused.err()).contains("no bundle's manifest", "move it away");
+    assertThat(refused.err()).contains("not the manifest of a bundle", "move or rename it");
     assertThat(session.read("manifest.json")).contains("web application");
   }
 

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** The packaged program, as a process of its own. */
 final class Program {
   static final Path BIN = Path.of("target/modelops-bundle/bin").toAbsolutePath();
-  private static final int SECONDS = 60;
 
   private final Path directory;
   private final List<String> launcher;
   private final Map<String, @Nullable String> variables = new LinkedHashMap<>();
 
   private @Nullable Path input;
+  private int seconds = 60;
 
   Program(Path directory, String... launcher) {
     this.directory = directory;
@@ -65,6 +65,11 @@ final class Program {
     return this;
   }
 
+  Program waiting(int longer) {
+    seconds = longer;
+    return this;
+  }
+
   Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(launcher);
     command.addAll(List.of(arguments));
@@ -98,9 +103,9 @@ final class Program {
 
   Session.Result result(Process process) {
     try {
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("still running after " + SECONDS + " s");
+        throw new AssertionError("still running after " + seconds + " s");
       }
       return new Session.Result(
           process.exitValue(),

@@ -59,7 +59,7 @@ class PushTest {
     assertThat(registry.tags("lab/models")).containsExactly("v1.0.0", "v2");
     Session.Result wrong = session.run("push", "--tag", "v 1");
     assertThat(wrong.status()).isEqualTo(2);
-    assertThat(wrong.err()).contains("not a tag: v 1");
+    assertThat(wrong.err()).contains("not a valid tag: v 1");
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.modelops.bundle.value.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,21 +92,17 @@ final class Session {
   Result run(String... command) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream outPrinter = new PrintStream(out, false, charset);
-    PrintStream errPrinter = new PrintStream(err, false, charset);
     Surroundings surroundings =
         new Surroundings(
             new ByteArrayInputStream(input.getBytes(charset)),
-            outPrinter,
-            errPrinter,
+            out,
+            err,
             charset,
             terminals,
             directory,
             environment,
             cancelled::get);
     int status = new Cli(surroundings).run(command);
-    outPrinter.flush();
-    errPrinter.flush();
     return new Result(status, out.toString(charset), err.toString(charset));
   }
 

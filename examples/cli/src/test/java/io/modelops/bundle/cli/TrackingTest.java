@@ -217,7 +217,7 @@ class TrackingTest {
     for (int i = 0; i < 30; i++) {
       session.write("many/f" + i, "");
     }
-    Session terminal = session.with(new Terminals(true, true, true, false));
+    Session terminal = session.with(new Terminals(true, true, true, false, false, 80));
     assertThat(terminal.done("add", "many").out()).contains("... and 10 more");
     session.done("remove", "many");
     assertThat(session.done("add", "many").out().lines()).hasSize(30);

@@ -52,22 +52,33 @@ class UsageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "discver, did you mean discover",
-    "statsu, did you mean status",
-    "pull-all, modelops-bundle --help"
+    "discver, hint: did you mean `discover`?",
+    "statsu, hint: did you mean `status`?",
+    "pull-all, hint: modelops-bundle --help"
   })
   void unknownCommandNamesTheNearest(String typed, String answer) {
-    Session.Result result = run(typed);
-    assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains("unknown command: " + typed, answer);
-    assertThat(result.out()).isEmpty();
+    for (String[] words : new String[][] {{typed}, {"help", typed}, {typed, "--help"}}) {
+      Session.Result result = run(words);
+      assertThat(result.status()).isEqualTo(2);
+      assertThat(result.err()).contains("unknown command: " + typed, answer.replace('`', '\''));
+      assertThat(result.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertThat(run("help")).isEqualTo(run("--help"));
+    assertThat(run("help", "add")).isEqualTo(run("add", "--help"));
+    assertThat(run("help", "add", "--json")).isEqualTo(run("add", "--help", "--json"));
+    assertThat(run("help", "help").status()).isZero();
+    assertThat(run("--help").out().lines()).anyMatch(line -> line.startsWith("  help "));
   }
 
   @Test
   void nameOfACommandAmongTheWordsDoesNotHideTheNearest() {
     Session.Result result = run("statsu", "push");
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains("unknown command: statsu", "did you mean status");
+    assertThat(result.err()).contains("unknown command: statsu", "did you mean 'status'?");
   }
 
   @ParameterizedTest
@@ -80,12 +91,14 @@ class UsageTest {
   void unknownOptionNamesTheNearest(String command, String typed, String meant) {
     Session.Result result = run(command, typed);
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains("unknown option: " + typed, "did you mean " + meant + " ?");
+    assertThat(result.err()).contains("unknown option: " + typed, "did you mean '" + meant + "'?");
   }
 
   @Test
   void missingArgumentIsWrongUse() {
     assertThat(run("add").status()).isEqualTo(2);
+    assertThat(run("add").err()).contains("error: add needs PATH...");
+    assertThat(run("push", "--tag").err()).contains("error: --tag needs TAG");
     assertThat(run("inspect").status()).isEqualTo(2);
     assertThat(run("add", "--help").status()).isZero();
   }
@@ -127,16 +140,16 @@ class UsageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "localhost:5555/x:a:b, a tag has letters",
-    "localhost:5555/x:, a tag has letters",
-    "https://ghcr.io/Lab/Seir, did you mean ghcr.io/lab/seir ?",
-    "registry/foo, a registry's host is",
-    "foo, name the repository"
+    "localhost:5555/x:a:b, a tag has at most",
+    "localhost:5555/x:, a tag has at most",
+    "https://ghcr.io/Lab/Seir, did you mean `ghcr.io/lab/seir`?",
+    "registry/foo, a registry host is",
+    "foo, add a repository"
   })
   void wrongReferenceNamesTheMend(String reference, String mend) {
     Session.Result result = run("inspect", reference);
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains(mend);
+    assertThat(result.err()).contains(mend.replace('`', '\''));
   }
 
   @Test
@@ -150,7 +163,24 @@ class UsageTest {
             "no TLS",
             "if this registry speaks plain HTTP, name it in RegistryOptions.plainHttp",
             null);
-    assertThat(Failure.of(refused).hint()).endsWith("name it by --plain-http");
+    assertThat(Failure.of(refused).hint()).endsWith("use --plain-http HOST");
+  }
+
+  @Test
+  void fullDiskIsNoReasonToTryAgainAtOnce() {
+    String fault = "cannot push to oci:out:latest: blobs: No space left on device";
+    RegistryException full =
+        new RegistryException(
+            ErrorCode.PUSH_FAILED, "oci:out:latest", 0, "", fault, "try again", null);
+    assertThat(Failure.of(full).hint()).isEqualTo("free some space and run the command again");
+  }
+
+  @Test
+  void bugIsReportedWithoutNamesOfClasses() {
+    Failure bug = Failure.of(new IllegalStateException("at the wrong time"));
+    assertThat(bug.status()).isEqualTo(Status.FAILED);
+    assertThat(bug.message() + bug.hint()).doesNotContain("Exception", "java");
+    assertThat(bug.hint()).contains("report it", "--json");
   }
 
   @Test
