@@ -89,10 +89,11 @@ public final class Additions {
    * @param replaced of these, what is gone and has its place taken
    */
   private record Tracked(
-      SortedSet<String> before, SortedSet<String> after, List<String> replaced) {}
+      NavigableSet<String> before, NavigableSet<String> after, List<String> replaced) {}
 
-  private Tracked plan(SortedSet<String> before) {
-    SortedSet<String> all = new TreeSet<>(before);
+  private Tracked plan(SortedSet<String> tracked) {
+    NavigableSet<String> before = new TreeSet<>(tracked);
+    NavigableSet<String> all = new TreeSet<>(tracked);
     all.addAll(files);
     List<String> replaced = Replacements.of(project.root(), before, files);
     replaced.forEach(all::remove);
