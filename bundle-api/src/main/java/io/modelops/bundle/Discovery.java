@@ -2,6 +2,7 @@ package io.modelops.bundle;
 
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.project.ConfiguredModels;

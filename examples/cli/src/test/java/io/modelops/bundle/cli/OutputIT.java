@@ -50,8 +50,8 @@ class OutputIT {
         "discover --save --json",
         "manifest",
         "manifest --check",
-        "add m.py",
-        "remove data/a.csv",
+        "add m.py --json",
+        "remove data/a.csv --json",
         "status",
         "status --json",
         "diff",
@@ -85,7 +85,7 @@ class OutputIT {
   void errorsKeepTheirStatusWhereTheAnswerCannotBeWritten() {
     Session.Result result = shell("modelops-bundle inspect foo --json > /dev/full");
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains("error: not a reference").doesNotContain("cannot write");
+    assertThat(result.err()).contains("error: no registry host").doesNotContain("cannot write");
   }
 
   @Test
