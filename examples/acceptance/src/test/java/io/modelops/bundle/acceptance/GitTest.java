@@ -6,6 +6,7 @@ import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Workspace;
 import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.testing.Sweeps;
 import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * it. A commit stands for a push.
  */
 class GitTest {
-  private static final int TREES = System.getenv("CI") == null ? 25 : 1_000;
+  private static final int TREES = Sweeps.areWhole() ? 1_000 : 25;
   private static final int STEPS = 8;
   private static final List<String> DIRECTORIES =
       List.of("", "data/", "raw/", "src/", "data/deep/", "src/raw/", "raw/src/data/");

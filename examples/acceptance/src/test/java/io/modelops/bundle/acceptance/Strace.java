@@ -3,6 +3,7 @@ package io.modelops.bundle.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.testing.Sweeps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,8 @@ record Strace(Path directory) {
   private static final List<String> OPTIONS =
       List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-  /** Of a sweep over all calls, every third is run; where CI is set, every one. */
-  private static final int STEP = System.getenv("CI") == null ? 3 : 1;
+  /** Of a sweep over all calls, every third is run; where sweeps are whole, every one. */
+  private static final int STEP = Sweeps.areWhole() ? 1 : 3;
 
   /**
    * At which call the next run of a sweep is harmed.
