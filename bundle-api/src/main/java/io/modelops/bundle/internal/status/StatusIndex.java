@@ -236,4 +236,9 @@ public final class StatusIndex {
     String registry = StatusCodec.optional(in);
     return new Told(tree, registry, StatusNames.read(in), StatusModels.read(in));
   }
+
+  /** Whether there is another state, or a tree told something lasting that it did not tell then. */
+  boolean isNewsTo(@Nullable StatusIndex kept) {
+    return kept == null || !isLike(kept) || (told != null && !told.equals(kept.told));
+  }
 }

@@ -11,9 +11,6 @@ import io.modelops.bundle.internal.workspace.Additions;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.Provider;
-import io.modelops.bundle.spi.SettingsFormat;
-import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.FileStat;
@@ -28,7 +25,6 @@ import io.modelops.bundle.value.WorkspaceStatus.Remote;
 import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
 import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
-import java.lang.module.ModuleDescriptor;
 import java.nio.ByteBuffer;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -44,7 +40,6 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the files of a workspace stand to its last sync, and the next bundle to the remote. */
@@ -88,7 +83,7 @@ public final class StatusReport {
     ByteBuffer kept = state.store().readCache(project.root());
     StatusIndex before = kept == null ? null : StatusIndex.read(kept);
     String revision = state.revision();
-    String tree = version(project);
+    String tree = StatusTree.readers(project);
     Told told = before != null && before.isOf(revision) ? before.told() : null;
     if (before != null
         && told != null
@@ -163,7 +158,7 @@ public final class StatusReport {
       forgot |= result.forgot();
     }
     boolean newDocument = onDisk != null && (kept == null || !onDisk.equals(kept.manifest()));
-    if (learned || newDocument || isNews(learnt, kept)) {
+    if (learned || newDocument || learnt.isNewsTo(kept)) {
       StatusIndex newer = learned || forgot ? learnt.with(known) : learnt;
       state
           .store()
@@ -175,26 +170,6 @@ public final class StatusReport {
   private static Path fromWorkingDirectory(Path root) {
     Path working = Path.of("").toAbsolutePath();
     return root.startsWith(working) ? working.relativize(root) : root;
-  }
-
-  /** What reads the tree and the settings, and in which version. */
-  private static String version(Project project) {
-    Stream<Provider> readers =
-        Stream.concat(
-            Stream.of(project.providers().one(SourceTree.class, "bundle-discovery")),
-            Stream.concat(
-                project.providers().all(SettingsFormat.class).stream(),
-                project.providers().all(SourceParser.class).stream()));
-    return readers.map(reader -> version(reader.getClass())).collect(Collectors.joining(" "));
-  }
-
-  private static String version(Class<?> reader) {
-    ModuleDescriptor module = reader.getModule().getDescriptor();
-    return reader.getName()
-        + " "
-        + (module == null
-            ? reader.getPackage().getImplementationVersion()
-            : module.rawVersion().orElse(""));
   }
 
   /** Looks at the files with the names of the last listing. */
@@ -319,11 +294,5 @@ public final class StatusReport {
       }
     }
     next.add(results);
-  }
-
-  /** Whether there is another state, or a tree told something lasting that it did not tell then. */
-  private static boolean isNews(StatusIndex learnt, @Nullable StatusIndex kept) {
-    Told told = learnt.told();
-    return kept == null || !learnt.isLike(kept) || (told != null && !told.equals(kept.told()));
   }
 }

@@ -13,6 +13,9 @@ import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.project.TrackableFiles;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.ManifestFormat;
+import io.modelops.bundle.spi.Provider;
+import io.modelops.bundle.spi.SettingsFormat;
+import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
@@ -20,10 +23,13 @@ import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.WorkspaceState;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,5 +105,25 @@ record StatusTree(
     }
     basis.putAll(listing.basis());
     return basis;
+  }
+
+  /** What reads the tree and the settings, and in which version. */
+  static String readers(Project project) {
+    Stream<Provider> readers =
+        Stream.concat(
+            Stream.of(project.providers().one(SourceTree.class, "bundle-discovery")),
+            Stream.concat(
+                project.providers().all(SettingsFormat.class).stream(),
+                project.providers().all(SourceParser.class).stream()));
+    return readers.map(reader -> version(reader.getClass())).collect(Collectors.joining(" "));
+  }
+
+  private static String version(Class<?> reader) {
+    ModuleDescriptor module = reader.getModule().getDescriptor();
+    return reader.getName()
+        + " "
+        + (module == null
+            ? reader.getPackage().getImplementationVersion()
+            : module.rawVersion().orElse(""));
   }
 }
