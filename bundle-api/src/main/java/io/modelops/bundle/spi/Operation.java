@@ -105,6 +105,10 @@ public final class Operation {
     tell(() -> listener.advanced(phase, item, bytes));
   }
 
+  public void restarted(Phase phase, String item, long bytes) {
+    tell(() -> listener.restarted(phase, item, bytes));
+  }
+
   public void finished(Phase phase, String item, Outcome outcome) {
     tell(() -> listener.finished(phase, item, outcome));
   }

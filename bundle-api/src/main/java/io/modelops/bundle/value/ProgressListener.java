@@ -3,11 +3,11 @@ package io.modelops.bundle.value;
 /**
  * Hears how far an operation is. Every method does nothing by default.
  *
- * <p>Each phase is reported as {@code started (advanced* finished)* completed}, where {@code
- * advanced} and {@code finished} come once per item, of several items at a time, from any thread of
- * the operation; {@code started} and {@code completed} come from the caller's. The phases of one
- * call come one after the other, and one may come again: parsing does, where imports lead to files
- * that were left out at first. An operation that fails does not complete its phase.
+ * <p>Each phase is reported as {@code started ((advanced | restarted)* finished)* completed}, where
+ * {@code finished} comes once per item, of several items at a time, from any thread of the
+ * operation; {@code started} and {@code completed} come from the caller's. The phases of one call
+ * come one after the other, and one may come again: parsing does, where imports lead to files that
+ * were left out at first. An operation that fails does not complete its phase.
  *
  * <p>A {@link java.util.concurrent.CancellationException} thrown here stops the operation and
  * reaches the caller as it is; any other exception thrown here is ignored.
@@ -28,7 +28,7 @@ public interface ProgressListener {
     RESOLVE,
     /** Reading and hashing the bundle's files. */
     HASH,
-    /** Sending blobs; those already present count too. */
+    /** Sending blobs; those already present count with their size, too. */
     PUSH
   }
 
@@ -48,12 +48,19 @@ public interface ProgressListener {
   default void started(Phase phase, long items, long bytes) {}
 
   /**
-   * Some bytes of an item went through. A transfer that starts over reports its bytes again.
+   * Some bytes of an item went through, or were found to be there already.
    *
    * @param item a path, or a blob's title
    * @param bytes how many since the last call for this item
    */
   default void advanced(Phase phase, String item, long bytes) {}
+
+  /**
+   * A transfer starts over.
+   *
+   * @param bytes of the item that were reported and count no longer
+   */
+  default void restarted(Phase phase, String item, long bytes) {}
 
   /** An item is done. */
   default void finished(Phase phase, String item, Outcome outcome) {}

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -275,14 +276,27 @@ public final class Push {
     boolean missing = !isThere(blob, repository, thorough);
     if (missing) {
       repository.push(blob, watched(blob, part.content()));
+    } else {
+      operation.advanced(Phase.PUSH, blob.title(), blob.size());
     }
     operation.finished(Phase.PUSH, blob.title(), missing ? Outcome.SENT : Outcome.PRESENT);
     return missing;
   }
 
   private Blob watched(Descriptor blob, Blob content) {
-    return () ->
-        new WatchedStream(content.open(), n -> operation.advanced(Phase.PUSH, blob.title(), n));
+    AtomicLong reported = new AtomicLong();
+    return () -> {
+      long again = reported.getAndSet(0);
+      if (again > 0) {
+        operation.restarted(Phase.PUSH, blob.title(), again);
+      }
+      return new WatchedStream(
+          content.open(),
+          n -> {
+            reported.addAndGet(n);
+            operation.advanced(Phase.PUSH, blob.title(), n);
+          });
+    };
   }
 
   private static List<Descriptor> descriptors(

@@ -134,6 +134,11 @@ class HostTest {
     }
 
     @Override
+    public void restarted(Phase phase, String item, long bytes) {
+      fail();
+    }
+
+    @Override
     public void finished(Phase phase, String item, Outcome outcome) {
       fail();
     }

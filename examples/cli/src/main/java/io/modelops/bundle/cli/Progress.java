@@ -58,6 +58,11 @@ final class Progress implements ProgressListener {
   }
 
   @Override
+  public synchronized void restarted(Phase phase, String item, long again) {
+    bytesDone = Math.max(0, bytesDone - again);
+  }
+
+  @Override
   public synchronized void finished(Phase phase, String item, Outcome outcome) {
     itemsDone++;
     show(phase);
