@@ -13,6 +13,8 @@ import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,13 +74,22 @@ public record ModelSearch(
       if (issue.incomplete()) {
         throw new DiscoveryException(
             ErrorCode.UNREADABLE,
-            project.root().resolve(issue.file()),
+            file(project.root(), issue.file()),
             BundlePath.quote(issue.file())
                 + " could not be read, and may hold models: "
                 + issue.message(),
             "see to it that it can be read, or ignore it in .modelopsignore",
             null);
       }
+    }
+  }
+
+  /** The root stands for a name that this system cannot express. */
+  private static Path file(Path root, String path) {
+    try {
+      return root.resolve(path);
+    } catch (InvalidPathException e) {
+      return root;
     }
   }
 }
