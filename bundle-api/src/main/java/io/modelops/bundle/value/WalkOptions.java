@@ -114,12 +114,13 @@ public final class WalkOptions extends Value {
   }
 
   /**
-   * Whether these list every file that others list; those are the ones with {@link #names} then.
+   * Whether these list every file that others list, but for what git ignores and for nested
+   * projects; those are the ones with {@link #names} then.
    */
   public boolean includes(WalkOptions others) {
     return ignoreRules == others.ignoreRules
-        && gitIgnore == others.gitIgnore
-        && nestedProjects == others.nestedProjects
+        && (gitIgnore || !others.gitIgnore)
+        && (!nestedProjects || others.nestedProjects)
         && (hidden || !others.hidden)
         && prunedDirectories.stream().noneMatch(name -> others.names(name + "/file"));
   }

@@ -28,7 +28,19 @@ public record ListedTree(SourceTree base, WalkOptions options, Listing listing)
 
   @Override
   public Listing list(Path root, WalkOptions wanted, Operation operation) throws IOException {
-    return options.includes(wanted) ? narrowed(wanted) : base.list(root, wanted, operation);
+    return options.includes(wanted) && !lacks(wanted)
+        ? narrowed(wanted)
+        : base.list(root, wanted, operation);
+  }
+
+  /** Whether something is left out by a rule that is not to hold. */
+  private boolean lacks(WalkOptions wanted) {
+    return listing.omissions().stream()
+        .filter(
+            each ->
+                (each.cause() == Omission.Cause.GITIGNORED && !wanted.gitIgnore())
+                    || (each.cause() == Omission.Cause.BUNDLE && wanted.nestedProjects()))
+        .anyMatch(each -> wanted.names(each.directory() ? each.path() + "/file" : each.path()));
   }
 
   private Listing narrowed(WalkOptions wanted) {
