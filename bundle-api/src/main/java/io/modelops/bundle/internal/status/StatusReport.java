@@ -82,6 +82,7 @@ public final class StatusReport {
       Project project, State state, @Nullable RegistryOptions options) {
     ByteBuffer kept = state.store().readCache(project.root());
     StatusIndex before = kept == null ? null : StatusIndex.read(kept);
+    StatusManifest onDisk = onDisk(project, before); // first, as reading it takes most memory
     String revision = state.revision();
     String tree = StatusTree.readers(project);
     Told told = before != null && before.isOf(revision) ? before.told() : null;
@@ -91,7 +92,7 @@ public final class StatusReport {
         && told.names().hold(project.root(), project.operation())) {
       var report = new StatusReport(project, state, before, told.registry(), told.models());
       report.recall(told.names());
-      return report.status(options, before, before);
+      return report.status(options, onDisk, before, before);
     }
     Instant start = Instant.now();
     WorkspaceState now = state.read();
@@ -101,22 +102,22 @@ public final class StatusReport {
     report.problem = found.problem();
     StatusNames names = report.list(found, start);
     Told lasting = names == null ? null : new Told(tree, found.registry(), names, found.models());
-    return report.status(options, index.with(lasting), before);
+    return report.status(options, onDisk, index.with(lasting), before);
   }
 
   /**
-   * The report.
-   *
    * @param learnt the index with what is known of the tree
    * @param kept the index that is kept at present
    */
   private WorkspaceStatus status(
-      @Nullable RegistryOptions options, StatusIndex learnt, @Nullable StatusIndex kept) {
+      @Nullable RegistryOptions options,
+      @Nullable StatusManifest onDisk,
+      StatusIndex learnt,
+      @Nullable StatusIndex kept) {
     untracked.removeAll(Additions.manifestNames(project));
     StatusIndex.Remotes remotes = index.remotes();
     NextBundle next = new NextBundle(project, state, models, files(), remotes.bundle(), problem);
     lookAtCandidates(next);
-    StatusManifest onDisk = onDisk(kept);
     ManifestState manifest = onDisk == null ? ManifestState.MISSING : next.compared(onDisk);
     Reference reference = state.reference(registry, remotes.registry());
     Remote remote =
@@ -133,7 +134,7 @@ public final class StatusReport {
   }
 
   /** Null if no format says where it is. */
-  private @Nullable StatusManifest onDisk(@Nullable StatusIndex kept) {
+  private static @Nullable StatusManifest onDisk(Project project, @Nullable StatusIndex kept) {
     List<ManifestFormat> formats = project.providers().all(ManifestFormat.class);
     StatusManifest last = kept == null ? null : kept.manifest();
     return formats.isEmpty()
