@@ -94,6 +94,19 @@ public final class StatusReport {
       report.recall(told.names());
       return report.status(options, onDisk, before, before);
     }
+    Listed fresh = listed(project, state, before, revision, tree);
+    return fresh.report().status(options, onDisk, fresh.learnt(), before);
+  }
+
+  /**
+   * A report on a tree that was listed.
+   *
+   * @param learnt the index with what is known of the tree
+   */
+  private record Listed(StatusReport report, StatusIndex learnt) {}
+
+  private static Listed listed(
+      Project project, State state, @Nullable StatusIndex before, String revision, String tree) {
     Instant start = Instant.now();
     WorkspaceState now = state.read();
     StatusTree found = StatusTree.of(project, state, now);
@@ -102,7 +115,7 @@ public final class StatusReport {
     report.problem = found.problem();
     StatusNames names = report.list(found, start);
     Told lasting = names == null ? null : new Told(tree, found.registry(), names, found.models());
-    return report.status(options, onDisk, index.with(lasting), before);
+    return new Listed(report, index.with(lasting));
   }
 
   /**
