@@ -16,7 +16,11 @@ final class Interrupts implements Cancellation {
 
   Interrupts(Thread worker) {
     this.worker = worker;
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    } catch (IllegalStateException e) { // the signal came before
+      requested = true;
+    }
   }
 
   @Override
