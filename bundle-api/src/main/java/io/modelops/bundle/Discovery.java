@@ -10,7 +10,6 @@ import io.modelops.bundle.internal.project.ModelSearch;
 import io.modelops.bundle.internal.project.RecordedTree;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.workspace.State;
-import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
@@ -49,18 +48,14 @@ public final class Discovery extends Stage<Discovery> {
 
   /** Finds models as the settings say. */
   static Discovery run(Project project) {
-    RecordedTree tree = recorded(project);
+    RecordedTree tree = new RecordedTree(project);
     Settings settings = SettingsFile.read(project.with(tree));
     return new Discovery(project, settings, ModelSearch.run(project, tree, settings.discovery()));
   }
 
   static Discovery run(Project project, DiscoveryOptions options) {
-    return new Discovery(project, null, ModelSearch.run(project, recorded(project), options));
-  }
-
-  private static RecordedTree recorded(Project project) {
-    return ModelSearch.recorded(
-        project, project.providers().one(SourceTree.class, "bundle-discovery"));
+    RecordedTree tree = new RecordedTree(project);
+    return new Discovery(project, null, ModelSearch.run(project, tree, options));
   }
 
   /** The classes that are models, sorted by id. */

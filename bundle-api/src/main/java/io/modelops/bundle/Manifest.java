@@ -86,7 +86,8 @@ public final class Manifest extends Stage<Manifest> {
         throw new NoSuchFileException(format.fileName());
       }
       Inputs read = Inputs.none().with(List.of(format.fileName()));
-      return new Manifest(project, format, document, format.read(document), read);
+      return new Manifest(
+          project, format, document, format.read(document, project.operation()), read);
     } catch (IOException e) {
       throw unreadable(format, e);
     }
@@ -99,8 +100,9 @@ public final class Manifest extends Stage<Manifest> {
       Map<String, FileEntry> files,
       Inputs inputs) {
     try {
-      byte[] bytes = format.write(entries, files);
-      return new Manifest(project, format, bytes, format.read(bytes), inputs);
+      byte[] bytes = format.write(entries, files, project.operation());
+      ManifestContent content = format.read(bytes, project.operation());
+      return new Manifest(project, format, bytes, content, inputs);
     } catch (IllegalArgumentException | IOException e) {
       throw new ManifestException(
           ErrorCode.NOT_REPRESENTABLE, format.fileName(), String.valueOf(e.getMessage()), "", e);
@@ -155,7 +157,8 @@ public final class Manifest extends Stage<Manifest> {
   public ManifestDifference check() {
     try {
       byte[] recorded = file().read();
-      return ManifestDifference.between(recorded == null ? null : format.read(recorded), content);
+      return ManifestDifference.between(
+          recorded == null ? null : format.read(recorded, project.operation()), content);
     } catch (IOException e) {
       throw unreadable(format, e);
     }

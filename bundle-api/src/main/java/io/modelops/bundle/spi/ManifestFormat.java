@@ -26,16 +26,29 @@ public non-sealed interface ManifestFormat extends Provider {
    *
    * @param models by id, in any order
    * @param files by path, in any order; has every file of every model
+   * @param operation checked at least once per model and file
    * @throws IllegalArgumentException if a path breaks the rules or a model's file is missing
    */
-  byte[] write(Map<String, Entry> models, Map<String, ManifestContent.FileEntry> files);
+  byte[] write(
+      Map<String, Entry> models, Map<String, ManifestContent.FileEntry> files, Operation operation);
+
+  /** {@link #write(Map, Map, Operation)} that nobody stops. */
+  default byte[] write(Map<String, Entry> models, Map<String, ManifestContent.FileEntry> files) {
+    return write(models, files, Operation.unobserved());
+  }
 
   /**
    * Reads a document and verifies its digests.
    *
+   * @param operation checked at least once per model and file
    * @throws IOException saying where and why it is no document of this format
    */
-  ManifestContent read(byte[] document) throws IOException;
+  ManifestContent read(byte[] document, Operation operation) throws IOException;
+
+  /** {@link #read(byte[], Operation)} that nobody stops. */
+  default ManifestContent read(byte[] document) throws IOException {
+    return read(document, Operation.unobserved());
+  }
 
   /**
    * A model before its digest is known.

@@ -49,9 +49,11 @@ public final class PythonSourceParser implements SourceParser {
   public Findings discover(Sources sources, DiscoveryOptions options, Operation operation)
       throws IOException {
     Modules modules = Modules.of(sources.files(), SourceRoots.of(sources, options));
+    operation.check();
     Predicate<String> wanted = file -> options.tests() || !TestFiles.isTest(file);
     List<Issue> issues = new ArrayList<>(clashes(modules, wanted));
     Parsing parsing = new Parsing(sources, modules, operation);
+    operation.check();
     Program program = new Program(modules, PythonVersions.of(sources), parsing.run(wanted));
     issues.addAll(parsing.issues(wanted));
     Analysis analysis = new Analysis(program, options.methods(), operation::check);

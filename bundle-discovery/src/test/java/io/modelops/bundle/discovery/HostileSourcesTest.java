@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.Providers;
+import io.modelops.bundle.spi.ForwardingSourceTree;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
-import io.modelops.bundle.testing.DelegatingSourceTree;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.WalkOptions;
@@ -153,7 +153,7 @@ class HostileSourcesTest {
   void fileThatIsGoneMeanwhileIsAnIssue() {
     project.with("a.py", Project.model("A"));
     SourceTree tree =
-        new DelegatingSourceTree(new DiskSourceTree()) {
+        new ForwardingSourceTree(new DiskSourceTree()) {
           @Override
           public Listing list(Path root, WalkOptions options, Operation operation) {
             return new Listing(List.of("a.py", "gone.py"), List.of(), List.of());

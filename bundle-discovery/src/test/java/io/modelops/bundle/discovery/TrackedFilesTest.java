@@ -97,14 +97,17 @@ class TrackedFilesTest {
     }
 
     @Override
-    public byte[] write(Map<String, Entry> models, Map<String, ManifestContent.FileEntry> files) {
+    public byte[] write(
+        Map<String, Entry> models,
+        Map<String, ManifestContent.FileEntry> files,
+        Operation operation) {
       StringBuilder text = new StringBuilder();
       files.keySet().forEach(path -> text.append("file ").append(path).append('\n'));
       return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
-    public ManifestContent read(byte[] document) throws IOException {
+    public ManifestContent read(byte[] document, Operation operation) throws IOException {
       TreeMap<String, ManifestContent.ModelEntry> models = new TreeMap<>();
       TreeMap<String, ManifestContent.FileEntry> files = new TreeMap<>();
       for (String line : new String(document, StandardCharsets.UTF_8).lines().toList()) {

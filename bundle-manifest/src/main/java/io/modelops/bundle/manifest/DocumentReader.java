@@ -1,6 +1,7 @@
 package io.modelops.bundle.manifest;
 
 import io.modelops.bundle.spi.HashAlgorithm;
+import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
@@ -20,9 +21,11 @@ final class DocumentReader {
   private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,15}");
 
   private final StrictJson.Located document;
+  private final Operation operation;
 
-  DocumentReader(StrictJson.Located document) {
+  DocumentReader(StrictJson.Located document, Operation operation) {
     this.document = document;
+    this.operation = operation;
   }
 
   ManifestContent content() throws IOException {
@@ -49,7 +52,7 @@ final class DocumentReader {
     String claimed = text("$", root, JsonManifestFormat.BUNDLE_DIGEST);
     Map<String, Json> rest = new LinkedHashMap<>(root.map());
     rest.remove(JsonManifestFormat.BUNDLE_DIGEST);
-    Digest digest = JsonText.digest(new Json.Members(rest));
+    Digest digest = JsonText.digest(new Json.Members(rest), operation);
     return verified("$.bundle_digest", claimed, digest);
   }
 
@@ -75,6 +78,7 @@ final class DocumentReader {
     }
     SortedMap<String, FileEntry> files = new TreeMap<>(BundlePath.ORDER);
     for (Map.Entry<String, Json> file : node.map().entrySet()) {
+      operation.check();
       String path = "$.files[" + BundlePath.quote(file.getKey()) + "]";
       files.put(file.getKey(), file(path, members(path, file.getValue())));
     }
@@ -101,6 +105,7 @@ final class DocumentReader {
     Json.Members node = members("$.models", member("$", root, JsonManifestFormat.MODELS));
     SortedMap<String, ModelEntry> models = new TreeMap<>(BundlePath.ORDER);
     for (Map.Entry<String, Json> model : node.map().entrySet()) {
+      operation.check();
       String path = "$.models[" + BundlePath.quote(model.getKey()) + "]";
       Json.Members value = members(path, model.getValue());
       models.put(model.getKey(), model(path, model.getKey(), value, files));
@@ -120,7 +125,7 @@ final class DocumentReader {
     }
     SortedMap<String, String> hexByPath = filesOfModel(path, node, files);
     String claimed = text(path, node, JsonManifestFormat.DIGEST);
-    Digest digest = JsonManifestFormat.modelDigest(className, hexByPath);
+    Digest digest = JsonManifestFormat.modelDigest(className, hexByPath, operation);
     verified(path + ".digest", claimed, digest);
     return ModelEntry.of(className, List.copyOf(hexByPath.keySet()), digest);
   }

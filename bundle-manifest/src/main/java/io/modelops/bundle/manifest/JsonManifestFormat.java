@@ -2,6 +2,7 @@ package io.modelops.bundle.manifest;
 
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.ManifestFormat;
+import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
@@ -51,20 +52,21 @@ public final class JsonManifestFormat implements ManifestFormat {
   }
 
   @Override
-  public byte[] write(Map<String, Entry> models, Map<String, FileEntry> files) {
+  public byte[] write(
+      Map<String, Entry> models, Map<String, FileEntry> files, Operation operation) {
     BundlePath.checkAll(files.keySet());
-    Json fileNodes = members(files, JsonManifestFormat::file);
-    Json modelNodes = members(models, (id, model) -> model(id, model, files));
+    Json fileNodes = members(files, JsonManifestFormat::file, operation);
+    Json modelNodes = members(models, (id, model) -> model(id, model, files, operation), operation);
     Map<String, Json> document = new LinkedHashMap<>();
     document.put(SCHEMA_VERSION, new Json.Text("1.0"));
     document.put(MODELS, modelNodes);
     document.put(FILES, fileNodes);
-    Digest digest = JsonText.digest(new Json.Members(document));
+    Digest digest = JsonText.digest(new Json.Members(document), operation);
     document.keySet().removeAll(List.of(MODELS, FILES));
     document.put(BUNDLE_DIGEST, new Json.Text(digest.toString()));
     document.put(MODELS, modelNodes);
     document.put(FILES, fileNodes);
-    byte[] bytes = JsonText.document(new Json.Members(document));
+    byte[] bytes = JsonText.document(new Json.Members(document), operation);
     if (bytes.length > JsonText.MAX_BYTES) {
       throw new IllegalArgumentException(
           "the manifest has " + bytes.length + " bytes; the most is " + JsonText.MAX_BYTES);
@@ -73,18 +75,19 @@ public final class JsonManifestFormat implements ManifestFormat {
   }
 
   @Override
-  public ManifestContent read(byte[] document) throws IOException {
-    return new DocumentReader(StrictJson.read(document)).content();
+  public ManifestContent read(byte[] document, Operation operation) throws IOException {
+    return new DocumentReader(StrictJson.read(document, operation), operation).content();
   }
 
   /** The digest of a model: of its class name and the hashes of its files by path. */
-  static Digest modelDigest(String className, SortedMap<String, String> hexByPath) {
+  static Digest modelDigest(
+      String className, SortedMap<String, String> hexByPath, Operation operation) {
     Map<String, Json> files = new LinkedHashMap<>();
     hexByPath.forEach((path, hex) -> files.put(path, new Json.Text(hex)));
     Map<String, Json> model = new LinkedHashMap<>();
     model.put(CLASS, new Json.Text(className));
     model.put(FILES, new Json.Members(files));
-    return JsonText.digest(new Json.Members(model));
+    return JsonText.digest(new Json.Members(model), operation);
   }
 
   /**
@@ -99,7 +102,8 @@ public final class JsonManifestFormat implements ManifestFormat {
     }
   }
 
-  private static Json model(String id, Entry model, Map<String, FileEntry> files) {
+  private static Json model(
+      String id, Entry model, Map<String, FileEntry> files, Operation operation) {
     checkId(id);
     SortedMap<String, String> hexByPath = new TreeMap<>(BundlePath.ORDER);
     for (String path : model.files()) {
@@ -114,7 +118,7 @@ public final class JsonManifestFormat implements ManifestFormat {
     Map<String, Json> node = new LinkedHashMap<>();
     node.put(CLASS, new Json.Text(className));
     node.put(FILES, new Json.Items(texts(hexByPath), Json.NOWHERE));
-    node.put(DIGEST, new Json.Text(modelDigest(className, hexByPath).toString()));
+    node.put(DIGEST, new Json.Text(modelDigest(className, hexByPath, operation).toString()));
     return new Json.Members(node);
   }
 
@@ -141,9 +145,13 @@ public final class JsonManifestFormat implements ManifestFormat {
     Json of(String key, V value);
   }
 
-  private static <V> Json members(Map<String, V> values, Node<V> node) {
+  private static <V> Json members(Map<String, V> values, Node<V> node, Operation operation) {
     SortedMap<String, Json> members = new TreeMap<>(BundlePath.ORDER);
-    values.forEach((key, value) -> members.put(key, node.of(key, value)));
+    values.forEach(
+        (key, value) -> {
+          operation.check();
+          members.put(key, node.of(key, value));
+        });
     return new Json.Members(members);
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
 import io.modelops.bundle.spi.HashAlgorithm;
+import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,11 +57,11 @@ final class JsonText {
   private JsonText() {}
 
   /** The document form: {@code indent=2}, keys in the order of the maps, and a final line feed. */
-  static byte[] document(Json value) {
+  static byte[] document(Json value, Operation operation) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = generator(bytes)) {
       out.setPrettyPrinter(printer());
-      write(value, out, false);
+      write(value, out, false, operation);
       out.writeRaw('\n');
     } catch (IOException e) {
       throw new UncheckedIOException("an array of bytes takes everything", e);
@@ -71,39 +72,41 @@ final class JsonText {
   /** The canonical form of RFC 8785. */
   static byte[] canonical(Json value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    canonical(value, bytes);
+    canonical(value, bytes, Operation.unobserved());
     return bytes.toByteArray();
   }
 
   /** The SHA-256 of the canonical form, which is streamed into the hash. */
-  static Digest digest(Json value) {
+  static Digest digest(Json value, Operation operation) {
     HashAlgorithm.Hasher hasher = HashAlgorithm.SHA_256.newHasher();
-    canonical(value, into(hasher));
+    canonical(value, into(hasher), operation);
     return new Digest(HashAlgorithm.SHA_256.id(), HexFormat.of().formatHex(hasher.digest()));
   }
 
-  private static void canonical(Json value, OutputStream to) {
+  private static void canonical(Json value, OutputStream to, Operation operation) {
     try (JsonGenerator out = generator(to)) {
-      write(value, out, true);
+      write(value, out, true, operation);
     } catch (IOException e) {
       throw new UncheckedIOException("neither an array nor a hash refuses bytes", e);
     }
   }
 
-  private static void write(Json value, JsonGenerator out, boolean canonical) throws IOException {
+  private static void write(Json value, JsonGenerator out, boolean canonical, Operation operation)
+      throws IOException {
     if (value instanceof Json.Members object) {
+      operation.check();
       out.writeStartObject();
       // RFC 8785 sorts by UTF-16 code units, and so does String.compareTo
       Map<String, Json> members = canonical ? new TreeMap<>(object.map()) : object.map();
       for (Map.Entry<String, Json> member : members.entrySet()) {
         out.writeFieldName(member.getKey());
-        write(member.getValue(), out, canonical);
+        write(member.getValue(), out, canonical, operation);
       }
       out.writeEndObject();
     } else if (value instanceof Json.Items array) {
       out.writeStartArray();
       for (Json item : array.list()) {
-        write(item, out, canonical);
+        write(item, out, canonical, operation);
       }
       out.writeEndArray();
     } else if (value instanceof Json.Text string) {

@@ -3,6 +3,7 @@ package io.modelops.bundle.manifest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.BundlePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,10 +25,12 @@ final class StrictJson {
   private static final int MAX_VALUES = 2_000_000;
 
   private final String text;
+  private final Operation operation;
   private int values;
 
-  private StrictJson(String text) {
+  private StrictJson(String text, Operation operation) {
     this.text = text;
+    this.operation = operation;
   }
 
   /**
@@ -35,12 +38,12 @@ final class StrictJson {
    *
    * @throws IOException with line and column of what is wrong
    */
-  static Located read(byte[] document) throws IOException {
+  static Located read(byte[] document, Operation operation) throws IOException {
     if (document.length > JsonText.MAX_BYTES) {
       throw new IOException("larger than " + JsonText.MAX_BYTES + " bytes");
     }
     String text = decode(document);
-    return new Located(text, new StrictJson(text).read());
+    return new Located(text, new StrictJson(text, operation).read());
   }
 
   private static String decode(byte[] document) throws IOException {
@@ -91,6 +94,7 @@ final class StrictJson {
   }
 
   private Json members(JsonParser parser) throws IOException {
+    operation.check();
     int offset = offset(parser);
     // small, as a hostile document has many objects
     Map<String, Json> members = new LinkedHashMap<>(4);

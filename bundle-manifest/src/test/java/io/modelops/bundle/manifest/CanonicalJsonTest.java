@@ -3,6 +3,7 @@ package io.modelops.bundle.manifest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.spi.Operation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,11 +130,11 @@ class CanonicalJsonTest {
     String script =
         "import json,sys;sys.stdout.buffer.write((json.dumps(json.load(sys.stdin),"
             + "ensure_ascii=False,indent=2)+chr(10)).encode())";
-    assertThat(JsonText.document(StrictJson.read(json.toString().getBytes(UTF_8)).value()))
+    assertThat(JsonText.document(Documents.read(json.toString()).value(), Operation.unobserved()))
         .isEqualTo(Processes.run(List.of("python3", "-c", script), json.toString()));
   }
 
   private static String canonical(String json) throws IOException {
-    return new String(JsonText.canonical(StrictJson.read(json.getBytes(UTF_8)).value()), UTF_8);
+    return new String(JsonText.canonical(Documents.read(json).value()), UTF_8);
   }
 }

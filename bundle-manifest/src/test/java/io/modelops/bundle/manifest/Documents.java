@@ -3,6 +3,7 @@ package io.modelops.bundle.manifest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.modelops.bundle.spi.ManifestFormat.Entry;
+import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import java.io.IOException;
@@ -39,12 +40,20 @@ final class Documents {
     return sealed(valid.replace(from, to));
   }
 
+  static StrictJson.Located read(byte[] document) throws IOException {
+    return StrictJson.read(document, Operation.unobserved());
+  }
+
+  static StrictJson.Located read(String document) throws IOException {
+    return read(document.getBytes(UTF_8));
+  }
+
   /** A document with its bundle digest put right. */
   static byte[] sealed(String document) throws IOException {
-    Json.Members root = (Json.Members) StrictJson.read(document.getBytes(UTF_8)).value();
+    Json.Members root = (Json.Members) read(document).value();
     Map<String, Json> rest = new LinkedHashMap<>(root.map());
     rest.remove("bundle_digest");
-    String digest = JsonText.digest(new Json.Members(rest)).toString();
+    String digest = JsonText.digest(new Json.Members(rest), Operation.unobserved()).toString();
     return document.replaceFirst("(\"bundle_digest\": \")[^\"]*", "$1" + digest).getBytes(UTF_8);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.Selection;
 import io.modelops.bundle.value.Cancellation;
@@ -146,6 +147,30 @@ class ProgressAndCancellationTest {
         .isThrownBy(selection::manifest)
         .withNoCause()
         .withMessage("stopped by the caller");
+  }
+
+  @Test
+  void tokenIsAskedForEveryFileWhenTheDocumentIsWrittenAndWhenItIsRead() {
+    AtomicBoolean hashed = new AtomicBoolean();
+    ProgressListener listener =
+        new ProgressListener() {
+          @Override
+          public void completed(Phase phase) {
+            hashed.set(true);
+          }
+        };
+    AtomicInteger asked = new AtomicInteger();
+    Bundle bundle =
+        project
+            .bundle()
+            .withProgress(listener)
+            .withCancellation(() -> hashed.get() && asked.incrementAndGet() < 0);
+    Manifest manifest = selection(bundle).manifest();
+    assertThat(asked).hasValueGreaterThanOrEqualTo(2 * FILES);
+    hashed.set(false);
+    assertThatExceptionOfType(CancellationException.class)
+        .isThrownBy(selection(bundle.withCancellation(hashed::get))::manifest);
+    assertThat(manifest.digest()).isEqualTo(selection(project.bundle()).manifest().digest());
   }
 
   @Test

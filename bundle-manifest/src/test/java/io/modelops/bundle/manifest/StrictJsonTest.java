@@ -61,7 +61,7 @@ class StrictJsonTest {
         ":"
       })
   void whatIsNoJsonIsRefused(String text) {
-    assertThatThrownBy(() -> read(text))
+    assertThatThrownBy(() -> Documents.read(text))
         .isInstanceOf(IOException.class)
         .satisfies(e -> assertThat(String.valueOf(e.getMessage())).doesNotContain("\n", "\0"));
   }
@@ -69,7 +69,7 @@ class StrictJsonTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"a\":1,\"b\":2,\"a\":1}", "[{\"a\":1,\"\\u0061\":2}]"})
   void memberTwiceIsRefused(String text) {
-    assertThatThrownBy(() -> read(text))
+    assertThatThrownBy(() -> Documents.read(text))
         .hasMessageContainingAll("member 'a' is there twice", "(line 1");
   }
 
@@ -77,7 +77,7 @@ class StrictJsonTest {
   @ValueSource(
       strings = {"\"\\ud800\"", "\"x\\udc00y\"", "{\"\\udfff\":1}", "[\"\\ude00\\ud83d\"]"})
   void unpairedSurrogateIsRefused(String text) {
-    assertThatThrownBy(() -> read(text)).hasMessageContaining("surrogate");
+    assertThatThrownBy(() -> Documents.read(text)).hasMessageContaining("surrogate");
   }
 
   @ParameterizedTest
@@ -85,18 +85,18 @@ class StrictJsonTest {
       strings = {"22fe22", "22c32822", "22c0af22", "22eda08022", "22f490808022", "22c3", "225b80"})
   void invalidUtf8IsRefused(String hex) {
     byte[] bytes = java.util.HexFormat.of().parseHex(hex);
-    assertThatThrownBy(() -> StrictJson.read(bytes)).hasMessageContaining("not UTF-8 at byte ");
+    assertThatThrownBy(() -> Documents.read(bytes)).hasMessageContaining("not UTF-8 at byte ");
   }
 
   @Test
   void otherEncodingsAndByteOrderMarksAreRefused() {
     for (Charset charset : new Charset[] {UTF_16LE, UTF_16BE, Charset.forName("UTF-32BE")}) {
-      assertThatThrownBy(() -> StrictJson.read("{\"a\":1}".getBytes(charset)))
+      assertThatThrownBy(() -> Documents.read("{\"a\":1}".getBytes(charset)))
           .isInstanceOf(IOException.class);
-      assertThatThrownBy(() -> StrictJson.read("\ufeff{}".getBytes(charset)))
+      assertThatThrownBy(() -> Documents.read("\ufeff{}".getBytes(charset)))
           .isInstanceOf(IOException.class);
     }
-    assertThatThrownBy(() -> read("\ufeff{}")).hasMessageContaining("byte order mark");
+    assertThatThrownBy(() -> Documents.read("\ufeff{}")).hasMessageContaining("byte order mark");
   }
 
   @ParameterizedTest
@@ -107,43 +107,46 @@ class StrictJsonTest {
     "1e99999999999, ''"
   })
   void numberThatADoubleWouldChangeIsRefused(String number, String reason) {
-    assertThatThrownBy(() -> read("[" + number + "]"))
+    assertThatThrownBy(() -> Documents.read("[" + number + "]"))
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll("number " + number, "RFC 8785", reason, "(line 1, column 2)");
   }
 
   @Test
   void numberOfAThousandDigitsAtMost() {
-    assertThatThrownBy(() -> read("1".repeat(1_001))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> Documents.read("1".repeat(1_001))).isInstanceOf(IOException.class);
   }
 
   @Test
   void depthIsBounded() throws IOException {
-    assertThat(read("[".repeat(64) + "]".repeat(64)).value()).isInstanceOf(Json.Items.class);
+    assertThat(Documents.read("[".repeat(64) + "]".repeat(64)).value())
+        .isInstanceOf(Json.Items.class);
     for (int depth : new int[] {65, 1_001, 100_000, 10_000_000}) {
-      assertThatThrownBy(() -> read("[".repeat(depth))).isInstanceOf(IOException.class);
-      assertThatThrownBy(() -> read("{\"a\":".repeat(depth))).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> Documents.read("[".repeat(depth))).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> Documents.read("{\"a\":".repeat(depth)))
+          .isInstanceOf(IOException.class);
     }
   }
 
   @Test
   void sizeAndNumberOfValuesAreBounded() {
     byte[] large = new byte[JsonText.MAX_BYTES + 1];
-    assertThatThrownBy(() -> StrictJson.read(large)).hasMessageContaining("larger than 67108864");
+    assertThatThrownBy(() -> Documents.read(large)).hasMessageContaining("larger than 67108864");
     byte[] many = ("[" + "0,".repeat(2_000_001) + "0]").getBytes(UTF_8);
-    assertThatThrownBy(() -> StrictJson.read(many)).hasMessageContaining("more than 2000000");
+    assertThatThrownBy(() -> Documents.read(many)).hasMessageContaining("more than 2000000");
   }
 
   @Test
   void placesAreInCodePointsFromOne() {
-    assertThatThrownBy(() -> read("{\n  \"\ud83d\ude00\u00e9\": [1e999]}"))
+    assertThatThrownBy(() -> Documents.read("{\n  \"\ud83d\ude00\u00e9\": [1e999]}"))
         .hasMessageContaining("(line 2, column 10)");
-    assertThatThrownBy(() -> read("[1,\n2,\n  x]")).hasMessageContaining("(line 3, column 3)");
+    assertThatThrownBy(() -> Documents.read("[1,\n2,\n  x]"))
+        .hasMessageContaining("(line 3, column 3)");
   }
 
   @Test
   void messagesEscapeWhatATerminalCouldMisread() {
-    assertThatThrownBy(() -> read("{\"\\u001b[31m\":1,\"\\u001b[31m\":2}"))
+    assertThatThrownBy(() -> Documents.read("{\"\\u001b[31m\":1,\"\\u001b[31m\":2}"))
         .hasMessageContaining("'\\u001b[31m'");
   }
 
@@ -167,9 +170,5 @@ class StrictJsonTest {
         assertThat(expected).hasMessageNotContainingAny("\n", "\0");
       }
     }
-  }
-
-  private static StrictJson.Located read(String text) throws IOException {
-    return StrictJson.read(text.getBytes(UTF_8));
   }
 }

@@ -64,7 +64,7 @@ public final class ListedFiles {
   private void look(ManifestFormat format, byte[] document) throws IOException {
     List<String> unclaimed;
     try {
-      unclaimed = unclaimed(format.read(document));
+      unclaimed = unclaimed(format.read(document, project.operation()));
     } catch (IOException e) {
       unknown(format, e);
       return;

@@ -5,7 +5,6 @@ import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The models of a project, and what they follow from.
@@ -29,13 +27,11 @@ import java.util.stream.Collectors;
 public record ModelSearch(
     List<Model> candidates, List<Issue> issues, SourceTree.Listing listing, Inputs inputs) {
 
-  /** The tree of a project, to be read through this by everything that a search follows from. */
-  public static RecordedTree recorded(Project project, SourceTree tree) {
-    List<SettingsFormat> formats = project.providers().all(SettingsFormat.class);
-    return new RecordedTree(
-        tree, formats.stream().map(SettingsFormat::fileName).collect(Collectors.toSet()));
-  }
-
+  /**
+   * Searches.
+   *
+   * @param tree the project's, through which everything was read that the options follow from
+   */
   public static ModelSearch run(Project project, RecordedTree tree, DiscoveryOptions options) {
     Operation operation = project.operation();
     List<SourceParser> parsers = project.providers().some(SourceParser.class, "bundle-discovery");
@@ -45,6 +41,7 @@ public record ModelSearch(
       List<Model> candidates = new ArrayList<>();
       List<Issue> issues = new ArrayList<>(listing.issues());
       for (SourceParser parser : parsers) {
+        operation.check();
         SourceParser.Findings findings = parser.discover(sources, options, operation);
         candidates.addAll(findings.candidates());
         issues.addAll(findings.issues());

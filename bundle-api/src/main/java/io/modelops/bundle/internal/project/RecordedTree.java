@@ -1,11 +1,12 @@
 package io.modelops.bundle.internal.project;
 
+import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.spi.ForwardingSourceTree;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.Digest;
-import io.modelops.bundle.value.FileStat;
-import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,24 +20,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A tree that remembers what was read of it: which files an answer depends on, and the digest of
- * each that was read whole. Files of settings are read once and kept.
+ * A project's tree that remembers what was read of it: which files an answer depends on, and the
+ * digest of each that was read whole. Files of settings are read once and kept, and the files are
+ * listed once for whoever asks for the same or fewer.
  */
-public final class RecordedTree implements SourceTree {
-  private final SourceTree base;
+public final class RecordedTree extends ForwardingSourceTree {
   private final Set<String> settings;
   private final Map<String, Digest> digests = new ConcurrentHashMap<>();
   private final Set<String> inputs = ConcurrentHashMap.newKeySet();
   private final Map<String, Optional<byte[]>> kept = new ConcurrentHashMap<>();
+  private volatile @Nullable KnownListing known;
 
-  /**
-   * @param settings paths of the files that are read more than once
-   */
-  public RecordedTree(SourceTree base, Set<String> settings) {
-    this.base = base;
-    this.settings = settings;
+  public RecordedTree(Project project) {
+    super(project.providers().one(SourceTree.class, "bundle-discovery"));
+    this.settings =
+        project.providers().all(SettingsFormat.class).stream()
+            .map(SettingsFormat::fileName)
+            .collect(Collectors.toSet());
   }
 
   /** What was read until now. */
@@ -45,13 +49,20 @@ public final class RecordedTree implements SourceTree {
   }
 
   @Override
-  public String id() {
-    return base.id();
+  public Listing list(Path root, WalkOptions options, Operation operation) throws IOException {
+    KnownListing before = known;
+    if (before == null) {
+      Listing listing = listAndRecord(root, options, operation);
+      known = new KnownListing(options, listing);
+      return listing;
+    }
+    Optional<Listing> narrowed = before.narrowed(options);
+    return narrowed.isPresent() ? narrowed.get() : listAndRecord(root, options, operation);
   }
 
-  @Override
-  public Listing list(Path root, WalkOptions options, Operation operation) throws IOException {
-    Listing listing = base.list(root, options, operation);
+  private Listing listAndRecord(Path root, WalkOptions options, Operation operation)
+      throws IOException {
+    Listing listing = super.list(root, options, operation);
     listing
         .basis()
         .forEach(
@@ -64,26 +75,15 @@ public final class RecordedTree implements SourceTree {
   }
 
   @Override
-  public Optional<Omission.Cause> omits(Path root, String path, WalkOptions options)
-      throws IOException {
-    return base.omits(root, path, options);
-  }
-
-  @Override
-  public Optional<FileStat> stat(Path root, String path) throws IOException {
-    return base.stat(root, path);
-  }
-
-  @Override
   public InputStream open(Path root, String path) throws IOException {
     inputs.add(path);
-    return base.open(root, path);
+    return super.open(root, path);
   }
 
   @Override
   public byte[] read(Path root, String path, int limit) throws IOException {
-    Optional<byte[]> known = kept.get(path);
-    Optional<byte[]> content = known == null ? readAndRecord(root, path, limit) : known;
+    Optional<byte[]> before = kept.get(path);
+    Optional<byte[]> content = before == null ? readAndRecord(root, path, limit) : before;
     byte[] bytes = content.orElseThrow(() -> new NoSuchFileException(path));
     return bytes.length <= limit ? bytes : Arrays.copyOf(bytes, limit);
   }
@@ -93,7 +93,7 @@ public final class RecordedTree implements SourceTree {
     inputs.add(path);
     Optional<byte[]> content;
     try {
-      content = Optional.of(base.read(root, path, limit));
+      content = Optional.of(base().read(root, path, limit));
     } catch (NoSuchFileException e) {
       content = Optional.empty();
     }

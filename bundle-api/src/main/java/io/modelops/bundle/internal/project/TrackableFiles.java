@@ -39,11 +39,6 @@ public final class TrackableFiles {
     this.options = asGit ? all.withGitIgnore() : all;
   }
 
-  /** What they are listed by. */
-  public WalkOptions options() {
-    return options;
-  }
-
   /** Lists them. What the listing follows from includes the settings. */
   public SourceTree.Listing list(Operation operation) throws IOException {
     Map<String, FileStat> settings = settings();

@@ -145,12 +145,13 @@ final class NextBundle implements LastSync.Next {
         .forEach(
             row -> named.put(row.id(), new ManifestFormat.Entry(row.className(), row.files())));
     ManifestFormat format = project.providers().one(ManifestFormat.class, "bundle-manifest");
-    byte[] bytes = format.write(named, entries);
+    byte[] bytes = format.write(named, entries, project.operation());
     HashAlgorithm.Hasher hasher = HashAlgorithm.SHA_256.newHasher();
     hasher.update(ByteBuffer.wrap(bytes));
     Digest digest = new Digest("sha256", HexFormat.of().formatHex(hasher.digest()));
     return State.io(
-        "read what was written", () -> new Document(digest, format.read(bytes).bundleDigest()));
+        "read what was written",
+        () -> new Document(digest, format.read(bytes, project.operation()).bundleDigest()));
   }
 
   private static boolean isIn(FileState file) {

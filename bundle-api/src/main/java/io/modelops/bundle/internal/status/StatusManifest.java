@@ -43,13 +43,14 @@ public record StatusManifest(@Nullable FileStat stat, boolean isThere, @Nullable
       return last;
     }
     FileStat settled = stat.isFile() && StatusNames.reliable(stat, start) ? stat : null;
-    return new StatusManifest(settled, true, bundle(file, format));
+    return new StatusManifest(settled, true, bundle(project, file, format));
   }
 
-  private static @Nullable Digest bundle(ManifestFile file, ManifestFormat format) {
+  private static @Nullable Digest bundle(
+      Project project, ManifestFile file, ManifestFormat format) {
     try {
       byte[] document = file.read();
-      return document == null ? null : format.read(document).bundleDigest();
+      return document == null ? null : format.read(document, project.operation()).bundleDigest();
     } catch (IOException e) {
       return null;
     }

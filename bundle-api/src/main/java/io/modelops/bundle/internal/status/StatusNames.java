@@ -6,6 +6,7 @@ import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.FileStat.Kind;
+import io.modelops.bundle.value.Issue;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,8 +43,8 @@ public record StatusNames(Map<String, FileStat> basis, List<String> others, Set<
       Map<String, FileStat> basis,
       List<String> others,
       Set<String> missing) {
-    boolean nameable = listing.issues().stream().noneMatch(i -> i.code().equals("unreadable-name"));
-    return nameable && !basis.isEmpty() && basis.values().stream().allMatch(s -> reliable(s, start))
+    boolean complete = listing.issues().stream().noneMatch(Issue::incomplete);
+    return complete && !basis.isEmpty() && basis.values().stream().allMatch(s -> reliable(s, start))
         ? new StatusNames(basis, others, missing)
         : null;
   }

@@ -15,6 +15,7 @@ import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.WorkspaceState;
@@ -243,9 +244,9 @@ public final class StatusReport {
   /** Puts each file where it belongs: index and listing are sorted. */
   private void sort(SourceTree.Listing listing, List<String> others, Set<String> missing) {
     for (Issue issue : listing.issues()) {
-      if (issue.code().equals("unreadable")) {
+      if (issue.incomplete() && issue.severity() == Severity.ERROR) {
         throw Additions.unreadable(issue.file(), issue.message());
-      } else if (issue.code().equals("unreadable-name")) {
+      } else if (issue.incomplete()) {
         untracked.add(issue.file());
       }
     }

@@ -6,7 +6,6 @@ import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileStats;
 import io.modelops.bundle.internal.project.BundleParts;
 import io.modelops.bundle.internal.project.ConfiguredModels;
-import io.modelops.bundle.internal.project.ListedTree;
 import io.modelops.bundle.internal.project.ModelSearch;
 import io.modelops.bundle.internal.project.RecordedTree;
 import io.modelops.bundle.internal.project.SettingsFile;
@@ -48,14 +47,13 @@ record StatusTree(
     Map<String, FileStat> basis) {
 
   static StatusTree of(Project project, State state, WorkspaceState now) {
-    SourceTree tree = project.providers().one(SourceTree.class, "bundle-discovery");
-    TrackableFiles trackable = new TrackableFiles(project, true);
+    RecordedTree tree = new RecordedTree(project);
+    Project recorded = project.with(tree);
+    TrackableFiles trackable = new TrackableFiles(recorded, true);
     SourceTree.Listing listing =
         State.io("list the project's files", () -> trackable.list(project.operation()));
-    RecordedTree read =
-        ModelSearch.recorded(project, new ListedTree(tree, trackable.options(), listing));
-    Settings settings = SettingsFile.read(project.with(read));
-    ModelSearch found = ModelSearch.run(project, read, settings.discovery());
+    Settings settings = SettingsFile.read(recorded);
+    ModelSearch found = ModelSearch.run(project, tree, settings.discovery());
     StatusModels models;
     Issue problem = null;
     try {

@@ -147,7 +147,7 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     byte[] document =
         read(config, ManifestFormat.MAX_DOCUMENT, () -> repository.openBlob(config, 0));
     try {
-      return format.read(document);
+      return format.read(document, call.operation());
     } catch (IOException e) {
       throw refusal(
           ErrorCode.INVALID_MANIFEST,

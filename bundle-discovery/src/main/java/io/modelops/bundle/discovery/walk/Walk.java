@@ -101,7 +101,9 @@ public final class Walk {
     while (!level.isEmpty()) {
       level = visit(level, all);
     }
+    operation.check();
     all.files().sort(Comparator.comparing(File::path, BundlePath.ORDER));
+    operation.check();
     all.omissions().sort(Comparator.comparing(Omission::path, BundlePath.ORDER));
     operation.completed(Phase.LIST);
     return new SourceTree.Listing(

@@ -1,6 +1,7 @@
 package io.modelops.bundle.registry.artifact;
 
 import io.modelops.bundle.spi.ManifestFormat;
+import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.ManifestContent;
 import java.util.Map;
 
@@ -32,7 +33,10 @@ final class GivenManifest implements ManifestFormat {
   }
 
   @Override
-  public byte[] write(Map<String, Entry> models, Map<String, ManifestContent.FileEntry> files) {
+  public byte[] write(
+      Map<String, Entry> models,
+      Map<String, ManifestContent.FileEntry> files,
+      Operation operation) {
     if (!files.equals(content.files())) {
       throw new AssertionError("the files are not those of the document");
     }
@@ -40,7 +44,7 @@ final class GivenManifest implements ManifestFormat {
   }
 
   @Override
-  public ManifestContent read(byte[] bytes) {
+  public ManifestContent read(byte[] bytes, Operation operation) {
     return content;
   }
 }

@@ -1,6 +1,7 @@
 package io.modelops.bundle.registry.artifact;
 
 import io.modelops.bundle.spi.ManifestFormat;
+import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
@@ -31,7 +32,8 @@ public final class LinesManifest implements ManifestFormat {
   }
 
   @Override
-  public byte[] write(Map<String, Entry> models, Map<String, FileEntry> files) {
+  public byte[] write(
+      Map<String, Entry> models, Map<String, FileEntry> files, Operation operation) {
     Map<String, FileEntry> sorted = new TreeMap<>(BundlePath.ORDER);
     sorted.putAll(files);
     return sorted.entrySet().stream()
@@ -41,7 +43,7 @@ public final class LinesManifest implements ManifestFormat {
   }
 
   @Override
-  public ManifestContent read(byte[] document) {
+  public ManifestContent read(byte[] document, Operation operation) {
     TreeMap<String, FileEntry> files = new TreeMap<>(BundlePath.ORDER);
     new String(document, StandardCharsets.UTF_8)
         .lines()

@@ -3,8 +3,8 @@ package io.modelops.bundle.registry.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.registry.http.HttpTransport;
+import io.modelops.bundle.registry.testing.CraneRegistry;
 import io.modelops.bundle.spi.Repository;
-import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Descriptor;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,6 @@ class CraneRegistryContractTest extends RepositoryContract {
   @Override
   Repository open(String name) throws Exception {
     if (registry == null) {
-      Programs.require("crane");
       registry = CraneRegistry.start(directory);
     }
     return Opened.by(new HttpTransport(), registry.host() + "/" + name);

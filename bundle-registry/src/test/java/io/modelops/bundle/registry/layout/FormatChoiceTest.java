@@ -128,12 +128,15 @@ class FormatChoiceTest {
     }
 
     @Override
-    public byte[] write(Map<String, Entry> models, Map<String, ManifestContent.FileEntry> files) {
+    public byte[] write(
+        Map<String, Entry> models,
+        Map<String, ManifestContent.FileEntry> files,
+        Operation operation) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public ManifestContent read(byte[] document) {
+    public ManifestContent read(byte[] document, Operation operation) {
       Digest digest = ContentCheck.digest("sha256", document);
       return ManifestContent.of(digest, new TreeMap<>(), new TreeMap<>());
     }

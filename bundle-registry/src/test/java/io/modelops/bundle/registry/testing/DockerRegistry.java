@@ -2,8 +2,6 @@ package io.modelops.bundle.registry.testing;
 
 import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,17 +14,11 @@ import java.util.concurrent.TimeUnit;
  * for passwords), on a free loopback port with a storage of its own. Without the program the
  * calling test is skipped, or fails where {@code CI} is set: {@link Programs#require}.
  */
-public final class DockerRegistry implements AutoCloseable {
+public final class DockerRegistry extends ServerProcess {
   private static final String PROGRAM = "docker-registry";
-  private static final int SECONDS = 30;
-  private static final int TICK_MILLIS = 25;
 
-  private final Process process;
-  private final int port;
-
-  private DockerRegistry(Process process, int port) {
-    this.process = process;
-    this.port = port;
+  private DockerRegistry(int port, Path log, Path configuration) throws IOException {
+    super(port, log, PROGRAM, "serve", configuration.toString());
   }
 
   /**
@@ -99,65 +91,20 @@ public final class DockerRegistry implements AutoCloseable {
             + tls
             + "}\n"
             + access);
-    Path log = directory.resolve("log");
-    Process process =
-        new ProcessBuilder(PROGRAM, "serve", configuration.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    DockerRegistry registry = new DockerRegistry(process, port);
-    registry.awaitReady(log);
+    DockerRegistry registry = new DockerRegistry(port, directory.resolve("log"), configuration);
+    registry.awaitReady();
     return registry;
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private void awaitReady(Path log) throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-    while (!answers()) {
-      boolean ended = process.waitFor(TICK_MILLIS, TimeUnit.MILLISECONDS);
-      if (ended || System.nanoTime() > end) {
-        close();
-        throw new IOException(PROGRAM + " did not start: " + Files.readString(log));
-      }
-    }
-  }
-
-  private boolean answers() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(SECONDS * 1000);
-      socket
-          .getOutputStream()
-          .write("GET /v2/ HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-      return List.of("200", "401", "400") // 400: it wants TLS
-          .contains(answer.substring(Math.min(9, answer.length())));
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /** Address and port, as in a reference. */
-  public String host() {
-    return "127.0.0.1:" + port;
-  }
-
-  public int port() {
-    return port;
-  }
-
-  /** The running program, for tests that kill it. */
-  public ProcessHandle process() {
-    return process.toHandle();
-  }
-
   @Override
-  public void close() {
-    process.destroyForcibly();
-    process.onExit().join();
+  boolean answers(Socket connection) throws IOException {
+    connection.setSoTimeout(SECONDS * 1000);
+    connection
+        .getOutputStream()
+        .write("GET /v2/ HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    byte[] status = connection.getInputStream().readNBytes(12);
+    String answer = new String(status, StandardCharsets.US_ASCII);
+    return List.of("200", "401", "400") // 400: it wants TLS
+        .contains(answer.substring(Math.min(9, answer.length())));
   }
 }

@@ -7,9 +7,9 @@ import io.modelops.bundle.Manifest;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.Workspace;
 import io.modelops.bundle.discovery.DiskSourceTree;
+import io.modelops.bundle.spi.ForwardingSourceTree;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
-import io.modelops.bundle.testing.DelegatingSourceTree;
 import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.WalkOptions;
@@ -44,7 +44,7 @@ class StatusIndexTest {
   private Pushed pushed;
 
   /** Tells how often the tree was listed. */
-  private static final class Counting extends DelegatingSourceTree {
+  private static final class Counting extends ForwardingSourceTree {
     private final AtomicInteger listings;
 
     Counting(SourceTree base, AtomicInteger listings) {

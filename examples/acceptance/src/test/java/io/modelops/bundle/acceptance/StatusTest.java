@@ -11,9 +11,9 @@ import io.modelops.bundle.Providers;
 import io.modelops.bundle.Workspace;
 import io.modelops.bundle.discovery.DiskSourceTree;
 import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.spi.ForwardingSourceTree;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
-import io.modelops.bundle.testing.DelegatingSourceTree;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Issue;
@@ -644,7 +644,7 @@ class StatusTest {
   }
 
   /** Does something else once the files are listed. */
-  private static final class Hooked extends DelegatingSourceTree {
+  private static final class Hooked extends ForwardingSourceTree {
     private final Runnable hook;
 
     Hooked(SourceTree base, Runnable hook) {

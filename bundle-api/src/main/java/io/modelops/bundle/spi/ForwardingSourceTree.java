@@ -1,7 +1,5 @@
-package io.modelops.bundle.testing;
+package io.modelops.bundle.spi;
 
-import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.WalkOptions;
@@ -10,12 +8,20 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A tree that answers as another; tests override what is to be different. */
-public class DelegatingSourceTree implements SourceTree {
+/**
+ * A tree that answers as another, for trees that change some of the answers. A file is read whole
+ * by way of {@link #open}, unless {@link #read} is overridden too.
+ */
+public abstract class ForwardingSourceTree implements SourceTree {
   private final SourceTree base;
 
-  public DelegatingSourceTree(SourceTree base) {
+  protected ForwardingSourceTree(SourceTree base) {
     this.base = base;
+  }
+
+  /** The tree that answers. */
+  protected final SourceTree base() {
+    return base;
   }
 
   @Override
