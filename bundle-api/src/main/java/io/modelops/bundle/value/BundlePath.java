@@ -25,8 +25,8 @@ public final class BundlePath {
   public static final Comparator<String> ORDER =
       (Comparator<String> & Serializable) BundlePath::compare;
 
-  private static final int LONGEST_PATH = 1024;
-  private static final int LONGEST_COMPONENT = 255;
+  private static final int MAX_PATH = 1024;
+  private static final int MAX_COMPONENT = 255;
   private static final Pattern ABSOLUTE = Pattern.compile("/.*|[A-Za-z]:.*");
   private static final Pattern RESERVED_FOR_MANIFEST = Pattern.compile("manifest\\.json(/.*)?");
   private static final Pattern RESERVED =
@@ -100,7 +100,7 @@ public final class BundlePath {
    * Shows a path in a message: in quotes, with control and format characters as {@code \\uXXXX}.
    */
   public static String quote(String text) {
-    return "'" + escape(text.codePoints().limit(LONGEST_PATH)) + "'";
+    return "'" + escape(text.codePoints().limit(MAX_PATH)) + "'";
   }
 
   /** A text with every control and format character, which a terminal could misread, escaped. */
@@ -135,7 +135,7 @@ public final class BundlePath {
         return false;
       }
     }
-    return path.length() <= LONGEST_COMPONENT && !path.regionMatches(true, 0, "manifest", 0, 8);
+    return path.length() <= MAX_COMPONENT && !path.regionMatches(true, 0, "manifest", 0, 8);
   }
 
   private static boolean isAsciiLetterOrDigit(char c) {
@@ -168,8 +168,8 @@ public final class BundlePath {
     if (!Normalizer.isNormalized(path, Normalizer.Form.NFC)) {
       return "is not in Unicode normalization form C; rename the file";
     }
-    if (path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
-      return "is longer than " + LONGEST_PATH + " bytes";
+    if (path.getBytes(StandardCharsets.UTF_8).length > MAX_PATH) {
+      return "is longer than " + MAX_PATH + " bytes";
     }
     if (RESERVED_FOR_MANIFEST.matcher(folded(path)).matches()) {
       return "is reserved for the manifest itself";
@@ -193,8 +193,8 @@ public final class BundlePath {
     if (component.endsWith(".") || component.endsWith(" ")) {
       return "has a component that ends with a dot or a space";
     }
-    if (component.getBytes(StandardCharsets.UTF_8).length > LONGEST_COMPONENT) {
-      return "has a component longer than " + LONGEST_COMPONENT + " bytes";
+    if (component.getBytes(StandardCharsets.UTF_8).length > MAX_COMPONENT) {
+      return "has a component longer than " + MAX_COMPONENT + " bytes";
     }
     String folded = folded(component);
     if (RESERVED.matcher(folded).matches()) {

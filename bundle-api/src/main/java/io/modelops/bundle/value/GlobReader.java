@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Reads one {@link Glob}, from left to right. */
 final class GlobReader {
-  private static final int LONGEST = 4096;
+  private static final int MAX_LENGTH = 4096;
   private static final Pattern DRIVE = Pattern.compile("(?s)[A-Za-z]:.*");
 
   private final int[] text;
@@ -16,8 +16,8 @@ final class GlobReader {
 
   GlobReader(String pattern) {
     this.text = pattern.codePoints().toArray();
-    if (text.length > LONGEST) {
-      throw wrong(LONGEST, "is longer than " + LONGEST + " characters");
+    if (text.length > MAX_LENGTH) {
+      throw wrong(MAX_LENGTH, "is longer than " + MAX_LENGTH + " characters");
     }
     if (pattern.startsWith("/") || pattern.startsWith("\\\\") || DRIVE.matcher(pattern).matches()) {
       throw wrong(0, "is absolute; patterns are relative to the project");

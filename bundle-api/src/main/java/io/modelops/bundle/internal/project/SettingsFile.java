@@ -26,7 +26,7 @@ import java.util.concurrent.CancellationException;
 /** The file with a project's settings. */
 public final class SettingsFile {
   /** A format refuses what is longer, and says so. */
-  private static final int LIMIT = 16 << 20;
+  private static final int MAX_BYTES = 16 << 20;
 
   private final Project project;
   private final SettingsFormat format;
@@ -50,7 +50,7 @@ public final class SettingsFile {
     SourceTree tree = project.providers().one(SourceTree.class, "bundle-discovery");
     try {
       checkIsFile();
-      return format.read(tree.read(project.root(), format.fileName(), LIMIT));
+      return format.read(tree.read(project.root(), format.fileName(), MAX_BYTES));
     } catch (NoSuchFileException e) {
       return Settings.none();
     } catch (IOException e) {
@@ -96,7 +96,7 @@ public final class SettingsFile {
 
   private static byte[] onDisk(Path file) throws IOException {
     try (InputStream in = RegularFiles.open(file)) {
-      return in.readNBytes(LIMIT);
+      return in.readNBytes(MAX_BYTES);
     } catch (NoSuchFileException e) {
       return new byte[0];
     }

@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
  */
 public final class Push {
   /** What a connection waits for is the other side, so more of them than processors pay. */
-  private static final int CONNECTIONS = 8;
+  private static final int MAX_CONNECTIONS = 8;
 
   private final Project project;
   private final Reference reference;
@@ -190,7 +190,7 @@ public final class Push {
     operation.started(
         Phase.PUSH, parts.size(), parts.stream().mapToLong(p -> p.descriptor().size()).sum());
     List<Boolean> sent =
-        operation.map(parts, CONNECTIONS, part -> send(part, repository, thorough));
+        operation.map(parts, MAX_CONNECTIONS, part -> send(part, repository, thorough));
     operation.check();
     name(artifact.manifest(), repository);
     operation.completed(Phase.PUSH);
@@ -238,7 +238,8 @@ public final class Push {
       throws IOException {
     List<Part> parts = artifact.blobs();
     List<Boolean> missing =
-        operation.map(parts, CONNECTIONS, part -> !isThere(part.descriptor(), repository, force));
+        operation.map(
+            parts, MAX_CONNECTIONS, part -> !isThere(part.descriptor(), repository, force));
     operation.check();
     return plan(
         artifact,

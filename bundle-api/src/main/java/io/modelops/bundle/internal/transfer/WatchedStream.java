@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
 
 /** Tells how many bytes each read brought; what the watcher throws ends the reading. */
 public final class WatchedStream extends FilterInputStream {
-  private static final int MOST = 1 << 20;
+  private static final int MAX_READ = 1 << 20;
 
   private final LongConsumer watcher;
 
@@ -27,7 +27,7 @@ public final class WatchedStream extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int n = super.read(buffer, offset, Math.min(length, MOST));
+    int n = super.read(buffer, offset, Math.min(length, MAX_READ));
     if (n > 0) {
       watcher.accept(n);
     }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Initializer {
   private static final String GITIGNORE = ".gitignore";
-  private static final int LARGEST_GITIGNORE = 16 << 20;
+  private static final int MAX_GITIGNORE = 16 << 20;
 
   /** The template's files, and the resources that they are made from. */
   private static final Map<String, String> TEMPLATE =
@@ -171,8 +171,8 @@ public final class Initializer {
 
   private static byte[] bounded(Path file) throws IOException {
     try (InputStream in = RegularFiles.open(file)) {
-      byte[] bytes = in.readNBytes(LARGEST_GITIGNORE + 1);
-      if (bytes.length > LARGEST_GITIGNORE) {
+      byte[] bytes = in.readNBytes(MAX_GITIGNORE + 1);
+      if (bytes.length > MAX_GITIGNORE) {
         throw new FileSystemException(GITIGNORE, null, "is larger than 16 MiB");
       }
       return bytes;

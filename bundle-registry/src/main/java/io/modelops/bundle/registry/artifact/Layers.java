@@ -22,7 +22,7 @@ final class Layers {
   /** What registries accept as manifest, less what is in it beside these layers. */
   private static final int MAX_BYTES = (4 << 20) - 1_024;
 
-  private static final long PACK_CAP = 4L << 20;
+  private static final long MAX_PACK = 4L << 20;
 
   private Layers() {}
 
@@ -34,7 +34,7 @@ final class Layers {
   static List<Layer> of(List<SourceFile> files) {
     long total = files.stream().mapToLong(SourceFile::size).sum();
     for (Cutter.Root root : Cutter.Root.values()) {
-      for (long cap = PACK_CAP; cap < 2 * Math.max(total, PACK_CAP); cap *= 2) {
+      for (long cap = MAX_PACK; cap < 2 * Math.max(total, MAX_PACK); cap *= 2) {
         List<Layer> layers = new Cutter(files, cap, root).cut();
         if (fit(layers)) {
           return layers;

@@ -16,7 +16,7 @@ record Answer(int status, Headers headers, BoundedBody body, InputStream content
   /** The header if it is there once and of sane length. */
   Optional<String> header(String name) {
     List<String> values = headers.allValues(name);
-    return values.size() == 1 && values.get(0).length() <= Limits.HEADER
+    return values.size() == 1 && values.get(0).length() <= Limits.MAX_HEADER
         ? Optional.of(values.get(0))
         : Optional.empty();
   }

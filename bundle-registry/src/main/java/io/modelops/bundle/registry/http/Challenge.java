@@ -36,7 +36,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
   static List<Challenge> parse(List<String> headers) {
     List<Challenge> challenges = new ArrayList<>();
     for (String header : headers) {
-      if (header.length() <= Limits.HEADER) {
+      if (header.length() <= Limits.MAX_HEADER) {
         parse(header, challenges);
       }
     }

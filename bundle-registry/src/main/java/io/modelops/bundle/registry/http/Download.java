@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Download extends InputStream {
   /** A registry of several machines may need a moment to show what it has. */
-  private static final int PATIENCE = 2;
+  private static final int MAX_MISSING = 2;
 
   private final RegistryClient client;
   private final Failures failures;
@@ -101,7 +101,7 @@ final class Download extends InputStream {
 
   private void judge(Answer answer) throws Refused {
     if (answer.status() == 404) {
-      throw failures.missing(doing, answer, ++missing <= PATIENCE);
+      throw failures.missing(doing, answer, ++missing <= MAX_MISSING);
     }
     if (answer.status() != 200 && (answer.status() != 206 || check.position() == 0)) {
       throw failures.refused(doing, answer);

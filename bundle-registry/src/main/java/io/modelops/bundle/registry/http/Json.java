@@ -13,10 +13,10 @@ import java.util.Map;
 
 /** The little of JSON that registries and token servers answer. */
 final class Json {
-  private static final int DEPTH = 32;
+  private static final int MAX_DEPTH = 32;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();

@@ -18,12 +18,14 @@ record Limits(Duration connect, Duration stall, Duration backoff, int retries, P
           Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMillis(300), 5, Pause.ASLEEP);
 
   /** A registry that asks for more is not waited for. */
-  static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+  static final Duration MAX_PAUSE = Duration.ofSeconds(60);
 
-  static final int MANIFEST = 4 << 20;
-  static final int TOKEN = 128 << 10;
-  static final int ERROR = 64 << 10;
-  static final int HEADER = 16 << 10;
+  /** The most bytes that are read of each. */
+  static final int MAX_MANIFEST = 4 << 20;
+
+  static final int MAX_TOKEN = 128 << 10;
+  static final int MAX_ERROR = 64 << 10;
+  static final int MAX_HEADER = 16 << 10;
 
   Limits withRetries(int most) {
     return new Limits(connect, stall, backoff, most, pause);

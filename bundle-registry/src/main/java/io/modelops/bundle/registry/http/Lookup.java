@@ -61,7 +61,7 @@ record Lookup(
       return Optional.empty();
     }
     String type = type(answer);
-    byte[] bytes = failures.whole(answer, Limits.MANIFEST, DOING);
+    byte[] bytes = failures.whole(answer, Limits.MAX_MANIFEST, DOING);
     Digest computed = ContentCheck.digest(digest == null ? "sha256" : digest.algorithm(), bytes);
     if (digest != null && !digest.equals(computed)) {
       throw failures.mismatch(computed.toString(), digest, DOING);
@@ -77,7 +77,7 @@ record Lookup(
             client.manifest(name),
             Map.of("Accept", String.join(", ", TYPES)),
             deadline,
-            Limits.MANIFEST,
+            Limits.MAX_MANIFEST,
             DOING);
     if (answer.status() != 200 && answer.status() != 404) {
       throw failures.refused(DOING, answer);

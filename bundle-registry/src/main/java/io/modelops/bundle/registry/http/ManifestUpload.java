@@ -18,7 +18,7 @@ record ManifestUpload(
     RegistryClient client, Failures failures, String name, Descriptor manifest, Deadline deadline) {
   boolean put(Blob content) throws IOException {
     String doing = "put the manifest";
-    if (manifest.size() > Limits.MANIFEST) {
+    if (manifest.size() > Limits.MAX_MANIFEST) {
       throw failures.failure(
           ErrorCode.TOO_LARGE,
           doing,
@@ -27,7 +27,7 @@ record ManifestUpload(
     }
     BlobBody body = new BlobBody(content, manifest.size());
     Map<String, String> type = Map.of("Content-Type", manifest.mediaType());
-    Answer answer = client.send("PUT", uri(), type, body, deadline, Limits.ERROR);
+    Answer answer = client.send("PUT", uri(), type, body, deadline, Limits.MAX_ERROR);
     if (answer.status() != 201) {
       throw refused(doing, answer);
     }
@@ -60,7 +60,7 @@ record ManifestUpload(
 
   private Answer look(String method, String doing) throws IOException {
     Map<String, String> accept = Map.of("Accept", manifest.mediaType());
-    Answer answer = client.send(method, uri(), accept, null, deadline, Limits.MANIFEST);
+    Answer answer = client.send(method, uri(), accept, null, deadline, Limits.MAX_MANIFEST);
     if (answer.status() != 200) {
       throw failures.refused(doing, answer);
     }

@@ -11,7 +11,7 @@ record Origin(String scheme, String host, int port) {
       Pattern.compile("localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|\\[(0*:)*0*1]");
   private static final Pattern ADDRESS =
       Pattern.compile("\\[.*]|((.*\\.)?([0-9]+|0x[0-9a-f]*)\\.?)", Pattern.CASE_INSENSITIVE);
-  private static final int HIGHEST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   /**
    * The origin of an absolute address.
@@ -45,7 +45,7 @@ record Origin(String scheme, String host, int port) {
             || plainHttp.contains(host)
             || plainHttp.contains(registry);
     int port = named ? Integer.parseInt(registry.substring(colon + 1)) : plain ? 80 : 443;
-    if (port > HIGHEST_PORT) {
+    if (port > MAX_PORT) {
       throw new IllegalArgumentException("no such port: " + port);
     }
     String server = host.equals("docker.io") ? "registry-1.docker.io" : host;

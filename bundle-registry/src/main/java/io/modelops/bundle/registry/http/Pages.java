@@ -78,7 +78,7 @@ record Pages(RegistryClient client, Origin registry, Failures failures, Deadline
     if (answer.status() != 200) {
       throw failures.refused(doing, answer);
     }
-    byte[] document = failures.whole(answer, Limits.MANIFEST, doing);
+    byte[] document = failures.whole(answer, Limits.MAX_MANIFEST, doing);
     try {
       return reader.read(document);
     } catch (IOException e) {
@@ -106,7 +106,7 @@ record Pages(RegistryClient client, Origin registry, Failures failures, Deadline
       if (!seen.add(page) || seen.size() > MAX_PAGES) {
         throw failures.protocol(doing, "the list has no end");
       }
-      Answer answer = client.send("GET", page, Map.of(), null, deadline, Limits.MANIFEST);
+      Answer answer = client.send("GET", page, Map.of(), null, deadline, Limits.MAX_MANIFEST);
       Matcher link = NEXT.matcher(answer.header("Link").orElse(""));
       at = link.find() ? address(link.group(1)) : null;
       return answer;

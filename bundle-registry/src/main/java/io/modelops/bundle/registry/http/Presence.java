@@ -36,7 +36,7 @@ record Presence(RegistryClient client, Failures failures) {
   private Said ask(Descriptor blob, Deadline deadline) throws IOException {
     String doing = "look for " + blob.title();
     Answer answer =
-        client.get("HEAD", client.blob(blob.digest()), Map.of(), deadline, Limits.ERROR, doing);
+        client.get("HEAD", client.blob(blob.digest()), Map.of(), deadline, Limits.MAX_ERROR, doing);
     if (answer.status() == 404) {
       return Said.NO;
     }

@@ -33,7 +33,7 @@ record Redirects(Origin registry, Failures failures) {
    */
   URI next(URI from, Answer answer, String doing) throws Refused {
     List<String> locations = answer.headers().allValues("Location");
-    if (locations.size() != 1 || locations.get(0).length() > Limits.HEADER) {
+    if (locations.size() != 1 || locations.get(0).length() > Limits.MAX_HEADER) {
       throw bad(doing, "it names no address, or several");
     }
     try {

@@ -110,12 +110,12 @@ final class RegistryClient implements AutoCloseable {
     URI uri = URI.create(uploads() + "?mount=" + blob + "&from=" + encoded);
     return send(
         both,
-        header -> once("POST", uri, Map.of(), null, header, deadline, Limits.ERROR),
+        header -> once("POST", uri, Map.of(), null, header, deadline, Limits.MAX_ERROR),
         deadline);
   }
 
   Answer send(String method, URI uri, Deadline deadline) throws IOException {
-    return send(method, uri, Map.of(), null, deadline, Limits.ERROR);
+    return send(method, uri, Map.of(), null, deadline, Limits.MAX_ERROR);
   }
 
   /**

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 /** Tries again what may succeed the next time, for as long as the deadline lasts. */
 record Retry(Operation operation, Limits limits, Pace pace, Failures failures) {
   private static final Logger LOG = Log.of(Retry.class);
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+  private static final Duration MAX_BACKOFF = Duration.ofSeconds(10);
   private static final int MAX_DOUBLINGS = 20;
 
   /** One attempt. */
@@ -43,7 +43,7 @@ record Retry(Operation operation, Limits limits, Pace pace, Failures failures) {
       failed += tooFast ? 0 : 1;
       Duration pause = pause(n, refused);
       boolean last = !refused.again() || failed > limits.retries();
-      if (last || pause.compareTo(Limits.LONGEST_PAUSE) > 0 || deadline.leaves(pause)) {
+      if (last || pause.compareTo(Limits.MAX_PAUSE) > 0 || deadline.leaves(pause)) {
         throw refused.error();
       }
       LOG.debug("attempt {} failed, next in {}: {}", n + 1, pause, refused.getMessage());
@@ -61,7 +61,7 @@ record Retry(Operation operation, Limits limits, Pace pace, Failures failures) {
       return asked;
     }
     Duration full = limits.backoff().multipliedBy(1L << Math.min(n, MAX_DOUBLINGS));
-    Duration capped = full.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : full;
+    Duration capped = full.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : full;
     double jitter = ThreadLocalRandom.current().nextDouble(0.5, 1);
     return Duration.ofNanos((long) (capped.toNanos() * jitter));
   }

@@ -2,7 +2,7 @@ package io.modelops.bundle.registry.http;
 
 /** Text from the other side, made fit for a message. */
 final class Text {
-  private static final int LONGEST = 300;
+  private static final int MAX_LENGTH = 300;
 
   private Text() {}
 
@@ -10,7 +10,7 @@ final class Text {
   static String safe(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()
-        .limit(LONGEST)
+        .limit(MAX_LENGTH)
         .forEach(
             c -> {
               if (isPlain(c)) {
@@ -19,7 +19,7 @@ final class Text {
                 out.append(String.format("\\u%04x", c));
               }
             });
-    return out.append(text.length() > LONGEST ? "..." : "").toString();
+    return out.append(text.length() > MAX_LENGTH ? "..." : "").toString();
   }
 
   /** An address with the characters encoded that some registries leave as they are. */

@@ -31,7 +31,7 @@ record Tokens(Wire wire, Origin registry, Supplier<String> scope, Failures failu
         credential != null && credential.username().isEmpty()
             ? refresh(realm, query, credential)
             : ask(realm, query, credential);
-    Answer answer = wire.send(request, deadline, Limits.TOKEN);
+    Answer answer = wire.send(request, deadline, Limits.MAX_TOKEN);
     if (answer.status() != 200) {
       throw failures.refused(DOING + " from " + Origin.of(realm), answer);
     }

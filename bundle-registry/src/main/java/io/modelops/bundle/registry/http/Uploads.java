@@ -38,7 +38,7 @@ record Uploads(RegistryClient client, Origin registry, Failures failures) {
             ? Map.of("Content-Type", BYTES)
             : Map.of(
                 "Content-Type", BYTES, "Content-Range", offset + "-" + (offset + body.size() - 1));
-    return client.send("PATCH", session, headers, body, deadline, Limits.ERROR);
+    return client.send("PATCH", session, headers, body, deadline, Limits.MAX_ERROR);
   }
 
   /** Sends what is still to be sent, and makes a blob of the session. */
@@ -46,7 +46,7 @@ record Uploads(RegistryClient client, Origin registry, Failures failures) {
     String separator = session.getRawQuery() == null ? "?" : "&";
     URI whole = URI.create(session + separator + "digest=" + digest);
     Map<String, String> headers = Map.of("Content-Type", BYTES);
-    return client.send("PUT", whole, headers, body, deadline, Limits.ERROR);
+    return client.send("PUT", whole, headers, body, deadline, Limits.MAX_ERROR);
   }
 
   /** The session is of no use any more. */

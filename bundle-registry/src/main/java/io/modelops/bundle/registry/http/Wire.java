@@ -83,7 +83,7 @@ final class Wire implements AutoCloseable {
       streams = good && limit == STREAMED;
       return streams
           ? new Answer(response.status(), response.headers(), BoundedBody.NONE, content)
-          : whole(response, content, good ? limit : Limits.ERROR);
+          : whole(response, content, good ? limit : Limits.MAX_ERROR);
     } catch (SourceFailure | NoAnswer e) {
       throw e;
     } catch (IOException e) {

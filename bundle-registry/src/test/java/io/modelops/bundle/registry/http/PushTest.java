@@ -120,7 +120,7 @@ class PushTest {
 
   @Test
   void aManifestThatNoRegistryTakesIsNotSent() throws Exception {
-    byte[] manifest = bytes(Limits.MANIFEST + 1);
+    byte[] manifest = bytes(Limits.MAX_MANIFEST + 1);
     try (HttpRepository transport = new Client().open(registry)) {
       var e =
           refusal(() -> transport.tag(descriptor(MANIFEST, manifest), Blob.of(manifest), "1.0"));
