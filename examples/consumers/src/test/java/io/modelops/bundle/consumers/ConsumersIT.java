@@ -61,6 +61,16 @@ class ConsumersIT {
     assertThat(README).content().contains(printed.get(1));
   }
 
+  @Test
+  void shadedJarRunsInAnOsgiFramework() throws IOException {
+    String cache = directory.resolve("cache").toString();
+    String jar = Published.of("modelops-bundle-shaded").file().toAbsolutePath().toString();
+
+    String printed = Consumer.build("osgi").runOnTheClassPath(cache, jar, SAMPLE);
+
+    assertThat(printed.strip()).matches(DIGEST);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"bundle-discovery", "bundle-manifest", "bundle-registry"})
   void readmeTellsWhatAModuleBringsOfOthers(String module) throws IOException {
