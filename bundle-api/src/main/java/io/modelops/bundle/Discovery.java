@@ -58,6 +58,16 @@ public final class Discovery extends Stage<Discovery> {
     return new Discovery(project, null, ModelSearch.run(project, tree, options));
   }
 
+  /**
+   * What pyproject.toml says: what the search followed or, if that was given options, what it says
+   * now.
+   *
+   * @throws ConfigurationException with line and column, if it is wrong
+   */
+  public Settings settings() {
+    return settings != null ? settings : SettingsFile.read(project);
+  }
+
   /** The classes that are models, sorted by id. */
   public List<Model> models() {
     return found.candidates().stream().filter(model -> model.verdict() == Verdict.MODEL).toList();
@@ -97,8 +107,7 @@ public final class Discovery extends Stage<Discovery> {
    */
   public Selection select() {
     found.requireComplete(project);
-    Settings chosen = settings != null ? settings : SettingsFile.read(project);
-    var models = new ConfiguredModels(project, chosen, found.candidates(), found.listing());
+    var models = new ConfiguredModels(project, settings(), found.candidates(), found.listing());
     Optional<State> state = State.of(project);
     List<String> tracked = state.map(State::trackedAndThere).orElseGet(models::listed);
     List<String> asked = state.isPresent() ? List.of() : models.manifestNames();

@@ -5,7 +5,6 @@ import io.modelops.bundle.Discovery;
 import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.json.JsonDocument;
-import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
@@ -45,8 +44,8 @@ final class DiscoverCommand implements Command {
   @Override
   public Status run(Invocation invocation) {
     Bundle bundle = project(invocation);
-    Settings settings = bundle.settings();
-    Discovery discovery = bundle.discover(options(settings, invocation.value(METHODS)));
+    Discovery discovery = discover(bundle, invocation.value(METHODS));
+    Settings settings = discovery.settings();
     List<Issue> issues = Selected.sorted(settings.issues(), discovery.issues());
     List<Model> shown = invocation.has(ALL) ? discovery.candidates() : discovery.models();
     invocation.report(issues);
@@ -81,9 +80,9 @@ final class DiscoverCommand implements Command {
     }
   }
 
-  private static DiscoveryOptions options(Settings settings, @Nullable String methods) {
+  private static Discovery discover(Bundle bundle, @Nullable String methods) {
     if (methods == null) {
-      return settings.discovery();
+      return bundle.discover();
     }
     String[] names =
         Stream.of(methods.split(","))
@@ -94,7 +93,7 @@ final class DiscoverCommand implements Command {
       throw CommandException.usage(
           "--methods names no method", "for example --methods simulate,parameters");
     }
-    return settings.discovery().withMethods(names);
+    return bundle.discover(bundle.settings().discovery().withMethods(names));
   }
 
   private static List<Model> choose(Invocation invocation, Settings settings, Discovery discovery) {

@@ -124,12 +124,12 @@ final class PushCommand implements Command {
 
   private static Reference configured(Invocation invocation, Bundle bundle) {
     Optional<Workspace> workspace = workspace(bundle);
-    String registry = bundle.settings().registry();
-    Reference reference =
+    Optional<Reference> reference =
         workspace.isPresent()
-            ? workspace.get().reference().orElse(null)
-            : registry == null ? null : References.parse(registry, bundle.directory());
-    if (reference == null) {
+            ? workspace.get().reference()
+            : Optional.ofNullable(bundle.settings().registry())
+                .map(registry -> References.parse(registry, bundle.directory()));
+    if (reference.isEmpty()) {
       invocation.report(bundle.settings().issues()); // such as a mistyped key
       throw new CommandException(
           Status.USAGE,
@@ -138,7 +138,7 @@ final class PushCommand implements Command {
           "modelops-bundle init REF remembers it, or write it here: push REF",
           Map.of());
     }
-    return reference;
+    return reference.get();
   }
 
   /** How manifest.json on disk differs; null if it cannot be read. */

@@ -16,7 +16,7 @@ record Selected(Selection selection, List<Issue> issues) {
   /** Chooses it, and says what is wrong, on standard error. */
   static Selected of(Invocation invocation, Bundle bundle) {
     Discovery discovery = bundle.discover();
-    List<Issue> found = sorted(bundle.settings().issues(), discovery.issues());
+    List<Issue> found = sorted(discovery.settings().issues(), discovery.issues());
     invocation.report(found);
     Selection selection = discovery.select();
     invocation.report(selection.issues());
