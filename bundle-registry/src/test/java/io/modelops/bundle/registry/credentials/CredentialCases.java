@@ -22,7 +22,14 @@ final class CredentialCases {
   private CredentialCases() {}
 
   static Stream<CredentialCase> all() {
-    return Stream.of(places(), order(), keys(), hub(), EntryCases.entries(), helpers(), EntryCases.malformed())
+    return Stream.of(
+            places(),
+            order(),
+            keys(),
+            hub(),
+            EntryCases.entries(),
+            helpers(),
+            EntryCases.malformed())
         .flatMap(List::stream);
   }
 
@@ -248,5 +255,4 @@ final class CredentialCases {
             .gives("h.example:pw")
             .butSkopeo(NONE, "docker asks it"));
   }
-
 }
