@@ -14,17 +14,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong at a registry, and what to do about it. */
-record Failures(String reference, Origin registry) {
+record Failures(String reference, Origin registry, Secrets secrets) {
   private static final Set<Integer> PASSING =
       Set.of(408, 429, 499, 500, 502, 503, 504, 520, 521, 522, 523, 524);
+
+  Failures(String reference, Origin registry) {
+    this(reference, registry, new Secrets());
+  }
+
+  /** Text from the other side, made fit for a message. */
+  String quoted(String text) {
+    return Text.safe(secrets.hide(text));
+  }
 
   /** An answer that is not the one the protocol asks for. */
   Refused refused(String doing, Answer answer) {
     Kind kind = Kind.of(answer.status());
     boolean again = PASSING.contains(answer.status());
     Map<String, String> document = Json.firstError(answer.body().bytes());
-    String code = Text.safe(document.getOrDefault("code", ""));
-    String message = Text.safe(document.getOrDefault("message", ""));
+    String code = quoted(document.getOrDefault("code", ""));
+    String message = quoted(document.getOrDefault("message", ""));
     String detail = (code + " " + message).strip();
     String said = "HTTP " + answer.status() + (detail.isEmpty() ? "" : ", " + detail);
     RegistryException error =
@@ -62,7 +71,7 @@ record Failures(String reference, Origin registry) {
     return failure(
         ErrorCode.DIGEST_MISMATCH,
         doing,
-        "it should be " + ours + ", and is " + Text.safe(said),
+        "it should be " + ours + ", and is " + quoted(said),
         "the registry, or something between, answers with other content");
   }
 
@@ -84,7 +93,7 @@ record Failures(String reference, Origin registry) {
   void requirePlain(Answer answer, String doing) throws Refused {
     String encoding = String.join(",", answer.headers().allValues("Content-Encoding"));
     if (!encoding.isEmpty() && !encoding.equals("identity")) {
-      throw protocol(doing, "the content comes encoded as " + Text.safe(encoding));
+      throw protocol(doing, "the content comes encoded as " + quoted(encoding));
     }
   }
 

@@ -38,7 +38,9 @@ final class Login {
 
   synchronized Optional<Credential> credential() throws Refused {
     if (!lookedUp) {
-      credential = lookUp().orElse(null);
+      Optional<Credential> found = lookUp();
+      found.ifPresent(failures.secrets()::add);
+      credential = found.orElse(null);
       lookedUp = true;
     }
     return Optional.ofNullable(credential);
@@ -58,7 +60,10 @@ final class Login {
         throw failures.failure(
             ErrorCode.CREDENTIALS,
             "log in",
-            "no credentials from " + source.id() + ": " + Text.safe(String.valueOf(e.getMessage())),
+            "no credentials from "
+                + source.id()
+                + ": "
+                + failures.quoted(String.valueOf(e.getMessage())),
             "repair that, or give credentials with CredentialSource.of");
       }
     }

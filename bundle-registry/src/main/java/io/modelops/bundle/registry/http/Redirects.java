@@ -40,10 +40,16 @@ record Redirects(Origin registry, Failures failures) {
       URI next = from.resolve(new URI(Text.encoded(locations.get(0))));
       Origin origin = Origin.of(next);
       if (origin.plain() && !Origin.of(from).plain()) {
-        throw bad(doing, "the connection would not be encrypted any more: " + origin);
+        throw bad(
+            doing,
+            "the connection would not be encrypted any more: "
+                + failures.quoted(origin.toString()));
       }
       if (!origin.host().equals(registry.host()) && isInside(origin)) {
-        throw bad(doing, "a registry has no business to send anybody there: " + origin);
+        throw bad(
+            doing,
+            "a registry has no business to send anybody there: "
+                + failures.quoted(origin.toString()));
       }
       return next;
     } catch (URISyntaxException | IllegalArgumentException e) {

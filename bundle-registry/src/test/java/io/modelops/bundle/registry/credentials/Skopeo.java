@@ -33,7 +33,7 @@ final class Skopeo implements AutoCloseable {
 
   static Skopeo start() throws IOException {
     Programs.require("skopeo");
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     Skopeo skopeo = new Skopeo(HttpServer.create(new InetSocketAddress(loopback, 0), 0));
     skopeo.proxy.createContext("/", skopeo::answer);
     skopeo.proxy.start();
