@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong at a registry, and what to do about it. */
 record Failures(String reference, Origin registry, Secrets secrets) {
+  /** Servers under TLS answer 400 to plain HTTP, and nothing that a registry says. */
+  private static final String PERHAPS_TLS =
+      "if it speaks HTTPS, do not name it in RegistryOptions.plainHttp, and name it otherwise than"
+          + " localhost or by a loopback address";
+
   private static final Set<Integer> PASSING =
       Set.of(408, 429, 499, 500, 502, 503, 504, 520, 521, 522, 523, 524);
 
@@ -36,6 +41,7 @@ record Failures(String reference, Origin registry, Secrets secrets) {
     String message = quoted(document.getOrDefault("message", ""));
     String detail = (code + " " + message).strip();
     String said = "HTTP " + answer.status() + (detail.isEmpty() ? "" : ", " + detail);
+    boolean perhapsTls = registry.plain() && answer.status() == 400 && detail.isEmpty();
     RegistryException error =
         new RegistryException(
             code.equals("MANIFEST_BLOB_UNKNOWN") ? ErrorCode.CONTENT_MISSING : kind.code,
@@ -43,7 +49,7 @@ record Failures(String reference, Origin registry, Secrets secrets) {
             answer.status(),
             code,
             cannot(doing) + kind.text + " (" + said + ")",
-            kind.hint,
+            perhapsTls ? PERHAPS_TLS : kind.hint,
             null);
     return new Refused(error, said, again, retryAfter(answer));
   }

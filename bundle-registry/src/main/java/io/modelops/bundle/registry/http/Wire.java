@@ -72,7 +72,7 @@ final class Wire implements AutoCloseable {
   Answer send(Request request, Deadline deadline, int limit) throws IOException {
     Origin server = Origin.of(request.uri());
     Exchange exchange = begin(request);
-    Patience patience = new Patience(waiting, limits, deadline);
+    Patience patience = new Patience(waiting, limits, deadline, server);
     boolean streams = false;
     try {
       Response response = patience.forAnswer(threads.submit(exchange), exchange);
