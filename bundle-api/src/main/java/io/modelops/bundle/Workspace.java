@@ -114,7 +114,10 @@ public final class Workspace extends Stage<Workspace> {
     return status(null);
   }
 
-  /** As {@link #status()}, and asks the remote; one that does not answer is {@code UNKNOWN}. */
+  /**
+   * As {@link #status()}, and asks the remote. One that does not answer or refuses to is {@code
+   * UNKNOWN} and says why: {@link WorkspaceStatus.Remote#failure()}.
+   */
   public WorkspaceStatus status(@Nullable RegistryOptions options) {
     return StatusReport.of(project, state, options);
   }

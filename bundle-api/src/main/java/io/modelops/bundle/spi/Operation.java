@@ -105,6 +105,10 @@ public final class Operation {
     tell(() -> listener.advanced(phase, item, bytes));
   }
 
+  public void waiting(String why) {
+    tell(() -> listener.waiting(why));
+  }
+
   public void restarted(Phase phase, String item, long bytes) {
     tell(() -> listener.restarted(phase, item, bytes));
   }

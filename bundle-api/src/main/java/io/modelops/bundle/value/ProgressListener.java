@@ -56,6 +56,13 @@ public interface ProgressListener {
   default void advanced(Phase phase, String item, long bytes) {}
 
   /**
+   * Nothing moves for a while: a server is silent, or is asked again after a pause.
+   *
+   * @param why what is waited for, in words; the same may be said several times
+   */
+  default void waiting(String why) {}
+
+  /**
    * A transfer starts over.
    *
    * @param bytes of the item that were reported and count no longer

@@ -1,6 +1,8 @@
 package io.modelops.bundle.value;
 
 import java.io.Serializable;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -68,6 +70,10 @@ public sealed interface Reference extends Serializable {
         Pattern.compile(
             "(localhost|[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
                 + "(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{1,5}))?");
+    private static final Pattern NUMBER =
+        Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9A-Fa-f]*)(:[0-9]+)?");
+    private static final String BYTE = "(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])";
+    private static final Pattern ADDRESS = Pattern.compile(BYTE + "(\\." + BYTE + "){3}(:[0-9]+)?");
     private static final Pattern REPOSITORY =
         Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
@@ -77,6 +83,7 @@ public sealed interface Reference extends Serializable {
     public Registry {
       require(host.length() + repository.length() < 255, "name is longer than 254", repository);
       require(isHost(host), "no registry host (a name with a dot or a port, or localhost)", host);
+      require(isAddress(host), "no address of a host, such as 127.0.0.1 or [::1]", host);
       require(REPOSITORY.matcher(repository).matches(), "not a repository name", repository);
       requireTarget(tag, digest, repository);
     }
@@ -111,6 +118,19 @@ public sealed interface Reference extends Serializable {
       return matcher.matches()
           && (host.equals("localhost") || host.indexOf('.') > 0 || host.indexOf(':') > 0)
           && (matcher.group("port") == null || Integer.parseInt(matcher.group("port")) <= 65_535);
+    }
+
+    /**
+     * Whether the host can stand in an address. One that is a number has one spelling, as programs
+     * disagree on what the others mean.
+     */
+    private static boolean isAddress(String host) {
+      try {
+        return new URI("https://" + host).getHost() != null
+            && (!NUMBER.matcher(host).matches() || ADDRESS.matcher(host).matches());
+      } catch (URISyntaxException e) {
+        return false;
+      }
     }
 
     @Override

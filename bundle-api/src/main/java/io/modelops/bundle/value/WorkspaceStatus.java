@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.value.ManifestDifference.Changes;
 import java.util.Arrays;
 import java.util.List;
@@ -167,14 +168,21 @@ public final class WorkspaceStatus extends Value {
 
     private final RemoteState state;
     private final @Nullable Digest digest;
+    private final @Nullable BundleException failure;
 
-    private Remote(RemoteState state, @Nullable Digest digest) {
+    private Remote(RemoteState state, @Nullable Digest digest, @Nullable BundleException failure) {
       this.state = state;
       this.digest = digest;
+      this.failure = failure;
     }
 
     public static Remote of(RemoteState state, @Nullable Digest digest) {
-      return new Remote(state, digest);
+      return new Remote(state, digest, null);
+    }
+
+    /** It was asked, and its state is unknown for this reason. */
+    public static Remote unknown(BundleException why) {
+      return new Remote(RemoteState.UNKNOWN, null, why);
     }
 
     public RemoteState state() {
@@ -186,6 +194,14 @@ public final class WorkspaceStatus extends Value {
       return digest;
     }
 
+    /**
+     * Why the state is unknown although the remote was asked: not logged in, no connection. Null
+     * otherwise. Two remotes that differ in this only are equal.
+     */
+    public @Nullable BundleException failure() {
+      return failure;
+    }
+
     @Override
     List<@Nullable Object> parts() {
       return Arrays.asList(state, digest);
@@ -194,7 +210,7 @@ public final class WorkspaceStatus extends Value {
 
   /** How the workspace stands to the remote tag. */
   public enum RemoteState {
-    /** Not asked, or it did not answer. */
+    /** Not asked, or it did not say: {@link Remote#failure()}. */
     UNKNOWN,
     /** The tag does not exist yet. */
     ABSENT,

@@ -28,6 +28,30 @@ class ReferenceTest {
     assertThat(Reference.parse(Reference.parse(text).toString())).isEqualTo(Reference.parse(text));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.1:5000/a",
+        "1.2.3:5000/a",
+        "1.2.3.4.5/a",
+        "127.0.0.256:5000/a",
+        "0177.0.0.1/a",
+        "127.0.0.01/a",
+        "0x7f.1:5000/a",
+        "0x7f000001:5000/a",
+        "2130706433:5000/a",
+        "a.1/a",
+        "registry.4x:5000/a",
+        "[1:2]:5000/a",
+        "[::1::2]/a",
+        "[::127.0.0.256]/a"
+      })
+  void hostThatProgramsReadDifferentlyOrNotAtAllIsRefused(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Reference.parse(text))
+        .withMessageContaining("no address of a host");
+  }
+
   @Test
   void referenceByDigestIsRead() {
     Reference reference = Reference.parse("ghcr.io/lab/seir@sha256:" + HEX);

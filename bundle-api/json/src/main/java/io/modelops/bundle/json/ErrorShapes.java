@@ -15,6 +15,11 @@ import java.util.Map;
 final class ErrorShapes {
   private ErrorShapes() {}
 
+  static void error(JsonWriter json, BundleException e, String hint) throws IOException {
+    String message = String.valueOf(e.getMessage());
+    error(json, e.code(), message, hint, e.retryable(), details -> details(details, e));
+  }
+
   static void error(
       JsonWriter json, String code, String message, String hint, boolean retryable, Members details)
       throws IOException {

@@ -158,7 +158,17 @@ public final class JsonDocument {
 
   /** How a workspace stands. */
   public static JsonDocument status(WorkspaceStatus status) {
-    return new JsonDocument(JsonSchema.STATUS, json -> WorkspaceShapes.status(json, status));
+    BundleException failure = status.remote().failure();
+    return status(status, failure == null ? "" : failure.hint());
+  }
+
+  /**
+   * As {@link #status(WorkspaceStatus)}, with the hint in the words of the program that answers.
+   *
+   * @param hint what to do if the remote was asked and is unknown
+   */
+  public static JsonDocument status(WorkspaceStatus status, String hint) {
+    return new JsonDocument(JsonSchema.STATUS, json -> WorkspaceShapes.status(json, status, hint));
   }
 
   /** Why the library could not do what was asked. */
@@ -168,16 +178,7 @@ public final class JsonDocument {
 
   /** As {@link #error(BundleException)}, with the hint in the words of the program that answers. */
   public static JsonDocument error(BundleException e, String hint) {
-    return new JsonDocument(
-        JsonSchema.ERROR,
-        json ->
-            ErrorShapes.error(
-                json,
-                e.code(),
-                String.valueOf(e.getMessage()),
-                hint,
-                e.retryable(),
-                details -> ErrorShapes.details(details, e)));
+    return new JsonDocument(JsonSchema.ERROR, json -> ErrorShapes.error(json, e, hint));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.modelops.bundle.json;
 
+import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Omission;
@@ -50,11 +51,11 @@ final class WorkspaceShapes {
         .truth("deleted", deleted);
   }
 
-  static void status(JsonWriter json, WorkspaceStatus status) throws IOException {
+  static void status(JsonWriter json, WorkspaceStatus status, String hint) throws IOException {
     json.text("reference", status.reference())
         .objects("tracked", status.tracked(), WorkspaceShapes::file)
         .texts("untracked", status.untracked())
-        .object("remote", remote -> remote(remote, status.remote()))
+        .object("remote", remote -> remote(remote, status.remote(), hint))
         .object("models", models -> BundleShapes.changes(models, status.models()))
         .word("manifest", status.manifest())
         .objects("problems", problems(status.problem()), DiscoveryShapes::issue);
@@ -68,7 +69,14 @@ final class WorkspaceShapes {
     json.text("path", file.path()).word("state", file.state());
   }
 
-  private static void remote(JsonWriter json, WorkspaceStatus.Remote remote) throws IOException {
+  private static void remote(JsonWriter json, WorkspaceStatus.Remote remote, String hint)
+      throws IOException {
     json.word("state", remote.state()).text("digest", remote.digest());
+    BundleException failure = remote.failure();
+    if (failure == null) {
+      json.text("error", null);
+    } else {
+      ErrorShapes.error(json, failure, hint);
+    }
   }
 }

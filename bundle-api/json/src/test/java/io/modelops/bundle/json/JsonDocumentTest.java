@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelops.bundle.error.ErrorCode;
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.WorkspaceStatus;
 import java.io.ByteArrayOutputStream;
@@ -117,6 +119,18 @@ class JsonDocumentTest {
     StringWriter written = new StringWriter();
     assertThatThrownBy(() -> JsonDocument.status(status).writeTo(written)).hasMessage("gone");
     assertThat(written.toString()).contains("\"added\"").doesNotContain("]");
+  }
+
+  @Test
+  void whyTheRemoteIsUnknownIsAnErrorInTheStatus() {
+    var why = new RegistryException(ErrorCode.FORBIDDEN, "h/r:1", 403, "DENIED", "no", "ask", null);
+    var status =
+        WorkspaceStatus.of(
+            null, List.of(), List.of(), List.of(), WorkspaceStatus.Remote.unknown(why));
+    assertThat(Documents.text(JsonDocument.status(status)))
+        .contains("\"code\": \"forbidden\"", "\"hint\": \"ask\"", "\"status\": 403");
+    assertThat(Documents.text(JsonDocument.status(status, "log in")))
+        .contains("\"hint\": \"log in\"");
   }
 
   @Test

@@ -10,13 +10,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Docker and podman keep credentials, in this order: {@code $REGISTRY_AUTH_FILE}, {@code
- * $DOCKER_CONFIG/config.json} or else {@code ~/.docker/config.json}, {@code
- * $XDG_RUNTIME_DIR/containers/auth.json} or else {@code /run/containers/UID/auth.json}, {@code
- * $XDG_CONFIG_HOME/containers/auth.json} or else {@code ~/.config/containers/auth.json}.
+ * Where podman and Docker keep credentials, in podman's order: {@code $REGISTRY_AUTH_FILE}, or else
+ * {@code $XDG_RUNTIME_DIR/containers/auth.json}, or else {@code /run/containers/UID/auth.json};
+ * then {@code $XDG_CONFIG_HOME/containers/auth.json} or else {@code
+ * ~/.config/containers/auth.json}; {@code $DOCKER_CONFIG/config.json} or else {@code
+ * ~/.docker/config.json}; {@code ~/.dockercfg}.
  */
 final class ConfigFiles {
   static final long MAX_BYTES = 1 << 20;
+
+  /** Docker's file of before 2015: entries only. */
+  private static final String LEGACY = ".dockercfg";
 
   private final Environment environment;
   private final @Nullable Path home;
@@ -32,15 +36,22 @@ final class ConfigFiles {
   static List<Path> of(Environment environment) throws IOException {
     try {
       ConfigFiles all = new ConfigFiles(environment);
-      all.add(all.directory("REGISTRY_AUTH_FILE"), "");
-      all.add(all.or("DOCKER_CONFIG", all.atHome(".docker")), "config.json");
+      Path explicit = all.directory("REGISTRY_AUTH_FILE");
       Path runtime = all.directory("XDG_RUNTIME_DIR");
-      all.add(runtime == null ? all.ofUser() : runtime.resolve("containers"), "auth.json");
+      Path ofUser = runtime == null ? all.ofUser() : runtime.resolve("containers");
+      all.add(explicit != null ? explicit : ofUser, explicit != null ? "" : "auth.json");
       all.add(all.or("XDG_CONFIG_HOME", all.atHome(".config")), "containers/auth.json");
+      all.add(all.or("DOCKER_CONFIG", all.atHome(".docker")), "config.json");
+      all.add(all.home, LEGACY);
       return all.files;
     } catch (InvalidPathException e) {
       throw new IOException("an environment variable names no possible file: " + e.getReason());
     }
+  }
+
+  /** Whether the file has the format of before 2015. */
+  static boolean isLegacy(Path file) {
+    return file.endsWith(LEGACY);
   }
 
   private void add(@Nullable Path directory, String name) {

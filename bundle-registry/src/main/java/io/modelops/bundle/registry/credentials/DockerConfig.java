@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A Docker configuration: what is stored in it, and which helper knows the rest. Keys are hosts or
  * the beginning of a repository's path there in whole segments: {@code ghcr.io/lab}.
  *
- * @param stored the fields of each entry of {@code auths}; none for an entry that is no object
+ * @param stored the fields of each entry of {@code auths}, by their names in lower case
  * @param helpers the name of the helper of each key
  * @param store the helper of all other hosts; empty if there is none
  */
@@ -25,7 +25,8 @@ record DockerConfig(
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final String HUB = "docker.io";
   private static final Set<String> HUB_NAMES =
-      Set.of(HUB, "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com");
+      Set.of(HUB, "index.docker.io", "registry-1.docker.io");
+  private static final Set<String> FIELDS = Set.of("auth", "identitytoken", "username", "password");
 
   /** What a configuration says of one place: a helper's name, or stored fields. */
   record Entry(String key, String helper, Map<String, String> fields) {}
@@ -47,28 +48,67 @@ record DockerConfig(
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName().toLowerCase(Locale.ROOT);
         JsonToken value = parser.nextToken();
+        if (value == JsonToken.VALUE_NULL) {
+          continue;
+        }
         if (name.equals("credsstore") && value == JsonToken.VALUE_STRING) {
           store = parser.getText();
-        } else if (name.equals("credhelpers") && value == JsonToken.START_OBJECT) {
-          strings(parser).forEach((key, helper) -> helpers.put(place(key), helper));
-        } else if (name.equals("auths") && value != JsonToken.VALUE_NULL) {
+        } else if (name.equals("credhelpers")) {
           require(value == JsonToken.START_OBJECT);
-          readStored(parser, stored);
+          strings(parser).forEach((key, helper) -> helpers.put(place(key), helper));
+        } else if (name.equals("auths")) {
+          require(value == JsonToken.START_OBJECT);
+          readStored(parser, stored, false);
         } else {
           parser.skipChildren();
         }
       }
+      require(parser.nextToken() == null);
     }
     return new DockerConfig(stored, helpers, store);
   }
 
-  private static void readStored(JsonParser parser, Map<String, Map<String, String>> stored)
+  /**
+   * Reads a file of the format of before 2015, which has nothing but entries, each for a host.
+   *
+   * @throws IOException that may quote the document
+   */
+  static DockerConfig readLegacy(byte[] document) throws IOException {
+    Map<String, Map<String, String>> stored = new HashMap<>();
+    if (document.length > 0) {
+      try (JsonParser parser = FACTORY.createParser(document)) {
+        require(parser.nextToken() == JsonToken.START_OBJECT);
+        readStored(parser, stored, true);
+        require(parser.nextToken() == null);
+      }
+    }
+    return new DockerConfig(stored, Map.of(), "");
+  }
+
+  private static void readStored(
+      JsonParser parser, Map<String, Map<String, String>> stored, boolean hosts)
       throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = place(parser.currentName());
-      boolean object = parser.nextToken() == JsonToken.START_OBJECT;
-      stored.put(key, object ? strings(parser) : Map.of("auth", ""));
+      JsonToken value = parser.nextToken();
+      require(value == JsonToken.START_OBJECT || value == JsonToken.VALUE_NULL);
+      Map<String, String> fields = value == JsonToken.START_OBJECT ? fields(parser) : Map.of();
+      stored.put(hosts ? key.replaceFirst("/.*", "") : key, fields);
     }
+  }
+
+  private static Map<String, String> fields(JsonParser parser) throws IOException {
+    Map<String, String> fields = new HashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName().toLowerCase(Locale.ROOT);
+      JsonToken value = parser.nextToken();
+      if (FIELDS.contains(name) && value != JsonToken.VALUE_NULL) {
+        require(value == JsonToken.VALUE_STRING);
+        fields.put(name, parser.getText());
+      }
+      parser.skipChildren();
+    }
+    return fields;
   }
 
   private static Map<String, String> strings(JsonParser parser) throws IOException {
@@ -90,21 +130,22 @@ record DockerConfig(
   }
 
   /**
-   * The entry for a repository: the one with the longest key. Of two with the same key, the helper,
-   * as Docker leaves the stored one behind when a helper takes over. A helper without a name is
-   * none, also not the general one.
+   * The entry for a repository: the one with the longest key, also if it holds nothing. Of two with
+   * the same key, the helper, as Docker leaves the stored one behind when a helper takes over. A
+   * helper without a name is none, also not the general one.
    */
   Optional<Entry> find(String host, String repository) {
     String wanted = place(host + "/" + repository);
     Map<String, String> asked = new HashMap<>(helpers);
     asked.putIfAbsent(place(host), store);
     Stream<Entry> helped =
-        asked.entrySet().stream().map(e -> new Entry(e.getKey(), e.getValue(), Map.of()));
+        asked.entrySet().stream()
+            .filter(e -> !e.getValue().isEmpty())
+            .map(e -> new Entry(e.getKey(), e.getValue(), Map.of()));
     Stream<Entry> kept =
         stored.entrySet().stream().map(e -> new Entry(e.getKey(), "", e.getValue()));
     return Stream.concat(helped, kept)
         .filter(entry -> wanted.equals(entry.key()) || wanted.startsWith(entry.key() + "/"))
-        .filter(entry -> !entry.helper().isEmpty() || !entry.fields().isEmpty())
         .sorted(Comparator.comparingInt(entry -> -entry.key().length())) // keeps equals in order
         .findFirst();
   }

@@ -37,24 +37,29 @@ public final class DockerConfigCredentials implements CredentialSource {
       throw new IOException("not a host name");
     }
     String inline = environment.variables().getOrDefault("DOCKER_AUTH_CONFIG", "");
-    if (!inline.isEmpty()) {
-      byte[] document = inline.getBytes(StandardCharsets.UTF_8);
-      Optional<Credential> found =
-          find(host, repository, environment, "$DOCKER_AUTH_CONFIG", document);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
+    Optional<Credential> found =
+        find(
+            host,
+            repository,
+            environment,
+            "$DOCKER_AUTH_CONFIG",
+            () -> DockerConfig.read(inline.getBytes(StandardCharsets.UTF_8)));
     for (Path file : ConfigFiles.of(environment)) {
-      if (Files.isRegularFile(file)) {
-        Optional<Credential> found =
-            find(host, repository, environment, file.toString(), content(file));
-        if (found.isPresent()) {
-          return found;
-        }
+      if (found.isEmpty() && Files.isRegularFile(file)) {
+        byte[] content = content(file);
+        found =
+            find(
+                host,
+                repository,
+                environment,
+                file.toString(),
+                () ->
+                    ConfigFiles.isLegacy(file)
+                        ? DockerConfig.readLegacy(content)
+                        : DockerConfig.read(content));
       }
     }
-    return Optional.empty();
+    return found;
   }
 
   private static byte[] content(Path file) throws IOException {
@@ -68,31 +73,40 @@ public final class DockerConfigCredentials implements CredentialSource {
     }
   }
 
+  /** Reads a configuration. */
+  @FunctionalInterface
+  private interface Reading {
+    DockerConfig run() throws IOException;
+  }
+
   private static Optional<Credential> find(
-      String host, String repository, Environment environment, String name, byte[] document)
+      String host, String repository, Environment environment, String name, Reading reading)
       throws IOException {
     Optional<DockerConfig.Entry> entry;
     try {
-      entry = DockerConfig.read(document).find(host, repository);
+      entry = reading.run().find(host, repository);
     } catch (IOException e) { // quotes the document
-      throw unreadable(name, "cannot be read, or is not the JSON that docker login writes");
+      throw unreadable(name, "is not the JSON that docker login writes");
     }
     if (entry.isEmpty()) {
       return Optional.empty();
     }
     String helper = entry.get().helper();
     return helper.isEmpty()
-        ? Optional.of(stored(entry.get().fields(), host, name))
+        ? stored(entry.get().fields(), host, name)
         : new CredentialHelper(helper, environment, CredentialHelper.MAX_WAIT)
             .get(entry.get().key().indexOf('/') < 0 ? host : entry.get().key());
   }
 
-  private static Credential stored(Map<String, String> fields, String host, String name)
+  private static Optional<Credential> stored(Map<String, String> fields, String host, String name)
       throws IOException {
+    if (fields.values().stream().allMatch(String::isEmpty)) {
+      return Optional.empty();
+    }
     String source = "Docker configuration " + name;
     String token = fields.getOrDefault("identitytoken", "");
     if (!token.isEmpty()) {
-      return new Credential("", token, source);
+      return Optional.of(new Credential("", token, source));
     }
     String pair = decoded(fields.getOrDefault("auth", ""));
     int colon = pair.indexOf(':');
@@ -101,13 +115,17 @@ public final class DockerConfigCredentials implements CredentialSource {
     if (username.isEmpty() || password.isEmpty()) {
       throw unreadable(name, "the entry for " + host + " is not what docker login writes");
     }
-    return credential(username, password, source);
+    return Optional.of(credential(username, password, source));
   }
 
-  /** Docker pads with NUL bytes; what cannot be decoded is empty. */
+  /** Line breaks are allowed within, and NUL bytes at the end. Empty if it cannot be decoded. */
   private static String decoded(String base64) {
+    String text = base64.replaceAll("[\r\n]", "");
+    if (text.length() % 4 != 0) {
+      return "";
+    }
     try {
-      byte[] bytes = Base64.getDecoder().decode(base64.strip());
+      byte[] bytes = Base64.getDecoder().decode(text);
       return new String(bytes, StandardCharsets.UTF_8).replaceFirst("\0+$", "");
     } catch (IllegalArgumentException e) {
       return "";

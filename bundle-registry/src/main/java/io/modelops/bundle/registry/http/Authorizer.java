@@ -85,12 +85,24 @@ final class Authorizer {
   private Answer send(Request request) throws IOException {
     Answer answer = request.send(header);
     if (answer.status() == 401) {
-      Refused why = refused(answer);
+      Refused why = isKnown(answer) ? forbidden(answer) : refused(answer);
       remember(why);
       throw why;
     }
     accepted = true;
     return answer;
+  }
+
+  /** Whether the registry knows who we are, so that it is the right to do this which we lack. */
+  private boolean isKnown(Answer refusal) throws Refused {
+    return login.credential().isPresent()
+        && (accepted
+            || challenges(refusal).stream()
+                .anyMatch(c -> c.parameter("error").equals("insufficient_scope")));
+  }
+
+  private static List<Challenge> challenges(Answer refusal) {
+    return Challenge.parse(refusal.headers().allValues("WWW-Authenticate"));
   }
 
   private void remember(Refused why) {
@@ -102,7 +114,7 @@ final class Authorizer {
 
   private String obtain(@Nullable String used, Answer refusal, Deadline deadline)
       throws IOException {
-    List<Challenge> challenges = Challenge.parse(refusal.headers().allValues("WWW-Authenticate"));
+    List<Challenge> challenges = challenges(refusal);
     Optional<Challenge> bearer = first(challenges, "bearer");
     if (bearer.isPresent()) {
       return token(bearer.get(), deadline);
@@ -112,7 +124,7 @@ final class Authorizer {
     }
     Optional<Credential> found = login.credential();
     if (used != null || found.isEmpty()) {
-      throw refused(refusal);
+      throw isKnown(refusal) ? forbidden(refusal) : refused(refusal);
     }
     if (found.get().username().isEmpty()) {
       throw refused("the registry wants a user name and a password, not a token");
@@ -132,6 +144,11 @@ final class Authorizer {
 
   private static Optional<Challenge> first(List<Challenge> challenges, String scheme) {
     return challenges.stream().filter(c -> c.scheme().equals(scheme)).findFirst();
+  }
+
+  private Refused forbidden(Answer refusal) {
+    Refused why = failures.refused("log in", refusal);
+    return login.forbidden(why.error().status(), why.error().registryCode(), why.said());
   }
 
   private Refused refused(Answer refusal) {

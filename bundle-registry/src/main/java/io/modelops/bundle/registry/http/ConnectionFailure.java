@@ -29,21 +29,22 @@ record ConnectionFailure(IOException why, Origin server, boolean atRegistry) {
   Refused refused(String doing, Failures failures) {
     Optional<TlsFault> tls = TlsFault.of(why);
     if (tls.isPresent()) {
-      String text = "no TLS connection to " + server + ": " + tls.get().text() + said(" (", ")");
+      String text =
+          "no TLS connection to " + server + ": " + tls.get().text() + said(" (", ")", failures);
       String hint = tls.get() == TlsFault.NO_TLS && atRegistry ? PLAIN_HTTP : tls.get().hint();
       return failures.failure(tls.get().code(), doing, text, hint, why);
     }
     if (why instanceof ProxyException proxy) {
       String hint = "check the proxy's address, and its user name and password";
       ErrorCode code = proxy.retryable() ? ErrorCode.PROXY_UNAVAILABLE : ErrorCode.PROXY;
-      return failures.failure(code, doing, said("", ""), hint, why);
+      return failures.failure(code, doing, said("", "", failures), hint, why);
     }
     if (why instanceof NotHttpException) {
       String text = server + " does not speak HTTP";
       return failures.failure(ErrorCode.NOT_HTTP, doing, text, notPlain("check the port"), why);
     }
     if (why instanceof ProtocolException) {
-      return failures.protocol(doing, server + " answers with " + said("", ""));
+      return failures.protocol(doing, server + " answers with " + said("", "", failures));
     }
     return passing(doing, failures);
   }
@@ -51,11 +52,15 @@ record ConnectionFailure(IOException why, Origin server, boolean atRegistry) {
   private Refused passing(String doing, Failures failures) {
     if (why instanceof SocketTimeoutException) {
       return failures.failure(
-          ErrorCode.TIMEOUT, doing, said("", "") + " at " + server, "try again later", why);
+          ErrorCode.TIMEOUT,
+          doing,
+          said("", "", failures) + " at " + server,
+          "try again later",
+          why);
     }
     if (why instanceof ConnectException) {
       String hint = "check the host, the port and the network";
-      String text = "no connection to " + server + said(": ", "");
+      String text = "no connection to " + server + said(": ", "", failures);
       return failures.failure(
           ErrorCode.UNREACHABLE,
           doing,
@@ -66,7 +71,7 @@ record ConnectionFailure(IOException why, Origin server, boolean atRegistry) {
     return failures.failure(
         ErrorCode.UNREACHABLE,
         doing,
-        "the connection to " + server + " broke" + said(": ", ""),
+        "the connection to " + server + " broke" + said(": ", "", failures),
         notPlain("a registry or proxy that limits the size of uploads does this, too"),
         why);
   }
@@ -75,8 +80,8 @@ record ConnectionFailure(IOException why, Origin server, boolean atRegistry) {
     return server.plain() && atRegistry ? hint + "; " + NO_PLAIN_HTTP : hint;
   }
 
-  private String said(String before, String after) {
+  private String said(String before, String after, Failures failures) {
     String message = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
-    return before + Text.safe(message) + after;
+    return before + failures.quoted(message) + after;
   }
 }

@@ -110,18 +110,19 @@ final class Download extends InputStream {
     for (String length : answer.headers().allValues("Content-Length")) {
       if (!length.equals(Long.toString(left))) {
         throw failures.protocol(
-            doing, "it has " + left + " bytes, and comes with " + Text.safe(length));
+            doing, "it has " + left + " bytes, and comes with " + failures.quoted(length));
       }
     }
     String range = answer.header("Content-Range").orElse("");
     if (answer.status() == 206 && !range.startsWith("bytes " + check.position() + "-")) {
-      throw failures.protocol(doing, "another part comes than was asked for: " + Text.safe(range));
+      throw failures.protocol(
+          doing, "another part comes than was asked for: " + failures.quoted(range));
     }
     failures.requirePlain(answer, doing);
     boolean unused = failures.confirms(answer, wanted.digest(), doing);
     if (manifest && !Lookup.mediaType(answer).equals(wanted.mediaType())) {
       throw failures.protocol(
-          doing, "it comes as another type: " + Text.safe(Lookup.mediaType(answer)));
+          doing, "it comes as another type: " + failures.quoted(Lookup.mediaType(answer)));
     }
   }
 

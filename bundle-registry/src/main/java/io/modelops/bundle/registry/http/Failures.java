@@ -14,19 +14,34 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong at a registry, and what to do about it. */
-record Failures(String reference, Origin registry) {
+record Failures(String reference, Origin registry, Secrets secrets) {
+  /** Servers under TLS answer 400 to plain HTTP, and nothing that a registry says. */
+  private static final String PERHAPS_TLS =
+      "if it speaks HTTPS, do not name it in RegistryOptions.plainHttp, and name it otherwise than"
+          + " localhost or by a loopback address";
+
   private static final Set<Integer> PASSING =
       Set.of(408, 429, 499, 500, 502, 503, 504, 520, 521, 522, 523, 524);
+
+  Failures(String reference, Origin registry) {
+    this(reference, registry, new Secrets());
+  }
+
+  /** Text from the other side, made fit for a message. */
+  String quoted(String text) {
+    return Text.safe(secrets.hide(text));
+  }
 
   /** An answer that is not the one the protocol asks for. */
   Refused refused(String doing, Answer answer) {
     Kind kind = Kind.of(answer.status());
     boolean again = PASSING.contains(answer.status());
     Map<String, String> document = Json.firstError(answer.body().bytes());
-    String code = Text.safe(document.getOrDefault("code", ""));
-    String message = Text.safe(document.getOrDefault("message", ""));
+    String code = quoted(document.getOrDefault("code", ""));
+    String message = quoted(document.getOrDefault("message", ""));
     String detail = (code + " " + message).strip();
     String said = "HTTP " + answer.status() + (detail.isEmpty() ? "" : ", " + detail);
+    boolean perhapsTls = registry.plain() && answer.status() == 400 && detail.isEmpty();
     RegistryException error =
         new RegistryException(
             code.equals("MANIFEST_BLOB_UNKNOWN") ? ErrorCode.CONTENT_MISSING : kind.code,
@@ -34,7 +49,7 @@ record Failures(String reference, Origin registry) {
             answer.status(),
             code,
             cannot(doing) + kind.text + " (" + said + ")",
-            kind.hint,
+            perhapsTls ? PERHAPS_TLS : kind.hint,
             null);
     return new Refused(error, said, again, retryAfter(answer));
   }
@@ -62,7 +77,7 @@ record Failures(String reference, Origin registry) {
     return failure(
         ErrorCode.DIGEST_MISMATCH,
         doing,
-        "it should be " + ours + ", and is " + Text.safe(said),
+        "it should be " + ours + ", and is " + quoted(said),
         "the registry, or something between, answers with other content");
   }
 
@@ -84,7 +99,7 @@ record Failures(String reference, Origin registry) {
   void requirePlain(Answer answer, String doing) throws Refused {
     String encoding = String.join(",", answer.headers().allValues("Content-Encoding"));
     if (!encoding.isEmpty() && !encoding.equals("identity")) {
-      throw protocol(doing, "the content comes encoded as " + Text.safe(encoding));
+      throw protocol(doing, "the content comes encoded as " + quoted(encoding));
     }
   }
 

@@ -31,6 +31,11 @@ record Limits(Duration connect, Duration stall, Duration backoff, int retries, P
     return new Limits(connect, stall, backoff, most, pause);
   }
 
+  /** After so much silence it is said who is silent. */
+  Duration notice() {
+    return stall.dividedBy(12);
+  }
+
   /** A registry may move a blob once it has it, so a large one earns more patience: 16 MiB/s. */
   Duration answer(long bytesSent) {
     return stall.plusSeconds(bytesSent >> 24);

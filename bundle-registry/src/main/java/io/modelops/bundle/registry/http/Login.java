@@ -38,7 +38,9 @@ final class Login {
 
   synchronized Optional<Credential> credential() throws Refused {
     if (!lookedUp) {
-      credential = lookUp().orElse(null);
+      Optional<Credential> found = lookUp();
+      found.ifPresent(failures.secrets()::add);
+      credential = found.orElse(null);
       lookedUp = true;
     }
     return Optional.ofNullable(credential);
@@ -58,7 +60,10 @@ final class Login {
         throw failures.failure(
             ErrorCode.CREDENTIALS,
             "log in",
-            "no credentials from " + source.id() + ": " + Text.safe(String.valueOf(e.getMessage())),
+            "no credentials from "
+                + source.id()
+                + ": "
+                + failures.quoted(String.valueOf(e.getMessage())),
             "repair that, or give credentials with CredentialSource.of");
       }
     }
@@ -80,13 +85,32 @@ final class Login {
         "log in with docker login "
             + reference.host()
             + ", or give credentials with CredentialSource.of";
+    String message = text + " (" + detail + ")";
+    return refused(ErrorCode.UNAUTHORIZED, status, registryCode, message, hint);
+  }
+
+  /**
+   * Let in, but not allowed to do what was asked.
+   *
+   * @param detail what was answered
+   */
+  Refused forbidden(int status, String registryCode, String detail) {
+    Credential used = credential;
+    String source = used == null ? "" : " of the credentials from " + used.source();
+    String message = "no permission: the user" + source + " may not do this (" + detail + ")";
+    String hint = "ask the registry's owner for the right to do this";
+    return refused(ErrorCode.FORBIDDEN, status, registryCode, message, hint);
+  }
+
+  private Refused refused(
+      ErrorCode code, int status, String registryCode, String message, String hint) {
     return new Refused(
         new RegistryException(
-            ErrorCode.UNAUTHORIZED,
+            code,
             reference.toString(),
             status,
             registryCode,
-            reference + ": " + text + " (" + detail + ")",
+            reference + ": " + message,
             hint,
             null),
         false,

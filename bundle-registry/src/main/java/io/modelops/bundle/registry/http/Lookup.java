@@ -89,7 +89,7 @@ record Lookup(
     String type = mediaType(answer);
     if (!TYPES.contains(type) && !OLD.contains(type)) {
       throw failures.protocol(
-          DOING, "the answer is no manifest, but of type \"" + Text.safe(type) + "\"");
+          DOING, "the answer is no manifest, but of type \"" + failures.quoted(type) + "\"");
     }
     return type;
   }
@@ -115,7 +115,7 @@ record Lookup(
       return Optional.of(confirmed(answer, first));
     } catch (IllegalArgumentException e) {
       throw failures.protocol(
-          DOING, "Docker-Content-Digest is no digest: " + Text.safe(said.get(0)));
+          DOING, "Docker-Content-Digest is no digest: " + failures.quoted(said.get(0)));
     }
   }
 

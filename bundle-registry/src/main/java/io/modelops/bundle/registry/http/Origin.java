@@ -1,14 +1,19 @@
 package io.modelops.bundle.registry.http;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Scheme, host and port: what a secret is meant for. */
 record Origin(String scheme, String host, int port) {
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|\\[(0*:)*0*1]");
+  private static final Pattern PLAIN_ADDRESS =
+      Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}|\\[[0-9A-Fa-f:.]+]");
   private static final Pattern ADDRESS =
       Pattern.compile("\\[.*]|((.*\\.)?([0-9]+|0x[0-9a-f]*)\\.?)", Pattern.CASE_INSENSITIVE);
   private static final int MAX_PORT = 65_535;
@@ -40,10 +45,7 @@ record Origin(String scheme, String host, int port) {
     int colon = registry.lastIndexOf(':');
     boolean named = colon > registry.lastIndexOf(']');
     String host = named ? registry.substring(0, colon) : registry;
-    boolean plain =
-        LOOPBACK.matcher(host).matches()
-            || plainHttp.contains(host)
-            || plainHttp.contains(registry);
+    boolean plain = isLoopback(host) || plainHttp.contains(host) || plainHttp.contains(registry);
     int port = named ? Integer.parseInt(registry.substring(colon + 1)) : plain ? 80 : 443;
     if (port > MAX_PORT) {
       throw new IllegalArgumentException("no such port: " + port);
@@ -62,7 +64,49 @@ record Origin(String scheme, String host, int port) {
   }
 
   boolean isLocalName() {
-    return host.equals("localhost") || host.endsWith(".localhost") || host.equals("localhost.");
+    String plain = host.replaceFirst("\\.$", "");
+    return plain.equals("localhost") || plain.endsWith(".localhost");
+  }
+
+  /** Whether the host is a number in the one spelling that all resolvers read alike. */
+  boolean isPlainAddress() {
+    Optional<InetAddress> address = address(host);
+    boolean mapped =
+        host.startsWith("[") && address.filter(Inet4Address.class::isInstance).isPresent();
+    return address.isPresent() && !mapped;
+  }
+
+  /** Whether the host is in the network of this link only, or holds an address that is. */
+  boolean isLinkLocal() {
+    return address(host).filter(a -> a.isLinkLocalAddress() || isEmbedded(a)).isPresent();
+  }
+
+  /** Whether the last four bytes are such an address, as where networks are translated. */
+  private static boolean isEmbedded(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    byte[] last = Arrays.copyOfRange(bytes, bytes.length - 4, bytes.length);
+    try {
+      return InetAddress.getByAddress(last).isLinkLocalAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e); // four bytes are an address
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equalsIgnoreCase("localhost")
+        || address(host).filter(InetAddress::isLoopbackAddress).isPresent();
+  }
+
+  /** The address that the host is; empty if it is a name. */
+  private static Optional<InetAddress> address(String host) {
+    if (!PLAIN_ADDRESS.matcher(host).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.getByName(host)); // no name, so nobody is asked
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
   }
 
   URI resolve(String path) {

@@ -121,7 +121,8 @@ record Pages(RegistryClient client, Origin registry, Failures failures, Deadline
       } catch (IllegalArgumentException e) {
         // refused below
       }
-      throw failures.protocol(doing, "the list goes on at another server: " + Text.safe(text));
+      throw failures.protocol(
+          doing, "the list goes on at another server: " + failures.quoted(text));
     }
   }
 }

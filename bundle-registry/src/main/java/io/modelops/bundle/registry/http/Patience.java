@@ -11,13 +11,16 @@ final class Patience {
   private final Waiting waiting;
   private final Limits limits;
   private final Deadline deadline;
+  private final Origin server;
+  private boolean noticed;
   private long received;
   private long waited;
 
-  Patience(Waiting waiting, Limits limits, Deadline deadline) {
+  Patience(Waiting waiting, Limits limits, Deadline deadline, Origin server) {
     this.waiting = waiting;
     this.limits = limits;
     this.deadline = deadline;
+    this.server = server;
   }
 
   /** Waits for the answer to begin, as long as the request moves. */
@@ -25,6 +28,7 @@ final class Patience {
     return waiting.on(
         answer,
         () -> {
+          notice(exchange.progress());
           within(limits.answer(exchange.sent()), exchange.progress(), "nothing moved");
           beforeDeadline();
         });
@@ -50,6 +54,13 @@ final class Patience {
     waited += System.nanoTime() - started;
     received += Math.max(n, 0);
     return n;
+  }
+
+  private void notice(long since) {
+    if (!noticed && System.nanoTime() - since > limits.notice().toNanos()) {
+      noticed = true;
+      waiting.operation().waiting("waiting for " + server + " to answer");
+    }
   }
 
   private void beforeDeadline() throws IOException {

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Judges where a registry sends a reader to. It is not to be a way into the network that the caller
@@ -17,10 +16,6 @@ record Redirects(Origin registry, Failures failures) {
   static final int MAX_REDIRECTS = 5;
 
   private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
-  private static final Pattern PLAIN_ADDRESS =
-      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:]+]");
-  private static final Pattern LINK_LOCAL =
-      Pattern.compile("169\\.254\\..*|\\[(fe[89ab]|::ffff).*");
 
   static boolean isOne(Answer answer) {
     return STATUSES.contains(answer.status());
@@ -40,10 +35,16 @@ record Redirects(Origin registry, Failures failures) {
       URI next = from.resolve(new URI(Text.encoded(locations.get(0))));
       Origin origin = Origin.of(next);
       if (origin.plain() && !Origin.of(from).plain()) {
-        throw bad(doing, "the connection would not be encrypted any more: " + origin);
+        throw bad(
+            doing,
+            "the connection would not be encrypted any more: "
+                + failures.quoted(origin.toString()));
       }
       if (!origin.host().equals(registry.host()) && isInside(origin)) {
-        throw bad(doing, "a registry has no business to send anybody there: " + origin);
+        throw bad(
+            doing,
+            "a registry has no business to send anybody there: "
+                + failures.quoted(origin.toString()));
       }
       return next;
     } catch (URISyntaxException | IllegalArgumentException e) {
@@ -56,8 +57,8 @@ record Redirects(Origin registry, Failures failures) {
       return false;
     }
     boolean inside = registry.isAddress() || registry.isLocalName();
-    boolean plain = origin.isLocalName() || PLAIN_ADDRESS.matcher(origin.host()).matches();
-    return !inside || !plain || LINK_LOCAL.matcher(origin.host()).matches();
+    boolean plain = origin.isLocalName() || origin.isPlainAddress();
+    return !inside || !plain || origin.isLinkLocal();
   }
 
   Refused tooMany(String doing) {

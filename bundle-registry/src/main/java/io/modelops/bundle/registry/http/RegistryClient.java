@@ -37,7 +37,12 @@ final class RegistryClient implements AutoCloseable {
     this.registry = registry;
     this.pace = pace;
     this.name = reference.repository();
-    this.wire = new Wire(settings.options().network().orElse(null), settings.operation(), limits);
+    this.wire =
+        new Wire(
+            settings.options().network().orElse(null),
+            settings.operation(),
+            limits,
+            failures.secrets());
     Login login = new Login(wire, reference, settings, failures);
     this.authorizers =
         scope ->

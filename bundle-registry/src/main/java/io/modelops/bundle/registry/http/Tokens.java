@@ -33,7 +33,8 @@ record Tokens(Wire wire, Origin registry, Supplier<String> scope, Failures failu
             : ask(realm, query, credential);
     Answer answer = wire.send(request, deadline, Limits.MAX_TOKEN);
     if (answer.status() != 200) {
-      throw failures.refused(DOING + " from " + Origin.of(realm), answer);
+      throw failures.refused(
+          DOING + " from " + failures.quoted(Origin.of(realm).toString()), answer);
     }
     return "Bearer " + token(answer);
   }
@@ -69,7 +70,7 @@ record Tokens(Wire wire, Origin registry, Supplier<String> scope, Failures failu
             () ->
                 bad(
                     "the registry names a token server that is not to be trusted: "
-                        + Text.safe(text),
+                        + failures.quoted(text),
                     "nothing was sent there; ask the registry's owner"));
   }
 
@@ -81,6 +82,7 @@ record Tokens(Wire wire, Origin registry, Supplier<String> scope, Failures failu
       String access = fields.getOrDefault("access_token", "");
       String one = token.isEmpty() ? access : token;
       if (TOKEN.matcher(one).matches() && (access.isEmpty() || access.equals(one))) {
+        failures.secrets().add(one);
         return one;
       }
     } catch (IOException e) {

@@ -79,7 +79,7 @@ record Uploads(RegistryClient client, Origin registry, Failures failures) {
   }
 
   private Refused foreign(String location, String doing) {
-    String address = Text.safe(location.replaceFirst("[?#](?s).*", "?..."));
+    String address = failures.quoted(location.replaceFirst("[?#](?s).*", "?..."));
     String other = registry.plain() ? "https://" : "http://";
     return failures.failure(
         ErrorCode.FOREIGN_UPLOAD_LOCATION,

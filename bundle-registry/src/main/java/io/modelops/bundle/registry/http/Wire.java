@@ -36,6 +36,7 @@ final class Wire implements AutoCloseable {
 
   private final Limits limits;
   private final Waiting waiting;
+  private final Secrets secrets;
   private final @Nullable Network own;
   private final Pool pool;
   private final ThreadPoolExecutor threads;
@@ -43,9 +44,11 @@ final class Wire implements AutoCloseable {
 
   /**
    * @param shared null: one of its own
+   * @param secrets gets what proxies are told
    */
-  Wire(@Nullable Network shared, Operation operation, Limits limits) {
+  Wire(@Nullable Network shared, Operation operation, Limits limits, Secrets secrets) {
     this.limits = limits;
+    this.secrets = secrets;
     this.waiting = new Waiting(operation);
     Network network = shared == null ? Network.direct() : shared;
     this.own = shared == null ? network : null;
@@ -69,10 +72,11 @@ final class Wire implements AutoCloseable {
   Answer send(Request request, Deadline deadline, int limit) throws IOException {
     Origin server = Origin.of(request.uri());
     Exchange exchange = begin(request);
-    Patience patience = new Patience(waiting, limits, deadline);
+    Patience patience = new Patience(waiting, limits, deadline, server);
     boolean streams = false;
     try {
       Response response = patience.forAnswer(threads.submit(exchange), exchange);
+      exchange.proxyCredential().ifPresent(secrets::add);
       InputStream content =
           new WatchedContent(
               server,

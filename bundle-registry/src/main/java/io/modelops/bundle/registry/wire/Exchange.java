@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.wire;
 
+import io.modelops.bundle.value.Credential;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.ProtocolException;
 import java.nio.channels.AsynchronousCloseException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class Exchange implements Callable<Response>, AutoCloseable {
   private final Dialer dialer;
   private volatile long progress = System.nanoTime();
   private volatile long sent;
+  private volatile @Nullable ProxyServer reader;
   private @Nullable IOException unsent;
   private @Nullable Closeable held;
   private @Nullable FramedStream reusableAfter;
@@ -46,6 +49,12 @@ public final class Exchange implements Callable<Response>, AutoCloseable {
   /** How much of the body was sent. */
   public long sent() {
     return sent;
+  }
+
+  /** What a proxy that reads the request itself has been told; known once there is an answer. */
+  public Optional<Credential> proxyCredential() {
+    ProxyServer proxy = reader;
+    return proxy == null ? Optional.empty() : proxy.credential();
   }
 
   /**
@@ -75,9 +84,10 @@ public final class Exchange implements Callable<Response>, AutoCloseable {
     hold(connection);
     boolean whole = send(connection);
     Head head = answer(connection);
-    ProxyServer reader = connection.route().reader();
-    if (reader != null && head.status() == PROXY_AUTHENTICATION_REQUIRED) {
-      throw reader.refused(head.status());
+    ProxyServer proxy = connection.route().reader();
+    reader = proxy;
+    if (proxy != null && head.status() == PROXY_AUTHENTICATION_REQUIRED) {
+      throw proxy.refused(head.status());
     }
     FramedStream body = Framing.body(request.method(), head, connection.in());
     synchronized (this) {

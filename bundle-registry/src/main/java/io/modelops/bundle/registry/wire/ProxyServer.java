@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A proxy on the way.
  *
- * @param authorization the value of {@code Proxy-Authorization}
+ * @param credential for the proxy itself
  */
-record ProxyServer(String host, int port, Optional<String> authorization) {
+record ProxyServer(String host, int port, Optional<Credential> credential) {
   /** The proxy that a network sends such requests to; null if they go straight. */
   static @Nullable ProxyServer of(URI uri, Network network) throws IOException {
     List<Proxy> proxies = network.proxies().select(uri);
@@ -31,7 +31,12 @@ record ProxyServer(String host, int port, Optional<String> authorization) {
     return new ProxyServer(
         at.getHostString(),
         at.getPort(),
-        network.proxyCredential(at.getHostString(), at.getPort()).map(ProxyServer::basic));
+        network.proxyCredential(at.getHostString(), at.getPort()));
+  }
+
+  /** The value of {@code Proxy-Authorization}. */
+  Optional<String> authorization() {
+    return credential.map(ProxyServer::basic);
   }
 
   private static String basic(Credential credential) {
@@ -44,7 +49,7 @@ record ProxyServer(String host, int port, Optional<String> authorization) {
     String why =
         status != 407
             ? "answered " + status
-            : authorization.isPresent()
+            : credential.isPresent()
                 ? "refused the user name and password that it was given"
                 : "wants a user name and a password";
     return new ProxyException("the proxy " + this + " " + why, status >= 500);

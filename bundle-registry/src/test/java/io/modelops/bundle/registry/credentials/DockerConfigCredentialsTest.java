@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -232,18 +233,22 @@ class DockerConfigCredentialsTest {
     Path runtime = home.resolve("run");
     Files.createDirectories(runtime.resolve("containers"));
     Files.writeString(runtime.resolve("containers/auth.json"), auths("podman.example"));
-    var environment =
-        Environment.of(
-            Map.of(
-                "REGISTRY_AUTH_FILE", explicit.toString(),
-                "DOCKER_CONFIG", config.toString(),
-                "XDG_RUNTIME_DIR", runtime.toString()),
-            home);
+    Map<String, String> variables =
+        Map.of("DOCKER_CONFIG", config.toString(), "XDG_RUNTIME_DIR", runtime.toString());
+    Map<String, String> more = new HashMap<>(variables);
+    more.put("REGISTRY_AUTH_FILE", explicit.toString());
 
-    assertThat(source.find("explicit.example", "lab/seir", environment)).isPresent();
-    assertThat(source.find("docker.example", "lab/seir", environment)).isPresent();
-    assertThat(source.find("podman.example", "lab/seir", environment)).isPresent();
-    assertThat(source.find("home.example", "lab/seir", environment)).isEmpty();
+    assertThat(find("docker.example", variables)).isPresent();
+    assertThat(find("podman.example", variables)).isPresent();
+    assertThat(find("home.example", variables)).isEmpty();
+    assertThat(find("explicit.example", more)).isPresent();
+    assertThat(find("docker.example", more)).isPresent();
+    assertThat(find("podman.example", more)).as("is replaced").isEmpty();
+    assertThat(find("home.example", more)).isEmpty();
+  }
+
+  private Optional<Credential> find(String host, Map<String, String> variables) throws IOException {
+    return source.find(host, "lab/seir", Environment.of(variables, home));
   }
 
   @ParameterizedTest

@@ -191,7 +191,7 @@ class BrokenAnswersTest {
         };
     try (RawServer server = new RawServer(stalling)) {
       assertThat(fails(server).code()).isEqualTo("timeout");
-      assertThat(server.connections()).isEqualTo(6);
+      assertThat(server.connections()).isEqualTo(2);
     }
   }
 

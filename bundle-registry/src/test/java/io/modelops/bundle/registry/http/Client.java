@@ -41,6 +41,7 @@ final class Client {
   private Cancellation cancellation = Cancellation.NONE;
   private List<CredentialSource> credentials = List.of();
   private Environment environment = Environment.none();
+  private ProgressListener listener = ProgressListener.NONE;
 
   Client withStall(Duration changed) {
     stall = changed;
@@ -62,6 +63,11 @@ final class Client {
     return this;
   }
 
+  Client with(ProgressListener changed) {
+    listener = changed;
+    return this;
+  }
+
   Client with(Environment changed) {
     environment = changed;
     return this;
@@ -72,7 +78,7 @@ final class Client {
   }
 
   HttpRepository open(String reference) {
-    Operation operation = new Operation(cancellation, ProgressListener.NONE, null);
+    Operation operation = new Operation(cancellation, listener, null);
     return new HttpRepository(
         (Reference.Registry) Reference.parse(reference),
         new Settings(environment, credentials, options, operation),

@@ -176,17 +176,6 @@ class LoginTest {
   }
 
   @Test
-  void aNarrowTokenIsAMatterOfPermission() throws Exception {
-    registry.requireToken();
-    Fault fault = registry.on("POST", "/uploads/").answer(Reply.error(403, "DENIED", "pull only"));
-
-    var e = refusal(() -> client.pushAll(registry, LAYER));
-    assertThat(e.code()).isEqualTo("forbidden");
-    assertThat(e).hasMessageContaining("pull only");
-    assertThat(fault.fired()).isOne();
-  }
-
-  @Test
   void threadsThatAreRefusedTogetherShareOneNewToken() throws Exception {
     registry.requirePassword("ann", "s3cret").requireToken();
     List<byte[]> blobs = IntStream.range(0, 24).mapToObj(i -> bytes(1000 + i)).toList();

@@ -234,6 +234,23 @@ class RedirectTest {
     "10.1.1.1:5000, https://blobs.example.com/x, true",
     "10.1.1.1:5000, https://169.254.169.254/x, false",
     "10.1.1.1:5000, https://0x0a.0.0.1/x, false",
+    "10.1.1.1:5000, https://10.1/x, false",
+    "10.1.1.1:5000, https://012.0.0.1/x, false",
+    "10.1.1.1:5000, https://[fd00::1]/x, true",
+    "10.1.1.1:5000, https://169.254.169.254./x, false",
+    "10.1.1.1:5000, https://2852039166/x, false",
+    "10.1.1.1:5000, https://[fe80::1]/x, false",
+    "10.1.1.1:5000, https://[FEBF::1]/x, false",
+    "10.1.1.1:5000, https://[::ffff:169.254.169.254]/x, false",
+    "10.1.1.1:5000, https://[::ffff:a9fe:a9fe]/x, false",
+    "10.1.1.1:5000, https://[0:0:0:0:0:ffff:a9fe:a9fe]/x, false",
+    "10.1.1.1:5000, https://[0:0:0:0:0:FFFF:169.254.169.254]/x, false",
+    "10.1.1.1:5000, https://[::169.254.169.254]/x, false",
+    "10.1.1.1:5000, https://[64:ff9b::a9fe:a9fe]/x, false",
+    "10.1.1.1:5000, https://[::ffff:10.0.0.1]/x, false",
+    "10.1.1.1:5000, https://１６９.254.169.254/x, false",
+    "ghcr.io, https://x.localhost./x, false",
+    "ghcr.io, https://LOCALHOST./x, false",
     "169.254.1.1, https://169.254.1.1:9000/x, true"
   })
   void whereToDependsOnWhereTheRegistryIs(String host, String location, boolean followed)

@@ -15,14 +15,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,21 +30,7 @@ class SecretsTest {
       Base64.getEncoder().encodeToString(("ann:" + CANARY).getBytes(StandardCharsets.UTF_8));
   private static final byte[] LAYER = bytes(10_000);
 
-  private final List<String> logged = new CopyOnWriteArrayList<>();
-  private final Logger root = Logger.getLogger("");
-  private final Handler recorder =
-      new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-          logged.add(entry.getMessage() + Arrays.toString(entry.getParameters()));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
+  private RecordedLog log;
   private TestRegistry registry;
   private TestRegistry other;
   private Client client;
@@ -61,17 +40,15 @@ class SecretsTest {
     registry = TestRegistry.start();
     other = TestRegistry.start("127.0.0.2");
     client = new Client().with(CredentialSource.of(registry.host(), "ann", CANARY));
-    root.setLevel(Level.ALL);
-    root.addHandler(recorder);
+    log = RecordedLog.start();
   }
 
   @AfterEach
   void stop() {
-    root.removeHandler(recorder);
-    root.setLevel(Level.INFO);
+    log.close();
     registry.close();
     other.close();
-    assertThat(String.join("\n", logged)).doesNotContain(CANARY).doesNotContain(BASIC);
+    assertThat(log.text()).doesNotContain(CANARY).doesNotContain(BASIC);
   }
 
   private RegistryException refused() {

@@ -37,11 +37,8 @@ class StreamedAnswerTest {
           null,
           new Operation(cancelled::get, ProgressListener.NONE, null),
           new Limits(
-              Duration.ofSeconds(10),
-              Duration.ofSeconds(1),
-              Duration.ZERO,
-              0,
-              Limits.Pause.ASLEEP));
+              Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ZERO, 0, Limits.Pause.ASLEEP),
+          new Secrets());
   private TestRegistry registry;
 
   @BeforeEach

@@ -113,6 +113,16 @@ class TlsTest {
   }
 
   @Test
+  void registryUnderTlsOnLoopbackIsNotSpokenToInTheClearWithoutAWord() throws Exception {
+    try (DockerRegistry registry = DockerRegistry.start(directory, certificates, "server", false);
+        HttpRepository transport = client.open("127.0.0.1:" + registry.port() + "/lab/seir:1.0")) {
+      RegistryException e = refusal(() -> transport.resolve("1.0"));
+      assertThat(e).hasMessageContaining("HTTP 400");
+      assertThat(e.hint()).startsWith("if it speaks HTTPS").contains("otherwise than localhost");
+    }
+  }
+
+  @Test
   void authorityOfTheEnvironmentIsTrusted() throws Exception {
     try (DockerRegistry registry = DockerRegistry.start(directory, certificates, "server", false)) {
       assertPushed(registry, trusting);

@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -495,6 +496,7 @@ class StatusTest {
     tree.write("data/a.csv", "content of data/X.csv");
     WorkspaceStatus status = workspace.status(OPTIONS);
     assertThat(status.remote()).isEqualTo(Remote.of(RemoteState.UNKNOWN, null));
+    assertThat(Objects.requireNonNull(status.remote().failure()).code()).isEqualTo("unreachable");
     assertThat(status.tracked()).contains(TrackedFile.of("data/a.csv", FileState.MODIFIED));
   }
 

@@ -25,6 +25,7 @@ final class Progress implements ProgressListener {
   private final boolean terminal;
   private long begin;
   private long due;
+  private String said = "";
   private long items;
   private long bytes;
   private long itemsDone;
@@ -55,6 +56,15 @@ final class Progress implements ProgressListener {
   public synchronized void advanced(Phase phase, String item, long more) {
     bytesDone = Math.min(bytes, bytesDone + more);
     show(phase);
+  }
+
+  /** Several transfers may wait for the same. */
+  @Override
+  public synchronized void waiting(String why) {
+    if (!why.equals(said)) {
+      said = why;
+      console.message(Text.show(why));
+    }
   }
 
   @Override

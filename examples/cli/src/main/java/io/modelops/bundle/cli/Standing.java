@@ -1,5 +1,8 @@
 package io.modelops.bundle.cli;
 
+import io.modelops.bundle.error.BundleException;
+import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.value.WorkspaceStatus.Remote;
 import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
 
 /** How the project stands to the registry, in words; the same ones in every command. */
@@ -10,9 +13,23 @@ final class Standing {
 
   private Standing() {}
 
+  /** With the reason where the state is unknown; that does not repeat the reference. */
+  static String sentence(Remote remote) {
+    BundleException failure = remote.failure();
+    if (failure == null) {
+      return sentence(remote.state());
+    }
+    String message = Words.message(failure);
+    String reference = failure instanceof RegistryException e ? e.reference() + ": " : "";
+    boolean repeated = message.startsWith(reference);
+    return sentence(remote.state())
+        + ": "
+        + (repeated ? message.substring(reference.length()) : message);
+  }
+
   static String sentence(RemoteState state) {
     return switch (state) {
-      case UNKNOWN -> "did not answer, so its state is unknown";
+      case UNKNOWN -> "state unknown";
       case ABSENT -> "nothing was pushed there yet";
       case IN_SYNC -> "in sync";
       case INCOMPLETE -> "incomplete: parts of the bundle are missing there";

@@ -1,6 +1,7 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Workspace;
+import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.ManifestDifference.Changes;
@@ -20,7 +21,8 @@ final class StatusCommand implements Command {
     return Options.command(
             "status",
             "Show what changed since the last push, here and in the registry.",
-            "A registry that does not answer is no error: its state is unknown then.")
+            "A registry that does not answer, or refuses to, is no error: its state is unknown"
+                + " then, and the reason is shown.")
         .addOption(Options.flag("Do not ask the registry.", OFFLINE))
         .addOption(Options.plainHttp());
   }
@@ -33,19 +35,22 @@ final class StatusCommand implements Command {
             ? workspace.status()
             : workspace.status(invocation.registryOptions());
     Console console = invocation.console();
-    console.document(JsonDocument.status(status));
-    show(console, status, invocation.has(OFFLINE));
+    BundleException failure = status.remote().failure();
+    String hint = failure == null ? "" : Words.hint(failure);
+    console.document(JsonDocument.status(status, hint));
+    show(console, status, invocation.has(OFFLINE), hint);
     return Status.DONE;
   }
 
-  private static void show(Console console, WorkspaceStatus status, boolean offline) {
+  private static void show(Console console, WorkspaceStatus status, boolean offline, String hint) {
     Style style = console.style();
     console.line(
         status.reference() == null
             ? "No registry yet"
             : "Registry  " + style.bold(Text.show(status.reference().toString())));
     if (status.reference() != null && !offline) {
-      console.line("          " + Standing.sentence(status.remote().state()));
+      console.text(10, Text.show(Standing.sentence(status.remote())));
+      hint(console, hint);
     }
     console.line("");
     models(console, status.models());
@@ -76,6 +81,12 @@ final class StatusCommand implements Command {
                 Optional.of("modelops-bundle add PATH")
                     .filter(any -> !status.untracked().isEmpty()))
         .ifPresent(console::next);
+  }
+
+  private static void hint(Console console, String hint) {
+    if (!hint.isEmpty()) {
+      console.hint(Text.show(hint));
+    }
   }
 
   private static void models(Console console, Changes models) {

@@ -38,7 +38,10 @@ final class Words {
       default ->
           isFull(e)
               ? "free some space and run the command again"
-              : e.hint().replace("name it in RegistryOptions.plainHttp", "use --plain-http HOST");
+              : e.hint()
+                  .replace(", or give credentials with CredentialSource.of", "")
+                  .replace("do not name it in RegistryOptions.plainHttp", "leave out --plain-http")
+                  .replace("name it in RegistryOptions.plainHttp", "use --plain-http HOST");
     };
   }
 

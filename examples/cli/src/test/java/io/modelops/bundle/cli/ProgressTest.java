@@ -85,6 +85,14 @@ class ProgressTest {
   }
 
   @Test
+  void whatSeveralTransfersWaitForIsSaidOnce() {
+    Progress progress = on("err", "80");
+    progress.waiting("waiting for https://ghcr.io to answer");
+    progress.waiting("waiting for https://ghcr.io to answer");
+    assertThat(lines()).containsExactly("waiting for https://ghcr.io to answer");
+  }
+
+  @Test
   void shortWorkShowsNothing() {
     Progress progress = on("err", "80");
     progress.started(Phase.HASH, 1, MIB);
