@@ -74,6 +74,16 @@ class InitTest {
   }
 
   @Test
+  void capitalsOfARepositoryAreNotBlamedOnTheHost() {
+    Session.Result refused = session.run("init", "ghcr.io/Lab/Study");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("a repository name has no capital letters: ghcr.io/Lab/Study")
+        .contains("for a registry write ghcr.io/lab/study;")
+        .doesNotContain("host");
+  }
+
+  @Test
   void initWithAReferenceMakesTheDirectoryAProjectAndKeepsItsFiles() {
     session.write("README.md", "mine\n").write(".gitignore", "*.log\n");
     session.done("init", "localhost:5555/my-models");
