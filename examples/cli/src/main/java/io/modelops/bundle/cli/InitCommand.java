@@ -60,7 +60,7 @@ final class InitCommand implements Command {
       }
       return here(invocation, target.text());
     }
-    return elsewhere(invocation, Invocation.path(invocation.directory(), target.text()), registry);
+    return elsewhere(invocation, target.text(), registry);
   }
 
   private static Status here(Invocation invocation, @Nullable String registry) {
@@ -68,9 +68,18 @@ final class InitCommand implements Command {
     boolean template = invocation.has(TEMPLATE);
     Reference reference = registry == null ? null : invocation.reference(registry);
     InitializeOptions plain = InitializeOptions.defaults().withRegistry(reference);
-    Initialization done =
-        invocation.open(directory).initialize(template ? plain.withTemplate() : plain);
-    answer(invocation, directory, reference, done);
+    Bundle bundle = invocation.open(directory);
+    Initialization done = bundle.initialize(template ? plain.withTemplate() : plain);
+    Reference used = bundle.workspace().reference().orElse(null);
+    answer(invocation, directory, used, done);
+    if (reference != null && !reference.equals(used)) {
+      invocation
+          .console()
+          .warning(
+              "pyproject.toml names the registry, so push does not go to "
+                  + Text.show(reference.toString()));
+      invocation.console().hint("change registry in pyproject.toml");
+    }
     if (template) {
       invocation.console().next("modelops-bundle discover");
     } else {
@@ -79,8 +88,8 @@ final class InitCommand implements Command {
     return Status.DONE;
   }
 
-  private static Status elsewhere(Invocation invocation, Path given, @Nullable String registry) {
-    Path directory = given.normalize();
+  private static Status elsewhere(Invocation invocation, String name, @Nullable String registry) {
+    Path directory = Invocation.path(invocation.directory(), name).normalize();
     Reference reference = registry == null ? null : invocation.reference(registry);
     requireFree(directory);
     boolean made = make(directory);
@@ -97,10 +106,9 @@ final class InitCommand implements Command {
       }
       throw e;
     }
-    Path shown = invocation.console().surroundings().directory().relativize(directory);
-    invocation
-        .console()
-        .next("cd " + Text.shell(shown.toString()) + " && modelops-bundle discover");
+    Path from = invocation.console().surroundings().directory();
+    String shown = Path.of(name).isAbsolute() ? name : from.relativize(directory).toString();
+    invocation.console().next("cd " + Text.shell(shown) + " && modelops-bundle discover");
     return Status.DONE;
   }
 

@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What the word after init is: the name of a directory, or a reference. Never a guess. */
@@ -31,6 +32,12 @@ record InitTarget(Kind kind, String text) {
     }
     boolean relative = !word.contains(":") && !word.contains("@");
     if (relative) {
+      String lower = word.toLowerCase(Locale.ROOT);
+      if (References.isReference(lower)) {
+        throw CommandException.usage(
+            "a repository name has no capital letters: " + word,
+            "for a registry write " + lower + "; for a new directory write ./" + word);
+      }
       throw ambiguous(word, "its first part is not a registry host");
     }
     References.parse(word, directory); // says what is wrong with it

@@ -9,12 +9,16 @@ import io.modelops.bundle.value.RegistryOptions;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /** A command line that was understood, and what a command needs to answer it. */
 final class Invocation implements AutoCloseable {
+  private static final int MAX_ALIKE = 10;
+
   private final ParseResult global;
   private final ParseResult parsed;
   private final Console console;
@@ -133,6 +137,22 @@ final class Invocation implements AutoCloseable {
       if (issue.severity() != Issue.Severity.INFO) { // which is for programs
         console.warning(Text.show(issue.toString()));
       }
+    }
+  }
+
+  /** The same, but of warnings with one code only the first ones; {@code discover} shows all. */
+  void reportBriefly(List<Issue> issues) {
+    Map<String, Integer> counts = new HashMap<>();
+    List<Issue> first =
+        issues.stream()
+            .filter(issue -> issue.severity() != Issue.Severity.INFO)
+            .filter(issue -> counts.merge(issue.code(), 1, Integer::sum) <= MAX_ALIKE)
+            .toList();
+    report(first);
+    int more = counts.values().stream().mapToInt(Integer::intValue).sum() - first.size();
+    if (more > 0) {
+      console.warning(
+          "and " + Text.grouped(more) + " more like these; modelops-bundle discover shows all");
     }
   }
 }

@@ -17,7 +17,7 @@ record Selected(Selection selection, List<Issue> issues) {
   static Selected of(Invocation invocation, Bundle bundle) {
     Discovery discovery = bundle.discover();
     List<Issue> found = sorted(discovery.settings().issues(), discovery.issues());
-    invocation.report(found);
+    invocation.reportBriefly(found);
     Selection selection = discovery.select();
     invocation.report(selection.issues());
     return new Selected(selection, sorted(found, selection.issues()));

@@ -51,6 +51,39 @@ class InitTest {
   }
 
   @Test
+  void absolutePathIsSaidAsGiven() {
+    Path elsewhere = directory.resolve("away/project").toAbsolutePath();
+    session.write("here/x", "");
+    assertThat(session.at("here").done("init", elsewhere.toString()).err())
+        .contains("next: cd " + elsewhere + " && modelops-bundle discover");
+  }
+
+  @Test
+  void registryOfPyprojectIsTheOneThatInitReports() {
+    session.write(
+        "pyproject.toml", "[tool.modelops-bundle]\nregistry = \"localhost:5555/settled\"\n");
+    Session.Result plain = session.done("init");
+    assertThat(plain.err()).contains("Registry: localhost:5555/settled:latest");
+    Session.Result other = session.done("init", "localhost:5555/other");
+    assertThat(other.err())
+        .contains("Registry: localhost:5555/settled:latest")
+        .contains("warning: pyproject.toml names the registry")
+        .contains("does not go to localhost:5555/other:latest");
+    assertThat(session.done("init", "localhost:5555/other", "--json").json("init"))
+        .contains("\"reference\": \"localhost:5555/settled:latest\"");
+  }
+
+  @Test
+  void capitalsOfARepositoryAreNotBlamedOnTheHost() {
+    Session.Result refused = session.run("init", "ghcr.io/Lab/Study");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("a repository name has no capital letters: ghcr.io/Lab/Study")
+        .contains("for a registry write ghcr.io/lab/study;")
+        .doesNotContain("host");
+  }
+
+  @Test
   void initWithAReferenceMakesTheDirectoryAProjectAndKeepsItsFiles() {
     session.write("README.md", "mine\n").write(".gitignore", "*.log\n");
     session.done("init", "localhost:5555/my-models");

@@ -44,6 +44,20 @@ class PushTest {
   }
 
   @Test
+  void manyWarningsAlikeAreCutShortAndDiscoverShowsAll() {
+    for (int i = 0; i < 25; i++) {
+      session.write("models/broken" + i + ".py", "class (\n"); // four warnings each
+    }
+    String pushed = session.done("push").err();
+    assertThat(pushed.lines().filter(line -> line.startsWith("warning: models/broken")))
+        .hasSize(10);
+    assertThat(pushed).contains("warning: and 90 more like these; modelops-bundle discover shows");
+    String discovered = session.done("discover").err();
+    assertThat(discovered.lines().filter(line -> line.startsWith("warning: models/broken")))
+        .hasSize(100);
+  }
+
+  @Test
   void dryRunSendsNothing() {
     String plan = session.done("push", "--dry-run", "--json").json("push-dry-run");
     assertThat(plan).contains("\"remote\": null");
