@@ -68,7 +68,10 @@ class ConsumersIT {
 
     String printed = Consumer.build("osgi").runOnTheClassPath(cache, jar, SAMPLE);
 
-    assertThat(printed.strip()).matches(DIGEST);
+    assertThat(printed.lines()) // newer JDKs warn of what the framework does
+        .last()
+        .asString()
+        .matches(DIGEST);
   }
 
   @ParameterizedTest
