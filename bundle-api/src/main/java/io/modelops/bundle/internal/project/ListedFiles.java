@@ -69,9 +69,12 @@ public final class ListedFiles {
       unknown(format, e);
       return;
     }
-    TrackableFiles trackable = unclaimed.isEmpty() ? null : new TrackableFiles(project, true);
+    if (unclaimed.isEmpty()) {
+      return;
+    }
+    TrackableFiles trackable = new TrackableFiles(project, SettingsFile.read(project).gitIgnore());
     for (String path : unclaimed) {
-      Optional<Cause> cause = trackable == null ? Optional.empty() : trackable.omits(path);
+      Optional<Cause> cause = trackable.omits(path);
       if (cause.isPresent()) {
         ignored.add(path);
         warn("listed-file-ignored", path, reason(format, cause.get()));

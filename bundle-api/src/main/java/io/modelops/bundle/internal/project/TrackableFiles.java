@@ -26,7 +26,7 @@ public final class TrackableFiles {
   private final WalkOptions options;
 
   /**
-   * @param gitIgnore whether what git ignores is left out, unless the settings say otherwise
+   * @param gitIgnore whether what git ignores is left out
    */
   public TrackableFiles(Project project, boolean gitIgnore) {
     this.project = project;
@@ -35,8 +35,7 @@ public final class TrackableFiles {
     project.providers().all(WorkspaceStore.class).forEach(s -> pruned.add(s.directoryName()));
     WalkOptions all =
         WalkOptions.defaults().withPrunedDirectories(pruned).withHidden().withoutNestedProjects();
-    boolean asGit = gitIgnore && SettingsFile.read(project).gitIgnore();
-    this.options = asGit ? all.withGitIgnore() : all;
+    this.options = gitIgnore ? all.withGitIgnore() : all;
   }
 
   /** Lists them. What the listing follows from includes the settings. */

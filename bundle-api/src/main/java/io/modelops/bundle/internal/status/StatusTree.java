@@ -49,10 +49,10 @@ record StatusTree(
   static StatusTree of(Project project, State state, WorkspaceState now) {
     RecordedTree tree = new RecordedTree(project);
     Project recorded = project.with(tree);
-    TrackableFiles trackable = new TrackableFiles(recorded, true);
+    Settings settings = SettingsFile.read(recorded);
+    TrackableFiles trackable = new TrackableFiles(recorded, settings.gitIgnore());
     SourceTree.Listing listing =
         State.io("list the project's files", () -> trackable.list(project.operation()));
-    Settings settings = SettingsFile.read(recorded);
     ModelSearch found = ModelSearch.run(project, tree, settings.discovery());
     StatusModels models;
     Issue problem = null;

@@ -1,6 +1,7 @@
 package io.modelops.bundle.internal.workspace;
 
 import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.project.TrackableFiles;
 import io.modelops.bundle.spi.SourceTree.Listing;
 import io.modelops.bundle.value.AddOptions;
@@ -28,7 +29,7 @@ final class AddListings {
   /** What a wider argument takes from. */
   Listing usual() {
     if (usual == null) {
-      usual = list(options.gitIgnore());
+      usual = list(options.gitIgnore() && SettingsFile.read(project).gitIgnore());
     }
     return usual;
   }
