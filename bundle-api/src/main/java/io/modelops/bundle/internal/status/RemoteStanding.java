@@ -1,17 +1,16 @@
 package io.modelops.bundle.internal.status;
 
-import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Call;
-import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.internal.transfer.LastSync;
+import io.modelops.bundle.internal.transfer.Remote;
 import io.modelops.bundle.internal.transfer.Tip;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
-import io.modelops.bundle.value.WorkspaceStatus.Remote;
+import io.modelops.bundle.value.WorkspaceStatus;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -21,7 +20,7 @@ record RemoteStanding(State state, Call call, StatusIndex.Remotes remotes, NextB
   private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
   /** Asks; a remote that does not answer, or refuses to, is unknown. */
-  Remote of(Reference reference, RegistryOptions options) {
+  WorkspaceStatus.Remote of(Reference reference, RegistryOptions options) {
     boolean patient = options.deadline().compareTo(MAX_WAIT) > 0;
     RegistryOptions hasty = patient ? options.withDeadline(MAX_WAIT) : options;
     Operation operation = call.operation();
@@ -32,19 +31,11 @@ record RemoteStanding(State state, Call call, StatusIndex.Remotes remotes, NextB
               remotes.last(),
               remotes.bundle(),
               remotes.known().get(state.remembered(reference).toString()));
-      return Remote.of(last.standing(tip, next), tip.digest());
+      return WorkspaceStatus.Remote.of(last.standing(tip, next), tip.digest());
     } catch (RegistryException e) {
-      return Remote.unknown(e);
+      return WorkspaceStatus.Remote.unknown(e);
     } catch (IOException e) {
-      return Remote.unknown(
-          new RegistryException(
-              ErrorCode.READ_FAILED,
-              reference.toString(),
-              0,
-              "",
-              reference + ": cannot read it: " + FileFailure.describe(e),
-              "try again",
-              e));
+      return WorkspaceStatus.Remote.unknown(Remote.unreadable(reference, e));
     }
   }
 }

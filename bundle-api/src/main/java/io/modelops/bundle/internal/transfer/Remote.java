@@ -43,9 +43,15 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     try (Repository repository = call.open(reference, options, operation)) {
       return read(repository);
     } catch (IOException e) {
-      throw refusal(
-          ErrorCode.READ_FAILED, "cannot read it: " + FileFailure.describe(e), "try again", e);
+      throw unreadable(reference, e);
     }
+  }
+
+  /** Says that a bundle, or what stands for it, cannot be read. */
+  public static RegistryException unreadable(Reference reference, IOException e) {
+    String message = reference + ": cannot read it: " + FileFailure.describe(e);
+    return new RegistryException(
+        ErrorCode.READ_FAILED, reference.toString(), 0, "", message, "try again", e);
   }
 
   private Inspection read(Repository repository) throws IOException {
