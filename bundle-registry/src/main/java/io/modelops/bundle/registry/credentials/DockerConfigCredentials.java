@@ -22,6 +22,9 @@ import java.util.Optional;
  * ever, and quotes its output, secret included, in an exception.
  */
 public final class DockerConfigCredentials implements CredentialSource {
+  /** May hold a configuration itself. */
+  private static final String VARIABLE = "DOCKER_AUTH_CONFIG";
+
   /** For {@link java.util.ServiceLoader} and for those who name their providers. */
   public DockerConfigCredentials() {}
 
@@ -36,27 +39,15 @@ public final class DockerConfigCredentials implements CredentialSource {
     if (!host.matches("[A-Za-z0-9.:\\[\\]-]+")) {
       throw new IOException("not a host name");
     }
-    String inline = environment.variables().getOrDefault("DOCKER_AUTH_CONFIG", "");
-    Optional<Credential> found =
-        find(
-            host,
-            repository,
-            environment,
-            "$DOCKER_AUTH_CONFIG",
-            () -> DockerConfig.read(inline.getBytes(StandardCharsets.UTF_8)));
+    String inline = environment.variables().getOrDefault(VARIABLE, "");
+    byte[] document = inline.getBytes(StandardCharsets.UTF_8);
+    DockerConfig given = parsed("$" + VARIABLE, document, false);
+    Optional<Credential> found = find(host, repository, environment, "$" + VARIABLE, given);
     for (Path file : ConfigFiles.of(environment)) {
       if (found.isEmpty() && Files.isRegularFile(file)) {
-        byte[] content = content(file);
-        found =
-            find(
-                host,
-                repository,
-                environment,
-                file.toString(),
-                () ->
-                    ConfigFiles.isLegacy(file)
-                        ? DockerConfig.readLegacy(content)
-                        : DockerConfig.read(content));
+        String name = file.toString();
+        DockerConfig config = parsed(name, content(file), ConfigFiles.isLegacy(file));
+        found = find(host, repository, environment, name, config);
       }
     }
     return found;
@@ -73,21 +64,19 @@ public final class DockerConfigCredentials implements CredentialSource {
     }
   }
 
-  /** Reads a configuration. */
-  @FunctionalInterface
-  private interface Reading {
-    DockerConfig run() throws IOException;
-  }
-
-  private static Optional<Credential> find(
-      String host, String repository, Environment environment, String name, Reading reading)
+  private static DockerConfig parsed(String name, byte[] document, boolean legacy)
       throws IOException {
-    Optional<DockerConfig.Entry> entry;
     try {
-      entry = reading.run().find(host, repository);
+      return legacy ? DockerConfig.readLegacy(document) : DockerConfig.read(document);
     } catch (IOException e) { // quotes the document
       throw unreadable(name, "is not the JSON that docker login writes");
     }
+  }
+
+  private static Optional<Credential> find(
+      String host, String repository, Environment environment, String name, DockerConfig config)
+      throws IOException {
+    Optional<DockerConfig.Entry> entry = config.find(host, repository);
     if (entry.isEmpty()) {
       return Optional.empty();
     }
