@@ -60,6 +60,11 @@ class HostileAnswersTest {
         public void finished(Phase phase, String item, Outcome outcome) {
           progress.add(item);
         }
+
+        @Override
+        public void waiting(String why) {
+          progress.add(why);
+        }
       };
   private TestRegistry registry;
   private TestRegistry other;
