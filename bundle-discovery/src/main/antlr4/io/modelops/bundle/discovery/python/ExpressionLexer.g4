@@ -5,8 +5,6 @@
  */
 lexer grammar ExpressionLexer;
 
-options { superClass = ExpressionTokens; }
-
 tokens { FORMATTED, DEEP_PARENS, DEEP_BRACKS, DEEP_BRACES }
 
 LAMBDA : 'lambda' ;

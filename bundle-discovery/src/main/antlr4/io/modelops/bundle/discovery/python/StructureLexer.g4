@@ -8,8 +8,6 @@
  */
 lexer grammar StructureLexer;
 
-options { superClass = IndentingLexer; }
-
 tokens { INDENT, ORPHAN_INDENT, DEDENT, COLON, LPAREN, RPAREN, COMMA, STARS, KEYWORD, NAME, DOTS,
          DOTTED, AS, STAR, EQ, SEMI, CASE, BAD_LINE, BAD_CLOSE, BAD_HEADER, RESYNC }
 

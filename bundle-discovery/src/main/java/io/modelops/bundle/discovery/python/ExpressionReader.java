@@ -23,7 +23,7 @@ final class ExpressionReader {
   private static final int MAX_TOKENS = 20_000;
 
   private final byte[] bytes;
-  private final ExpressionLexer lexer;
+  private final ExpressionTokens lexer;
   private final TokenBuffer tokens;
   private final ExpressionParser parser;
   private final ExpressionBuilder builder;
@@ -32,7 +32,7 @@ final class ExpressionReader {
 
   ExpressionReader(byte[] bytes, Runnable checkpoint) {
     this.bytes = bytes;
-    lexer = lexer(bytes, checkpoint);
+    lexer = new ExpressionTokens(bytes, checkpoint);
     tokens = new TokenBuffer(lexer, 16);
     parser = new ExpressionParser(tokens);
     parser.removeErrorListeners();
@@ -40,14 +40,6 @@ final class ExpressionReader {
     builder = new ExpressionBuilder(bytes);
     plain = new PlainExpressions(tokens, builder.operands());
     folding = new Folding(bytes, lexer);
-  }
-
-  static ExpressionLexer lexer(byte[] bytes, Runnable checkpoint) {
-    ByteStream input = new ByteStream(bytes);
-    ExpressionLexer lexer = new ExpressionLexer(input);
-    lexer.removeErrorListeners();
-    ByteLexerSimulator.drive(lexer, input, checkpoint);
-    return lexer;
   }
 
   /** Shares the lexer, so nothing may be read meanwhile. */

@@ -1,48 +1,47 @@
 package io.modelops.bundle.discovery.python;
 
-import static java.util.Objects.requireNonNull;
-
-import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
 
 /**
  * What the grammar of expressions cannot say. An f-string is one token. So is a lambda up to its
  * colon, and so are brackets that are nested deeper than the reader wants.
  */
-abstract class ExpressionTokens extends ByteLexer {
+final class ExpressionTokens extends ByteLexer {
 
   private static final int MAX_RESTARTS = 20;
+  private static final LexerTable TABLE = LexerTable.of("ExpressionLexer");
 
-  private final ByteStream input;
   private int maxDepth;
   private int depth;
   private int restarts;
+  private int tokenStart;
 
-  ExpressionTokens(CharStream input) {
-    super(input);
-    this.input = (ByteStream) requireNonNull(input);
+  ExpressionTokens(byte[] bytes, Runnable checkpoint) {
+    super(TABLE, bytes, checkpoint);
   }
 
   /** Starts anew, over a part of the source. */
-  final void begin(int from, int end, int maxDepth) {
+  void begin(int from, int end, int maxDepth) {
     this.maxDepth = maxDepth;
     depth = 0;
     leaveModes();
-    input.restrict(from, end);
+    restrict(from, end);
   }
 
-  private void leaveModes() {
-    _modeStack.clear();
-    mode(DEFAULT_MODE);
+  @Override
+  void leaveModes() {
+    super.leaveModes();
+    mode(Lexer.DEFAULT_MODE);
   }
 
   /** The next token without line ends, with lambda headers and deep brackets as one token each. */
   @Override
   public SourceToken nextToken() {
     int type = nextInLine();
-    int start = _tokenStartCharIndex;
+    int start = tokenStart;
     if (type == Token.EOF) {
-      return new SourceToken(this, type, input.end, input.end - 1);
+      return new SourceToken(this, type, end(), end() - 1);
     } else if (type == ExpressionLexer.LAMBDA) {
       skipLambdaHeader();
     } else if (isOpen(type) && ++depth > maxDepth) {
@@ -52,7 +51,7 @@ abstract class ExpressionTokens extends ByteLexer {
     } else if (isClose(type)) {
       depth--;
     }
-    return new SourceToken(this, type, start, input.index - 1);
+    return new SourceToken(this, type, start, index() - 1);
   }
 
   private int nextInLine() {
@@ -64,31 +63,31 @@ abstract class ExpressionTokens extends ByteLexer {
   }
 
   /** The type of the next token as the grammar has it, with an f-string as one. */
-  final int next() {
+  int next() {
     int type = match();
-    return type == ExpressionLexer.FORMATTED ? formatted(_tokenStartCharIndex) : type;
+    tokenStart = start();
+    return type == ExpressionLexer.FORMATTED ? formatted() : type;
   }
 
-  final int tokenStart() {
-    return _tokenStartCharIndex;
+  int tokenStart() {
+    return tokenStart;
   }
 
-  final int tokenEnd() {
-    return input.index;
+  int tokenEnd() {
+    return index();
   }
 
-  private int formatted(int start) {
-    int opened = input.index;
+  private int formatted() {
+    int opened = index();
     int type = ExpressionLexer.FORMATTED;
-    while (type == ExpressionLexer.FORMATTED && !_modeStack.isEmpty()) {
+    while (type == ExpressionLexer.FORMATTED && openModes() > 0) {
       type = match();
     }
     if (type != ExpressionLexer.FORMATTED) {
       type = ExpressionLexer.UNKNOWN;
       leaveModes();
-      input.seek(restarts++ < MAX_RESTARTS ? opened : input.end);
+      seek(restarts++ < MAX_RESTARTS ? opened : end());
     }
-    _tokenStartCharIndex = start;
     return type;
   }
 
@@ -106,7 +105,7 @@ abstract class ExpressionTokens extends ByteLexer {
       }
     }
     if (open < 0) {
-      input.seek(input.index - 1);
+      seek(index() - 1);
     }
   }
 

@@ -7,9 +7,9 @@ import org.antlr.v4.runtime.Token;
 final class Folding {
 
   private final byte[] source;
-  private final ExpressionLexer lexer;
+  private final ExpressionTokens lexer;
 
-  Folding(byte[] source, ExpressionLexer lexer) {
+  Folding(byte[] source, ExpressionTokens lexer) {
     this.source = source;
     this.lexer = lexer;
   }

@@ -2,36 +2,31 @@ package io.modelops.bundle.discovery.python;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
 
 /**
  * Lines and blocks. A block gives INDENT and DEDENT. Only a line that gave tokens gives a NEWLINE.
  * The column of a line is counted when the line end before it is read, which includes blank lines.
  */
-abstract class IndentingLexer extends NestingLexer {
+final class IndentingLexer extends NestingLexer {
 
   private static final String NO_BLOCK = "expected an indented block";
   private static final String TABS = "inconsistent use of tabs and spaces in indentation";
 
   private final Queue<SourceToken> pending = new ArrayDeque<>();
   private final IndentationStack blocks = new IndentationStack();
-  private Indentation indentation = new Indentation(new byte[0]);
-  private byte[] bytes = {};
+  private final Indentation indentation;
+  private final byte[] bytes;
   private boolean lineHasTokens;
   private boolean lineHasHeader;
   private int colonEnd = -1;
   private int lineStart;
   private int statementEnd;
 
-  IndentingLexer(CharStream input) {
-    super(input);
-  }
-
-  @Override
-  final void begin(ByteStream input, FaultLog log) {
-    super.begin(input, log);
-    bytes = input.bytes;
+  IndentingLexer(byte[] bytes, FaultLog faults, Runnable checkpoint) {
+    super(bytes, faults, checkpoint);
+    this.bytes = bytes;
     indentation = new Indentation(bytes);
     indentation.measureFrom(0);
     if (indentation.column() > 0 && indentation.startsStatement()) {
@@ -43,15 +38,15 @@ abstract class IndentingLexer extends NestingLexer {
   public SourceToken nextToken() {
     while (pending.isEmpty()) {
       int type = match();
-      int start = _tokenStartCharIndex;
+      int start = start();
       if (type == StructureLexer.NEWLINE || type == StructureLexer.CONFLICT) {
         endLine(type, start);
       } else if (type == Token.EOF) {
         endFile();
       } else if (!repaired(type, start)) {
-        int end = _input.index();
+        int end = index();
         note(type, end);
-        return token(type, type == StructureLexer.UNPACKED ? statementStart : start, end - 1);
+        return token(type, type == StructureLexer.UNPACKED ? statementStart() : start, end - 1);
       }
     }
     return pending.remove();
@@ -84,7 +79,7 @@ abstract class IndentingLexer extends NestingLexer {
   }
 
   private void endLine(int type, int start) {
-    int next = _input.index();
+    int next = index();
     if (type == StructureLexer.CONFLICT) {
       fault("syntax", start, "merge conflict marker");
     }
@@ -104,7 +99,7 @@ abstract class IndentingLexer extends NestingLexer {
     lineStart = next < bytes.length ? indentation.end() : next;
     lineHasHeader = false;
     colonEnd = -1;
-    mode(blocks.isMatch() && startsWith("case") ? StructureLexer.CASE_START : DEFAULT_MODE);
+    mode(blocks.isMatch() && startsWith("case") ? StructureLexer.CASE_START : Lexer.DEFAULT_MODE);
   }
 
   private boolean startsWith(String word) {
@@ -177,7 +172,7 @@ abstract class IndentingLexer extends NestingLexer {
     for (; blocks.depth() > 0; blocks.pop()) {
       add(StructureLexer.DEDENT, statementEnd);
     }
-    pending.add(token(EOF, bytes.length, bytes.length - 1));
+    pending.add(token(Token.EOF, bytes.length, bytes.length - 1));
   }
 
   private void add(int type, int offset) {

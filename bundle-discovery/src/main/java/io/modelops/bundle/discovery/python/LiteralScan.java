@@ -19,7 +19,7 @@ final class LiteralScan {
 
   private final byte[] bytes;
   private final Positions positions;
-  private final ExpressionLexer lexer;
+  private final ExpressionTokens lexer;
   private final ExpressionReader reader;
   private final Set<String> importers;
   private final List<ImportCall> imports = new ArrayList<>();
@@ -35,7 +35,7 @@ final class LiteralScan {
   LiteralScan(byte[] bytes, Set<String> importers, Runnable checkpoint) {
     this.bytes = bytes;
     this.positions = new Positions(bytes);
-    this.lexer = ExpressionReader.lexer(bytes, checkpoint);
+    this.lexer = new ExpressionTokens(bytes, checkpoint);
     this.reader = new ExpressionReader(bytes, checkpoint);
     this.importers = importers;
   }

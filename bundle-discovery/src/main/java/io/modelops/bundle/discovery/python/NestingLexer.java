@@ -1,8 +1,7 @@
 package io.modelops.bundle.discovery.python;
 
 import java.util.Set;
-import org.antlr.v4.runtime.CharStream;
-import org.jspecify.annotations.Nullable;
+import org.antlr.v4.runtime.Lexer;
 
 /**
  * Nested brackets and f-strings. Bounds their nesting, and goes on after text that is no Python.
@@ -16,45 +15,42 @@ abstract class NestingLexer extends ByteLexer {
   private static final int MAX_RESTARTS = 20;
   private static final Set<String> OPERATORS = Set.of("in", "is", "if", "and", "or", "not");
 
-  private byte[] bytes = {};
-  private @Nullable FaultLog faults;
+  private static final LexerTable TABLE = LexerTable.of("StructureLexer");
+
+  private final byte[] bytes;
+  private final FaultLog faults;
   private int brackets;
   private int openedAt;
   private int restarts;
 
-  NestingLexer(CharStream input) {
-    super(input);
-  }
-
-  void begin(ByteStream input, FaultLog log) {
-    bytes = input.bytes;
-    faults = log;
+  NestingLexer(byte[] bytes, FaultLog faults, Runnable checkpoint) {
+    super(TABLE, bytes, checkpoint);
+    this.bytes = bytes;
+    this.faults = faults;
   }
 
   final void fault(String code, int offset, String message) {
-    if (faults != null) {
-      faults.add(code, offset, message);
-    }
+    faults.add(code, offset, message);
   }
 
   @Override
-  public final void pushMode(int mode) {
-    if (_modeStack.isEmpty()) {
-      openedAt = _tokenStartCharIndex;
+  final void pushMode(int mode) {
+    if (openModes() == 0) {
+      openedAt = start();
     }
     int pushed = mode == StructureLexer.FTEXT ? textMode() : mode;
     super.pushMode(pushed);
     brackets += isBracket(pushed) ? 1 : 0;
-    if (brackets > MAX_BRACKETS || _modeStack.size() > MAX_MODES) {
-      fault("nesting", _tokenStartCharIndex, "too many nested brackets");
-      restart(endOfLine(_input.index()), StructureLexer.REST);
+    if (brackets > MAX_BRACKETS || openModes() > MAX_MODES) {
+      fault("nesting", start(), "too many nested brackets");
+      restart(endOfLine(index()), StructureLexer.REST);
     }
   }
 
   @Override
-  public final int popMode() {
-    brackets -= isBracket(_mode) ? 1 : 0;
-    return super.popMode();
+  final void popMode() {
+    brackets -= isBracket(mode()) ? 1 : 0;
+    super.popMode();
   }
 
   private static boolean isBracket(int mode) {
@@ -68,7 +64,7 @@ abstract class NestingLexer extends ByteLexer {
 
   /** The mode for the text of an f-string whose opening quotes have just been read. */
   private int textMode() {
-    int end = _input.index();
+    int end = index();
     boolean single = bytes[end - 1] == '\'';
     boolean triple =
         end > 2 && bytes[end - 2] == bytes[end - 1] && bytes[end - 3] == bytes[end - 1];
@@ -78,15 +74,15 @@ abstract class NestingLexer extends ByteLexer {
     return single ? StructureLexer.TEXT_SINGLE : StructureLexer.TEXT_DOUBLE;
   }
 
-  /** Forgets what is open. */
+  @Override
   final void leaveModes() {
-    _modeStack.clear();
+    super.leaveModes();
     brackets = 0;
   }
 
   /** At the end of the file, goes back to the line in which something was opened, if so. */
   final boolean reopened() {
-    if (_modeStack.isEmpty() || restarts++ >= MAX_RESTARTS) {
+    if (openModes() == 0 || restarts++ >= MAX_RESTARTS) {
       return false;
     }
     fault("syntax", openedAt, "never closed");
@@ -97,7 +93,7 @@ abstract class NestingLexer extends ByteLexer {
   private void restart(int at, int mode) {
     leaveModes();
     mode(mode);
-    _input.seek(at);
+    seek(at);
   }
 
   private int endOfLine(int from) {
@@ -113,15 +109,15 @@ abstract class NestingLexer extends ByteLexer {
     switch (type) {
       case StructureLexer.RESYNC -> {
         fault("syntax", openedAt, "bracket is not closed before the next statement");
-        restart(start, DEFAULT_MODE);
+        restart(start, Lexer.DEFAULT_MODE);
       }
       case StructureLexer.BAD_LINE -> {
         fault("syntax", start, "unterminated f-string");
-        _input.seek(start);
+        seek(start);
       }
       case StructureLexer.BAD_HEADER -> {
         fault("syntax", start, "unexpected character in a header");
-        _input.seek(start);
+        seek(start);
       }
       case StructureLexer.OLD_PRINT -> oldPrint(start);
       case StructureLexer.BAD_STRING -> fault("syntax", start, "unterminated string");
@@ -136,7 +132,7 @@ abstract class NestingLexer extends ByteLexer {
 
   /** In Python 3, only an operator can follow the name {@code print}. */
   private void oldPrint(int start) {
-    int end = _input.index();
+    int end = index();
     int word = end;
     while (PythonNames.isPart(bytes[word - 1])) {
       word--;
@@ -144,6 +140,6 @@ abstract class NestingLexer extends ByteLexer {
     if (!OPERATORS.contains(PythonNames.text(bytes, word, end))) {
       fault("syntax", start, "missing parentheses in call to print or exec");
     }
-    _input.seek(word == end ? end - 1 : word);
+    seek(word == end ? end - 1 : word);
   }
 }

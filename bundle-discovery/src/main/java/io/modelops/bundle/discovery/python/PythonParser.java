@@ -19,8 +19,7 @@ public final class PythonParser {
   private PythonParser() {}
 
   /**
-   * Parses one file. Any number of threads may do so at once. They share ANTLR's lexer cache only,
-   * whose size depends on the grammar.
+   * Parses one file. Any number of threads may do so at once. They share nothing that changes.
    *
    * @param source the file's bytes in any encoding PEP 263 allows
    * @param checkpoint called about every 64 KiB of source. What it throws ends the parse and
@@ -39,8 +38,8 @@ public final class PythonParser {
     Positions positions = new Positions(text.utf8());
     FaultLog faults = new FaultLog(positions);
     report(text, positions, faults);
-    ByteStream input = new ByteStream(text.utf8());
-    TokenBuffer tokens = new TokenBuffer(lexer(input, faults, checkpoint), input.size() / 24);
+    var lexer = new IndentingLexer(text.utf8(), faults, checkpoint);
+    TokenBuffer tokens = new TokenBuffer(lexer, text.utf8().length / 24);
     StructureParser.FileContext file = parse(tokens, faults);
     int[] classes = tokens.startsOf(StructureLexer.CLASS);
     List<Statement> body =
@@ -74,14 +73,6 @@ public final class PythonParser {
     if (positions.firstNul() >= 0) {
       faults.add("nul", positions.firstNul(), "source code contains a NUL byte");
     }
-  }
-
-  private static StructureLexer lexer(ByteStream input, FaultLog faults, Runnable checkpoint) {
-    StructureLexer lexer = new StructureLexer(input);
-    ByteLexerSimulator.drive(lexer, input, checkpoint);
-    lexer.removeErrorListeners();
-    lexer.begin(input, faults);
-    return lexer;
   }
 
   private static StructureParser.FileContext parse(TokenBuffer tokens, FaultLog faults) {

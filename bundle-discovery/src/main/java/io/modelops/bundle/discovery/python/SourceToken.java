@@ -81,7 +81,7 @@ final class SourceToken implements Token, TerminalNode {
   }
 
   @Override
-  public CharStream getInputStream() {
+  public @Nullable CharStream getInputStream() {
     return lexer.getInputStream();
   }
 
