@@ -25,7 +25,7 @@ rem An archive of preloaded classes holds for the Java that made it; any other s
 set "SHARED=-Xshare:auto"
 set "ARCHIVE=%~dp0..\lib\java-%VERSION%.jsa"
 if exist "%ARCHIVE%" set "SHARED=-XX:SharedArchiveFile=%ARCHIVE%"
-"%JAVA%" -Xshare:auto "%SHARED%" -Xlog:disable -XX:+UseSerialGC -XX:-UsePerfData %MODELOPS_BUNDLE_JAVA_OPTIONS% -jar "%~dp0..\lib\modelops-bundle.jar" %*
+"%JAVA%" "@%~dp0..\lib\java.options" "%SHARED%" %MODELOPS_BUNDLE_JAVA_OPTIONS% -jar "%~dp0..\lib\modelops-bundle.jar" %*
 exit /b %ERRORLEVEL%
 
 :none

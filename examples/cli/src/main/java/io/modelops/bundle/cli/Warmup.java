@@ -9,8 +9,10 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** Runs the usual commands once, so that the build can archive the classes they load. */
 final class Warmup {
@@ -38,7 +40,7 @@ final class Warmup {
   /**
    * Runs the session.
    *
-   * @param arguments a directory that is empty
+   * @param arguments a directory that is empty, and one with Python files to be discovered there
    */
   public static void main(String[] arguments) throws Exception {
     Class.forName(Main.class.getName()); // which is not run here
@@ -55,6 +57,7 @@ final class Warmup {
             directory,
             Environment.none(),
             interrupts);
+    copy(Path.of(arguments[1]), directory.resolve("warmup"));
     for (String[] command : SESSION) {
       new Cli(surroundings).run(command);
     }
@@ -68,6 +71,15 @@ final class Warmup {
     new Cli(surroundings).run("status", "--offline");
     new Cli(surroundings).run("status", "--offline"); // by what the one before has learned
     interrupts.exit(0);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
+      for (Path file : files) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   private static HttpServer emptyRegistry() throws IOException {

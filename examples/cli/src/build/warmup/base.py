@@ -1,0 +1,9 @@
+class Base:
+    pass
+
+
+class Other(Base):
+    pass
+
+
+__all__ = ["Base", "Other"]
