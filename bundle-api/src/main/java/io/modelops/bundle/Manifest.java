@@ -72,8 +72,7 @@ public final class Manifest extends Stage<Manifest> {
     ManifestFormat format = project.providers().one(ManifestFormat.class, "bundle-manifest");
     BundleParts parts = BundleParts.of(format, models, extraFiles);
     Map<String, FileEntry> files =
-        new ProjectFiles(project).hash(parts.files(), project.operation());
-    inputs.requireUnchanged(files);
+        new ProjectFiles(project).hash(parts.files(), inputs, project.operation());
     return written(project, format, parts.models(), files, inputs);
   }
 

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a project as its tree has them: whole and unchanged while read. */
 public final class ProjectFiles {
@@ -64,14 +65,20 @@ public final class ProjectFiles {
     return new ProjectFiles(project, new DiskFiles());
   }
 
-  /** Hashes several files at a time. */
-  public Map<String, FileEntry> hash(Collection<String> paths, Operation operation) {
+  /**
+   * Hashes several files at a time.
+   *
+   * @throws ManifestException code {@code source-changed} naming the first that is not as it was
+   *     read before
+   */
+  public Map<String, FileEntry> hash(Collection<String> paths, Inputs inputs, Operation operation) {
     List<String> order = List.copyOf(paths);
     try {
       List<Optional<FileStat>> stats = operation.map(order, this::stat);
       long total = stats.stream().flatMap(Optional::stream).mapToLong(FileStat::size).sum();
       operation.started(Phase.HASH, order.size(), total);
-      List<FileEntry> entries = operation.map(order, path -> hash(path, operation));
+      List<FileEntry> entries =
+          operation.map(order, path -> hash(path, inputs.read().get(path), operation));
       operation.completed(Phase.HASH);
       Map<String, FileEntry> result = new TreeMap<>(BundlePath.ORDER);
       for (int i = 0; i < entries.size(); i++) {
@@ -108,21 +115,32 @@ public final class ProjectFiles {
 
   /** Hashes one file. */
   public FileEntry hash(String path, Operation operation) {
+    return hash(path, null, operation);
+  }
+
+  private FileEntry hash(String path, @Nullable Fingerprint expected, Operation operation) {
     try {
       Optional<FileStat> before = stat(path);
-      long expected = before.map(FileStat::size).orElse(Long.MAX_VALUE);
+      long length = before.map(FileStat::size).orElse(Long.MAX_VALUE);
       HashAlgorithm.Hasher hasher = algorithm.newHasher();
+      Fingerprint.Maker fingerprint = new Fingerprint.Maker();
       long size = 0;
       try (InputStream in = open(path)) {
-        byte[] chunk = new byte[(int) Math.max(1, Math.min(CHUNK, expected))];
+        byte[] chunk = new byte[(int) Math.max(1, Math.min(CHUNK, length))];
         // a file that grows as fast as it is read would never end
-        for (int n; size <= expected && (n = in.read(chunk)) >= 0; size += n) {
+        for (int n; size <= length && (n = in.read(chunk)) >= 0; size += n) {
           hasher.update(ByteBuffer.wrap(chunk, 0, n));
+          if (expected != null) {
+            fingerprint.update(chunk, n);
+          }
           operation.advanced(Phase.HASH, path, n);
         }
       }
-      if (before.isPresent() && (size != expected || !same(before.get(), stat(path)))) {
+      if (before.isPresent() && (size != length || !same(before.get(), stat(path)))) {
         throw changed(path);
+      }
+      if (expected != null && !expected.equals(fingerprint.made())) {
+        throw sourceChanged(path);
       }
       operation.finished(Phase.HASH, path, Outcome.DONE);
       String hex = HexFormat.of().formatHex(hasher.digest());
@@ -191,6 +209,15 @@ public final class ProjectFiles {
         path,
         BundlePath.quote(path) + " changed while it was read",
         "make the manifest again once nothing writes to the file",
+        null);
+  }
+
+  private static ManifestException sourceChanged(String path) {
+    return new ManifestException(
+        ErrorCode.SOURCE_CHANGED,
+        path,
+        BundlePath.quote(path) + " changed after its models were discovered",
+        "discover again",
         null);
   }
 

@@ -2,19 +2,15 @@ package io.modelops.bundle.internal.project;
 
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.spi.ForwardingSourceTree;
-import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceTree;
-import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A project's tree that remembers what was read of it: which files an answer depends on, and the
- * digest of each that was read whole. Files of settings are read once and kept, and the files are
- * listed once for whoever asks for the same or fewer.
+ * fingerprint of each that was read whole. Files of settings are read once and kept, and the files
+ * are listed once for whoever asks for the same or fewer.
  */
 public final class RecordedTree extends ForwardingSourceTree {
   private final Set<String> settings;
-  private final Map<String, Digest> digests = new ConcurrentHashMap<>();
+  private final Map<String, Fingerprint> read = new ConcurrentHashMap<>();
   private final Set<String> inputs = ConcurrentHashMap.newKeySet();
   private final Map<String, Optional<byte[]>> kept = new ConcurrentHashMap<>();
   private volatile @Nullable KnownListing known;
@@ -45,7 +41,7 @@ public final class RecordedTree extends ForwardingSourceTree {
 
   /** What was read until now. */
   public Inputs inputs() {
-    return new Inputs(new TreeSet<>(inputs), digests);
+    return new Inputs(new TreeSet<>(inputs), read);
   }
 
   @Override
@@ -102,9 +98,7 @@ public final class RecordedTree extends ForwardingSourceTree {
       kept.put(path, content);
     }
     if (whole && content.isPresent()) {
-      HashAlgorithm.Hasher hasher = HashAlgorithm.SHA_256.newHasher();
-      hasher.update(ByteBuffer.wrap(content.get()));
-      digests.put(path, new Digest("sha256", HexFormat.of().formatHex(hasher.digest())));
+      read.put(path, Fingerprint.of(content.get()));
     }
     return content;
   }
