@@ -21,7 +21,7 @@ final class GeneratedExports {
     this.random = new Random(seed);
   }
 
-  void write(Project project) {
+  Imported.Importable write(Project project) {
     StringBuilder models = new StringBuilder("__all__ = ['K', 'L', 'M', '_N']\n");
     StringBuilder hiding = new StringBuilder("import os\nfrom . import a\n");
     hiding.append("def flag(n): return os.environ.get('FLAG' + n) == '1'\n");
@@ -41,6 +41,8 @@ final class GeneratedExports {
     project.with(name + "/a.py", models.toString());
     project.with(name + "/b.py", hiding.toString());
     project.with(name + "/c.py", derived.toString());
+    return new Imported.Importable(
+        name, flags, GeneratedPackage.MODULES.stream().map(each -> name + "." + each).toList());
   }
 
   private String change() {

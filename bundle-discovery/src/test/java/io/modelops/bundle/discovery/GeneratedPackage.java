@@ -29,6 +29,13 @@ final class GeneratedPackage {
     "True", "not TYPE_CHECKING", "sys.version_info[0] >= 3", "1 or flag('9')", "not NEVER"
   };
 
+  private static final List<String[]> ONCE =
+      List.of(
+          new String[] {"with open(os.devnull) as opened:", ""},
+          new String[] {"while True:", "    break"},
+          new String[] {"try:", "finally: pass"},
+          new String[] {"try: pass\nfinally:", ""});
+
   private final Random random;
   private final String name;
   private final StringBuilder source = new StringBuilder();
@@ -41,7 +48,7 @@ final class GeneratedPackage {
     this.random = new Random(seed);
   }
 
-  void write(Project project) {
+  Imported.Importable write(Project project) {
     project.with(name + "/__init__.py", "");
     for (String each : MODULES) {
       module = each;
@@ -55,6 +62,8 @@ final class GeneratedPackage {
       }
       project.with(name + "/" + each + ".py", source.toString());
     }
+    return new Imported.Importable(
+        name, flags, MODULES.stream().map(each -> name + "." + each).toList());
   }
 
   private <T> T any(List<T> list) {
@@ -66,14 +75,28 @@ final class GeneratedPackage {
   }
 
   private void statement(String indent, boolean branches) {
-    switch (random.nextInt(branches ? 10 : 5)) {
+    switch (random.nextInt(branches ? 11 : 5)) {
       case 0, 1, 2 -> define(indent);
-      case 3 -> line(indent, bind() + " = " + (bound.size() < 2 ? "object" : any(bound)));
+      case 3 -> {
+        String value = bound.isEmpty() ? "object" : any(bound);
+        line(indent, bind() + " = " + value);
+      }
       case 4 -> importName(indent);
       case 5, 6 -> fork(indent);
       case 7 -> attempt(indent);
       case 8 -> patch(indent);
+      case 9 -> inside(indent);
       default -> decided(indent);
+    }
+  }
+
+  /** A statement inside of one that runs it once. */
+  private void inside(String indent) {
+    String[] around = any(ONCE);
+    line(indent, around[0]);
+    statement(indent + "    ", false);
+    if (!around[1].isEmpty()) {
+      line(indent, around[1]);
     }
   }
 

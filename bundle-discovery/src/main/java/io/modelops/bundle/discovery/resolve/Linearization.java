@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Python's C3: the method resolution order of a class from those of its bases. */
@@ -31,7 +32,8 @@ final class Linearization {
    * The order of a class.
    *
    * @param inherited the orders of its bases
-   * @return null if the bases contradict one another, or their orders are too long to merge
+   * @return null if the bases contradict one another, if one stands there twice, or if their orders
+   *     are too long to merge
    */
   @Nullable Mro of(ClassId id, List<Mro> inherited) {
     if (inherited.isEmpty()) {
@@ -40,7 +42,7 @@ final class Linearization {
     if (inherited.size() == 1) {
       return members.prepend(id, inherited.get(0));
     }
-    if (inherited.stream().mapToInt(Mro::length).sum() > MAX_MERGE) {
+    if (inherited.stream().mapToInt(Mro::length).sum() > MAX_MERGE || repeats(inherited)) {
       return null;
     }
     List<Ancestor> merged = new Merge(inherited).run();
@@ -52,6 +54,12 @@ final class Linearization {
       order = members.prepend(merged.get(i), order);
     }
     return members.prepend(id, order);
+  }
+
+  private static boolean repeats(List<Mro> inherited) {
+    List<Ancestor> classes =
+        inherited.stream().map(Mro::head).filter(ClassId.class::isInstance).toList();
+    return Set.copyOf(classes).size() < classes.size();
   }
 
   private static final class Merge {
