@@ -3,6 +3,7 @@ package io.modelops.bundle.internal.status;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileStats;
 import io.modelops.bundle.internal.project.ManifestFile;
+import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.FileStat;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,17 @@ import org.jspecify.annotations.Nullable;
 public record StatusManifest(@Nullable FileStat stat, boolean isThere, @Nullable Digest bundle) {
   private static final StatusManifest NONE = new StatusManifest(null, false, null);
 
-  /**
-   * That of a project, read only if it changed.
-   *
-   * @param last the last one; null if there is none
-   */
-  static StatusManifest of(Project project, ManifestFormat format, @Nullable StatusManifest last)
-      throws IOException {
+  /** That of a project, read only if it changed; null if no format says where it is. */
+  static @Nullable StatusManifest of(Project project, @Nullable StatusIndex kept) {
+    List<ManifestFormat> formats = project.providers().all(ManifestFormat.class);
+    StatusManifest last = kept == null ? null : kept.manifest();
+    return formats.isEmpty()
+        ? null
+        : State.io("look at " + formats.get(0).fileName(), () -> of(project, formats.get(0), last));
+  }
+
+  private static StatusManifest of(
+      Project project, ManifestFormat format, @Nullable StatusManifest last) throws IOException {
     Instant start = Instant.now();
     ManifestFile file = ManifestFile.of(project.root(), format);
     FileStat stat;

@@ -4,12 +4,10 @@ import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.status.StatusCheck.Candidate;
 import io.modelops.bundle.internal.status.StatusCheck.Result;
 import io.modelops.bundle.internal.status.StatusEntries.Cursor;
-import io.modelops.bundle.internal.status.StatusEntries.Entry;
 import io.modelops.bundle.internal.status.StatusEntries.KnownContent;
 import io.modelops.bundle.internal.status.StatusIndex.Told;
 import io.modelops.bundle.internal.workspace.Additions;
 import io.modelops.bundle.internal.workspace.State;
-import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
@@ -83,7 +81,8 @@ public final class StatusReport {
       Project project, State state, @Nullable RegistryOptions options) {
     ByteBuffer kept = state.store().readCache(project.root());
     StatusIndex before = kept == null ? null : StatusIndex.read(kept);
-    StatusManifest onDisk = onDisk(project, before); // first, as reading it takes most memory
+    StatusManifest onDisk =
+        StatusManifest.of(project, before); // first, as reading it takes most memory
     String revision = state.revision();
     String tree = StatusTree.readers(project);
     Told told = before != null && before.isOf(revision) ? before.told() : null;
@@ -145,17 +144,6 @@ public final class StatusReport {
         .withModels(models.changes(changed))
         .withManifest(manifest)
         .withProblem(next.problem());
-  }
-
-  /** Null if no format says where it is. */
-  private static @Nullable StatusManifest onDisk(Project project, @Nullable StatusIndex kept) {
-    List<ManifestFormat> formats = project.providers().all(ManifestFormat.class);
-    StatusManifest last = kept == null ? null : kept.manifest();
-    return formats.isEmpty()
-        ? null
-        : State.io(
-            "look at " + formats.get(0).fileName(),
-            () -> StatusManifest.of(project, formats.get(0), last));
   }
 
   /** Keeps what is news. */
@@ -280,13 +268,9 @@ public final class StatusReport {
     if (seen != null && entry.isUnmodified(seen)) {
       listed.add(TrackedFile.of(entry.path(), FileState.UNMODIFIED));
     } else {
-      lookAt(entry.entry(), seen);
+      candidates.add(new Candidate(listed.size(), entry.entry(), seen));
+      listed.add(TrackedFile.of(entry.path(), FileState.MODIFIED)); // until it is looked at
     }
-  }
-
-  private void lookAt(Entry entry, @Nullable FileStat seen) {
-    candidates.add(new Candidate(listed.size(), entry, seen));
-    listed.add(TrackedFile.of(entry.path(), FileState.MODIFIED)); // until it is looked at
   }
 
   /** Every file that is to be in the next bundle or was in the last, sorted. */

@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -276,28 +275,12 @@ public final class Push {
     Descriptor blob = part.descriptor();
     boolean missing = !isThere(blob, repository, thorough);
     if (missing) {
-      repository.push(blob, watched(blob, part.content()));
+      repository.push(blob, WatchedStream.of(part.content(), operation, blob.title()));
     } else {
       operation.advanced(Phase.PUSH, blob.title(), blob.size());
     }
     operation.finished(Phase.PUSH, blob.title(), missing ? Outcome.SENT : Outcome.PRESENT);
     return missing;
-  }
-
-  private Blob watched(Descriptor blob, Blob content) {
-    AtomicLong reported = new AtomicLong();
-    return () -> {
-      long again = reported.getAndSet(0);
-      if (again > 0) {
-        operation.restarted(Phase.PUSH, blob.title(), again);
-      }
-      return new WatchedStream(
-          content.open(),
-          n -> {
-            reported.addAndGet(n);
-            operation.advanced(Phase.PUSH, blob.title(), n);
-          });
-    };
   }
 
   private static List<Descriptor> descriptors(
