@@ -186,6 +186,29 @@ public final class Modules {
     return compiled.contains(name);
   }
 
+  /**
+   * The innermost module or package, with code, that stands before a name's last dot; null if none
+   * does. Where there is one, only what it leads to can have the name. Where there is none, what is
+   * installed may have it: a directory without {@code __init__.py} hides nothing.
+   */
+  public @Nullable PythonModule owner(String name) {
+    String each = PythonModule.parent(name);
+    while (!each.isEmpty() && !byName.containsKey(each)) {
+      each = PythonModule.parent(each);
+    }
+    return byName.get(each);
+  }
+
+  /** Whether a name is not found although its owner is of the project. */
+  public boolean lacks(String name) {
+    for (String each = name; !each.isEmpty(); each = PythonModule.parent(each)) {
+      if (compiled.contains(each)) {
+        return false;
+      }
+    }
+    return !exists(name) && owner(name) != null;
+  }
+
   /** All files of each name that more than one file has, the one that is imported first. */
   public Map<String, List<String>> clashes() {
     Map<String, List<String>> clashes = new LinkedHashMap<>(files);

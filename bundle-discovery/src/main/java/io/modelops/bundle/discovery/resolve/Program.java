@@ -60,6 +60,17 @@ public final class Program {
     return module == null ? -1 : numbers.getOrDefault(module.file(), -1);
   }
 
+  /**
+   * Whether a name should be that of a module, and is none: see {@link Modules#lacks}. A package
+   * that sets its {@code __path__} may find modules outside the project.
+   */
+  boolean lacks(String name) {
+    PythonModule owner = names.lacks(name) ? names.owner(name) : null;
+    int number = owner == null ? -1 : numbers.getOrDefault(owner.file(), -1);
+    return owner != null
+        && (number < 0 || !tables.get(number).module().names().containsKey("__path__"));
+  }
+
   /** The absolute name of what a module imports; see {@link ImportName#absolute}. */
   public String absolute(int importer, int level, String name) {
     return ImportName.absolute(modules.get(importer), level, name);

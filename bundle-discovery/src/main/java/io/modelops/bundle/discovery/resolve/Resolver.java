@@ -118,8 +118,7 @@ final class Resolver extends Solver<Question, Senses> {
     if (names.exists(name)) {
       return new Meaning.Module(name);
     }
-    boolean ours = names.exists(name.split("\\.", 2)[0]) && !names.isCompiled(name);
-    return ours ? new Meaning.Undefined(name) : new Meaning.Outside(name);
+    return program.lacks(name) ? new Meaning.Undefined(name) : new Meaning.Outside(name);
   }
 
   private Senses attribute(Senses owner, String name) {
@@ -231,8 +230,7 @@ final class Resolver extends Solver<Question, Senses> {
       return instance(submodule, Computed.Kind.ANYTHING);
     }
     String star = imports.outsideStar(number);
-    return Senses.of(
-        star == null ? new Meaning.Undefined(submodule) : new Meaning.Outside(star + "." + name));
+    return Senses.of(star == null ? module(submodule) : new Meaning.Outside(star + "." + name));
   }
 
   private Senses starred(Question.Starred question) {
