@@ -1,7 +1,6 @@
 package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.closure.DataHints;
-import io.modelops.bundle.discovery.project.ImportName;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.python.Literals;
@@ -150,9 +149,10 @@ final class Parsing {
     for (PythonModule module : wave) {
       operation.check();
       for (ImportUse use : tables.getOrDefault(module, SymbolTable.EMPTY).imports()) {
-        String source = ImportName.absolute(module, use.level(), use.module());
-        add(source, next);
-        use.names().forEach(name -> add(source + "." + name, next));
+        for (String source : modules.targets(module, use.level(), use.module())) {
+          add(source, next);
+          use.names().forEach(name -> add(source + "." + name, next));
+        }
       }
     }
     return List.copyOf(next);

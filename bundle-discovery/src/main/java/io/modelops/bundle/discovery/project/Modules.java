@@ -51,7 +51,7 @@ public final class Modules {
         modules.compiled.add(modules.place(file, stem(file)).name());
       }
     }
-    placed.sort(Comparator.comparingInt(Placed::rank));
+    placed.sort(Comparator.comparing(Placed::unnamed).thenComparingInt(Placed::rank));
     placed.forEach(modules::add);
     files.forEach(modules::order);
     modules.hide();
@@ -59,8 +59,17 @@ public final class Modules {
     return modules;
   }
 
-  /** A file with its name; of two with one name that of the lower rank is the module. */
-  private record Placed(String file, String name, boolean pack, boolean named, int rank) {}
+  /**
+   * A file with its name; of two with one name that of the lower rank is the module.
+   *
+   * @param findable whether scripts beside it, at least, can import it
+   */
+  private record Placed(
+      String file, String name, boolean pack, boolean named, boolean findable, int rank) {
+    boolean unnamed() {
+      return !named;
+    }
+  }
 
   private Placed place(String file, String stem) {
     SourceRoot root =
@@ -72,7 +81,12 @@ public final class Modules {
     boolean named = path.isEmpty() || isImportable(path);
     String name = join(root.pack(), path.replace('/', '.'));
     int rank = 2 * roots.indexOf(root) + (pack ? 0 : 1);
-    return new Placed(file, name, pack, named, rank);
+    boolean findable = named || (isImportable(lastOf(path)) && path.indexOf('.') < 0);
+    return new Placed(file, name, pack, named, findable, rank);
+  }
+
+  private static String lastOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private static boolean isImportable(String path) {
@@ -103,6 +117,8 @@ public final class Modules {
     if (first) {
       byName.put(placed.name(), module);
       addPackages(placed.name());
+    } else if (placed.findable()) {
+      byName.putIfAbsent(placed.name(), module);
     }
   }
 
@@ -184,6 +200,28 @@ public final class Modules {
   /** Whether the name is that of an extension module, which is not Python. */
   public boolean isCompiled(String name) {
     return compiled.contains(name);
+  }
+
+  /**
+   * The absolute names of what an import can lead to; see {@link ImportName#absolute}, which is the
+   * last. A file in a directory that is no package may be run as a script. Then Python looks into
+   * that directory first.
+   */
+  public List<String> targets(PythonModule importer, int level, String module) {
+    String absolute = ImportName.absolute(importer, level, module);
+    String directory = importer.packageName();
+    if (level > 0 || directory.isEmpty() || importer.pack() || isPackage(directory)) {
+      return List.of(absolute);
+    }
+    String first = directory + "." + module.split("\\.", 2)[0];
+    return exists(first) && !first.equals(importer.name())
+        ? List.of(directory + "." + module, absolute)
+        : List.of(absolute);
+  }
+
+  private boolean isPackage(String name) {
+    PythonModule module = byName.get(name);
+    return module != null && module.pack() && module.importable();
   }
 
   /**

@@ -31,7 +31,11 @@ public final class ImportCheck {
 
   /** What an import may not find, in the order of its names. */
   public List<Missing> missing(int importer, ImportUse use) {
-    String module = program.absolute(importer, use.level(), use.module());
+    List<String> targets = program.targets(importer, use.level(), use.module());
+    String module = targets.get(0);
+    if (targets.size() > 1) { // what one lacks, the other may have
+      return List.of();
+    }
     if (ImportName.isBeyondTop(module)) {
       String text = "relative import " + module + " goes beyond the top-level package";
       return List.of(new Missing(text, -1, ""));

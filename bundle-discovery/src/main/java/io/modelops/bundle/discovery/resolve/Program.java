@@ -1,6 +1,5 @@
 package io.modelops.bundle.discovery.resolve;
 
-import io.modelops.bundle.discovery.project.ImportName;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.PythonVersions;
@@ -71,9 +70,9 @@ public final class Program {
         && (number < 0 || !tables.get(number).module().names().containsKey("__path__"));
   }
 
-  /** The absolute name of what a module imports; see {@link ImportName#absolute}. */
-  public String absolute(int importer, int level, String name) {
-    return ImportName.absolute(modules.get(importer), level, name);
+  /** The absolute names of what a module may import; see {@link Modules#targets}. */
+  public List<String> targets(int importer, int level, String name) {
+    return names.targets(modules.get(importer), level, name);
   }
 
   ClassSymbol symbol(ClassId id) {
