@@ -126,7 +126,7 @@ final class Parsing {
           filter.mayMatter(source)
               ? PythonParser.literals(source, structure, operation::check)
               : Literals.NONE;
-      SymbolTable table = SymbolTableBuilder.build(structure, literals.imports(), operation::check);
+      SymbolTable table = SymbolTableBuilder.build(structure, literals, operation::check);
       Exports exports = table.exports();
       boolean open = exports.declared() && usesOfExports(source) > exports.calls();
       result = new Parsed(open ? table.withOpenExports() : table, literals, structure.faults());
