@@ -39,10 +39,10 @@ public final class Modules {
    * Names the Python files among the given ones.
    *
    * @param files sorted
-   * @param roots the first wins where two files have one name
+   * @param layout the first of its roots wins where two files have one name
    */
-  public static Modules of(List<String> files, List<SourceRoot> roots) {
-    Modules modules = new Modules(roots);
+  public static Modules of(List<String> files, Layout layout) {
+    Modules modules = new Modules(layout.roots());
     List<Placed> placed = new ArrayList<>();
     for (String file : files) {
       if (file.endsWith(".py")) {
@@ -50,6 +50,9 @@ public final class Modules {
       } else if (COMPILED.matcher(file).find()) {
         modules.compiled.add(modules.place(file, stem(file)).name());
       }
+    }
+    for (String file : layout.generated()) {
+      modules.compiled.add(modules.place(file, stem(file)).name());
     }
     placed.sort(Comparator.comparing(Placed::unnamed).thenComparingInt(Placed::rank));
     placed.forEach(modules::add);
@@ -104,7 +107,8 @@ public final class Modules {
 
   /** {@code a/b} of {@code a/b.cpython-311-x86_64-linux-gnu.so}. */
   private static String stem(String file) {
-    return file.substring(0, file.indexOf('.', file.lastIndexOf('/') + 1));
+    int dot = file.indexOf('.', file.lastIndexOf('/') + 1);
+    return dot < 0 ? file : file.substring(0, dot);
   }
 
   private void add(Placed placed) {
@@ -197,7 +201,7 @@ public final class Modules {
     return byName.containsKey(name) || packages.contains(name);
   }
 
-  /** Whether the name is that of an extension module, which is not Python. */
+  /** Whether the name is that of an extension module, or of a module that building makes. */
   public boolean isCompiled(String name) {
     return compiled.contains(name);
   }

@@ -1,6 +1,5 @@
 package io.modelops.bundle.discovery.python;
 
-import io.modelops.bundle.discovery.python.Expression.Argument;
 import io.modelops.bundle.discovery.python.Expression.Call;
 import io.modelops.bundle.discovery.python.Expression.Constant;
 import io.modelops.bundle.discovery.python.Expression.Entry;
@@ -24,14 +23,12 @@ final class Attachment {
   record Attached(String module, Constant name) {}
 
   Attachment(Call call) {
-    Expression own = argument(call, 0, "package_name");
+    Expression own = call.argument(0, "package_name");
     complete = own instanceof Name name && name.name().equals("__name__");
-    for (Argument argument : call.arguments()) {
-      complete &= argument.stars() == 0;
-    }
+    complete &= call.arguments().stream().allMatch(argument -> argument.stars() == 0);
     if (complete) {
-      add("", argument(call, 1, "submodules"));
-      addAttributes(argument(call, 2, "submod_attrs"));
+      add("", call.argument(1, "submodules"));
+      addAttributes(call.argument(2, "submod_attrs"));
     }
   }
 
@@ -84,20 +81,5 @@ final class Attachment {
     return value instanceof Constant constant && constant.kind() == Constant.Kind.STRING
         ? constant
         : null;
-  }
-
-  /** The argument at a place or with a keyword; null if there is none. */
-  static @Nullable Expression argument(Call call, int index, String keyword) {
-    List<Argument> arguments = call.arguments();
-    for (Argument argument : arguments) {
-      if (keyword.equals(argument.keyword())) {
-        return argument.value();
-      }
-    }
-    boolean there =
-        index < arguments.size()
-            && arguments.subList(0, index + 1).stream()
-                .allMatch(argument -> argument.keyword() == null && argument.stars() == 0);
-    return there ? arguments.get(index).value() : null;
   }
 }

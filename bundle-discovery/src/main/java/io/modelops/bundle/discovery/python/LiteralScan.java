@@ -2,7 +2,6 @@ package io.modelops.bundle.discovery.python;
 
 import io.modelops.bundle.discovery.python.Attachment.Attached;
 import io.modelops.bundle.discovery.python.Expression.Call;
-import io.modelops.bundle.discovery.python.Expression.Constant;
 import io.modelops.bundle.discovery.python.Literals.ImportCall;
 import io.modelops.bundle.discovery.python.Literals.LazyImport;
 import io.modelops.bundle.discovery.python.Literals.PathLiteral;
@@ -132,15 +131,15 @@ final class LiteralScan {
   }
 
   private void add(Call call, boolean certain) {
-    Expression name = Attachment.argument(call, 0, "name");
-    String text = name == null ? null : text(name);
+    Expression name = call.argument(0, "name");
+    String text = name == null ? null : name.string();
     if (name == null || text == null) {
       if (certain && !call.arguments().isEmpty()) {
         imports.add(call(null, name == null ? call : name));
       }
     } else if (PythonNames.isModule(text)) {
       module = name.start();
-      imports.add(call(absolute(text, Attachment.argument(call, 1, "package")), name));
+      imports.add(call(absolute(text, call.argument(1, "package")), name));
     }
   }
 
@@ -161,15 +160,9 @@ final class LiteralScan {
     }
   }
 
-  private static @Nullable String text(Expression expression) {
-    return expression instanceof Constant constant && constant.kind() == Constant.Kind.STRING
-        ? constant.value()
-        : null;
-  }
-
   /** As {@code importlib.util.resolve_name} does, where the package is a literal. */
   private static String absolute(String name, @Nullable Expression base) {
-    String result = base == null ? null : text(base);
+    String result = base == null ? null : base.string();
     if (result == null || !name.startsWith(".")) {
       return name;
     }
