@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 public final class DiscoveryOptions extends Value {
   private static final long serialVersionUID = 1L;
 
+  private static final Set<String> PRUNED =
+      Set.of(
+          "__pycache__",
+          "node_modules",
+          "site-packages",
+          "dist-packages",
+          "build",
+          "dist",
+          "*.egg-info");
+
   private static final DiscoveryOptions DEFAULTS =
-      new DiscoveryOptions(
-          List.of("simulate", "parameters"),
-          List.of(),
-          Set.of("__pycache__", "node_modules", "site-packages", "build", "dist", "*.egg-info"),
-          false);
+      new DiscoveryOptions(List.of("simulate", "parameters"), List.of(), PRUNED, false);
 
   private final List<String> methods;
   private final List<String> sourceRoots;
@@ -70,9 +76,13 @@ public final class DiscoveryOptions extends Value {
     return DEFAULTS;
   }
 
-  /** Which files are listed: no hidden ones, none that are ignored. */
+  /**
+   * Which files are listed: no hidden ones, none that are ignored. Packages of names that are
+   * pruned by default are listed, unless the names are chosen.
+   */
   public WalkOptions walk() {
-    return WalkOptions.defaults().withPrunedDirectories(prunedDirectories);
+    WalkOptions walk = WalkOptions.defaults().withPrunedDirectories(prunedDirectories);
+    return prunedDirectories.equals(PRUNED) ? walk.withPackages() : walk;
   }
 
   public DiscoveryOptions withMethods(String... names) {

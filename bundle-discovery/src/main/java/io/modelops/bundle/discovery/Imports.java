@@ -5,6 +5,7 @@ import io.modelops.bundle.discovery.resolve.ImportCheck;
 import io.modelops.bundle.discovery.resolve.ImportCheck.Missing;
 import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.discovery.symbols.ImportUse;
+import io.modelops.bundle.discovery.symbols.Span;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Imports {
   private final Analysis analysis;
   private final ImportCheck check;
   private final Mentions mentions;
+  private final List<Issue> computed = new ArrayList<>();
   private final List<Suspect> suspects = new ArrayList<>();
   private final Map<Integer, Set<String>> names = new TreeMap<>();
 
@@ -35,6 +37,10 @@ final class Imports {
 
   /** Looks at the imports of a module. */
   void check(int module) {
+    for (Span span : program.table(module).computedImports()) {
+      String text = "imports what reading does not tell; a model's files may lack it";
+      computed.add(issue(Severity.INFO, "computed-import", module, span, text));
+    }
     for (ImportUse use : program.table(module).imports()) {
       List<Missing> missing = check.missing(module, use);
       if (!missing.isEmpty()) {
@@ -48,13 +54,16 @@ final class Imports {
     }
   }
 
-  /** One issue for each import that fails, reading each module once that may bind more names. */
+  /**
+   * One issue for each import that is computed or fails. Reads each module once that may bind more
+   * names.
+   */
   List<Issue> issues() {
     Map<Integer, Set<String>> unmentioned = new TreeMap<>();
     names.forEach(
         (module, asked) ->
             unmentioned.put(module, mentions.unmentioned(program.module(module), asked)));
-    List<Issue> issues = new ArrayList<>();
+    List<Issue> issues = new ArrayList<>(computed);
     for (Suspect suspect : suspects) {
       suspect.missing().stream()
           .filter(
@@ -70,12 +79,12 @@ final class Imports {
   private Issue issue(Suspect suspect, String text) {
     ImportUse use = suspect.use();
     boolean mayFail = use.guarded() || !analysis.runs(suspect.importer(), use);
-    return Issue.of(
-        mayFail ? Severity.INFO : Severity.WARNING,
-        "unresolved-import",
-        program.module(suspect.importer()).file(),
-        use.span().line(),
-        use.span().column(),
-        text);
+    Severity severity = mayFail ? Severity.INFO : Severity.WARNING;
+    return issue(severity, "unresolved-import", suspect.importer(), use.span(), text);
+  }
+
+  private Issue issue(Severity severity, String code, int module, Span span, String text) {
+    String file = program.module(module).file();
+    return Issue.of(severity, code, file, span.line(), span.column(), text);
   }
 }

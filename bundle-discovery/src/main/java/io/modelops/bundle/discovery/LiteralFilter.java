@@ -25,6 +25,7 @@ final class LiteralFilter {
   LiteralFilter(Collection<String> files) {
     add("import_module");
     add("__import__");
+    add("lazy_loader");
     for (String file : files) {
       if (!file.endsWith(".py")) {
         String name = file.substring(file.lastIndexOf('/') + 1);

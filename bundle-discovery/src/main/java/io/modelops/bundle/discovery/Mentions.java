@@ -27,8 +27,13 @@ final class Mentions {
           "exec",
           "eval",
           "__dict__",
+          "__path__",
           "modules",
           "_convert_");
+
+  /** What a module can provide submodules with that are no files beside it. */
+  private static final Pattern LOADING =
+      Pattern.compile("__path__|\\bsys\\s*\\.\\s*modules\\b|\\bmeta_path\\b|\\bpath_hooks\\b");
 
   private final Sources sources;
   private final Runnable checkpoint;
@@ -40,16 +45,26 @@ final class Mentions {
 
   /**
    * Those names that a module's source does not mention; none if the source cannot be read, or
-   * binds names that it does not spell out.
+   * binds names that it does not spell out. The empty name stands for a submodule, for which it
+   * counts whether the source loads modules in ways of its own.
    */
   Set<String> unmentioned(PythonModule module, Set<String> names) {
+    String source = read(module.file());
+    Set<String> unmentioned = new HashSet<>(unbound(source, names));
+    if (names.contains("") && !LOADING.matcher(source).find()) {
+      unmentioned.add("");
+    }
+    return unmentioned;
+  }
+
+  private Set<String> unbound(String source, Set<String> names) {
     Set<String> left = new HashSet<>();
     for (String name : names) {
       if (WORD.matcher(name).matches() && !name.startsWith("__")) {
         left.add(name);
       }
     }
-    Matcher word = WORD.matcher(left.isEmpty() ? "" : read(module.file()));
+    Matcher word = WORD.matcher(left.isEmpty() ? "" : source);
     while (!left.isEmpty() && word.find()) {
       checkpoint.run();
       if (DYNAMIC.contains(word.group())) {
@@ -65,7 +80,7 @@ final class Mentions {
       byte[] source = sources.read(file, PythonParser.MAX_SIZE);
       return new String(source, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      return "globals";
+      return "globals __path__";
     }
   }
 }

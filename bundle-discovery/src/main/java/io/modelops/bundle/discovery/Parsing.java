@@ -1,7 +1,6 @@
 package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.closure.DataHints;
-import io.modelops.bundle.discovery.project.ImportName;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.python.Literals;
@@ -127,7 +126,7 @@ final class Parsing {
           filter.mayMatter(source)
               ? PythonParser.literals(source, structure, operation::check)
               : Literals.NONE;
-      SymbolTable table = SymbolTableBuilder.build(structure, literals.imports(), operation::check);
+      SymbolTable table = SymbolTableBuilder.build(structure, literals, operation::check);
       Exports exports = table.exports();
       boolean open = exports.declared() && usesOfExports(source) > exports.calls();
       result = new Parsed(open ? table.withOpenExports() : table, literals, structure.faults());
@@ -150,9 +149,10 @@ final class Parsing {
     for (PythonModule module : wave) {
       operation.check();
       for (ImportUse use : tables.getOrDefault(module, SymbolTable.EMPTY).imports()) {
-        String source = ImportName.absolute(module, use.level(), use.module());
-        add(source, next);
-        use.names().forEach(name -> add(source + "." + name, next));
+        for (String source : modules.targets(module, use.level(), use.module())) {
+          add(source, next);
+          use.names().forEach(name -> add(source + "." + name, next));
+        }
       }
     }
     return List.copyOf(next);

@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.closure.Closure;
 import io.modelops.bundle.discovery.closure.Closures;
+import io.modelops.bundle.discovery.project.Layout;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonVersions;
 import io.modelops.bundle.discovery.project.SourceRoots;
@@ -48,10 +49,12 @@ public final class PythonSourceParser implements SourceParser {
   @Override
   public Findings discover(Sources sources, DiscoveryOptions options, Operation operation)
       throws IOException {
-    Modules modules = Modules.of(sources.files(), SourceRoots.of(sources, options));
+    Layout layout = SourceRoots.of(sources, options);
+    Modules modules = Modules.of(sources.files(), layout);
     operation.check();
     Predicate<String> wanted = file -> options.tests() || !TestFiles.isTest(file);
-    List<Issue> issues = new ArrayList<>(clashes(modules, wanted));
+    List<Issue> issues = new ArrayList<>(layout.issues());
+    issues.addAll(clashes(modules, wanted));
     Parsing parsing = new Parsing(sources, modules, operation);
     operation.check();
     Program program = new Program(modules, PythonVersions.of(sources), parsing.run(wanted));

@@ -131,8 +131,8 @@ class ImportClosureTest {
         "import top.gone | WARNING unresolved-import m.py:1:8: no module top.gone in the project",
         "from pkg.gone import x | WARNING unresolved-import m.py:1:1: no module pkg.gone in the"
             + " project",
-        "from space import gone | WARNING unresolved-import m.py:1:1: no module space.gone in the"
-            + " project",
+        "from pkg.bare import gone | WARNING unresolved-import m.py:1:1: no module pkg.bare.gone in"
+            + " the project",
         "from .gone import x | WARNING unresolved-import m.py:1:1: relative import .gone goes beyond"
             + " the top-level package",
         "try: import pkg.gone¶except ImportError: ... | INFO unresolved-import m.py:1:13: no module"

@@ -67,7 +67,10 @@ class SourceRootsTest {
         "[tool.setuptools]\npackage-dir = {'' = 'lib'}",
         "[tool.setuptools.package-dir]\npkg = 'lib/pkg'",
         "[tool.hatch.build.targets.wheel]\npackages = ['lib/pkg']",
+        "[tool.hatch.build.targets.wheel]\npackages = ['/lib/pkg']",
         "[tool.hatch.build.targets.wheel]\nsources = ['lib']",
+        "[tool.hatch.build.targets.wheel]\nsources = ['/lib']",
+        "[tool.hatch.build.targets.wheel.force-include]\n'lib/pkg' = 'pkg'",
         "[tool.hatch.build.targets.wheel.sources]\n'lib' = ''",
         "[tool.hatch.build]\npackages = ['lib/pkg']",
         "[tool.poetry]\npackages = [{include = 'pkg', from = 'lib'}]",
@@ -75,6 +78,8 @@ class SourceRootsTest {
         "[tool.pdm.build]\npackage-dir = 'lib'",
         "[tool.maturin]\npython-source = 'lib'",
         "[tool.scikit-build]\nwheel.packages = ['lib/pkg']",
+        "[build-system]\nbuild-backend = 'scikit_build_core.build'\n"
+            + "[tool.scikit-build.wheel.packages]\npkg = 'lib/pkg'",
         "[tool.modelops-bundle]\nsource-roots = ['./lib/']",
         "[build-system]\nbuild-backend = 'hatchling.build'\n[tool.hatch.build]\nsources = ['lib']\n"
             + "[tool.setuptools.packages.find]\nwhere = ['lib/pkg']"
@@ -89,6 +94,7 @@ class SourceRootsTest {
       strings = {
         "[tool.setuptools.package-dir]\n'new.name' = 'lib/pkg'",
         "[tool.hatch.build.targets.wheel.sources]\n'lib/pkg' = 'new/name'",
+        "[tool.scikit-build.wheel.packages]\n'new/name' = 'lib/pkg'",
         "[tool.poetry]\npackages = [{include = 'name', from = 'lib/pkg/..', to = 'new'},"
             + " {include = 'pkg', from = 'lib', to = 'new/name'}]"
       })
@@ -110,6 +116,134 @@ class SourceRootsTest {
         .with(
             "pyproject.toml", "[tool]\nsetuptools = 3\nhatch.build = []\npoetry.packages = 'x'\n");
     assertThat(ids()).isEqualTo("pkg.m:M");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[options]\npackage_dir =\n    = lib\n",
+        "[metadata]\nname = x\n[options]\npackages = find:\npackage_dir = =lib\n",
+        "[options]\n# where\nPackage-Dir : = lib, other = elsewhere\n",
+        "[options]\r\npackage_dir =\r\n  # all\r\n\tpkg = lib/pkg\r\n",
+        "[options.packages.find]\nwhere = lib\nexclude = x\n",
+        "[options.packages.find]\nwhere =\n    lib\n"
+      })
+  void sourceRootComesFromSetupCfg(String configuration) {
+    withModel("lib/pkg/m.py").with("setup.cfg", configuration);
+    assertThat(ids()).isEqualTo("pkg.m:M");
+    project.with("pyproject.toml", "[build-system]\nbuild-backend='setuptools.build_meta'\n");
+    assertThat(ids()).isEqualTo("pkg.m:M");
+    project.with("pyproject.toml", "[build-system]\nbuild-backend='hatchling.build'\n");
+    assertThat(ids()).isEqualTo("lib.pkg.m:M");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[metadata]\npackage_dir = =lib\n",
+        "[options]\npackage_dir = =../lib\n",
+        "[options]\npackage_dir =\n    not a mapping\n",
+        "package_dir = =lib\n",
+        "\0[options"
+      })
+  void otherTextInSetupCfgSaysNothing(String configuration) {
+    withModel("lib/pkg/m.py").with("setup.cfg", configuration);
+    assertThat(ids()).isEqualTo("lib.pkg.m:M");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "from setuptools import setup\nsetup(name='x', package_dir={'': 'lib'}, packages=['pkg'])",
+        "import setuptools\nif True:\n  setuptools.setup(package_dir={'pkg': './lib/pkg'})",
+        "from setuptools import *\nsetup(packages=find_packages('lib'))",
+        "import setuptools\nsetuptools.setup(\n  **more,"
+            + " packages=setuptools.find_packages(where='lib', exclude=x))",
+        "setup(packages=find_namespace_packages(where=\"lib\"), package_dir=dirs)"
+      })
+  void sourceRootComesFromLiteralsInSetupPy(String script) {
+    withModel("lib/pkg/m.py").with("setup.py", script + "\n");
+    assertThat(ids()).isEqualTo("pkg.m:M");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "setup(package_dir={'': where})",
+        "setup(package_dir=dirs, packages=find_packages(where))",
+        "install(package_dir={'': 'lib'})",
+        "\"setup(package_dir={'': 'lib'})\" # setup(package_dir={'': 'lib'})",
+        "setup(package_dir={'': 'lib'"
+      })
+  void otherSourceInSetupPySaysNothing(String script) {
+    withModel("lib/pkg/m.py").with("setup.py", script + "\n");
+    assertThat(ids()).isEqualTo("lib.pkg.m:M");
+  }
+
+  @Test
+  void projectsWithinTheProjectHaveTheirOwnSourceRoots() {
+    withModel("a/src/one/m.py").with("a/pyproject.toml", "[project]\nname = 'one'\n");
+    withModel("b/two/m.py").with("b/setup.py", "from setuptools import setup\nsetup()\n");
+    withModel("c/d/lib/three/m.py").with("c/d/setup.py", "setup(package_dir={'': 'lib'})\n");
+    withModel("e/four/m.py").with("e/pyproject.toml", "[tool.poetry]\nname = 'four'\n");
+
+    assertThat(ids()).isEqualTo("four.m:M one.m:M three.m:M two.m:M");
+  }
+
+  @Test
+  void directoryWithOtherUseOfTheNamesIsNoProject() {
+    withModel("a/one/m.py").with("a/pyproject.toml", "[tool.ruff]\nline-length = 100\n");
+    withModel("pkg/m.py").with("pkg/__init__.py", "").with("pkg/setup.py", "def run(): ...\n");
+    withModel("pkg/sub/m.py").with("pkg/sub/__init__.py", "").with("pkg/sub/setup.py", "setup()\n");
+    withModel("b/two/m.py").with("b/setup.py", "import os\n");
+    project.with("tests/sample/setup.py", "setup()\n").with("tests/sample/a.py", "");
+
+    assertThat(ids()).isEqualTo("a.one.m:M b.two.m:M pkg.m:M pkg.sub.m:M");
+  }
+
+  @Test
+  void projectWithinTheProjectMayBeWrong() {
+    withModel("a/one/m.py").with("a/pyproject.toml", "[project\n");
+    assertThat(ids()).isEqualTo("a.one.m:M");
+    assertThat(project.issues())
+        .startsWith("WARNING layout a/pyproject.toml:1:9: where its modules lie is not known: ");
+  }
+
+  @Test
+  void layoutOfMesonCannotBeRead() {
+    withModel("pkg/m.py").with("pyproject.toml", "[build-system]\nbuild-backend = 'mesonpy'\n");
+    assertThat(project.issues())
+        .isEqualTo(
+            "INFO layout pyproject.toml: meson.build says where modules lie, which is not read;"
+                + " source-roots in [tool.modelops-bundle] can say it\n");
+    project.with(
+        "pyproject.toml",
+        "[build-system]\nbuild-backend = 'mesonpy'\n"
+            + "[tool.modelops-bundle]\nsource-roots = ['.']\n");
+    assertThat(project.issues()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[tool.maturin]¶python-source = 'lib'¶module-name = 'pkg._core' | from pkg import _core",
+        "[tool.maturin]¶python-source = 'lib'¶module-name = 'pkg._core' | import pkg._core",
+        "[tool.maturin]¶python-source = 'lib'¶module-name = 'pkg' | from pkg.pkg import fast",
+        "[project]¶name = 'pkg'¶[build-system]¶build-backend = 'maturin'¶[tool.maturin]¶"
+            + "python-source = 'lib' | from .pkg import *",
+        "[tool.setuptools.packages.find]¶where = ['lib']¶[tool.setuptools_scm]¶"
+            + "version_file = 'lib/pkg/_core.py' | from ._core import version",
+        "[tool.hatch.build]¶sources = ['lib']¶[tool.hatch.build.hooks.vcs]¶"
+            + "version-file = 'lib/pkg/_core.py' | from ._core import version"
+      })
+  void moduleThatBuildingMakesIsNotMissing(String pyproject, String imports) {
+    project.with("lib/pkg/__init__.py", "").with("lib/pkg/a.py", imports + "\n");
+    project.with("pyproject.toml", pyproject.replace('¶', '\n') + "\n");
+    assertThat(project.issues()).isEmpty();
+    project.with("pyproject.toml", "[tool.hatch.build]\nsources = ['lib']\n");
+    assertThat(project.issues()).contains("unresolved-import");
   }
 
   @Test

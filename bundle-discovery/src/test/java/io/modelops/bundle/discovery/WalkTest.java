@@ -56,6 +56,7 @@ class WalkTest {
         "__pycache__/a.py",
         "node_modules/a.py",
         "x/site-packages/a.py",
+        "usr/lib/python3/dist-packages/a.py",
         "build/a.py",
         "dist/a.py",
         "my.egg-info/a.py",
@@ -66,6 +67,43 @@ class WalkTest {
         "builds/a.py",
         "venv/a.py");
     assertThat(files()).containsExactly("builds/a.py");
+  }
+
+  @Test
+  void packageWithinAPackageIsEnteredWhateverItsName() throws IOException {
+    withFiles(
+        "pkg/__init__.py",
+        "pkg/build/__init__.py",
+        "pkg/build/lib/a.py",
+        "pkg/build/dist/__init__.py",
+        "pkg/dist/a.py",
+        "pkg/__pycache__/__init__.py",
+        "build/__init__.py",
+        "build/pkg/__init__.py",
+        "dist/pkg/__init__.py");
+    project.with("pkg/m.py", "from .build.lib import a\n" + Project.model("M"));
+    String[] entered = {
+      "pkg/__init__.py",
+      "pkg/build/__init__.py",
+      "pkg/build/dist/__init__.py",
+      "pkg/build/lib/a.py",
+      "pkg/m.py"
+    };
+    assertThat(files()).containsExactly(entered);
+    assertThat(project.files("pkg.m:M"))
+        .isEqualTo("pkg/__init__.py pkg/build/__init__.py pkg/build/lib/a.py pkg/m.py");
+    for (String path : List.of("pkg/build/x.py", "pkg/dist/x.py", "build/x.py")) {
+      boolean admitted =
+          new DiskSourceTree().omits(directory, path, DiscoveryOptions.defaults().walk()).isEmpty();
+      assertThat(admitted).as(path).isEqualTo(path.equals("pkg/build/x.py"));
+    }
+  }
+
+  @Test
+  void packageMayBePrunedByName() throws IOException {
+    withFiles("pkg/__init__.py", "pkg/build/__init__.py");
+    DiscoveryOptions options = DiscoveryOptions.defaults().withPrunedDirectories(Set.of("build"));
+    assertThat(list(options).files()).containsExactly("pkg/__init__.py");
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.modelops.bundle.internal.project;
 
 import io.modelops.bundle.spi.SourceTree.Listing;
+import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.WalkOptions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +31,22 @@ record KnownListing(WalkOptions options, Listing listing) {
             each ->
                 (each.cause() == Omission.Cause.GITIGNORED && !wanted.gitIgnore())
                     || (each.cause() == Omission.Cause.BUNDLE && wanted.nestedProjects()))
-        .anyMatch(each -> wanted.names(each.directory() ? each.path() + "/file" : each.path()));
+        .anyMatch(
+            each ->
+                wanted.names(
+                    each.directory() ? each.path() + "/file" : each.path(), this::isInPackage));
+  }
+
+  private boolean isPackage(String directory) {
+    return isInPackage(directory) && has(directory + "/__init__.py");
+  }
+
+  private boolean isInPackage(String directory) {
+    return has(directory.substring(0, directory.lastIndexOf('/') + 1) + "__init__.py");
+  }
+
+  private boolean has(String file) {
+    return Collections.binarySearch(listing.files(), file, BundlePath.ORDER) >= 0;
   }
 
   private Listing only(WalkOptions wanted) {
@@ -37,7 +54,7 @@ record KnownListing(WalkOptions options, Listing listing) {
     List<FileStat> stats = new ArrayList<>();
     for (int at = 0; at < listing.files().size(); at++) {
       String file = listing.files().get(at);
-      if (wanted.names(file)) {
+      if (wanted.names(file, this::isPackage)) {
         files.add(file);
         if (!listing.stats().isEmpty()) {
           stats.add(listing.stats().get(at));
@@ -45,9 +62,13 @@ record KnownListing(WalkOptions options, Listing listing) {
       }
     }
     List<Omission> omissions =
-        listing.omissions().stream().filter(each -> wanted.names(each.path())).toList();
+        listing.omissions().stream()
+            .filter(each -> wanted.names(each.path(), this::isPackage))
+            .toList();
     List<Issue> issues =
-        listing.issues().stream().filter(issue -> wanted.names(issue.file())).toList();
+        listing.issues().stream()
+            .filter(issue -> wanted.names(issue.file(), this::isPackage))
+            .toList();
     return new Listing(files, stats, omissions, issues, listing.basis());
   }
 }

@@ -72,11 +72,12 @@ public final class Closures {
     addWithPackages(PythonModule.parent(program.module(module).name()), targets);
     for (ImportUse use : program.table(module).imports()) {
       if (analysis.runs(module, use)) {
-        String source = program.absolute(module, use.level(), use.module());
-        addWithPackages(source, targets);
-        use.names().forEach(name -> add(source + "." + name, targets));
-        if (use.star()) {
-          analysis.listed(source).forEach(name -> add(source + "." + name, targets));
+        for (String source : program.targets(module, use.level(), use.module())) {
+          addWithPackages(source, targets);
+          use.names().forEach(name -> add(source + "." + name, targets));
+          if (use.star()) {
+            analysis.listed(source).forEach(name -> add(source + "." + name, targets));
+          }
         }
       }
     }

@@ -1,9 +1,11 @@
 package io.modelops.bundle.discovery.project;
 
 import io.modelops.bundle.discovery.settings.Directories;
+import io.modelops.bundle.discovery.settings.Identifiers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlTable;
@@ -21,9 +23,9 @@ enum BuildBackend {
   PDM("pdm", pyproject -> directories(pyproject.strings("tool", "pdm", "build", "package-dir"))),
   MATURIN(
       "maturin", pyproject -> directories(pyproject.strings("tool", "maturin", "python-source"))),
-  SCIKIT_BUILD(
-      "scikit_build",
-      pyproject -> parents(pyproject.strings("tool", "scikit-build", "wheel", "packages")));
+  SCIKIT_BUILD("scikit_build", BuildBackend::scikitBuild),
+  // its layout is a program
+  MESON("mesonpy", pyproject -> List.of());
 
   private final String name;
 
@@ -35,16 +37,53 @@ enum BuildBackend {
     this.roots = roots;
   }
 
-  /**
-   * The source roots that the settings give, in their order; empty if they give none. Only the
-   * settings of the back-end that is in use count; if it is none of these, all do.
-   */
-  static List<SourceRoot> roots(Pyproject pyproject) {
+  /** Those whose settings count: the one that is in use; if that is none of these, all. */
+  static List<BuildBackend> of(Pyproject pyproject) {
     String used = pyproject.string("build-system", "build-backend");
     List<BuildBackend> asked =
         Arrays.stream(values()).filter(backend -> used.startsWith(backend.name)).toList();
-    return (asked.isEmpty() ? List.of(values()) : asked)
-        .stream().flatMap(backend -> backend.roots.apply(pyproject).stream()).distinct().toList();
+    return asked.isEmpty() ? List.of(values()) : asked;
+  }
+
+  /** The source roots that the settings give, in their order; empty if they give none. */
+  List<SourceRoot> roots(Pyproject pyproject) {
+    return roots.apply(pyproject);
+  }
+
+  /**
+   * Files of modules that building makes, by the settings of any back-end. They may be missing.
+   *
+   * @param backends those that are in use
+   */
+  static List<String> generated(Pyproject pyproject, List<BuildBackend> backends) {
+    List<String> files = new ArrayList<>();
+    files.addAll(pyproject.strings("tool", "setuptools_scm", "version_file"));
+    files.addAll(pyproject.strings("tool", "setuptools_scm", "write_to"));
+    files.addAll(pyproject.strings("tool", "hatch", "build", "hooks", "vcs", "version-file"));
+    String module = pyproject.string("tool", "maturin", "module-name");
+    if (module.isEmpty() && backends.equals(List.of(MATURIN))) {
+      module = pyproject.string("project", "name").replace('-', '_');
+    }
+    if (!module.isEmpty()) {
+      String path = module.replace('.', '/');
+      String source = pyproject.string("tool", "maturin", "python-source");
+      files.add(source + "/" + path + ".so");
+      files.add(source + "/" + path + "/" + path + ".so");
+    }
+    return files.stream().map(Directories::plain).filter(Objects::nonNull).toList();
+  }
+
+  private static List<SourceRoot> scikitBuild(Pyproject pyproject) {
+    String[] packages = {"tool", "scikit-build", "wheel", "packages"};
+    List<SourceRoot> roots = new ArrayList<>(parents(pyproject.strings(packages)));
+    pyproject
+        .entries(packages)
+        .forEach(entry -> add(roots, entry.getValue(), dotted(entry.getKey())));
+    return roots;
+  }
+
+  private static String dotted(String path) {
+    return path.replace('/', '.');
   }
 
   private static List<SourceRoot> setuptools(Pyproject pyproject) {
@@ -62,13 +101,24 @@ enum BuildBackend {
         new String[][] {
           {"tool", "hatch", "build", "targets", "wheel"}, {"tool", "hatch", "build"}
         }) {
-      roots.addAll(parents(pyproject.strings(with(table, "packages"))));
-      roots.addAll(directories(pyproject.strings(with(table, "sources"))));
-      for (var entry : pyproject.entries(with(table, "sources"))) {
-        add(roots, entry.getKey(), entry.getValue().replace('/', '.'));
+      roots.addAll(parents(belowProject(pyproject.strings(with(table, "packages")))));
+      roots.addAll(directories(belowProject(pyproject.strings(with(table, "sources")))));
+      for (String key : new String[] {"sources", "force-include"}) {
+        for (var entry : pyproject.entries(with(table, key))) {
+          add(roots, belowProject(entry.getKey()), dotted(entry.getValue()));
+        }
       }
     }
     return roots;
+  }
+
+  /** To hatch, a slash at the start stands for the project's directory. */
+  private static String belowProject(String path) {
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  private static List<String> belowProject(List<String> paths) {
+    return paths.stream().map(BuildBackend::belowProject).toList();
   }
 
   private static String[] with(String[] keys, String last) {
@@ -86,7 +136,7 @@ enum BuildBackend {
       if (to.isEmpty()) {
         add(roots, from, "");
       } else {
-        add(roots, from + "/" + include, to.replace('/', '.') + "." + include.replace('/', '.'));
+        add(roots, from + "/" + include, dotted(to) + "." + dotted(include));
       }
     }
     return roots;
@@ -116,7 +166,7 @@ enum BuildBackend {
 
   private static void add(List<SourceRoot> roots, String directory, String pack) {
     @Nullable String plain = Directories.plain(directory);
-    if (plain != null) {
+    if (plain != null && (pack.isEmpty() || Identifiers.areIdentifiers(pack))) {
       roots.add(new SourceRoot(plain, pack));
     }
   }

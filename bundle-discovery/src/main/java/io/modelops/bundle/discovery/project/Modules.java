@@ -39,10 +39,10 @@ public final class Modules {
    * Names the Python files among the given ones.
    *
    * @param files sorted
-   * @param roots the first wins where two files have one name
+   * @param layout the first of its roots wins where two files have one name
    */
-  public static Modules of(List<String> files, List<SourceRoot> roots) {
-    Modules modules = new Modules(roots);
+  public static Modules of(List<String> files, Layout layout) {
+    Modules modules = new Modules(layout.roots());
     List<Placed> placed = new ArrayList<>();
     for (String file : files) {
       if (file.endsWith(".py")) {
@@ -51,7 +51,10 @@ public final class Modules {
         modules.compiled.add(modules.place(file, stem(file)).name());
       }
     }
-    placed.sort(Comparator.comparingInt(Placed::rank));
+    for (String file : layout.generated()) {
+      modules.compiled.add(modules.place(file, stem(file)).name());
+    }
+    placed.sort(Comparator.comparing(Placed::unnamed).thenComparingInt(Placed::rank));
     placed.forEach(modules::add);
     files.forEach(modules::order);
     modules.hide();
@@ -59,8 +62,17 @@ public final class Modules {
     return modules;
   }
 
-  /** A file with its name; of two with one name that of the lower rank is the module. */
-  private record Placed(String file, String name, boolean pack, boolean named, int rank) {}
+  /**
+   * A file with its name; of two with one name that of the lower rank is the module.
+   *
+   * @param findable whether scripts beside it, at least, can import it
+   */
+  private record Placed(
+      String file, String name, boolean pack, boolean named, boolean findable, int rank) {
+    boolean unnamed() {
+      return !named;
+    }
+  }
 
   private Placed place(String file, String stem) {
     SourceRoot root =
@@ -72,7 +84,12 @@ public final class Modules {
     boolean named = path.isEmpty() || isImportable(path);
     String name = join(root.pack(), path.replace('/', '.'));
     int rank = 2 * roots.indexOf(root) + (pack ? 0 : 1);
-    return new Placed(file, name, pack, named, rank);
+    boolean findable = named || (isImportable(lastOf(path)) && path.indexOf('.') < 0);
+    return new Placed(file, name, pack, named, findable, rank);
+  }
+
+  private static String lastOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private static boolean isImportable(String path) {
@@ -90,7 +107,8 @@ public final class Modules {
 
   /** {@code a/b} of {@code a/b.cpython-311-x86_64-linux-gnu.so}. */
   private static String stem(String file) {
-    return file.substring(0, file.indexOf('.', file.lastIndexOf('/') + 1));
+    int dot = file.indexOf('.', file.lastIndexOf('/') + 1);
+    return dot < 0 ? file : file.substring(0, dot);
   }
 
   private void add(Placed placed) {
@@ -103,6 +121,8 @@ public final class Modules {
     if (first) {
       byName.put(placed.name(), module);
       addPackages(placed.name());
+    } else if (placed.findable()) {
+      byName.putIfAbsent(placed.name(), module);
     }
   }
 
@@ -181,9 +201,54 @@ public final class Modules {
     return byName.containsKey(name) || packages.contains(name);
   }
 
-  /** Whether the name is that of an extension module, which is not Python. */
+  /** Whether the name is that of an extension module, or of a module that building makes. */
   public boolean isCompiled(String name) {
     return compiled.contains(name);
+  }
+
+  /**
+   * The absolute names of what an import can lead to; see {@link ImportName#absolute}, which is the
+   * last. A file in a directory that is no package may be run as a script. Then Python looks into
+   * that directory first.
+   */
+  public List<String> targets(PythonModule importer, int level, String module) {
+    String absolute = ImportName.absolute(importer, level, module);
+    String directory = importer.packageName();
+    if (level > 0 || directory.isEmpty() || importer.pack() || isPackage(directory)) {
+      return List.of(absolute);
+    }
+    String first = directory + "." + module.split("\\.", 2)[0];
+    return exists(first) && !first.equals(importer.name())
+        ? List.of(directory + "." + module, absolute)
+        : List.of(absolute);
+  }
+
+  private boolean isPackage(String name) {
+    PythonModule module = byName.get(name);
+    return module != null && module.pack() && module.importable();
+  }
+
+  /**
+   * The innermost module or package, with code, that stands before a name's last dot; null if none
+   * does. Where there is one, only what it leads to can have the name. Where there is none, what is
+   * installed may have it: a directory without {@code __init__.py} hides nothing.
+   */
+  public @Nullable PythonModule owner(String name) {
+    String each = PythonModule.parent(name);
+    while (!each.isEmpty() && !byName.containsKey(each)) {
+      each = PythonModule.parent(each);
+    }
+    return byName.get(each);
+  }
+
+  /** Whether a name is not found although its owner is of the project. */
+  public boolean lacks(String name) {
+    for (String each = name; !each.isEmpty(); each = PythonModule.parent(each)) {
+      if (compiled.contains(each)) {
+        return false;
+      }
+    }
+    return !exists(name) && owner(name) != null;
   }
 
   /** All files of each name that more than one file has, the one that is imported first. */

@@ -1,5 +1,6 @@
 package io.modelops.bundle.discovery.project;
 
+import io.modelops.bundle.discovery.settings.TomlFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,17 @@ import org.tomlj.TomlTable;
  * tools to tell.
  */
 record Pyproject(TomlTable table) {
+  /** One that says nothing. */
+  static final Pyproject NONE =
+      new Pyproject(TomlFile.parse("pyproject.toml", new byte[0]).table());
+
+  /** Whether it is that of a project, not only of tools that run in its directory. */
+  boolean isProject() {
+    return value("project") != null
+        || value("build-system") != null
+        || value("tool", "poetry") != null;
+  }
+
   /** The value under nested keys; null where there is none. */
   @Nullable Object value(String... keys) {
     Object value = table;

@@ -23,10 +23,13 @@ public record SourceRoot(String directory, String pack) {
     return directory.isEmpty() ? file : file.substring(directory.length() + 1);
   }
 
-  /** A root of a part of the project, seen from the project. */
+  /**
+   * A root of a part of the project, seen from the project.
+   *
+   * @param part its path, with a slash at the end; empty for the project
+   */
   SourceRoot within(String part) {
-    return part.isEmpty()
-        ? this
-        : new SourceRoot(directory.isEmpty() ? part : part + "/" + directory, pack);
+    String path = part + directory;
+    return new SourceRoot(path.endsWith("/") ? path.substring(0, path.length() - 1) : path, pack);
   }
 }

@@ -6,51 +6,62 @@ import io.modelops.bundle.discovery.settings.TomlFile;
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.SourceParser.Sources;
 import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Issue.Severity;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the source roots: what is asked for, else what pyproject.toml says, else what is usual. */
+/**
+ * Finds the source roots: what is asked for, else what the build back-end's settings say, else what
+ * is usual. Projects within the project have roots of their own.
+ */
 public final class SourceRoots {
   private static final String PYPROJECT = "pyproject.toml";
   private static final Pattern GLOB_PART = Pattern.compile("\\*\\*|[*?]|[^*?]+");
 
   private final Sources sources;
+  private final Set<String> files;
 
   private SourceRoots(Sources sources) {
     this.sources = sources;
+    this.files = new HashSet<>(sources.files());
   }
 
   /**
-   * The source roots, the first first; the project's directory is always the last.
+   * Where the modules of a project lie.
    *
    * @throws ConfigurationException if pyproject.toml or an option is wrong
    */
-  public static List<SourceRoot> of(Sources sources, DiscoveryOptions options) throws IOException {
-    List<SourceRoot> roots = new ArrayList<>(new SourceRoots(sources).configured(options));
-    roots.remove(SourceRoot.PROJECT);
-    roots.add(SourceRoot.PROJECT);
-    return roots.stream().distinct().toList();
+  public static Layout of(Sources sources, DiscoveryOptions options) throws IOException {
+    return Layout.join(new SourceRoots(sources).configured(options));
   }
 
-  private List<SourceRoot> configured(DiscoveryOptions options) throws IOException {
+  private List<Layout> configured(DiscoveryOptions options) throws IOException {
     if (!options.sourceRoots().isEmpty()) {
-      return given(options.sourceRoots());
+      return List.of(Layout.of(given(options.sourceRoots())));
     }
-    if (!sources.files().contains(PYPROJECT)) {
-      return usual("");
+    Pyproject pyproject = Pyproject.NONE;
+    if (files.contains(PYPROJECT)) {
+      TomlFile file = read(PYPROJECT);
+      List<String> own = SettingsReader.read(file).discovery().sourceRoots();
+      pyproject = new Pyproject(file.table());
+      if (!own.isEmpty()) {
+        List<String> generated = BuildBackend.generated(pyproject, BuildBackend.of(pyproject));
+        return List.of(new Layout(given(own), generated, List.of()));
+      }
     }
-    TomlFile file = read(PYPROJECT);
-    List<String> own = SettingsReader.read(file).discovery().sourceRoots();
-    if (!own.isEmpty()) {
-      return given(own);
-    }
-    Pyproject pyproject = new Pyproject(file.table());
-    List<SourceRoot> roots = new ArrayList<>(roots(pyproject, ""));
-    roots.addAll(memberRoots(pyproject));
-    return roots;
+    List<Layout> parts = new ArrayList<>();
+    List<SourceRoot> declared = declared(pyproject, "");
+    parts.add(layout(pyproject, "", declared.isEmpty() ? usual("") : declared));
+    parts.addAll(inner(pyproject));
+    return parts;
   }
 
   private TomlFile read(String file) throws IOException {
@@ -69,33 +80,108 @@ public final class SourceRoots {
     return roots;
   }
 
-  /** The roots of the project or of a member of its workspace. */
-  private List<SourceRoot> roots(Pyproject pyproject, String part) {
-    List<SourceRoot> declared = BuildBackend.roots(pyproject);
-    return declared.isEmpty()
-        ? usual(part)
-        : declared.stream().map(root -> root.within(part)).toList();
+  /**
+   * The roots that settings in a directory give.
+   *
+   * @param part the directory, with a slash at the end; empty for the project's
+   */
+  private List<SourceRoot> declared(Pyproject pyproject, String part) {
+    List<SourceRoot> declared = new ArrayList<>();
+    List<BuildBackend> backends = BuildBackend.of(pyproject);
+    backends.forEach(backend -> declared.addAll(backend.roots(pyproject)));
+    if (backends.contains(BuildBackend.SETUPTOOLS)) {
+      if (files.contains(part + SetupFiles.CONFIGURATION)) {
+        declared.addAll(SetupFiles.configuration(setup(part + SetupFiles.CONFIGURATION)));
+      }
+      if (files.contains(part + SetupFiles.PYTHON)) {
+        declared.addAll(SetupFiles.python(setup(part + SetupFiles.PYTHON)));
+      }
+    }
+    return declared.stream().map(root -> root.within(part)).distinct().toList();
+  }
+
+  /** The content; that of setup.py is read as a source, too, so its faults are told there. */
+  private byte[] setup(String file) {
+    try {
+      return sources.read(file, SetupFiles.MAX_BYTES);
+    } catch (IOException e) {
+      return new byte[0];
+    }
   }
 
   private List<SourceRoot> usual(String part) {
     SourceRoot src = SourceRoot.at("src").within(part);
-    boolean exists = sources.files().stream().anyMatch(src::holds);
+    boolean exists = files.stream().anyMatch(src::holds);
     return List.of(exists ? src : SourceRoot.PROJECT.within(part));
   }
 
-  private List<SourceRoot> memberRoots(Pyproject workspace) throws IOException {
+  private Layout layout(Pyproject pyproject, String part, List<SourceRoot> roots) {
+    List<BuildBackend> backends = BuildBackend.of(pyproject);
+    List<Issue> issues = new ArrayList<>();
+    if (backends.equals(List.of(BuildBackend.MESON))) {
+      String text =
+          "meson.build says where modules lie, which is not read; source-roots in"
+              + " [tool.modelops-bundle] can say it";
+      issues.add(Issue.of(Severity.INFO, "layout", part + PYPROJECT, 0, 0, text));
+    }
+    List<String> generated =
+        BuildBackend.generated(pyproject, backends).stream().map(part::concat).toList();
+    return new Layout(roots, generated, issues);
+  }
+
+  /** Those of the projects within the project, and of the members of its workspace. */
+  private List<Layout> inner(Pyproject workspace) throws IOException {
     List<Pattern> members = globs(workspace.strings("tool", "uv", "workspace", "members"));
     List<Pattern> excluded = globs(workspace.strings("tool", "uv", "workspace", "exclude"));
-    List<SourceRoot> roots = new ArrayList<>();
+    Set<String> directories = new LinkedHashSet<>();
     for (String file : sources.files()) {
-      if (file.endsWith("/" + PYPROJECT)) {
-        String directory = file.substring(0, file.length() - PYPROJECT.length() - 1);
-        if (matches(members, directory) && !matches(excluded, directory)) {
-          roots.addAll(roots(new Pyproject(read(file).table()), directory));
-        }
+      int slash = file.lastIndexOf('/');
+      String name = file.substring(slash + 1);
+      if (slash > 0 && (name.equals(PYPROJECT) || name.equals(SetupFiles.PYTHON))) {
+        directories.add(file.substring(0, slash));
       }
     }
-    return roots;
+    List<Layout> layouts = new ArrayList<>();
+    for (String directory : directories) {
+      boolean member = matches(members, directory) && !matches(excluded, directory);
+      Layout layout = inner(directory + "/", member);
+      if (layout != null) {
+        layouts.add(layout);
+      }
+    }
+    return layouts;
+  }
+
+  /**
+   * Null if the directory is that of no project: a part of a package, of tests, or only of tools.
+   */
+  private @Nullable Layout inner(String part, boolean member) throws IOException {
+    if (TestFiles.isTest(part + PYPROJECT)) {
+      return null;
+    }
+    Pyproject pyproject = Pyproject.NONE;
+    try {
+      if (files.contains(part + PYPROJECT)) {
+        pyproject = new Pyproject(read(part + PYPROJECT).table());
+      }
+    } catch (ConfigurationException e) {
+      String text = "where its modules lie is not known: " + e.getMessage();
+      Issue issue =
+          Issue.of(Severity.WARNING, "layout", part + PYPROJECT, e.line(), e.column(), text);
+      return new Layout(List.of(), List.of(), List.of(issue));
+    }
+    List<SourceRoot> declared = declared(pyproject, part);
+    boolean project =
+        member
+            || pyproject.isProject()
+            || (files.contains(part + SetupFiles.PYTHON)
+                && SetupFiles.isSetup(setup(part + SetupFiles.PYTHON)));
+    if (!declared.isEmpty()) {
+      return layout(pyproject, part, declared);
+    }
+    return project && !files.contains(part + "__init__.py")
+        ? layout(pyproject, part, usual(part))
+        : null;
   }
 
   private static boolean matches(List<Pattern> globs, String directory) {

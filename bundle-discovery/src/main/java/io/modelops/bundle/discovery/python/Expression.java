@@ -17,6 +17,11 @@ public sealed interface Expression {
   /** The offset after the last byte. */
   int end();
 
+  /** The text of a string literal; null for anything else. */
+  default @Nullable String string() {
+    return null;
+  }
+
   /** The dotted name that this expression is, calls or subscripts. Empty if there is none. */
   default String name() {
     return "";
@@ -33,6 +38,11 @@ public sealed interface Expression {
    *     underscores for {@link Kind#FLOAT} and {@link Kind#IMAGINARY}; empty for the others
    */
   record Constant(Constant.Kind kind, String value, int start, int end) implements Expression {
+    @Override
+    public @Nullable String string() {
+      return kind == Kind.STRING ? value : null;
+    }
+
     public enum Kind {
       STRING,
       BYTES,
@@ -76,6 +86,20 @@ public sealed interface Expression {
   /** {@code function(arguments)}. */
   record Call(Expression function, List<Argument> arguments, int start, int end)
       implements Expression {
+    /** The argument at a place or with a keyword; null if there is none. */
+    public @Nullable Expression argument(int index, String keyword) {
+      for (Argument argument : arguments) {
+        if (keyword.equals(argument.keyword())) {
+          return argument.value();
+        }
+      }
+      boolean there =
+          index < arguments.size()
+              && arguments.subList(0, index + 1).stream()
+                  .allMatch(argument -> argument.keyword() == null && argument.stars() == 0);
+      return there ? arguments.get(index).value() : null;
+    }
+
     @Override
     public String name() {
       return function instanceof Name dotted ? dotted.name() : "";

@@ -84,11 +84,9 @@ final class ExpressionReader {
         : readWhole(from, tokens.LT(at).getStartIndex());
   }
 
-  /**
-   * The call of a dotted name; null if it cannot be read in its first {@link #MAX_LENGTH} bytes.
-   */
-  @Nullable Call readCall(int from) {
-    begin(from, from + MAX_LENGTH, MAX_DEPTH);
+  /** The call of a dotted name; null if it cannot be read in its first bytes. */
+  @Nullable Call readCall(int from, int length) {
+    begin(from, from + length, MAX_DEPTH);
     try {
       parser.reset();
       return builder.build(parser.call());

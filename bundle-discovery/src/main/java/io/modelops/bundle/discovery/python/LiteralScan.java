@@ -1,13 +1,13 @@
 package io.modelops.bundle.discovery.python;
 
-import io.modelops.bundle.discovery.python.Expression.Argument;
+import io.modelops.bundle.discovery.python.Attachment.Attached;
 import io.modelops.bundle.discovery.python.Expression.Call;
-import io.modelops.bundle.discovery.python.Expression.Constant;
 import io.modelops.bundle.discovery.python.Literals.ImportCall;
+import io.modelops.bundle.discovery.python.Literals.LazyImport;
 import io.modelops.bundle.discovery.python.Literals.PathLiteral;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +17,29 @@ final class LiteralScan {
   private static final int MAX_PATH = 1_000;
   private static final int MAX_FAILED_CALLS = 100;
 
+  /** Longest call that is read, in bytes. */
+  private static final int MAX_CALL = 4_000;
+
+  private static final int MAX_ATTACHED = 100_000;
+
   private final byte[] bytes;
   private final Positions positions;
   private final ExpressionTokens lexer;
   private final ExpressionReader reader;
-  private final Set<String> importers;
+  private final Map<String, Importers.Kind> importers;
   private final List<ImportCall> imports = new ArrayList<>();
+  private final List<LazyImport> lazy = new ArrayList<>();
   private final List<PathLiteral> paths = new ArrayList<>();
   private int failedCalls;
   private int depth;
   private int module = -1;
   private boolean startsStatement = true;
+  private boolean definition;
 
   /**
-   * @param importers the dotted names of the functions that import the module they are given
+   * @param importers functions that import modules, by dotted name
    */
-  LiteralScan(byte[] bytes, Set<String> importers, Runnable checkpoint) {
+  LiteralScan(byte[] bytes, Map<String, Importers.Kind> importers, Runnable checkpoint) {
     this.bytes = bytes;
     this.positions = new Positions(bytes);
     this.lexer = new ExpressionTokens(bytes, checkpoint);
@@ -56,7 +63,7 @@ final class LiteralScan {
       depth += ExpressionTokens.isOpen(type) ? 1 : ExpressionTokens.isClose(type) ? -1 : 0;
       before = type;
     }
-    return new Literals(List.copyOf(imports), List.copyOf(paths));
+    return new Literals(List.copyOf(imports), List.copyOf(lazy), List.copyOf(paths));
   }
 
   private boolean endsStatement(int type) {
@@ -91,54 +98,71 @@ final class LiteralScan {
   }
 
   private void name(int start, int end) {
-    if (failedCalls < MAX_FAILED_CALLS
-        && importers.contains(PythonNames.dotted(bytes, start, end))) {
-      Call call = reader.readCall(start);
-      if (call == null) {
-        failedCalls++;
-      } else if (!call.arguments().isEmpty()) {
-        add(call);
+    String name = PythonNames.dotted(bytes, start, end);
+    boolean defined = definition;
+    definition = name.equals("def");
+    Importers.Kind kind = importers.get(name);
+    if (kind == null || defined || failedCalls >= MAX_FAILED_CALLS) {
+      return;
+    }
+    Call call = reader.readCall(start, kind == Importers.Kind.ATTACH ? MAX_ATTACHED : MAX_CALL);
+    if (call == null) {
+      failedCalls++;
+      addUnread(kind, start, end);
+      return;
+    }
+    switch (kind) {
+      case MODULE -> add(call, true);
+      case PERHAPS_MODULE -> add(call, false);
+      case ATTACH -> attach(call);
+      case ATTACH_STUB -> imports.add(call(null, call));
+    }
+  }
+
+  /** A call that cannot be read names nothing that is known. */
+  private void addUnread(Importers.Kind kind, int start, int end) {
+    int next = end;
+    while (next < bytes.length && bytes[next] == ' ') {
+      next++;
+    }
+    if (kind != Importers.Kind.PERHAPS_MODULE && next < bytes.length && bytes[next] == '(') {
+      imports.add(new ImportCall(null, positions.line(start), positions.column(start)));
+    }
+  }
+
+  private void add(Call call, boolean certain) {
+    Expression name = call.argument(0, "name");
+    String text = name == null ? null : name.string();
+    if (name == null || text == null) {
+      if (certain && !call.arguments().isEmpty()) {
+        imports.add(call(null, name == null ? call : name));
       }
+    } else if (PythonNames.isModule(text)) {
+      module = name.start();
+      imports.add(call(absolute(text, call.argument(1, "package")), name));
     }
   }
 
-  private void add(Call call) {
-    Expression name = argument(call, 0, "name");
-    String text = name == null ? null : text(name);
-    if (name != null && (text == null || PythonNames.isModule(text))) {
-      module = text == null ? -1 : name.start();
-      int start = name.start();
-      imports.add(
-          new ImportCall(
-              text == null ? null : absolute(text, argument(call, 1, "package")),
-              positions.line(start),
-              positions.column(start)));
-    }
+  private ImportCall call(@Nullable String name, Expression at) {
+    return new ImportCall(name, positions.line(at.start()), positions.column(at.start()));
   }
 
-  private static @Nullable Expression argument(Call call, int index, String keyword) {
-    List<Argument> arguments = call.arguments();
-    for (Argument argument : arguments) {
-      if (keyword.equals(argument.keyword())) {
-        return argument.value();
-      }
+  private void attach(Call call) {
+    Attachment attachment = new Attachment(call);
+    for (Attached each : attachment.names()) {
+      int start = each.name().start();
+      lazy.add(
+          new LazyImport(
+              each.module(), each.name().value(), positions.line(start), positions.column(start)));
     }
-    boolean there =
-        index < arguments.size()
-            && arguments.subList(0, index + 1).stream()
-                .allMatch(argument -> argument.keyword() == null && argument.stars() == 0);
-    return there ? arguments.get(index).value() : null;
-  }
-
-  private static @Nullable String text(Expression expression) {
-    return expression instanceof Constant constant && constant.kind() == Constant.Kind.STRING
-        ? constant.value()
-        : null;
+    if (!attachment.isComplete()) {
+      imports.add(call(null, call));
+    }
   }
 
   /** As {@code importlib.util.resolve_name} does, where the package is a literal. */
   private static String absolute(String name, @Nullable Expression base) {
-    String result = base == null ? null : text(base);
+    String result = base == null ? null : base.string();
     if (result == null || !name.startsWith(".")) {
       return name;
     }

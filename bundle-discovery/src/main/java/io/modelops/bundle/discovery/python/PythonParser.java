@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery.python;
 
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
 import java.util.List;
+import java.util.Set;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
@@ -60,6 +61,17 @@ public final class PythonParser {
     return source.length > MAX_SIZE
         ? Literals.NONE
         : new LiteralScan(SourceText.of(source).utf8(), Importers.in(structure), checkpoint).run();
+  }
+
+  /**
+   * The calls of some functions, as far as they can be read.
+   *
+   * @param functions dotted names, as the source writes them
+   */
+  public static List<Expression.Call> calls(byte[] source, Set<String> functions) {
+    return source.length > MAX_SIZE
+        ? List.of()
+        : CallScan.calls(SourceText.of(source).utf8(), functions);
   }
 
   private static void report(SourceText text, Positions positions, FaultLog faults) {

@@ -23,19 +23,25 @@ public final class ImportCheck {
   /**
    * What an import does not find.
    *
-   * @param module whose statements do not bind {@code name}, though it may still do so in a way
+   * @param module whose statements do not provide {@code name}, though it may still do so in a way
    *     that only its text tells; -1 where nothing can
+   * @param name empty: a submodule
    */
   public record Missing(String text, int module, String name) {}
 
   /** What an import may not find, in the order of its names. */
   public List<Missing> missing(int importer, ImportUse use) {
-    String module = program.absolute(importer, use.level(), use.module());
-    if (ImportName.isBeyondTop(module)) {
-      return certain("relative import " + module + " goes beyond the top-level package");
+    List<String> targets = program.targets(importer, use.level(), use.module());
+    String module = targets.get(0);
+    if (targets.size() > 1) { // what one lacks, the other may have
+      return List.of();
     }
-    if (isMissing(module)) {
-      return certain("no module " + module + " in the project");
+    if (ImportName.isBeyondTop(module)) {
+      String text = "relative import " + module + " goes beyond the top-level package";
+      return List.of(new Missing(text, -1, ""));
+    }
+    if (program.lacks(module)) {
+      return List.of(absent(module));
     }
     List<Missing> missing = new ArrayList<>();
     if (modules.exists(module)) {
@@ -49,8 +55,10 @@ public final class ImportCheck {
     return missing;
   }
 
-  private static List<Missing> certain(String text) {
-    return List.of(new Missing(text, -1, ""));
+  private Missing absent(String module) {
+    PythonModule owner = modules.owner(module);
+    int number = owner == null ? -1 : program.number(owner.name());
+    return new Missing("no module " + module + " in the project", number, "");
   }
 
   private @Nullable Missing missing(String module, String name) {
@@ -59,7 +67,7 @@ public final class ImportCheck {
       return null;
     }
     if (modules.named(module) == null) { // a namespace package has no code that could define it
-      return new Missing("no module " + submodule + " in the project", -1, "");
+      return program.lacks(submodule) ? absent(submodule) : null;
     }
     int number = program.number(module);
     return number < 0 || mayBind(program.table(number), name)
@@ -72,12 +80,5 @@ public final class ImportCheck {
     return scope.names().containsKey(name)
         || scope.names().containsKey("__getattr__")
         || scope.stars() != SymbolTable.UNBOUND;
-  }
-
-  private boolean isMissing(String name) {
-    return modules.exists(name.split("\\.", 2)[0])
-        && !modules.exists(name)
-        && !modules.isCompiled(name)
-        && !modules.isCompiled(PythonModule.parent(name));
   }
 }

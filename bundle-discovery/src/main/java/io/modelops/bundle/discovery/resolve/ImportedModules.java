@@ -43,7 +43,7 @@ final class ImportedModules {
     Set<String> loaded = new HashSet<>();
     String outsideStar = null;
     for (ImportUse use : program.table(importer).imports()) {
-      String module = program.absolute(importer, use.level(), use.module());
+      String module = program.targets(importer, use.level(), use.module()).get(0);
       if (program.names().exists(module)) {
         String each = module;
         while (!each.isEmpty() && loaded.add(each)) {

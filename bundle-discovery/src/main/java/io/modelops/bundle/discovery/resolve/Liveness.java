@@ -194,8 +194,9 @@ final class Liveness {
   /** Whether an import leads to what the project has. */
   private boolean succeeds(int module, int number) {
     ImportUse use = program.table(module).imports().get(number);
-    String source = program.absolute(module, use.level(), use.module());
-    if (!program.names().exists(source)) {
+    List<String> targets = program.targets(module, use.level(), use.module());
+    String source = targets.get(0);
+    if (targets.size() > 1 || !program.names().exists(source)) {
       return false;
     }
     for (String name : use.names()) {

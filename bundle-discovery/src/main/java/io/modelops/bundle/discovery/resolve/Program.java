@@ -1,6 +1,5 @@
 package io.modelops.bundle.discovery.resolve;
 
-import io.modelops.bundle.discovery.project.ImportName;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.PythonVersions;
@@ -60,9 +59,20 @@ public final class Program {
     return module == null ? -1 : numbers.getOrDefault(module.file(), -1);
   }
 
-  /** The absolute name of what a module imports; see {@link ImportName#absolute}. */
-  public String absolute(int importer, int level, String name) {
-    return ImportName.absolute(modules.get(importer), level, name);
+  /**
+   * Whether a name should be that of a module, and is none: see {@link Modules#lacks}. A package
+   * that sets its {@code __path__} may find modules outside the project.
+   */
+  boolean lacks(String name) {
+    PythonModule owner = names.lacks(name) ? names.owner(name) : null;
+    int number = owner == null ? -1 : numbers.getOrDefault(owner.file(), -1);
+    return owner != null
+        && (number < 0 || !tables.get(number).module().names().containsKey("__path__"));
+  }
+
+  /** The absolute names of what a module may import; see {@link Modules#targets}. */
+  public List<String> targets(int importer, int level, String name) {
+    return names.targets(modules.get(importer), level, name);
   }
 
   ClassSymbol symbol(ClassId id) {

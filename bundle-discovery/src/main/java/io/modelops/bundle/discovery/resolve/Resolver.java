@@ -108,18 +108,30 @@ final class Resolver extends Solver<Question, Senses> {
 
   /** What an import binds. */
   Senses imported(int importer, Value.Imported imported) {
-    String module = program.absolute(importer, imported.level(), imported.module());
-    return imported.name() == null
+    List<String> targets = program.targets(importer, imported.level(), imported.module());
+    Senses first = imported(targets.get(0), imported.name());
+    if (targets.size() == 1) {
+      return first;
+    }
+    Senses absolute = imported(targets.get(1), imported.name());
+    boolean outside =
+        absolute.all().stream().allMatch(each -> each.meaning() instanceof Meaning.Outside);
+    boolean found =
+        first.all().stream().anyMatch(each -> !(each.meaning() instanceof Meaning.Undefined));
+    return outside && found ? first : Senses.union(List.of(first, absolute));
+  }
+
+  private Senses imported(String module, @Nullable String name) {
+    return name == null
         ? Senses.of(module(module))
-        : certain(ask(new Question.Member(module, imported.name())));
+        : certain(ask(new Question.Member(module, name)));
   }
 
   private Meaning module(String name) {
     if (names.exists(name)) {
       return new Meaning.Module(name);
     }
-    boolean ours = names.exists(name.split("\\.", 2)[0]) && !names.isCompiled(name);
-    return ours ? new Meaning.Undefined(name) : new Meaning.Outside(name);
+    return program.lacks(name) ? new Meaning.Undefined(name) : new Meaning.Outside(name);
   }
 
   private Senses attribute(Senses owner, String name) {
@@ -231,8 +243,7 @@ final class Resolver extends Solver<Question, Senses> {
       return instance(submodule, Computed.Kind.ANYTHING);
     }
     String star = imports.outsideStar(number);
-    return Senses.of(
-        star == null ? new Meaning.Undefined(submodule) : new Meaning.Outside(star + "." + name));
+    return Senses.of(star == null ? module(submodule) : new Meaning.Outside(star + "." + name));
   }
 
   private Senses starred(Question.Starred question) {
@@ -241,7 +252,7 @@ final class Resolver extends Solver<Question, Senses> {
       return senses(module, question.value());
     }
     if (program.table(module).value(question.stars()) instanceof Value.Star star) {
-      String source = program.absolute(module, star.level(), star.module());
+      String source = program.targets(module, star.level(), star.module()).get(0);
       Senses brought = ask(new Question.Exported(source, question.name()));
       return brought.isEmpty() || brought.unbound()
           ? Senses.union(List.of(certain(brought), ask(before(question, star.previous()))))

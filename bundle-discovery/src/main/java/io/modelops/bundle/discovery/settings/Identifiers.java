@@ -1,5 +1,6 @@
 package io.modelops.bundle.discovery.settings;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /** Python identifiers without the keywords, which are what an import statement can name. */
@@ -49,6 +50,11 @@ public final class Identifiers {
         && !KEYWORDS.contains(word)
         && isStart(word.codePointAt(0))
         && word.codePoints().allMatch(Identifiers::isPart);
+  }
+
+  /** Whether a dotted name consists of them. */
+  public static boolean areIdentifiers(String dotted) {
+    return Arrays.stream(dotted.split("\\.", -1)).allMatch(Identifiers::isIdentifier);
   }
 
   private static boolean isStart(int c) {

@@ -1,5 +1,6 @@
 package io.modelops.bundle.discovery.symbols;
 
+import io.modelops.bundle.discovery.python.Literals;
 import io.modelops.bundle.discovery.python.SourceStructure;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param branches the first stands for what always runs
  * @param classes in source order, nested and local ones too
  * @param imports in source order, those in functions too
+ * @param computedImports calls that import what reading does not tell
  */
 public record SymbolTable(
     List<Scope> scopes,
@@ -19,10 +21,11 @@ public record SymbolTable(
     List<Branch> branches,
     List<ClassSymbol> classes,
     List<ImportUse> imports,
+    List<Span> computedImports,
     Exports exports) {
   /** That of a file without statements. */
   public static final SymbolTable EMPTY =
-      SymbolTableBuilder.build(new SourceStructure(List.of(), List.of()), List.of(), () -> {});
+      SymbolTableBuilder.build(new SourceStructure(List.of(), List.of()), Literals.NONE, () -> {});
 
   /** The number of {@link Value.Unbound}. */
   public static final int UNBOUND = 0;
@@ -37,11 +40,13 @@ public record SymbolTable(
     branches = List.copyOf(branches);
     classes = List.copyOf(classes);
     imports = List.copyOf(imports);
+    computedImports = List.copyOf(computedImports);
   }
 
   /** The same, if more happens to {@code __all__} than the statements say. */
   public SymbolTable withOpenExports() {
-    return new SymbolTable(scopes, values, forks, branches, classes, imports, exports.open());
+    return new SymbolTable(
+        scopes, values, forks, branches, classes, imports, computedImports, exports.open());
   }
 
   public Value value(int number) {

@@ -3,7 +3,7 @@ package io.modelops.bundle.discovery.symbols;
 import static java.util.Objects.requireNonNull;
 
 import io.modelops.bundle.discovery.python.Expression;
-import io.modelops.bundle.discovery.python.Literals.ImportCall;
+import io.modelops.bundle.discovery.python.Literals;
 import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.python.Statement;
 import io.modelops.bundle.discovery.python.Statement.Assignment;
@@ -44,18 +44,19 @@ public final class SymbolTableBuilder {
   /**
    * Notes what the statements of a file bind.
    *
-   * @param calls imports by function calls
+   * @param literals imports by function calls
    * @param checkpoint called for each statement; what it throws reaches the caller
    */
   public static SymbolTable build(
-      SourceStructure structure, List<ImportCall> calls, Runnable checkpoint) {
+      SourceStructure structure, Literals literals, Runnable checkpoint) {
     SymbolTableBuilder builder = new SymbolTableBuilder(checkpoint);
     builder.enter(structure.body(), builder.place);
-    calls.forEach(builder::enter);
-    return builder.table();
+    return builder.table(new CalledImports(literals));
   }
 
-  private SymbolTable table() {
+  private SymbolTable table(CalledImports calls) {
+    imports.addAll(calls.uses());
+    calls.bind(place.flow(), values);
     return new SymbolTable(
         scopes.build(place.flow()),
         values.all(),
@@ -63,6 +64,7 @@ public final class SymbolTableBuilder {
         branches.all(),
         classes.stream().map(symbol -> requireNonNull(symbol)).toList(),
         imports,
+        calls.computed(),
         exports.build());
   }
 
@@ -220,18 +222,6 @@ public final class SymbolTableBuilder {
       if (each.alias().equals("__all__") && place.isModule()) {
         exports.addModule(values.add(new Value.Imported(from.level(), from.module(), null, span)));
       }
-    }
-  }
-
-  private void enter(ImportCall call) {
-    String module = call.module();
-    if (module != null) {
-      int level = 0;
-      while (level < module.length() && module.charAt(level) == '.') {
-        level++;
-      }
-      Span span = new Span(call.line(), call.column(), call.line());
-      addImport(level, module.substring(level), List.of(), false, span);
     }
   }
 

@@ -44,7 +44,8 @@ public record Admission(Path root, WalkOptions options) {
   /** Why a directory would not be entered, if it was there. */
   private @Nullable Cause omission(String path, int nameAt, @Nullable Rules rules) {
     String name = path.substring(nameAt);
-    if (Walk.isPruned(name, options) || (!options.hidden() && name.startsWith("."))) {
+    if (new Pruning(options).prunes(name, root.resolve(path))
+        || (!options.hidden() && name.startsWith("."))) {
       return Cause.PRUNED;
     }
     if (Files.isSymbolicLink(root.resolve(path))) {

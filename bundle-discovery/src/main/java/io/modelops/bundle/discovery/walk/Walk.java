@@ -23,9 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * so are the files of a large directory.
  */
 public final class Walk {
-  private static final Set<String> STATE = Set.of(".git", ".modelops-bundle");
   private static final int BATCH = 256;
 
   private final Path root;
   private final WalkOptions options;
+  private final Pruning pruning;
   private final Operation operation;
   private final Map<String, FileStat> basis = new ConcurrentHashMap<>();
 
@@ -83,6 +81,7 @@ public final class Walk {
   public Walk(Path root, WalkOptions options, Operation operation) {
     this.root = root;
     this.options = options;
+    this.pruning = new Pruning(options);
     this.operation = operation;
   }
 
@@ -223,7 +222,10 @@ public final class Walk {
     try {
       FileStat stat = FileStats.of(child.path());
       boolean directory = stat.kind() == FileStat.Kind.DIRECTORY;
-      if (directory && isPruned(child.name(), options)) {
+      if (directory && pruning.prunes(child.name(), child.path())) {
+        if (pruning.mayBePackage(child.name(), child.path())) {
+          basis.put(path, stat);
+        }
         return;
       }
       Decision decision = rules == null ? Decision.NOTHING : rules.decide(path, directory);
@@ -276,10 +278,6 @@ public final class Walk {
     return file.name().endsWith(".py")
         && !file.name().startsWith(".")
         && !Files.isDirectory(file.path());
-  }
-
-  static boolean isPruned(String name, WalkOptions options) {
-    return STATE.contains(name.toLowerCase(Locale.ROOT)) || options.prunes(name);
   }
 
   private static Issue unreadable(String path, String message, IOException e) {
