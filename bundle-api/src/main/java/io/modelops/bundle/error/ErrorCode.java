@@ -20,8 +20,8 @@ public enum ErrorCode {
       true, "Another program changed pyproject.toml while models were saved.", "Save again."),
   PYPROJECT_SAVE(
       false,
-      "Models cannot be added to pyproject.toml as it is laid out.",
-      "Add them with an editor."),
+      "A choice of models cannot be written into pyproject.toml as it is laid out.",
+      "Write it with an editor."),
   MODEL_MISSING(
       false,
       "A model of pyproject.toml is not among the discovered classes.",

@@ -1,11 +1,9 @@
 package io.modelops.bundle.internal.project;
 
 import io.modelops.bundle.error.ConfigurationException;
-import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.spi.ManifestFormat;
-import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Glob;
 import io.modelops.bundle.value.Issue;
@@ -24,35 +22,29 @@ import java.util.TreeSet;
 public final class ConfiguredModels {
   private final Project project;
   private final Settings settings;
-  private final List<Model> candidates;
-  private final SourceTree.Listing listing;
+  private final ModelSearch found;
   private final List<Issue> issues = new ArrayList<>();
 
-  public ConfiguredModels(
-      Project project, Settings settings, List<Model> candidates, SourceTree.Listing listing) {
+  public ConfiguredModels(Project project, Settings settings, ModelSearch found) {
     this.project = project;
     this.settings = settings;
-    this.candidates = candidates;
-    this.listing = listing;
+    this.found = found;
   }
 
   /**
-   * The models that the settings name, or every model if they name none.
+   * The models that the settings name, or every model if they do not name any.
    *
    * @param tracked files that belong to no model
    */
   public List<Model> select(List<String> tracked) {
     List<Model> models =
-        settings.models().isEmpty()
-            ? candidates.stream().filter(model -> model.verdict() == Verdict.MODEL).toList()
-            : settings.models().stream().map(this::model).toList();
-    if (models.isEmpty() && tracked.isEmpty() && allIgnored()) {
-      throw new DiscoveryException(
-          ErrorCode.EVERYTHING_IGNORED,
-          project.root(),
-          "the ignore rules leave out every file of " + project.root(),
-          "correct the ignore rules in .modelopsignore",
-          null);
+        settings.namesModels()
+            ? settings.models().stream().map(this::model).toList()
+            : found.candidates().stream()
+                .filter(model -> model.verdict() == Verdict.MODEL)
+                .toList();
+    if (models.isEmpty() && tracked.isEmpty()) {
+      found.requireFiles(project);
     }
     return models;
   }
@@ -86,7 +78,9 @@ public final class ConfiguredModels {
 
   private Model candidate(ModelSetting setting) {
     List<Model> same =
-        candidates.stream().filter(each -> each.className().equals(setting.className())).toList();
+        found.candidates().stream()
+            .filter(each -> each.className().equals(setting.className()))
+            .toList();
     return same.stream()
         .filter(each -> each.verdict() == Verdict.MODEL)
         .findFirst()
@@ -95,24 +89,22 @@ public final class ConfiguredModels {
   }
 
   private ConfigurationException missing(ModelSetting setting) {
-    boolean allIgnored = allIgnored();
+    boolean allIgnored = found.allIgnored();
     return wrong(
         setting,
         ErrorCode.MODEL_MISSING,
         "no class "
             + quote(setting.className())
             + (allIgnored ? "; the ignore rules leave out every file" : " looks like a model"),
-        allIgnored ? "correct the ignore rules" : "discover lists the classes that there are");
-  }
-
-  private boolean allIgnored() {
-    return listing.files().isEmpty() && !listing.ignored().isEmpty();
+        allIgnored
+            ? "correct the ignore rules"
+            : "correct its class, or save what is there by Discovery.save");
   }
 
   private List<String> files(ModelSetting setting) {
     Set<String> files = new TreeSet<>(BundlePath.ORDER);
     for (Glob glob : setting.files()) {
-      List<String> matching = matching(glob, listing.files());
+      List<String> matching = matching(glob, found.listing().files());
       if (matching.isEmpty()) {
         throw nothing(setting, glob);
       }
@@ -129,7 +121,7 @@ public final class ConfiguredModels {
   private ConfigurationException nothing(ModelSetting setting, Glob glob) {
     String pattern = quote(glob.toString());
     String hint = "correct files of model " + quote(setting.id());
-    if (!matching(glob, listing.ignored()).isEmpty()) {
+    if (!matching(glob, found.listing().ignored()).isEmpty()) {
       String message = pattern + " matches ignored files only";
       return wrong(setting, ErrorCode.FILES_IGNORED, message, hint + ", or the ignore rules");
     }

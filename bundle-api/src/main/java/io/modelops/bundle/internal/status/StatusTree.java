@@ -70,9 +70,7 @@ record StatusTree(
       Project project, State state, Settings settings, ModelSearch found) {
     found.requireComplete(project);
     List<String> tracked = state.trackedAndThere();
-    List<Model> models =
-        new ConfiguredModels(project, settings, found.candidates(), found.listing())
-            .select(tracked);
+    List<Model> models = new ConfiguredModels(project, settings, found).select(tracked);
     ManifestFormat format = project.providers().one(ManifestFormat.class, "bundle-manifest");
     BundleParts unused = BundleParts.of(format, models, tracked);
     return models;

@@ -49,8 +49,8 @@ public final class SettingsReader {
   private Settings read(SettingsTable own) {
     issues.addAll(own.unknown(KEYS));
     List<ModelSetting> models = models(own);
-    return Settings.none()
-        .withModels(models)
+    Settings settings = own.has("models") ? Settings.none().withModels(models) : Settings.none();
+    return settings
         .withRegistry(registry(own))
         .withDiscovery(discovery(own))
         .withGitIgnore(own.bool("gitignore", true))

@@ -52,6 +52,11 @@ public record TomlFile(String name, String text, TomlTable table) {
     return new TomlFile(name, text, table);
   }
 
+  /** The same file with another text. */
+  TomlFile with(String other) {
+    return other.equals(text) ? this : parse(name, other.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static String decode(String name, byte[] bytes) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
