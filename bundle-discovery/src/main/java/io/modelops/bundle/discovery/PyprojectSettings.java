@@ -8,7 +8,8 @@ import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.SettingsChange;
 
 /**
- * The table {@code [tool.modelops-bundle]} of pyproject.toml, in TOML 1.0.
+ * The table {@code [tool.modelops-bundle]} of pyproject.toml, in TOML 1.1, which is a warning where
+ * 1.0 would not do.
  *
  * <ul>
  *   <li>{@code models}: tables with {@code class} ({@code module:ClassName}), {@code id} (without

@@ -100,6 +100,18 @@ class SaveTest {
   }
 
   @Test
+  void inlineTablesOfSeveralLinesStayOrGoWhole() {
+    String head = "[tool.modelops-bundle]\nmodels = [\n    {\n        class = \"";
+    String tail = "\", # c\n        files = [\"*.py\"],\n    }";
+    assertThat(saved(head + "a:B" + tail + "\n]\n"))
+        .isEqualTo(head + "a:B" + tail + ",\n    " + ENTRY + "\n]\n");
+    assertThat(reduced(head + "a:B" + tail + ", # d\n    " + ENTRY + "\n]\n"))
+        .isEqualTo("[tool.modelops-bundle]\nmodels = [\n    " + ENTRY + "\n]\n");
+    assertThat(saved("tool = {\n  x = 1,\n}\n"))
+        .isEqualTo("tool = {\n  x = 1, modelops-bundle.models = [" + ENTRY + "]\n}\n");
+  }
+
+  @Test
   void entriesWhoseClassIsGoneAreReplaced() {
     String stale = "[[tool.modelops-bundle.models]]\nid = 'mine'\nclass = 'm:Old'\n";
     assertThat(reduced(stale)).isEqualTo(TABLE);

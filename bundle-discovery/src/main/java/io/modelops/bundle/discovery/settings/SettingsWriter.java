@@ -107,7 +107,8 @@ public final class SettingsWriter {
             .discovery()
             .methods()
             .equals(methods.isEmpty() ? settings.discovery().methods() : methods);
-    if (!found.equals(expected) || !rule || !others(before).equals(others(after))) {
+    boolean older = before.newer() == null && after.newer() != null;
+    if (!found.equals(expected) || !rule || older || !others(before).equals(others(after))) {
       throw new IllegalArgumentException("not what was wanted");
     }
   }

@@ -209,6 +209,29 @@ class DiscoverTest {
   }
 
   @Test
+  void configurationWithLineBreaksInATableWorksWithAWarning() {
+    String listing =
+        """
+        [tool.modelops-bundle]
+        models = [
+            {
+                id = "models.sir:SIRModel",
+                class = "models.sir:SIRModel",
+                files = ["models/**/*.py"]
+            }
+        ]
+        """;
+    session.write("models/sir.py", Session.MODEL.replace("SIR", "SIRModel"));
+    session.write("models/seir.py", "").write("pyproject.toml", listing);
+    assertThat(session.done("discover").err())
+        .contains(
+            "warning: pyproject.toml:3:6: this is TOML 1.1", "[[tool.modelops-bundle.models]]");
+    assertThat(session.done("manifest").err()).contains("1 model, 4 files.");
+    assertThat(session.done("discover", "--save").err()).contains("says so already");
+    assertThat(session.read("pyproject.toml")).isEqualTo(listing);
+  }
+
+  @Test
   void unknownKeyOfPyprojectWarns() {
     session.write("pyproject.toml", "[tool.modelops-bundle]\nmodles = []\n");
     assertThat(session.done("discover").err()).contains("warning: pyproject.toml:2", "modles");
