@@ -51,7 +51,8 @@ public final class PythonSourceParser implements SourceParser {
     Modules modules = Modules.of(sources.files(), SourceRoots.of(sources, options));
     operation.check();
     Predicate<String> wanted = file -> options.tests() || !TestFiles.isTest(file);
-    List<Issue> issues = new ArrayList<>(clashes(modules, wanted));
+    List<Issue> issues = new ArrayList<>(SourceRoots.issues(sources, options));
+    issues.addAll(clashes(modules, wanted));
     Parsing parsing = new Parsing(sources, modules, operation);
     operation.check();
     Program program = new Program(modules, PythonVersions.of(sources), parsing.run(wanted));

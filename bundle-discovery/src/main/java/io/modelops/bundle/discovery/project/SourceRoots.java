@@ -5,12 +5,17 @@ import io.modelops.bundle.discovery.settings.SettingsReader;
 import io.modelops.bundle.discovery.settings.TomlFile;
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.SourceParser.Sources;
+import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Issue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
 
 /** Finds the source roots: what is asked for, else what pyproject.toml says, else what is usual. */
 public final class SourceRoots {
@@ -33,6 +38,42 @@ public final class SourceRoots {
     roots.remove(SourceRoot.PROJECT);
     roots.add(SourceRoot.PROJECT);
     return roots.stream().distinct().toList();
+  }
+
+  /** A warning for each root that is asked for and holds nothing that is read. */
+  public static List<Issue> issues(Sources sources, DiscoveryOptions options) throws IOException {
+    List<Issue> issues = new ArrayList<>();
+    for (String directory : options.sourceRoots()) {
+      SourceRoot root = SourceRoot.at(String.valueOf(Directories.plain(directory)));
+      if (sources.files().stream().noneMatch(root::holds)) {
+        issues.add(new SourceRoots(sources).empty(root.directory()));
+      }
+    }
+    return issues;
+  }
+
+  private Issue empty(String directory) throws IOException {
+    TomlPosition at = sources.files().contains(PYPROJECT) ? place(directory) : null;
+    return Issue.of(
+        Issue.Severity.WARNING,
+        "source-root-missing",
+        PYPROJECT,
+        at == null ? 0 : at.line(),
+        at == null ? 0 : at.column(),
+        "source root " + BundlePath.quote(directory) + " is not there, or nothing in it is read");
+  }
+
+  /** Where the settings name a source root; null if something else did. */
+  private @Nullable TomlPosition place(String directory) throws IOException {
+    Object roots = read(PYPROJECT).table().get(List.of("tool", "modelops-bundle", "source-roots"));
+    if (roots instanceof TomlArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        if (array.get(i) instanceof String text && directory.equals(Directories.plain(text))) {
+          return array.inputPositionOf(i);
+        }
+      }
+    }
+    return null;
   }
 
   private List<SourceRoot> configured(DiscoveryOptions options) throws IOException {

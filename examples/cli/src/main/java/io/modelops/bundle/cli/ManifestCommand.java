@@ -36,7 +36,7 @@ final class ManifestCommand implements Command {
   public Status run(Invocation invocation) {
     Bundle bundle = invocation.project();
     Selected selected = Selected.of(invocation, bundle);
-    Manifest manifest = selected.selection().manifest();
+    Manifest manifest = selected.manifest(invocation.console());
     return invocation.has(CHECK)
         ? check(invocation.console(), manifest.check())
         : write(invocation.console(), bundle, selected.issues(), manifest);

@@ -146,7 +146,7 @@ final class ModelChoice {
   void advise(boolean interactive) {
     String rule = methods == null ? "" : " --methods " + Text.shell(methods);
     String discover = "modelops-bundle discover" + rule;
-    boolean unsaved = !settings.namesModels();
+    boolean unsaved = settings.models().isEmpty();
     if (offered.isEmpty() && stale().isEmpty()) {
       console.next(discover + " --explain");
     } else if (interactive) {

@@ -47,7 +47,7 @@ final class PushCommand implements Command {
   public Status run(Invocation invocation) {
     Bundle bundle = invocation.project();
     Reference reference = target(invocation, bundle);
-    Manifest manifest = Selected.of(invocation, bundle).selection().manifest();
+    Manifest manifest = Selected.of(invocation, bundle).manifest(invocation.console());
     ManifestDifference onDisk = onDisk(manifest);
     tellStale(invocation.console(), onDisk);
     tellGone(invocation.console(), bundle, manifest);

@@ -168,7 +168,10 @@ class DiscoverTest {
   void choosingNothingMeansNoModels() {
     session.typing("a\n\n").done("discover", "--interactive", "--save");
     assertThat(session.read("pyproject.toml")).endsWith("models = []\n");
-    assertThat(session.run("manifest").status()).isEqualTo(1);
+    Session.Result refused = session.run("manifest");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("models = [] in pyproject.toml says", "discover --save");
+    assertThat(session.done("discover").err()).contains("2 models found", "discover --save");
     assertThat(session.typing("\n").done("discover", "-i").out()).isEmpty();
   }
 

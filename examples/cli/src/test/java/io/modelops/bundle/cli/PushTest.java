@@ -58,6 +58,19 @@ class PushTest {
   }
 
   @Test
+  void bundleWithoutModelsIsAWarning() {
+    session.write("models/sir.py", "");
+    assertThat(session.done("push").err())
+        .contains("warning: no class is a model, so no model is in the bundle");
+    session.write("pyproject.toml", "[tool.modelops-bundle]\nmodels = []\n");
+    assertThat(session.done("push", "-n").err()).contains("warning: models = [] in pyproject.toml");
+    session.write("models/sir.py", Session.MODEL);
+    assertThat(session.done("push").err()).contains("warning: models = [] in pyproject.toml");
+    session.write("pyproject.toml", "");
+    assertThat(session.done("push").err()).doesNotContain("warning");
+  }
+
+  @Test
   void dryRunSendsNothing() {
     String plan = session.done("push", "--dry-run", "--json").json("push-dry-run");
     assertThat(plan).contains("\"remote\": null");
