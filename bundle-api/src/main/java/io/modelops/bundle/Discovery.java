@@ -18,6 +18,7 @@ import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.Verdict;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,9 +120,10 @@ public final class Discovery extends Stage<Discovery> {
     var models = new ConfiguredModels(project, settings(), found);
     Optional<State> state = State.of(project);
     List<String> tracked = state.map(State::trackedAndThere).orElseGet(models::listed);
-    List<String> asked = state.isPresent() ? List.of() : models.manifestNames();
-    return new Selection(
-        project, models.select(tracked), tracked, models.issues(), found.inputs().with(asked));
+    List<Model> selected = models.select(tracked);
+    Set<String> asked = new HashSet<>(models.looked());
+    asked.addAll(state.isPresent() ? List.of() : models.manifestNames());
+    return new Selection(project, selected, tracked, models.issues(), found.inputs().with(asked));
   }
 
   /**

@@ -30,7 +30,7 @@ public enum ErrorCode {
       false, "A file that belongs to the bundle does not exist.", "Restore or remove the file."),
   FILES_IGNORED(
       false,
-      "A model's pattern matches only ignored files.",
+      "A model's files are ignored, or look like secrets.",
       "Correct the pattern or the ignore rules."),
   PATTERN_WITHOUT_MATCH(false, "A model's pattern matches no file.", "Correct the pattern."),
   SSL_CERT_FILE(

@@ -16,14 +16,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Chooses what the project's settings say. */
 public final class ConfiguredModels {
+  private static final String SECRET = "it looks like a secret by its first bytes";
+
   private final Project project;
   private final Settings settings;
   private final ModelSearch found;
   private final List<Issue> issues = new ArrayList<>();
+  private final SortedMap<String, Boolean> secrets = new TreeMap<>(BundlePath.ORDER);
+  private Set<String> tracked = Set.of();
 
   public ConfiguredModels(Project project, Settings settings, ModelSearch found) {
     this.project = project;
@@ -34,9 +40,10 @@ public final class ConfiguredModels {
   /**
    * The models that the settings name, or every model if they do not name any.
    *
-   * @param tracked files that belong to no model
+   * @param others files that belong to the bundle in any case
    */
-  public List<Model> select(List<String> tracked) {
+  public List<Model> select(List<String> others) {
+    tracked = Set.copyOf(others);
     List<Model> models =
         settings.namesModels()
             ? settings.models().stream().map(this::model).toList()
@@ -47,6 +54,11 @@ public final class ConfiguredModels {
       found.requireFiles(project);
     }
     return models;
+  }
+
+  /** The files whose first bytes were looked at. */
+  public Set<String> looked() {
+    return secrets.keySet();
   }
 
   /** What is odd about the choice, sorted; complete once everything was asked for. */
@@ -63,7 +75,7 @@ public final class ConfiguredModels {
           "not-a-model",
           "model " + quote(setting.id()) + " is " + model.verdict() + ": " + reasons);
     }
-    List<String> files = setting.files().isEmpty() ? model.files() : files(setting);
+    List<String> files = setting.files().isEmpty() ? model.files() : files(setting, model);
     Set<String> outside = new TreeSet<>(BundlePath.ORDER);
     outside.addAll(model.files());
     files.forEach(outside::remove);
@@ -101,7 +113,54 @@ public final class ConfiguredModels {
             : "correct its class, or save what is there by Discovery.save");
   }
 
-  private List<String> files(ModelSetting setting) {
+  /**
+   * What the patterns match, but for secrets that neither were added nor are imported.
+   *
+   * @throws ConfigurationException if a secret is named
+   */
+  private List<String> files(ModelSetting setting, Model model) {
+    Set<String> files = matching(setting);
+    List<String> unknown =
+        files.stream()
+            .filter(path -> !tracked.contains(path) && !model.files().contains(path))
+            .toList();
+    look(unknown.stream().filter(path -> !secrets.containsKey(path)).toList());
+    for (String path : unknown) {
+      if (secrets.getOrDefault(path, false)) {
+        if (setting.files().stream().anyMatch(glob -> glob.toString().equals(path))) {
+          throw secret(setting, path);
+        }
+        files.remove(path);
+        warn(
+            setting,
+            "secret-left-out",
+            "model " + quote(setting.id()) + " goes without " + quote(path) + ": " + SECRET);
+      }
+    }
+    if (files.isEmpty()) {
+      throw secret(setting, unknown.get(0));
+    }
+    return List.copyOf(files);
+  }
+
+  private void look(List<String> paths) {
+    try {
+      List<Boolean> found =
+          project.operation().map(paths, path -> SecretContent.isIn(project.root(), path));
+      for (int i = 0; i < paths.size(); i++) {
+        secrets.put(paths.get(i), found.get(i));
+      }
+    } catch (IOException e) {
+      throw ProjectFileStats.unreadable("", e);
+    }
+  }
+
+  private static ConfigurationException secret(ModelSetting setting, String path) {
+    String hint = "if it belongs to the bundle all the same, add it by force";
+    return wrong(setting, ErrorCode.FILES_IGNORED, quote(path) + ": " + SECRET, hint);
+  }
+
+  private Set<String> matching(ModelSetting setting) {
     Set<String> files = new TreeSet<>(BundlePath.ORDER);
     for (Glob glob : setting.files()) {
       List<String> matching = matching(glob, found.listing().files());
@@ -110,7 +169,7 @@ public final class ConfiguredModels {
       }
       files.addAll(matching);
     }
-    return List.copyOf(files);
+    return files;
   }
 
   private List<String> matching(Glob glob, List<String> files) {
