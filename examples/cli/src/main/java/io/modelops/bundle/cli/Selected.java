@@ -19,7 +19,7 @@ record Selected(Selection selection, List<Issue> issues, boolean named) {
   static Selected of(Invocation invocation, Bundle bundle) {
     Discovery discovery = bundle.discover();
     List<Issue> found = sorted(discovery.settings().issues(), discovery.issues());
-    invocation.reportBriefly(found);
+    invocation.reportBriefly(found, "discover");
     Selection selection = discovery.select();
     boolean named = discovery.settings().namesModels();
     if (named && selection.models().isEmpty()) {
@@ -29,7 +29,7 @@ record Selected(Selection selection, List<Issue> issues, boolean named) {
               "models = [] in pyproject.toml says that no model is in the bundle;"
                   + " modelops-bundle discover --save names those that are there");
     }
-    invocation.report(selection.issues());
+    invocation.reportBriefly(selection.issues(), "manifest --json");
     return new Selected(selection, sorted(found, selection.issues()), named);
   }
 

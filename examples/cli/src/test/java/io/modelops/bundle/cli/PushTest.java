@@ -3,6 +3,7 @@ package io.modelops.bundle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.registry.testing.TestRegistry;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,34 @@ class PushTest {
     String discovered = session.done("discover").err();
     assertThat(discovered.lines().filter(line -> line.startsWith("warning: models/broken")))
         .hasSize(100);
+  }
+
+  @Test
+  void longListsAreCutShort() {
+    for (int i = 0; i < 15; i++) {
+      session.write("more/d" + i + ".csv", "1\n").write("models/m" + i + ".py", Session.MODEL);
+    }
+    session.write("models/__init__.py", "import models.sir\n");
+    session.done("add", "more");
+    StringBuilder settings = new StringBuilder("[tool.modelops-bundle]\nmodels = [\n");
+    for (int i = 0; i < 15; i++) {
+      directory("more/d" + i + ".csv").delete();
+      String entry = "{class = 'models.m%d:SIR', files = ['models/m%d.py']},\n";
+      settings.append(entry.formatted(i, i));
+    }
+    session.write("pyproject.toml", settings.append("]\n").toString());
+    String pushed = session.done("push").err();
+    assertThat(pushed.lines().filter(line -> line.contains("tracked, but gone"))).hasSize(10);
+    assertThat(pushed.lines().filter(line -> line.contains("which its files leave out")))
+        .hasSize(10);
+    assertThat(pushed)
+        .contains("\nand 5 more like these.\n")
+        .contains("warning: and 20 more like these; modelops-bundle manifest --json shows all");
+    assertThat(session.done("manifest", "--json").json("manifest")).contains("m14:SIR", "m0:SIR");
+  }
+
+  private File directory(String path) {
+    return session.directory.resolve(path).toFile();
   }
 
   @Test
