@@ -51,7 +51,9 @@ public final class Initializer {
           ".modelopsignore",
           "modelopsignore",
           GITIGNORE,
-          "gitignore");
+          "gitignore",
+          ".gitattributes",
+          "gitattributes");
 
   private final Project project;
   private final State state;
@@ -77,6 +79,8 @@ public final class Initializer {
   }
 
   private Initialization initialize(InitializeOptions options) throws IOException {
+    Settings unused =
+        SettingsFile.read(project); // what is wrong is told before anything is written
     Path scratch = state.store().scratch(project.root());
     boolean known = state.store().exists(project.root());
     if (known) {

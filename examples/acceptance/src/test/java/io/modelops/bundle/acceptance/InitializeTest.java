@@ -2,6 +2,7 @@ package io.modelops.bundle.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Workspace;
@@ -46,6 +47,7 @@ class InitializeTest {
     Initialization done = tree.bundle().initialize(InitializeOptions.defaults().withTemplate());
     assertThat(done.created())
         .containsExactly(
+            ".gitattributes",
             ".gitignore",
             ".modelops-bundle",
             ".modelopsignore",
@@ -107,13 +109,15 @@ class InitializeTest {
 
   @Test
   void templateKeepsTheFilesThatExist() {
-    tree.files("pyproject.toml", "README.md", "models/example.py", ".modelopsignore");
+    tree.files("README.md", "models/example.py", ".modelopsignore");
+    tree.write("pyproject.toml", "content = 'of pyproject.toml'\n");
     Initialization done = tree.bundle().initialize(InitializeOptions.defaults().withTemplate());
     assertThat(done.created())
-        .containsExactly(".gitignore", ".modelops-bundle", "models/__init__.py");
+        .containsExactly(".gitattributes", ".gitignore", ".modelops-bundle", "models/__init__.py");
     assertThat(done.kept())
         .containsExactly(".modelopsignore", "README.md", "models/example.py", "pyproject.toml");
-    for (String path : done.kept()) {
+    assertThat(tree.path("pyproject.toml")).hasContent("content = 'of pyproject.toml'\n");
+    for (String path : done.kept().subList(0, 3)) {
       assertThat(tree.path(path)).hasContent("content of " + path);
     }
   }

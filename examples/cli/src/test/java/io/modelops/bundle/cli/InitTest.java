@@ -31,6 +31,7 @@ class InitTest {
     assertThat(directory.resolve("my-project"))
         .isDirectoryContaining("glob:**/.modelops-bundle")
         .isDirectoryContaining("glob:**/.modelopsignore")
+        .isDirectoryContaining("glob:**/.gitattributes")
         .isDirectoryContaining("glob:**/.gitignore")
         .isDirectoryContaining("glob:**/pyproject.toml")
         .isDirectoryContaining("glob:**/README.md");

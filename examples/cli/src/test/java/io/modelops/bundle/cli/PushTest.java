@@ -87,6 +87,31 @@ class PushTest {
   }
 
   @Test
+  void otherLineEndingsAreToldFromOtherChanges() {
+    session.write("data/crlf.csv", "1\r\n2\r\n").done("add", "data");
+    session.done("push");
+    session.done("manifest");
+    session.write("data/x.csv", "1,2\r\n").write("data/crlf.csv", "1\n2\n");
+    session.write("models/sir.py", Session.MODEL.replace("SIR", "SIS").replace("\n", "\r\n"));
+    String status = session.done("status").out();
+    assertThat(status)
+        .contains("modified  data/x.csv  (line endings only)\n")
+        .contains("modified  data/crlf.csv  (line endings only)\n")
+        .contains("modified  models/sir.py\n");
+    Session.Result diff = session.done("diff");
+    assertThat(diff.out())
+        .contains("changed  file   data/x.csv  (line endings only)\n")
+        .contains("changed  file   models/sir.py\n");
+    assertThat(diff.err()).contains("'* -text' in .gitattributes");
+    assertThat(session.run("manifest", "--check").out())
+        .contains("data/crlf.csv  (line endings only)\n");
+    session.write("data/x.csv", "1,3\r\n").write("data/crlf.csv", "1\n2\r\n");
+    assertThat(session.done("status").out())
+        .contains("modified  data/crlf.csv  (line endings only)\n")
+        .contains("modified  data/x.csv\n");
+  }
+
+  @Test
   void bundleWithoutModelsIsAWarning() {
     session.write("models/sir.py", "");
     assertThat(session.done("push").err())
