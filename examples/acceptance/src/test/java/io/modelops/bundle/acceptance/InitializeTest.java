@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Workspace;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.AddOptions;
@@ -105,6 +106,15 @@ class InitializeTest {
             TrackedFile.of("a.py", FileState.ADDED), TrackedFile.of("b.py", FileState.ADDED));
     assertThat(tree.bundle().workspace().status().reference())
         .hasToString("localhost:5555/my-models:latest");
+  }
+
+  @Test
+  void wrongPyprojectIsToldBeforeAnythingIsMade() {
+    tree.write("pyproject.toml", "[tool.modelops-bundle]\nmodels = 3\n");
+    assertThatThrownBy(() -> tree.bundle().initialize(InitializeOptions.defaults().withTemplate()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("pyproject.toml:2:1: ");
+    assertThat(tree.all()).containsExactly("pyproject.toml");
   }
 
   @Test

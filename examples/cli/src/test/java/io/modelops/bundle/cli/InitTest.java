@@ -195,6 +195,16 @@ class InitTest {
   }
 
   @Test
+  void wrongPyprojectStopsInitBeforeItMakesAnything() {
+    session.write("pyproject.toml", "[project\n");
+    Session.Result failed = session.run("init");
+    assertThat(failed.status()).isEqualTo(2);
+    assertThat(failed.err()).startsWith("error: pyproject.toml:1:9: ");
+    assertThat(failed.out()).isEmpty();
+    assertThat(directory.toFile().list()).containsExactly("pyproject.toml");
+  }
+
+  @Test
   void projectOptionSaysWhere() throws IOException {
     Files.createDirectory(directory.resolve("here"));
     session.done("--project", "here", "init", "localhost:5555/my-models");
