@@ -8,6 +8,7 @@ import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.project.Inputs;
+import io.modelops.bundle.internal.project.ProjectFiles;
 import io.modelops.bundle.internal.project.ProjectSearch;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.workspace.Initializer;
@@ -16,11 +17,17 @@ import io.modelops.bundle.spi.WorkspaceStore;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.InitializeOptions;
+import io.modelops.bundle.value.ManifestContent;
+import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A directory of Python simulation models; the start of the chain {@code
@@ -155,6 +162,21 @@ public final class Bundle extends Stage<Bundle> {
    */
   public Manifest manifest() {
     return Manifest.recorded(project);
+  }
+
+  /**
+   * Those of the files that differ from what a manifest says of them in line endings only: all are
+   * LF there and CRLF here, or the other way round, as git's {@code core.autocrlf} makes them. Not
+   * looked at are files above 16 MiB.
+   *
+   * @param paths of files that differ
+   */
+  public List<String> withOtherLineEndings(ManifestContent recorded, Collection<String> paths) {
+    SortedMap<String, FileEntry> known = new TreeMap<>(recorded.files());
+    known.keySet().retainAll(Set.copyOf(paths));
+    return known.isEmpty()
+        ? List.of()
+        : new ProjectFiles(project).withOtherLineEndings(known, project.operation());
   }
 
   /** Goes on with models that are known already. */

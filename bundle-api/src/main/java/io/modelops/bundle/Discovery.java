@@ -1,5 +1,7 @@
 package io.modelops.bundle;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.WorkspaceException;
@@ -14,9 +16,12 @@ import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
+import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.Verdict;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +30,18 @@ import org.jspecify.annotations.Nullable;
 public final class Discovery extends Stage<Discovery> {
   private final Project project;
   private final @Nullable Settings settings;
+  private final DiscoveryOptions options;
   private final ModelSearch found;
 
   /**
    * @param settings as far as they are known already
+   * @param options by which it was searched
    */
-  private Discovery(Project project, @Nullable Settings settings, ModelSearch found) {
+  private Discovery(
+      Project project, @Nullable Settings settings, DiscoveryOptions options, ModelSearch found) {
     this.project = project;
     this.settings = settings;
+    this.options = options;
     this.found = found;
   }
 
@@ -43,19 +52,20 @@ public final class Discovery extends Stage<Discovery> {
 
   @Override
   Discovery with(Call call) {
-    return new Discovery(new Project(project.root(), call), settings, found);
+    return new Discovery(new Project(project.root(), call), settings, options, found);
   }
 
   /** Finds models as the settings say. */
   static Discovery run(Project project) {
     RecordedTree tree = new RecordedTree(project);
     Settings settings = SettingsFile.read(project.with(tree));
-    return new Discovery(project, settings, ModelSearch.run(project, tree, settings.discovery()));
+    DiscoveryOptions options = settings.discovery();
+    return new Discovery(project, settings, options, ModelSearch.run(project, tree, options));
   }
 
   static Discovery run(Project project, DiscoveryOptions options) {
     RecordedTree tree = new RecordedTree(project);
-    return new Discovery(project, null, ModelSearch.run(project, tree, options));
+    return new Discovery(project, null, options, ModelSearch.run(project, tree, options));
   }
 
   /**
@@ -107,23 +117,46 @@ public final class Discovery extends Stage<Discovery> {
    */
   public Selection select() {
     found.requireComplete(project);
-    var models = new ConfiguredModels(project, settings(), found.candidates(), found.listing());
+    var models = new ConfiguredModels(project, settings(), found);
     Optional<State> state = State.of(project);
     List<String> tracked = state.map(State::trackedAndThere).orElseGet(models::listed);
-    List<String> asked = state.isPresent() ? List.of() : models.manifestNames();
-    return new Selection(
-        project, models.select(tracked), tracked, models.issues(), found.inputs().with(asked));
+    List<Model> selected = models.select(tracked);
+    Set<String> asked = new HashSet<>(models.looked());
+    asked.addAll(state.isPresent() ? List.of() : models.manifestNames());
+    return new Selection(project, selected, tracked, models.issues(), found.inputs().with(asked));
   }
 
   /**
-   * Writes models into pyproject.toml; what is named there already stays. No other byte of the file
-   * changes.
+   * What {@link #save} would change, as pyproject.toml is now. Writes nothing.
    *
-   * @return the ids that were added
-   * @throws ConfigurationException if the file cannot be read, or changed meanwhile
+   * @throws ConfigurationException if the file cannot be read
+   * @throws DiscoveryException as {@link #save}
    */
-  public List<String> save(List<Model> models) {
-    return new SettingsFile(project).save(models);
+  public SettingsChange planSave(List<Model> models) {
+    return new SettingsFile(project).plan(settings -> change(settings, models));
+  }
+
+  /**
+   * Makes pyproject.toml name these models and no others, and search for models by the methods by
+   * which these were found. Entries of these models stay as they are written, and so does all else.
+   *
+   * @throws ConfigurationException if the file cannot be read, or changed meanwhile
+   * @throws DiscoveryException code {@code unreadable} if the class of an entry was not found, but
+   *     a directory or source could not be read; {@code everything-ignored} if the ignore rules
+   *     leave out every file
+   */
+  public SettingsChange save(List<Model> models) {
+    return new SettingsFile(project).save(settings -> change(settings, models));
+  }
+
+  private SettingsChange change(Settings before, List<Model> models) {
+    SettingsChange change = SettingsChange.of(before, models, options.methods());
+    Set<String> there = found.candidates().stream().map(Model::className).collect(toSet());
+    if (!change.removed().stream().allMatch(model -> there.contains(model.className()))) {
+      found.requireComplete(project);
+      found.requireFiles(project);
+    }
+    return change;
   }
 
   /** Chooses among the {@link #models()}. */

@@ -20,8 +20,8 @@ public enum ErrorCode {
       true, "Another program changed pyproject.toml while models were saved.", "Save again."),
   PYPROJECT_SAVE(
       false,
-      "Models cannot be added to pyproject.toml as it is laid out.",
-      "Add them with an editor."),
+      "A choice of models cannot be written into pyproject.toml as it is laid out.",
+      "Write it with an editor."),
   MODEL_MISSING(
       false,
       "A model of pyproject.toml is not among the discovered classes.",
@@ -30,7 +30,7 @@ public enum ErrorCode {
       false, "A file that belongs to the bundle does not exist.", "Restore or remove the file."),
   FILES_IGNORED(
       false,
-      "A model's pattern matches only ignored files.",
+      "A model's files are ignored, or look like secrets.",
       "Correct the pattern or the ignore rules."),
   PATTERN_WITHOUT_MATCH(false, "A model's pattern matches no file.", "Correct the pattern."),
   SSL_CERT_FILE(

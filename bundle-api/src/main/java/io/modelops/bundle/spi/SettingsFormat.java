@@ -1,8 +1,7 @@
 package io.modelops.bundle.spi;
 
-import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
-import java.util.List;
+import io.modelops.bundle.value.SettingsChange;
 
 /** The file in which a project says what is in its bundle: pure functions of its bytes. */
 public non-sealed interface SettingsFormat extends Provider {
@@ -17,12 +16,11 @@ public non-sealed interface SettingsFormat extends Provider {
   Settings read(byte[] document);
 
   /**
-   * Adds models; those whose id or class is named already stay as they are. No byte outside what is
-   * added changes.
+   * Changes the settings. No byte outside of what is added, removed or replaced changes.
    *
    * @param document the file as it is; empty if there is none yet
    * @throws io.modelops.bundle.error.ConfigurationException with line and column, if it cannot be
-   *     read
+   *     read, or cannot be changed so
    */
-  byte[] save(byte[] document, List<Model> models);
+  byte[] save(byte[] document, SettingsChange change);
 }

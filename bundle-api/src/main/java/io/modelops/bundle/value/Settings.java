@@ -9,27 +9,28 @@ public final class Settings extends Value {
   private static final long serialVersionUID = 1L;
 
   private static final Settings NONE =
-      new Settings(List.of(), null, DiscoveryOptions.defaults(), true, List.of());
+      new Settings(null, null, DiscoveryOptions.defaults(), true, List.of());
 
-  private final List<ModelSetting> models;
+  private final @Nullable List<ModelSetting> models;
   private final @Nullable String registry;
   private final DiscoveryOptions discovery;
   private final boolean gitIgnore;
   private final List<Issue> issues;
 
   private Settings(
-      List<ModelSetting> models,
+      @Nullable List<ModelSetting> models,
       @Nullable String registry,
       DiscoveryOptions discovery,
       boolean gitIgnore,
       List<Issue> issues) {
-    this.models = List.copyOf(models);
+    this.models = models == null ? null : List.copyOf(models);
     this.registry = registry;
     this.discovery = discovery;
     this.gitIgnore = gitIgnore;
     this.issues = List.copyOf(issues);
   }
 
+  /** The project names these models; if there are none, none is in its bundle. */
   public Settings withModels(List<ModelSetting> models) {
     return new Settings(models, registry, discovery, gitIgnore, issues);
   }
@@ -52,7 +53,12 @@ public final class Settings extends Value {
 
   /** In the order of the file; empty if the project names none. */
   public List<ModelSetting> models() {
-    return models;
+    return models == null ? List.of() : models;
+  }
+
+  /** Whether the project says which models are in its bundle; if not, every model is. */
+  public boolean namesModels() {
+    return models != null;
   }
 
   /** Where to push to; null if not said. */

@@ -4,12 +4,12 @@ import io.modelops.bundle.discovery.settings.SettingsReader;
 import io.modelops.bundle.discovery.settings.SettingsWriter;
 import io.modelops.bundle.discovery.settings.TomlFile;
 import io.modelops.bundle.spi.SettingsFormat;
-import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
-import java.util.List;
+import io.modelops.bundle.value.SettingsChange;
 
 /**
- * The table {@code [tool.modelops-bundle]} of pyproject.toml, in TOML 1.0.
+ * The table {@code [tool.modelops-bundle]} of pyproject.toml, in TOML 1.1, which is a warning where
+ * 1.0 would not do.
  *
  * <ul>
  *   <li>{@code models}: tables with {@code class} ({@code module:ClassName}), {@code id} (without
@@ -43,7 +43,7 @@ public final class PyprojectSettings implements SettingsFormat {
   }
 
   @Override
-  public byte[] save(byte[] document, List<Model> models) {
-    return SettingsWriter.save(FILE, document, models);
+  public byte[] save(byte[] document, SettingsChange change) {
+    return SettingsWriter.save(FILE, document, change);
   }
 }

@@ -239,18 +239,45 @@ class SettingsTest {
         "a = 1\na = 2\n",
         "[a]\n[a]\n",
         "a.b = 1\na = 2\n",
-        "a = {b = 1,}\n",
-        "a = {\nb = 1}\n",
-        "a = \"\\e\"\n",
-        "a = \"\\x41\"\n",
-        "a = 07:32\n",
+        "a = {\nb = 1\nc = 2}\n",
+        "a = {b = 1,,}\n",
+        "a = \"\\z\"\n",
         "[a]\nb.c = 1\n[a.b]\n",
       })
-  void onlyToml10IsRead(String pyproject) {
+  void whatIsNoTomlIsRefused(String pyproject) {
     ConfigurationException refusal = refusal(pyproject);
     assertThat(refusal.code()).isEqualTo("pyproject-syntax");
     assertThat(refusal.line()).isPositive();
     assertThat(refusal.column()).isPositive();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "a = {b = 1,}\n",
+        "a = {\nb = 1, # c\n\n}\n",
+        "a = \"\\e\"\n",
+        "a = \"\\x41\"\n",
+        "a = 07:32\n",
+      })
+  void toml11IsReadWithAWarning(String pyproject) {
+    Settings settings = settings("b = 1\n" + pyproject);
+    assertThat(settings.issues())
+        .singleElement()
+        .satisfies(
+            issue -> {
+              assertThat(issue.code()).isEqualTo("toml-1.1");
+              assertThat(issue.line()).isGreaterThan(1);
+              assertThat(issue.message()).contains("[[tool.modelops-bundle.models]]");
+            });
+  }
+
+  @Test
+  void faultsAfterLineBreaksInInlineTablesHaveTheirPlace() {
+    ConfigurationException refusal =
+        refusal("[tool.modelops-bundle]\nmodels = [ {\n  class = 'a:B',\n  files = 3 } ]\n");
+    assertThat(refusal.line()).isEqualTo(4);
+    assertThat(refusal.column()).isEqualTo(3);
   }
 
   @Test

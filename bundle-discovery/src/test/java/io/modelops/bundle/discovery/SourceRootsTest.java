@@ -3,6 +3,7 @@ package io.modelops.bundle.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelops.bundle.Bundle;
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Model;
@@ -34,6 +35,21 @@ class SourceRootsTest {
 
   private Project withModel(String path) {
     return project.with(path, Project.model("M"));
+  }
+
+  @Test
+  void rootThatIsNotThereIsAWarningWithItsPlace() {
+    withModel("lib/m.py");
+    project.with("pyproject.toml", "[tool.modelops-bundle]\nsource-roots = ['lib', './libs/']\n");
+    assertThat(Report.issues(Bundle.open(directory).discover()))
+        .isEqualTo(
+            "WARNING source-root-missing pyproject.toml:2:24: source root 'libs' is not there,"
+                + " or nothing in it is read\n");
+    assertThat(project.discover(DiscoveryOptions.defaults().withSourceRoots("src")).issues())
+        .singleElement()
+        .satisfies(issue -> assertThat(issue.line()).isZero());
+    assertThat(project.discover(DiscoveryOptions.defaults().withSourceRoots("lib", ".")).issues())
+        .isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -218,8 +234,12 @@ class SourceRootsTest {
                 + " source-roots in [tool.modelops-bundle] can say it\n");
     project.with(
         "pyproject.toml",
-        "[build-system]\nbuild-backend = 'mesonpy'\n"
-            + "[tool.modelops-bundle]\nsource-roots = ['.']\n");
+        """
+        [build-system]
+        build-backend = 'mesonpy'
+        [tool.modelops-bundle]
+        source-roots = ['.']
+        """);
     assertThat(project.issues()).isEmpty();
   }
 

@@ -3,6 +3,8 @@ package io.modelops.bundle.json;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.Settings.ModelSetting;
+import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.SourceRange;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +19,7 @@ final class DiscoveryShapes {
       List<Model> models,
       List<Issue> issues,
       @Nullable List<String> selected,
-      @Nullable List<String> saved)
+      @Nullable SettingsChange saved)
       throws IOException {
     json.objects("models", models, DiscoveryShapes::model)
         .objects("issues", issues, DiscoveryShapes::issue);
@@ -25,7 +27,8 @@ final class DiscoveryShapes {
       json.texts("selected", selected);
     }
     if (saved != null) {
-      json.texts("saved", saved);
+      json.texts("saved", saved.added().stream().map(Model::id).toList())
+          .texts("removed", saved.removed().stream().map(ModelSetting::id).toList());
     }
   }
 

@@ -14,6 +14,7 @@ import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RemoveOptions;
+import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.WorkspaceStatus;
 import java.io.IOException;
@@ -51,20 +52,19 @@ public final class JsonDocument {
    * Classes that were considered, and what is wrong.
    *
    * @param selected ids of the models that were chosen among them; null if nobody was asked
-   * @param saved ids that were added to the settings; null if the settings were left alone
+   * @param saved what was changed in the settings; null if they were left alone
    */
   public static JsonDocument discover(
       List<Model> models,
       List<Issue> issues,
       @Nullable List<String> selected,
-      @Nullable List<String> saved) {
+      @Nullable SettingsChange saved) {
     List<Model> allModels = List.copyOf(models);
     List<Issue> allIssues = List.copyOf(issues);
     List<String> allSelected = selected == null ? null : List.copyOf(selected);
-    List<String> allSaved = saved == null ? null : List.copyOf(saved);
     return new JsonDocument(
         JsonSchema.DISCOVER,
-        json -> DiscoveryShapes.discover(json, allModels, allIssues, allSelected, allSaved));
+        json -> DiscoveryShapes.discover(json, allModels, allIssues, allSelected, saved));
   }
 
   /**

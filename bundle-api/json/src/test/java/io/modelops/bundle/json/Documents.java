@@ -7,11 +7,18 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.modelops.bundle.value.AddOptions;
+import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.RemoveOptions;
+import io.modelops.bundle.value.Settings;
+import io.modelops.bundle.value.Settings.ModelSetting;
+import io.modelops.bundle.value.SettingsChange;
+import io.modelops.bundle.value.SourceRange;
+import io.modelops.bundle.value.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Documents made of drawn values, and what is in them. */
 final class Documents {
@@ -30,7 +37,7 @@ final class Documents {
               values.difference(), values.referenceOrNull(), values.referenceOrNull());
       case DISCOVER ->
           JsonDocument.discover(
-              values.models(), values.issues(), values.namesOrNull(), values.namesOrNull());
+              values.models(), values.issues(), values.namesOrNull(), saved(values));
       case ERROR -> JsonDocument.error(values.exception());
       case HELP -> JsonDocument.help(values.text());
       case INIT ->
@@ -56,6 +63,23 @@ final class Documents {
       throw new AssertionError(e);
     }
     return out.toString(UTF_8);
+  }
+
+  private static @Nullable SettingsChange saved(Values values) {
+    List<String> ids = values.namesOrNull();
+    if (ids == null) {
+      return null;
+    }
+    List<ModelSetting> removed = new ArrayList<>();
+    List<Model> added = new ArrayList<>();
+    SourceRange place = new SourceRange("a.py", 1, 1, 1);
+    for (String id : ids) {
+      String name = "a:A" + added.size();
+      added.add(Model.of(name, Verdict.MODEL, place).withId(id));
+      removed.add(ModelSetting.of("b:B" + removed.size(), place).withId(id + "-"));
+    }
+    Settings before = Settings.none().withModels(removed);
+    return SettingsChange.of(before, added, before.discovery().methods());
   }
 
   /** Every name and string of a document, as a JSON parser reads them. */

@@ -1,11 +1,9 @@
 package io.modelops.bundle.internal.project;
 
 import io.modelops.bundle.error.ConfigurationException;
-import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.spi.ManifestFormat;
-import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Glob;
 import io.modelops.bundle.value.Issue;
@@ -18,43 +16,49 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Chooses what the project's settings say. */
 public final class ConfiguredModels {
+  private static final String SECRET = "it looks like a secret by its first bytes";
+
   private final Project project;
   private final Settings settings;
-  private final List<Model> candidates;
-  private final SourceTree.Listing listing;
+  private final ModelSearch found;
   private final List<Issue> issues = new ArrayList<>();
+  private final SortedMap<String, Boolean> secrets = new TreeMap<>(BundlePath.ORDER);
+  private Set<String> tracked = Set.of();
 
-  public ConfiguredModels(
-      Project project, Settings settings, List<Model> candidates, SourceTree.Listing listing) {
+  public ConfiguredModels(Project project, Settings settings, ModelSearch found) {
     this.project = project;
     this.settings = settings;
-    this.candidates = candidates;
-    this.listing = listing;
+    this.found = found;
   }
 
   /**
-   * The models that the settings name, or every model if they name none.
+   * The models that the settings name, or every model if they do not name any.
    *
-   * @param tracked files that belong to no model
+   * @param others files that belong to the bundle in any case
    */
-  public List<Model> select(List<String> tracked) {
+  public List<Model> select(List<String> others) {
+    tracked = Set.copyOf(others);
     List<Model> models =
-        settings.models().isEmpty()
-            ? candidates.stream().filter(model -> model.verdict() == Verdict.MODEL).toList()
-            : settings.models().stream().map(this::model).toList();
-    if (models.isEmpty() && tracked.isEmpty() && allIgnored()) {
-      throw new DiscoveryException(
-          ErrorCode.EVERYTHING_IGNORED,
-          project.root(),
-          "the ignore rules leave out every file of " + project.root(),
-          "correct the ignore rules in .modelopsignore",
-          null);
+        settings.namesModels()
+            ? settings.models().stream().map(this::model).toList()
+            : found.candidates().stream()
+                .filter(model -> model.verdict() == Verdict.MODEL)
+                .toList();
+    if (models.isEmpty() && tracked.isEmpty()) {
+      found.requireFiles(project);
     }
     return models;
+  }
+
+  /** The files whose first bytes were looked at. */
+  public Set<String> looked() {
+    return secrets.keySet();
   }
 
   /** What is odd about the choice, sorted; complete once everything was asked for. */
@@ -71,7 +75,7 @@ public final class ConfiguredModels {
           "not-a-model",
           "model " + quote(setting.id()) + " is " + model.verdict() + ": " + reasons);
     }
-    List<String> files = setting.files().isEmpty() ? model.files() : files(setting);
+    List<String> files = setting.files().isEmpty() ? model.files() : files(setting, model);
     Set<String> outside = new TreeSet<>(BundlePath.ORDER);
     outside.addAll(model.files());
     files.forEach(outside::remove);
@@ -86,7 +90,9 @@ public final class ConfiguredModels {
 
   private Model candidate(ModelSetting setting) {
     List<Model> same =
-        candidates.stream().filter(each -> each.className().equals(setting.className())).toList();
+        found.candidates().stream()
+            .filter(each -> each.className().equals(setting.className()))
+            .toList();
     return same.stream()
         .filter(each -> each.verdict() == Verdict.MODEL)
         .findFirst()
@@ -95,30 +101,75 @@ public final class ConfiguredModels {
   }
 
   private ConfigurationException missing(ModelSetting setting) {
-    boolean allIgnored = allIgnored();
+    boolean allIgnored = found.allIgnored();
     return wrong(
         setting,
         ErrorCode.MODEL_MISSING,
         "no class "
             + quote(setting.className())
             + (allIgnored ? "; the ignore rules leave out every file" : " looks like a model"),
-        allIgnored ? "correct the ignore rules" : "discover lists the classes that there are");
+        allIgnored
+            ? "correct the ignore rules"
+            : "correct its class, or save what is there by Discovery.save");
   }
 
-  private boolean allIgnored() {
-    return listing.files().isEmpty() && !listing.ignored().isEmpty();
+  /**
+   * What the patterns match, but for secrets that neither were added nor are imported.
+   *
+   * @throws ConfigurationException if a secret is named
+   */
+  private List<String> files(ModelSetting setting, Model model) {
+    Set<String> files = matching(setting);
+    List<String> unknown =
+        files.stream()
+            .filter(path -> !tracked.contains(path) && !model.files().contains(path))
+            .toList();
+    look(unknown.stream().filter(path -> !secrets.containsKey(path)).toList());
+    for (String path : unknown) {
+      if (secrets.getOrDefault(path, false)) {
+        if (setting.files().stream().anyMatch(glob -> glob.toString().equals(path))) {
+          throw secret(setting, path);
+        }
+        files.remove(path);
+        warn(
+            setting,
+            "secret-left-out",
+            "model " + quote(setting.id()) + " goes without " + quote(path) + ": " + SECRET);
+      }
+    }
+    if (files.isEmpty()) {
+      throw secret(setting, unknown.get(0));
+    }
+    return List.copyOf(files);
   }
 
-  private List<String> files(ModelSetting setting) {
+  private void look(List<String> paths) {
+    try {
+      List<Boolean> found =
+          project.operation().map(paths, path -> SecretContent.isIn(project.root(), path));
+      for (int i = 0; i < paths.size(); i++) {
+        secrets.put(paths.get(i), found.get(i));
+      }
+    } catch (IOException e) {
+      throw ProjectFileStats.unreadable("", e);
+    }
+  }
+
+  private static ConfigurationException secret(ModelSetting setting, String path) {
+    String hint = "if it belongs to the bundle all the same, add it by force";
+    return wrong(setting, ErrorCode.FILES_IGNORED, quote(path) + ": " + SECRET, hint);
+  }
+
+  private Set<String> matching(ModelSetting setting) {
     Set<String> files = new TreeSet<>(BundlePath.ORDER);
     for (Glob glob : setting.files()) {
-      List<String> matching = matching(glob, listing.files());
+      List<String> matching = matching(glob, found.listing().files());
       if (matching.isEmpty()) {
         throw nothing(setting, glob);
       }
       files.addAll(matching);
     }
-    return List.copyOf(files);
+    return files;
   }
 
   private List<String> matching(Glob glob, List<String> files) {
@@ -129,7 +180,7 @@ public final class ConfiguredModels {
   private ConfigurationException nothing(ModelSetting setting, Glob glob) {
     String pattern = quote(glob.toString());
     String hint = "correct files of model " + quote(setting.id());
-    if (!matching(glob, listing.ignored()).isEmpty()) {
+    if (!matching(glob, found.listing().ignored()).isEmpty()) {
       String message = pattern + " matches ignored files only";
       return wrong(setting, ErrorCode.FILES_IGNORED, message, hint + ", or the ignore rules");
     }

@@ -65,6 +65,23 @@ public record ModelSearch(
     }
   }
 
+  /** Whether there are files, and rules leave out every one of them. */
+  boolean allIgnored() {
+    return listing.files().isEmpty() && !listing.ignored().isEmpty();
+  }
+
+  /** Returns unless rules leave out every file. */
+  public void requireFiles(Project project) {
+    if (allIgnored()) {
+      throw new DiscoveryException(
+          ErrorCode.EVERYTHING_IGNORED,
+          project.root(),
+          "the ignore rules leave out every file of " + project.root(),
+          "correct the ignore rules in .modelopsignore",
+          null);
+    }
+  }
+
   /** Returns if nothing could be overlooked: what cannot be read may hold models. */
   public void requireComplete(Project project) {
     for (Issue issue : issues) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a project as its tree has them: whole and unchanged while read. */
@@ -116,6 +117,38 @@ public final class ProjectFiles {
   /** Hashes one file. */
   public FileEntry hash(String path, Operation operation) {
     return hash(path, null, operation);
+  }
+
+  /** Those of the files that differ from what is known of them in line endings only. */
+  public List<String> withOtherLineEndings(Map<String, FileEntry> known, Operation operation) {
+    List<Map.Entry<String, FileEntry>> files = List.copyOf(known.entrySet());
+    try {
+      List<Boolean> alone =
+          operation.map(files, file -> hasOtherLineEndings(file.getKey(), file.getValue()));
+      return IntStream.range(0, files.size())
+          .filter(alone::get)
+          .mapToObj(i -> files.get(i).getKey())
+          .toList();
+    } catch (IOException e) {
+      throw new IllegalStateException("what cannot be read is not alike", e);
+    }
+  }
+
+  private boolean hasOtherLineEndings(String path, FileEntry known) {
+    try {
+      byte[] content = files.read(root, path, LineEndings.MAX_BYTES + 1);
+      return content.length <= LineEndings.MAX_BYTES
+          && LineEndings.alone(content, known, this::entry);
+    } catch (IOException | InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private FileEntry entry(byte[] content) {
+    HashAlgorithm.Hasher hasher = algorithm.newHasher();
+    hasher.update(ByteBuffer.wrap(content));
+    String hex = HexFormat.of().formatHex(hasher.digest());
+    return new FileEntry(new Digest(algorithm.id(), hex), content.length);
   }
 
   private FileEntry hash(String path, @Nullable Fingerprint expected, Operation operation) {

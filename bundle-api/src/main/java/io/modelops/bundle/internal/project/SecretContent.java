@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,8 +24,11 @@ public final class SecretContent {
 
   private SecretContent() {}
 
-  /** Whether a file of a project looks like a secret. */
+  /** Whether a file of a project looks like a secret; what cannot be read does not. */
   public static boolean isIn(Path root, String path) throws IOException {
+    if (!Files.isReadable(root.resolve(path))) {
+      return false;
+    }
     try (InputStream in = RegularFiles.open(root, root.relativize(root.resolve(path)))) {
       return isSecret(in.readNBytes(MAX_LOOK));
     }

@@ -8,9 +8,8 @@ import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.internal.files.RegularFiles;
 import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceTree;
-import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
-import io.modelops.bundle.value.Settings.ModelSetting;
+import io.modelops.bundle.value.SettingsChange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
@@ -18,10 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /** The file with a project's settings. */
 public final class SettingsFile {
@@ -58,28 +56,37 @@ public final class SettingsFile {
     }
   }
 
+  /** What would be saved, as the file is on disk now. */
+  public SettingsChange plan(Function<Settings, SettingsChange> wish) {
+    checkIsFile();
+    try {
+      return wish.apply(format.read(onDisk(project.root().resolve(format.fileName()))));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
   /**
-   * Adds models to the file on disk, unless someone else changes it meanwhile.
+   * Changes the file on disk, unless someone else changes it meanwhile.
    *
-   * @return the ids that were added
+   * @return what changed
    * @throws CancellationException if the thread is interrupted
    */
-  public List<String> save(List<Model> models) {
+  public SettingsChange save(Function<Settings, SettingsChange> wish) {
     checkIsFile();
     Path file = project.root().resolve(format.fileName());
     try {
       byte[] before = onDisk(file);
-      byte[] after = format.save(before, models);
-      List<String> added = ids(after);
-      added.removeAll(ids(before));
-      if (!added.isEmpty()) {
+      SettingsChange change = wish.apply(format.read(before));
+      if (!change.isEmpty()) {
+        byte[] after = format.save(before, change);
         checkIsFile();
         if (!Arrays.equals(onDisk(file), before)) {
-          throw wrong(ErrorCode.PYPROJECT_CHANGED, "changed while models were added", "save again");
+          throw wrong(ErrorCode.PYPROJECT_CHANGED, "changed while models were saved", "save again");
         }
         AtomicFile.write(file, after);
       }
-      return List.copyOf(added);
+      return change;
     } catch (ClosedByInterruptException e) {
       throw new CancellationException("interrupted while writing " + file);
     } catch (IOException e) {
@@ -88,10 +95,6 @@ public final class SettingsFile {
           "cannot be read and written: " + FileFailure.reason(e),
           "check its permissions");
     }
-  }
-
-  private List<String> ids(byte[] document) {
-    return new ArrayList<>(format.read(document).models().stream().map(ModelSetting::id).toList());
   }
 
   private static byte[] onDisk(Path file) throws IOException {

@@ -35,12 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatusIndex {
   /** "mob" and the version of all that is written, the entries included. */
-  private static final int MAGIC = 0x6d6f6206;
+  private static final int MAGIC = 0x6d6f6207;
 
   private final String revision;
   private final Remotes remotes;
   private final @Nullable Told told;
   private final @Nullable StatusManifest manifest;
+  private final StatusSecrets secrets;
   private final StatusEntries entries;
 
   private StatusIndex(
@@ -48,11 +49,13 @@ public final class StatusIndex {
       Remotes remotes,
       @Nullable Told told,
       @Nullable StatusManifest manifest,
+      StatusSecrets secrets,
       StatusEntries entries) {
     this.revision = revision;
     this.remotes = remotes;
     this.told = told;
     this.manifest = manifest;
+    this.secrets = secrets;
     this.entries = entries;
   }
 
@@ -122,17 +125,23 @@ public final class StatusIndex {
       entries.add(
           new Entry(path, wanted.contains(path), ofModel, files.get(path), known.get(path)));
     }
-    return new StatusIndex(revision, Remotes.of(state), null, null, StatusEntries.of(entries));
+    return new StatusIndex(
+        revision, Remotes.of(state), null, null, StatusSecrets.NONE, StatusEntries.of(entries));
   }
 
   /** The same with something else that a tree told; null for nothing that lasts. */
   StatusIndex with(@Nullable Told newer) {
-    return new StatusIndex(revision, remotes, newer, manifest, entries);
+    return new StatusIndex(revision, remotes, newer, manifest, secrets, entries);
   }
 
   /** The same with another manifest on disk. */
   StatusIndex with(StatusManifest newer) {
-    return new StatusIndex(revision, remotes, told, newer, entries);
+    return new StatusIndex(revision, remotes, told, newer, secrets, entries);
+  }
+
+  /** The same with what is known of untracked files. */
+  StatusIndex with(StatusSecrets newer) {
+    return new StatusIndex(revision, remotes, told, manifest, newer, entries);
   }
 
   /**
@@ -147,7 +156,7 @@ public final class StatusIndex {
       boolean looked = newer.containsKey(entry.path());
       changed.add(looked ? entry.with(newer.get(entry.path())) : entry);
     }
-    return new StatusIndex(revision, remotes, told, manifest, StatusEntries.of(changed));
+    return new StatusIndex(revision, remotes, told, manifest, secrets, StatusEntries.of(changed));
   }
 
   /** Whether it holds for the state of a revision. */
@@ -172,6 +181,10 @@ public final class StatusIndex {
   /** Null if nothing is kept. */
   @Nullable StatusManifest manifest() {
     return manifest;
+  }
+
+  StatusSecrets secrets() {
+    return secrets;
   }
 
   StatusEntries entries() {
@@ -206,6 +219,7 @@ public final class StatusIndex {
     if (manifest != null) {
       manifest.write(out);
     }
+    secrets.write(out);
   }
 
   /** Reads what {@link #write} wrote; null if it is of another version. */
@@ -225,7 +239,9 @@ public final class StatusIndex {
       Remotes remotes = new Remotes(registry, last, bundle, known);
       Told told = in.get() == 0 ? null : readTold(in);
       StatusManifest manifest = in.get() == 0 ? null : StatusManifest.read(in);
-      return new StatusIndex(revision, remotes, told, manifest, new StatusEntries(in.slice()));
+      StatusSecrets secrets = StatusSecrets.read(in);
+      return new StatusIndex(
+          revision, remotes, told, manifest, secrets, new StatusEntries(in.slice()));
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       return null;
     }
@@ -239,6 +255,9 @@ public final class StatusIndex {
 
   /** Whether there is another state, or a tree told something lasting that it did not tell then. */
   boolean isNewsTo(@Nullable StatusIndex kept) {
-    return kept == null || !isLike(kept) || (told != null && !told.equals(kept.told));
+    return kept == null
+        || !isLike(kept)
+        || !secrets.equals(kept.secrets)
+        || (told != null && !told.equals(kept.told));
   }
 }

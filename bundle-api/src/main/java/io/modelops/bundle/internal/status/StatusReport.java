@@ -128,6 +128,9 @@ public final class StatusReport {
       StatusIndex learnt,
       @Nullable StatusIndex kept) {
     untracked.removeAll(Additions.manifestNames(project));
+    StatusSecrets known = kept == null ? StatusSecrets.NONE : kept.secrets();
+    StatusSecrets.Told secrets = known.of(project, untracked);
+    untracked.removeAll(secrets.found());
     StatusIndex.Remotes remotes = index.remotes();
     NextBundle next = new NextBundle(project, state, models, files(), remotes.bundle(), problem);
     lookAtCandidates(next);
@@ -137,7 +140,7 @@ public final class StatusReport {
         options == null || reference == null
             ? Remote.of(RemoteState.UNKNOWN, null)
             : new RemoteStanding(state, project.call(), remotes, next).of(reference, options);
-    keep(learnt, kept, onDisk, next.looked());
+    keep(learnt.with(secrets.lasting()), kept, onDisk, next.looked());
     Set<String> changed = changes.stream().map(TrackedFile::path).collect(Collectors.toSet());
     return WorkspaceStatus.of(
             reference, files(), List.copyOf(changes), List.copyOf(untracked), remote)

@@ -27,6 +27,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,25 +55,24 @@ record StatusTree(
     SourceTree.Listing listing =
         State.io("list the project's files", () -> trackable.list(project.operation()));
     ModelSearch found = ModelSearch.run(project, tree, settings.discovery());
+    ConfiguredModels configured = new ConfiguredModels(project, settings, found);
     StatusModels models;
     Issue problem = null;
     try {
-      models = StatusModels.of(select(project, state, settings, found), now.synced());
+      models = StatusModels.of(select(project, state, configured, found), now.synced());
     } catch (BundleException e) {
       models = StatusModels.of(now.synced());
       problem = problem(e);
     }
-    Map<String, FileStat> basis = basis(project, listing, found);
+    Map<String, FileStat> basis = basis(project, listing, found, configured.looked());
     return new StatusTree(listing, settings.registry(), models, problem, basis);
   }
 
   private static List<Model> select(
-      Project project, State state, Settings settings, ModelSearch found) {
+      Project project, State state, ConfiguredModels configured, ModelSearch found) {
     found.requireComplete(project);
     List<String> tracked = state.trackedAndThere();
-    List<Model> models =
-        new ConfiguredModels(project, settings, found.candidates(), found.listing())
-            .select(tracked);
+    List<Model> models = configured.select(tracked);
     ManifestFormat format = project.providers().one(ManifestFormat.class, "bundle-manifest");
     BundleParts unused = BundleParts.of(format, models, tracked);
     return models;
@@ -87,12 +87,12 @@ record StatusTree(
 
   /** Directories and ignore files of the listings, and the files that were read. */
   private static Map<String, FileStat> basis(
-      Project project, SourceTree.Listing listing, ModelSearch found) {
+      Project project, SourceTree.Listing listing, ModelSearch found, Set<String> looked) {
     if (listing.basis().isEmpty() || found.listing().basis().isEmpty()) {
       return Map.of();
     }
     Map<String, FileStat> basis = new HashMap<>(found.listing().basis());
-    for (String input : found.inputs().paths()) {
+    for (String input : found.inputs().with(looked).paths()) {
       try {
         basis.put(input, FileStats.of(project.root().resolve(input)));
       } catch (NoSuchFileException e) {

@@ -189,7 +189,9 @@ public final class Additions {
     }
     List<String> fresh = files.stream().filter(f -> !tracked.contains(f) && !isBad(f)).toList();
     List<Boolean> secret =
-        State.io("look at the files", () -> operation.map(fresh, this::isSecret));
+        State.io(
+            "look at the files",
+            () -> operation.map(fresh, f -> SecretContent.isIn(project.root(), f)));
     for (int i = 0; i < fresh.size(); i++) {
       String path = fresh.get(i);
       if (secret.get(i)) {
@@ -200,11 +202,6 @@ public final class Additions {
         }
       }
     }
-  }
-
-  private boolean isSecret(String path) throws IOException {
-    return Files.isReadable(project.root().resolve(path))
-        && SecretContent.isIn(project.root(), path);
   }
 
   static boolean isBad(String path) {

@@ -9,10 +9,12 @@ import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.AtomicFile;
 import io.modelops.bundle.internal.files.RegularFiles;
 import io.modelops.bundle.internal.project.ListedFiles;
+import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.WorkspaceState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +53,9 @@ public final class Initializer {
           ".modelopsignore",
           "modelopsignore",
           GITIGNORE,
-          "gitignore");
+          "gitignore",
+          ".gitattributes",
+          "gitattributes");
 
   private final Project project;
   private final State state;
@@ -77,6 +81,8 @@ public final class Initializer {
   }
 
   private Initialization initialize(InitializeOptions options) throws IOException {
+    Settings unused =
+        SettingsFile.read(project); // what is wrong is told before anything is written
     Path scratch = state.store().scratch(project.root());
     boolean known = state.store().exists(project.root());
     if (known) {

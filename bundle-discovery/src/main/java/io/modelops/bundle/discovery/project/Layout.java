@@ -12,10 +12,6 @@ import java.util.List;
  * @param issues what cannot be read
  */
 public record Layout(List<SourceRoot> roots, List<String> generated, List<Issue> issues) {
-  static Layout of(List<SourceRoot> roots) {
-    return new Layout(roots, List.of(), List.of());
-  }
-
   /** All of them, with the project's directory at the end. */
   static Layout join(List<Layout> parts) {
     List<SourceRoot> roots = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.modelops.bundle.discovery.settings.SettingsReader;
 import io.modelops.bundle.discovery.settings.TomlFile;
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.SourceParser.Sources;
+import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
 
 /**
  * Finds the source roots: what is asked for, else what the build back-end's settings say, else what
@@ -45,7 +48,8 @@ public final class SourceRoots {
 
   private List<Layout> configured(DiscoveryOptions options) throws IOException {
     if (!options.sourceRoots().isEmpty()) {
-      return List.of(Layout.of(given(options.sourceRoots())));
+      List<SourceRoot> given = given(options.sourceRoots());
+      return List.of(new Layout(given, List.of(), empty(given)));
     }
     Pyproject pyproject = Pyproject.NONE;
     if (files.contains(PYPROJECT)) {
@@ -54,7 +58,8 @@ public final class SourceRoots {
       pyproject = new Pyproject(file.table());
       if (!own.isEmpty()) {
         List<String> generated = BuildBackend.generated(pyproject, BuildBackend.of(pyproject));
-        return List.of(new Layout(given(own), generated, List.of()));
+        List<SourceRoot> given = given(own);
+        return List.of(new Layout(given, generated, empty(given)));
       }
     }
     List<Layout> parts = new ArrayList<>();
@@ -66,6 +71,41 @@ public final class SourceRoots {
 
   private TomlFile read(String file) throws IOException {
     return TomlFile.parse(file, sources.read(file, TomlFile.MAX_BYTES + 1));
+  }
+
+  /** A warning for each root that is asked for and holds nothing that is read. */
+  private List<Issue> empty(List<SourceRoot> given) throws IOException {
+    List<Issue> issues = new ArrayList<>();
+    for (SourceRoot root : given) {
+      if (sources.files().stream().noneMatch(root::holds)) {
+        issues.add(empty(root.directory()));
+      }
+    }
+    return issues;
+  }
+
+  private Issue empty(String directory) throws IOException {
+    TomlPosition at = sources.files().contains(PYPROJECT) ? place(directory) : null;
+    return Issue.of(
+        Severity.WARNING,
+        "source-root-missing",
+        PYPROJECT,
+        at == null ? 0 : at.line(),
+        at == null ? 0 : at.column(),
+        "source root " + BundlePath.quote(directory) + " is not there, or nothing in it is read");
+  }
+
+  /** Where the settings name a source root; null if something else did. */
+  private @Nullable TomlPosition place(String directory) throws IOException {
+    Object roots = read(PYPROJECT).table().get(List.of("tool", "modelops-bundle", "source-roots"));
+    if (roots instanceof TomlArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        if (array.get(i) instanceof String text && directory.equals(Directories.plain(text))) {
+          return array.inputPositionOf(i);
+        }
+      }
+    }
+    return null;
   }
 
   private static List<SourceRoot> given(List<String> directories) {

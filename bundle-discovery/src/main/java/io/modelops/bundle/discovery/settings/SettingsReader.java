@@ -39,18 +39,35 @@ public final class SettingsReader {
    */
   public static Settings read(TomlFile file) {
     TomlPosition start = TomlPosition.positionAt(1, 1);
+    SettingsReader reader = new SettingsReader(file);
+    reader.warnOfNewerToml();
     if (!(file.table().get(List.of("tool")) instanceof TomlTable tool)) {
-      return Settings.none();
+      return Settings.none().withIssues(reader.issues);
     }
     SettingsTable own = new SettingsTable(file, tool, start).table("modelops-bundle");
-    return own == null ? Settings.none() : new SettingsReader(file).read(own);
+    return own == null ? Settings.none().withIssues(reader.issues) : reader.read(own);
+  }
+
+  private void warnOfNewerToml() {
+    if (file.newer() != null) {
+      warn(
+          "toml-1.1",
+          file.newer(),
+          "this is TOML 1.1, which older readers such as pip refuse; all read it if an inline table"
+              + " is one line, or models are [[tool.modelops-bundle.models]] tables");
+    }
+  }
+
+  private void warn(String code, TomlPosition at, String message) {
+    issues.add(
+        Issue.of(Issue.Severity.WARNING, code, file.name(), at.line(), at.column(), message));
   }
 
   private Settings read(SettingsTable own) {
     issues.addAll(own.unknown(KEYS));
     List<ModelSetting> models = models(own);
-    return Settings.none()
-        .withModels(models)
+    Settings settings = own.has("models") ? Settings.none().withModels(models) : Settings.none();
+    return settings
         .withRegistry(registry(own))
         .withDiscovery(discovery(own))
         .withGitIgnore(own.bool("gitignore", true))
@@ -142,9 +159,7 @@ public final class SettingsReader {
   private void warnOfTwice(SettingsTable entry, ModelSetting model) {
     TomlPosition at = entry.place("class");
     String message = "class " + BundlePath.quote(model.className()) + " has several ids";
-    issues.add(
-        Issue.of(
-            Issue.Severity.WARNING, "same-class", file.name(), at.line(), at.column(), message));
+    warn("same-class", at, message);
   }
 
   private ModelSetting model(SettingsTable entry) {

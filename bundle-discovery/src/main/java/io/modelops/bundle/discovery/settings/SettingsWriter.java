@@ -1,131 +1,158 @@
 package io.modelops.bundle.discovery.settings;
 
+import static java.util.stream.Collectors.joining;
+
 import io.modelops.bundle.discovery.settings.TomlScanner.Inside;
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.Settings.ModelSetting;
+import io.modelops.bundle.value.SettingsChange;
+import io.modelops.bundle.value.SourceRange;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.tomlj.Toml;
+import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
 
-/** Adds models to {@code [tool.modelops-bundle]}. The rest of the document stays as it is. */
+/** Changes {@code [tool.modelops-bundle]}. The rest of the document stays as it is. */
 public final class SettingsWriter {
   private static final List<String> TOOL = List.of("tool");
   private static final List<String> OWN = List.of("tool", "modelops-bundle");
   private static final List<String> MODELS = List.of("tool", "modelops-bundle", "models");
+  private static final List<String> METHODS =
+      List.of("tool", "modelops-bundle", "discovery", "methods");
 
-  private final TomlFile file;
   private final String text;
   private final TomlScanner scanner;
+  private final KeyInsertion keys;
   private final String lineBreak;
 
   private SettingsWriter(TomlFile file) {
-    this.file = file;
     this.text = file.text();
     this.scanner = new TomlScanner(text);
-    this.lineBreak = text.contains("\r\n") ? "\r\n" : "\n";
+    this.keys = new KeyInsertion(file);
+    this.lineBreak = KeyInsertion.lineBreak(text);
   }
 
   /**
-   * Adds the models whose id and class the document does not name yet.
+   * Changes the settings of a document.
    *
-   * @return the document with the additions
-   * @throws ConfigurationException if the document is wrong
+   * @return the document as it is then
+   * @throws ConfigurationException if the document is wrong, or cannot be changed so
    */
-  public static byte[] save(String name, byte[] document, List<Model> models) {
-    TomlFile file = TomlFile.parse(name, document);
-    List<ModelSetting> named = SettingsReader.read(file).models();
-    List<Model> added = missing(named, models);
-    if (added.isEmpty()) {
-      return document.clone();
-    }
-    String text = new SettingsWriter(file).with(added);
-    boolean marked = document.length > 0 && document[0] == (byte) 0xef;
-    byte[] result = ((marked ? "\uFEFF" : "") + text).getBytes(StandardCharsets.UTF_8);
-    check(name, result, named, added);
-    return result;
-  }
-
-  private static List<Model> missing(List<ModelSetting> named, List<Model> models) {
-    Set<String> ids = new HashSet<>();
-    Set<String> classes = new HashSet<>();
-    for (ModelSetting model : named) {
-      ids.add(model.id());
-      classes.add(model.className());
-    }
-    List<Model> missing = new ArrayList<>();
-    for (Model model : models) {
-      if (!classes.contains(model.className()) && ids.add(model.id())) {
-        classes.add(model.className());
-        missing.add(model);
+  public static byte[] save(String name, byte[] document, SettingsChange change) {
+    TomlFile before = TomlFile.parse(name, document);
+    TomlFile after = before;
+    try {
+      after = after.with(without(after, change.removed()));
+      if (!change.added().isEmpty()) {
+        after = after.with(new SettingsWriter(after).with(change.added()));
       }
+      if (change.emptied() && !after.table().contains(MODELS)) {
+        after = after.with(new KeyInsertion(after).set(MODELS, "[]"));
+      }
+      if (!change.methods().isEmpty()) {
+        String methods =
+            change.methods().stream().map(SettingsWriter::string).collect(joining(", ", "[", "]"));
+        after = after.with(new KeyInsertion(after).set(METHODS, methods));
+      }
+      check(before, after, change);
+    } catch (ConfigurationException | IllegalArgumentException e) {
+      SettingsReader.read(before); // where the document is at fault, it is named
+      String message = "the choice cannot be written into it";
+      throw new ConfigurationException(
+          ErrorCode.PYPROJECT_SAVE, name, 0, 0, message, "write it with an editor");
     }
-    return missing;
+    boolean marked = document.length > 0 && document[0] == (byte) 0xef;
+    return ((marked ? "\uFEFF" : "") + after.text()).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Checks that the result reads back as the old models and the added ones. */
-  private static void check(
-      String name, byte[] result, List<ModelSetting> named, List<Model> added) {
+  /** The text without entries; the last is taken out first, so the others stay where they are. */
+  private static String without(TomlFile file, List<ModelSetting> removed) {
+    String text = file.text();
+    for (int i = removed.size() - 1; i >= 0; i--) {
+      SourceRange place = removed.get(i).location();
+      int at = file.offset(TomlPosition.positionAt(place.line(), place.column()));
+      text =
+          text.charAt(at) == '['
+              ? EntryRemoval.ofTable(text, at)
+              : EntryRemoval.ofElement(text, at);
+    }
+    return text;
+  }
+
+  /** Checks that nothing but what was wanted is different. */
+  private static void check(TomlFile before, TomlFile after, SettingsChange change) {
+    Settings settings = SettingsReader.read(before);
     List<String> expected =
         Stream.concat(
-                named.stream().map(model -> model.id() + " " + model.className()),
-                added.stream().map(model -> model.id() + " " + model.className()))
+                settings.models().stream()
+                    .filter(model -> !change.removed().contains(model))
+                    .map(model -> model.id() + " " + model.className() + " " + model.files()),
+                change.added().stream().map(m -> m.id() + " " + m.className() + " []"))
             .toList();
+    Settings result = SettingsReader.read(after);
     List<String> found =
-        SettingsReader.read(TomlFile.parse(name, result)).models().stream()
-            .map(model -> model.id() + " " + model.className())
+        result.models().stream()
+            .map(model -> model.id() + " " + model.className() + " " + model.files())
             .toList();
-    if (!found.equals(expected)) {
-      throw new ConfigurationException(
-          ErrorCode.PYPROJECT_SAVE, name, 0, 0, "models cannot be added to it", "add them by hand");
+    List<String> methods = change.methods();
+    boolean rule =
+        result
+            .discovery()
+            .methods()
+            .equals(methods.isEmpty() ? settings.discovery().methods() : methods);
+    boolean older = before.newer() == null && after.newer() != null;
+    if (!found.equals(expected) || !rule || older || !others(before).equals(others(after))) {
+      throw new IllegalArgumentException("not what was wanted");
     }
+  }
+
+  /** All that the document says beside what is written here. */
+  private static Object others(TomlFile file) {
+    return plain(List.of(), file.table());
+  }
+
+  private static Object plain(List<String> path, Object value) {
+    if (value instanceof TomlArray array) {
+      return array.toList().stream().map(each -> plain(path, each)).toList();
+    }
+    if (!(value instanceof TomlTable table)) {
+      return value;
+    }
+    Map<String, Object> plain = new HashMap<>();
+    for (Map.Entry<String, Object> entry : table.entrySet()) {
+      List<String> key = Stream.concat(path.stream(), Stream.of(entry.getKey())).toList();
+      Object inner = plain(key, entry.getValue());
+      boolean written = key.equals(MODELS) || key.equals(METHODS) || Map.of().equals(inner);
+      if (!written) {
+        plain.put(entry.getKey(), inner);
+      }
+    }
+    return plain;
   }
 
   private String with(List<Model> added) {
-    Integer models = key(MODELS);
+    Integer models = keys.key(MODELS);
     if (models != null) {
       return intoArray(scanner.inside(scanner.value(models)), added);
     }
-    Integer own = inlineTable(OWN);
+    Integer own = keys.inlineTable(OWN);
     if (own != null) {
-      return intoTable(own, "models", added);
+      return keys.intoTable(own, "models = [" + entries(added, ", ") + "]");
     }
-    Integer tool = inlineTable(TOOL);
-    return tool == null ? atTheEnd(added) : intoTable(tool, "modelops-bundle.models", added);
-  }
-
-  /** The offset of a key; null if there is no such key, or if table headers define it. */
-  private @Nullable Integer key(List<String> path) {
-    TomlPosition position = file.table().inputPositionOf(path);
-    if (position == null || file.table().get(path) == null) {
-      return null;
-    }
-    int at = file.offset(position);
-    return text.charAt(at) == '[' ? null : at;
-  }
-
-  /** The offset of the opening brace of an inline table; null if the value is no inline table. */
-  private @Nullable Integer inlineTable(List<String> path) {
-    Integer key = key(path);
-    if (key == null) {
-      return null;
-    }
-    int value = scanner.value(key);
-    List<String> parts = Toml.parseDottedKey(text.substring(key, scanner.equalsSign(key)).strip());
-    boolean whole = parts.get(parts.size() - 1).equals(path.get(path.size() - 1));
-    return whole && text.charAt(value) == '{' ? value : null;
+    Integer tool = keys.inlineTable(TOOL);
+    return tool == null
+        ? atTheEnd(added)
+        : keys.intoTable(tool, "modelops-bundle.models = [" + entries(added, ", ") + "]");
   }
 
   private String atTheEnd(List<Model> added) {
-    String gap = text.isEmpty() ? "" : text.endsWith("\n") ? lineBreak : lineBreak + lineBreak;
     return text
         + added.stream()
             .map(
@@ -136,13 +163,7 @@ public final class SettingsWriter {
                         "id = " + string(model.id()),
                         "class = " + string(model.className()),
                         ""))
-            .collect(Collectors.joining(lineBreak, gap, ""));
-  }
-
-  private String intoTable(int open, String key, List<Model> added) {
-    Inside inside = scanner.inside(open);
-    String separator = inside.isEmpty() ? "" : ", ";
-    return insert(inside.end(), separator + key + " = [" + entries(added, ", ") + "]");
+            .collect(joining(lineBreak, KeyInsertion.gap(text), ""));
   }
 
   private String intoArray(Inside inside, List<Model> added) {
@@ -181,7 +202,7 @@ public final class SettingsWriter {
         .map(
             model ->
                 "{ id = " + string(model.id()) + ", class = " + string(model.className()) + " }")
-        .collect(Collectors.joining(separator));
+        .collect(joining(separator));
   }
 
   private static String string(String value) {

@@ -24,13 +24,14 @@ import org.tomlj.TomlTable;
 import org.tomlj.TomlVersion;
 
 /**
- * A file in TOML 1.0 as Python's {@code tomllib} reads it. Size and depth are limited. A byte order
- * mark is allowed.
+ * A file in TOML 1.1. Size and depth are limited. A byte order mark is allowed.
  *
  * @param name relative to the project
  * @param text without the byte order mark
+ * @param newer where it ceases to be TOML 1.0, as Python's {@code tomllib} reads it; null if it is
+ *     that from end to end
  */
-public record TomlFile(String name, String text, TomlTable table) {
+public record TomlFile(String name, String text, TomlTable table, @Nullable TomlPosition newer) {
   public static final int MAX_BYTES = 1 << 19;
 
   private static final int MAX_DEPTH = 64;
@@ -47,9 +48,23 @@ public record TomlFile(String name, String text, TomlTable table) {
     }
     String text = decode(name, bytes);
     checkCharacters(name, text);
-    TomlTable table = parse(name, text);
+    TomlParseResult table = parse(name, text, TomlVersion.V1_0_0);
+    TomlPosition newer = null;
+    if (table.hasErrors()) {
+      newer = table.errors().get(0).position();
+      table = parse(name, text, TomlVersion.V1_1_0);
+    }
+    for (TomlParseError error : table.errors()) {
+      String message = String.valueOf(error.getMessage());
+      throw wrong(ErrorCode.PYPROJECT_SYNTAX, name, error.position(), message);
+    }
     checkYears(name, table);
-    return new TomlFile(name, text, table);
+    return new TomlFile(name, text, table, newer);
+  }
+
+  /** The same file with another text. */
+  TomlFile with(String other) {
+    return other.equals(text) ? this : parse(name, other.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String decode(String name, byte[] bytes) {
@@ -78,23 +93,17 @@ public record TomlFile(String name, String text, TomlTable table) {
     }
   }
 
-  private static TomlTable parse(String name, String text) {
+  private static TomlParseResult parse(String name, String text, TomlVersion version) {
     TomlParseOptions options =
         TomlParseOptions.defaults()
-            .withVersion(TomlVersion.V1_0_0)
+            .withVersion(version)
             .withMaxNestingDepth(MAX_DEPTH)
             .withoutSource();
-    TomlParseResult result;
     try {
-      result = Toml.parse(text, options);
+      return Toml.parse(text, options);
     } catch (StackOverflowError e) { // the parser is recursive
       throw wrong(ErrorCode.PYPROJECT_SYNTAX, name, null, "nested too deeply");
     }
-    for (TomlParseError error : result.errors()) {
-      String message = String.valueOf(error.getMessage());
-      throw wrong(ErrorCode.PYPROJECT_SYNTAX, name, error.position(), message);
-    }
-    return result;
   }
 
   /** Refuses the year 0, which Python's calendar does not have. */

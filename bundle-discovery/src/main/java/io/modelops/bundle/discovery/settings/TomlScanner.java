@@ -1,5 +1,10 @@
 package io.modelops.bundle.discovery.settings;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tomlj.Toml;
+
 /** Finds offsets in a text that is known to be valid TOML. */
 record TomlScanner(String text) {
   /**
@@ -19,6 +24,61 @@ record TomlScanner(String text) {
     boolean endsWithComma() {
       return comma > end;
     }
+  }
+
+  /**
+   * A header or an assignment.
+   *
+   * @param start of its first line
+   * @param end of its last line, line break included
+   * @param table the path of the header that it is below; of a header, its own path
+   * @param path whole
+   */
+  record Statement(int start, int end, List<String> table, List<String> path, boolean header) {}
+
+  /** What the document consists of, but for comments and blank lines. */
+  List<Statement> statements() {
+    List<Statement> statements = new ArrayList<>();
+    List<String> table = List.of();
+    for (int at = 0; at < text.length(); ) {
+      if (text.charAt(at) == '#' || isBlank(at)) {
+        at = afterToken(at);
+        continue;
+      }
+      boolean header = text.charAt(at) == '[';
+      List<String> key = header ? headerKey(at) : key(at);
+      table = header ? key : table;
+      List<String> path = header ? key : Stream.concat(table.stream(), key.stream()).toList();
+      int end = afterStatement(at);
+      statements.add(new Statement(lineStart(at), end, table, path, header));
+      at = end;
+    }
+    return statements;
+  }
+
+  private List<String> headerKey(int open) {
+    int brackets = text.startsWith("[[", open) ? 2 : 1;
+    int close = inside(open).close() + 1;
+    return Toml.parseDottedKey(text.substring(open + brackets, close - brackets).strip());
+  }
+
+  /** The parts of the key that starts here. */
+  List<String> key(int at) {
+    return Toml.parseDottedKey(text.substring(at, equalsSign(at)).strip());
+  }
+
+  private int afterStatement(int start) {
+    int depth = 0;
+    int at = start;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+      at = afterToken(at);
+      if (c == '\n' && depth == 0) {
+        break;
+      }
+    }
+    return at;
   }
 
   /** The offset of the {@code =} after a key. */
@@ -65,7 +125,16 @@ record TomlScanner(String text) {
     }
   }
 
-  private boolean isBlank(int at) {
+  /** The offset after an element of an array and the comma that follows it, if one does. */
+  int afterElement(int end) {
+    for (int at = end; ; at = afterToken(at)) {
+      if (text.charAt(at) != '#' && !isBlank(at)) {
+        return text.charAt(at) == ',' ? at + 1 : end;
+      }
+    }
+  }
+
+  boolean isBlank(int at) {
     return " \t\r\n".indexOf(text.charAt(at)) >= 0;
   }
 

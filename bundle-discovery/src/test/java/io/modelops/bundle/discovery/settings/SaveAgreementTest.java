@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Settings;
+import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +53,7 @@ class SaveAgreementTest {
       String text = file(random);
       byte[] document = text.getBytes(StandardCharsets.UTF_8);
       List<Model> models = models(1 + random.nextInt(3));
-      byte[] saved = SettingsWriter.save("pyproject.toml", document, models);
+      byte[] saved = SettingsWriter.save("pyproject.toml", document, added(document, models));
       String result = new String(saved, StandardCharsets.UTF_8);
       assertThat(result.getBytes(StandardCharsets.UTF_8)).isEqualTo(saved);
       assertThat(hasOnlyInsertions(text, result)).as("%s\n---\n%s", text, result).isTrue();
@@ -66,6 +68,42 @@ class SaveAgreementTest {
     for (int i = 0; i < FILES; i++) {
       assertThat(outlines.get(i)).as(after.get(i)).isEqualTo(Tomllib.outline(after.get(i)));
     }
+  }
+
+  private static SettingsChange added(byte[] document, List<Model> models) {
+    Settings settings = SettingsReader.read(TomlFile.parse("pyproject.toml", document));
+    List<Model> all = new ArrayList<>(models);
+    settings.models().forEach(m -> all.add(Model.of(m.className(), Verdict.MODEL, m.location())));
+    return SettingsChange.of(settings, all, settings.discovery().methods());
+  }
+
+  /** What was added is taken out again, in each order. */
+  @Test
+  void takesModelsOutOfFilesOfEveryLayout() throws Exception {
+    Programs.require("python3");
+    Random random = new Random(4);
+    List<String> after = new ArrayList<>();
+    for (int i = 0; i < FILES; i++) {
+      byte[] document = file(random).getBytes(StandardCharsets.UTF_8);
+      List<Model> models = models(3);
+      byte[] more = SettingsWriter.save("pyproject.toml", document, added(document, models));
+      Settings settings = SettingsReader.read(TomlFile.parse("pyproject.toml", more));
+      List<Model> kept =
+          settings.models().stream()
+              .filter(model -> random.nextBoolean())
+              .map(m -> Model.of(m.className(), Verdict.MODEL, m.location()).withId(m.id()))
+              .toList();
+      SettingsChange change = SettingsChange.of(settings, kept, List.of("run", "stop"));
+      byte[] less = SettingsWriter.save("pyproject.toml", more, change);
+      Settings result = SettingsReader.read(TomlFile.parse("pyproject.toml", less));
+      assertThat(result.models())
+          .extracting(model -> model.id())
+          .containsExactlyElementsOf(kept.stream().map(Model::id).toList());
+      assertThat(result.namesModels()).isTrue();
+      assertThat(result.discovery().methods()).containsExactly("run", "stop");
+      after.add(new String(less, StandardCharsets.UTF_8).replace("\uFEFF", ""));
+    }
+    assertThat(Tomllib.outlines(directory, after)).doesNotContain("error");
   }
 
   /** At one place, or also a comma before it. */

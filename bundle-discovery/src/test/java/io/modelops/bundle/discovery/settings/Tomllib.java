@@ -39,7 +39,8 @@ final class Tomllib {
 
   static String outline(String document) {
     try {
-      return outline(TomlFile.parse("x", document.getBytes(StandardCharsets.UTF_8)).table());
+      TomlFile file = TomlFile.parse("x", document.getBytes(StandardCharsets.UTF_8));
+      return file.newer() == null ? outline(file.table()) : "error"; // as that reads 1.0 only
     } catch (ConfigurationException e) {
       return "error";
     }

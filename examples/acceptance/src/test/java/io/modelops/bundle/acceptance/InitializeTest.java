@@ -2,9 +2,11 @@ package io.modelops.bundle.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Workspace;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.AddOptions;
@@ -46,6 +48,7 @@ class InitializeTest {
     Initialization done = tree.bundle().initialize(InitializeOptions.defaults().withTemplate());
     assertThat(done.created())
         .containsExactly(
+            ".gitattributes",
             ".gitignore",
             ".modelops-bundle",
             ".modelopsignore",
@@ -106,14 +109,25 @@ class InitializeTest {
   }
 
   @Test
+  void wrongPyprojectIsToldBeforeAnythingIsMade() {
+    tree.write("pyproject.toml", "[tool.modelops-bundle]\nmodels = 3\n");
+    assertThatThrownBy(() -> tree.bundle().initialize(InitializeOptions.defaults().withTemplate()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("pyproject.toml:2:1: ");
+    assertThat(tree.all()).containsExactly("pyproject.toml");
+  }
+
+  @Test
   void templateKeepsTheFilesThatExist() {
-    tree.files("pyproject.toml", "README.md", "models/example.py", ".modelopsignore");
+    tree.files("README.md", "models/example.py", ".modelopsignore");
+    tree.write("pyproject.toml", "content = 'of pyproject.toml'\n");
     Initialization done = tree.bundle().initialize(InitializeOptions.defaults().withTemplate());
     assertThat(done.created())
-        .containsExactly(".gitignore", ".modelops-bundle", "models/__init__.py");
+        .containsExactly(".gitattributes", ".gitignore", ".modelops-bundle", "models/__init__.py");
     assertThat(done.kept())
         .containsExactly(".modelopsignore", "README.md", "models/example.py", "pyproject.toml");
-    for (String path : done.kept()) {
+    assertThat(tree.path("pyproject.toml")).hasContent("content = 'of pyproject.toml'\n");
+    for (String path : done.kept().subList(0, 3)) {
       assertThat(tree.path(path)).hasContent("content of " + path);
     }
   }

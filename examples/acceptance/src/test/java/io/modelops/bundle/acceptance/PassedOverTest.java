@@ -2,8 +2,11 @@ package io.modelops.bundle.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelops.bundle.Selection;
 import io.modelops.bundle.Workspace;
+import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.AddOptions;
@@ -24,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PassedOverTest {
   private static final AddOptions DEFAULTS = AddOptions.defaults();
   private static final String KEY = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNz\n";
+
+  private static final String MODEL =
+      "class M:\n  def simulate(self): pass\n  def parameters(self): pass\n";
 
   @TempDir Path root;
 
@@ -109,6 +115,58 @@ class PassedOverTest {
     assertThat(workspace.status().untracked()).doesNotContain("a.tmp");
     tree.write("pyproject.toml", "[tool.modelops-bundle]\ngitignore = false\n");
     assertThat(workspace.status().untracked()).contains("a.tmp");
+  }
+
+  @Test
+  void statusCallsUntrackedWhatWouldBeAdded() {
+    Workspace workspace = tree.write("notes.txt", KEY).write("a.csv", "1\n").workspace();
+    List<String> untracked = workspace.status().untracked();
+    assertThat(untracked).contains("a.csv").doesNotContain("notes.txt");
+    assertThat(workspace.status().untracked()).as("from the index").isEqualTo(untracked);
+    tree.write("a.csv", KEY).write("notes.txt", "a note\n");
+    assertThat(workspace.status().untracked()).contains("notes.txt").doesNotContain("a.csv");
+    assertThat(workspace.add(List.of(".")).omissions()).contains(file("a.csv", Cause.SECRET));
+    assertThat(workspace.status().untracked()).isEmpty();
+  }
+
+  @Test
+  void secretsThatPatternsOfAModelMatchAreLeftOutUnlessTheyWereAdded() {
+    String settings =
+        "[tool.modelops-bundle]\nmodels = [{class = 'm:M', files = ['*.py', 'd/*']}]\n";
+    Workspace workspace =
+        tree.write("m.py", MODEL)
+            .write("d/notes.txt", KEY)
+            .write("d/a.csv", "1\n")
+            .write("pyproject.toml", settings)
+            .workspace();
+    Selection selection = tree.bundle().discover().select();
+    assertThat(selection.manifest().content().files()).containsOnlyKeys("d/a.csv", "m.py");
+    assertThat(selection.issues())
+        .singleElement()
+        .satisfies(
+            issue -> {
+              assertThat(issue.code()).isEqualTo("secret-left-out");
+              assertThat(issue.line()).isEqualTo(2);
+              assertThat(issue.message()).contains("d/notes.txt");
+            });
+    assertThat(workspace.status().tracked()).hasSize(2);
+    tree.write("d/a.csv", KEY);
+    assertThat(workspace.status().tracked()).as("after a change").hasSize(1);
+    workspace.add(List.of("d/notes.txt"), DEFAULTS.withForce());
+    Selection added = tree.bundle().discover().select();
+    assertThat(added.manifest().content().files()).containsOnlyKeys("d/notes.txt", "m.py");
+  }
+
+  @Test
+  void secretThatAModelNamesIsRefused() {
+    tree.write("m.py", MODEL).write("d/notes.txt", KEY);
+    tree.write(
+        "pyproject.toml",
+        "[tool.modelops-bundle]\nmodels = [{class = 'm:M', files = ['*.py', 'd/notes.txt']}]\n");
+    assertThatThrownBy(() -> tree.bundle().discover().select())
+        .isInstanceOfSatisfying(
+            ConfigurationException.class, e -> assertThat(e.code()).isEqualTo("files-ignored"))
+        .hasMessageContaining("'d/notes.txt': it looks like a secret");
   }
 
   @Test

@@ -77,6 +77,7 @@ class SerializationTest {
                 DiscoveryOptions.defaults().withTests(),
                 AddOptions.defaults().withForce(),
                 bundle.settings(),
+                discovery.planSave(discovery.models()),
                 List.copyOf(discovery.candidates()),
                 List.copyOf(discovery.issues()),
                 manifest.content(),

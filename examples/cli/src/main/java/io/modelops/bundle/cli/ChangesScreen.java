@@ -8,9 +8,11 @@ import java.util.stream.Stream;
 /** Models and files that differ, for people. */
 final class ChangesScreen {
   private final Console console;
+  private final LineEndings endings;
 
-  ChangesScreen(Console console) {
+  ChangesScreen(Console console, LineEndings endings) {
     this.console = console;
+    this.endings = endings;
   }
 
   void show(ManifestDifference difference) {
@@ -21,6 +23,7 @@ final class ChangesScreen {
         .filter(model -> changed.contains(model.getKey()))
         .map(model -> why(model.getKey(), model.getValue()))
         .forEach(console::message);
+    endings.explain(console);
   }
 
   private void show(String what, Changes changes) {
@@ -32,7 +35,11 @@ final class ChangesScreen {
 
   private void lines(List<String> names, String label, String what) {
     String start = "  " + label + " " + Text.pad(what, 5) + "  ";
-    console.lines(names.stream().map(name -> start + Text.show(name)).toList());
+    console.lines(names.stream().map(name -> start + Text.show(name) + note(what, name)).toList());
+  }
+
+  private String note(String what, String name) {
+    return what.equals("file") ? endings.note(name) : "";
   }
 
   private static String why(String id, Changes files) {

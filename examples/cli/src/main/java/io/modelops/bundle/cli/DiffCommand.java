@@ -38,7 +38,11 @@ final class DiffCommand implements Command {
       console.message("No difference.");
     } else {
       console.line("");
-      new ChangesScreen(console).show(difference);
+      LineEndings endings =
+          to.reference() == null
+              ? LineEndings.of(invocation.project(), from.content(), difference.files().changed())
+              : LineEndings.NONE;
+      new ChangesScreen(console, endings).show(difference);
     }
     return Status.DONE;
   }

@@ -7,10 +7,8 @@ import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
-import io.modelops.bundle.value.Settings;
+import io.modelops.bundle.value.SettingsChange;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +32,7 @@ final class DiscoverCommand implements Command {
             "  modelops-bundle discover --explain               what is a model, and why",
             "  modelops-bundle discover --interactive --save    choose models and save them")
         .addOption(Options.flag("Choose models one by one.", "-i", INTERACTIVE))
-        .addOption(Options.flag("Save the models in pyproject.toml.", SAVE))
+        .addOption(Options.flag("Make pyproject.toml name the models found, or chosen.", SAVE))
         .addOption(Options.flag("Explain why a class is a model, or why not.", EXPLAIN))
         .addOption(Options.flag("Show classes that are not models, too.", ALL))
         .addOption(
@@ -44,25 +42,26 @@ final class DiscoverCommand implements Command {
   @Override
   public Status run(Invocation invocation) {
     Bundle bundle = project(invocation);
-    Discovery discovery = discover(bundle, invocation.value(METHODS));
-    Settings settings = discovery.settings();
-    List<Issue> issues = Selected.sorted(settings.issues(), discovery.issues());
+    String methods = invocation.value(METHODS);
+    Discovery discovery = discover(bundle, methods);
+    ModelChoice choice = new ModelChoice(invocation.console(), discovery, methods);
+    List<Issue> issues =
+        Selected.sorted(
+            Selected.sorted(choice.settings().issues(), discovery.issues()), choice.stale());
     List<Model> shown = invocation.has(ALL) ? discovery.candidates() : discovery.models();
     invocation.report(issues);
-    List<Model> chosen = discovery.models();
     List<String> selected = null;
-    List<String> saved = null;
+    SettingsChange saved = null;
     if (invocation.has(INTERACTIVE)) {
-      chosen = choose(invocation, settings, discovery);
-      selected = chosen.stream().map(Model::id).toList();
+      selected = choice.ask().stream().map(Model::id).toList();
     } else {
       new DiscoveryScreen(invocation.console())
           .show(discovery, invocation.has(ALL), invocation.has(EXPLAIN));
     }
     if (invocation.has(SAVE)) {
-      saved = save(invocation, discovery, chosen);
+      saved = choice.save();
     } else {
-      advise(invocation.console(), discovery, settings, invocation.has(INTERACTIVE));
+      choice.advise(invocation.has(INTERACTIVE));
     }
     invocation.console().document(JsonDocument.discover(shown, issues, selected, saved));
     return Status.DONE;
@@ -94,54 +93,5 @@ final class DiscoverCommand implements Command {
           "--methods names no method", "for example --methods simulate,parameters");
     }
     return bundle.discover(bundle.settings().discovery().withMethods(names));
-  }
-
-  private static List<Model> choose(Invocation invocation, Settings settings, Discovery discovery) {
-    Set<String> named =
-        settings.models().stream()
-            .map(Settings.ModelSetting::className)
-            .collect(Collectors.toSet());
-    Choice choice =
-        new Choice(
-            discovery.models(), model -> named.isEmpty() || named.contains(model.className()));
-    Console console = invocation.console();
-    List<Model> chosen = Picker.on(console).pick(choice);
-    chosen.forEach(model -> console.line(Text.show(model.id())));
-    console.message(
-        chosen.size() + " of " + Text.count(discovery.models().size(), "model") + " chosen.");
-    return chosen;
-  }
-
-  private static List<String> save(Invocation invocation, Discovery discovery, List<Model> models) {
-    Console console = invocation.console();
-    List<String> saved = discovery.save(models);
-    for (String id : saved) {
-      console.message(console.messageStyle().good("saved") + "  " + Text.show(id));
-    }
-    console.message(outcome(models, saved));
-    console.next("modelops-bundle manifest");
-    return saved;
-  }
-
-  private static String outcome(List<Model> models, List<String> saved) {
-    if (models.isEmpty()) {
-      return "No models to save; pyproject.toml is unchanged.";
-    }
-    return saved.isEmpty()
-        ? "pyproject.toml lists these models already."
-        : Text.count(saved.size(), "model") + " saved in pyproject.toml.";
-  }
-
-  private static void advise(
-      Console console, Discovery discovery, Settings settings, boolean interactive) {
-    if (discovery.models().isEmpty()) {
-      console.next("modelops-bundle discover --explain");
-    } else if (interactive) {
-      console.next("modelops-bundle discover --interactive --save, to save your choice");
-    } else if (settings.models().isEmpty()) {
-      console.next("modelops-bundle discover --save, to save them in pyproject.toml");
-    } else {
-      console.next("modelops-bundle manifest");
-    }
   }
 }

@@ -181,7 +181,7 @@ final class InitCommand implements Command {
       console.message(
           Text.count(done.tracked().size(), "file") + " tracked, as manifest.json says.");
     }
-    invocation.report(done.issues());
+    invocation.reportBriefly(done.issues(), "init --json");
     warnOfHome(console, directory);
     warnOfOuterProject(console, directory);
   }

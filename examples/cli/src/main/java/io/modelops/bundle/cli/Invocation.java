@@ -140,8 +140,12 @@ final class Invocation implements AutoCloseable {
     }
   }
 
-  /** The same, but of warnings with one code only the first ones; {@code discover} shows all. */
-  void reportBriefly(List<Issue> issues) {
+  /**
+   * The same, but of warnings with one code only the first ones.
+   *
+   * @param all the command that shows all
+   */
+  void reportBriefly(List<Issue> issues, String all) {
     Map<String, Integer> counts = new HashMap<>();
     List<Issue> first =
         issues.stream()
@@ -152,7 +156,15 @@ final class Invocation implements AutoCloseable {
     int more = counts.values().stream().mapToInt(Integer::intValue).sum() - first.size();
     if (more > 0) {
       console.warning(
-          "and " + Text.grouped(more) + " more like these; modelops-bundle discover shows all");
+          "and " + Text.grouped(more) + " more like these; modelops-bundle " + all + " shows all");
+    }
+  }
+
+  /** Says something of each name, but of no more than the first ones. */
+  void messages(List<String> names, String what) {
+    names.stream().limit(MAX_ALIKE).forEach(name -> console.message(Text.show(name) + " " + what));
+    if (names.size() > MAX_ALIKE) {
+      console.message("and " + Text.grouped(names.size() - MAX_ALIKE) + " more like these.");
     }
   }
 }

@@ -36,9 +36,9 @@ final class ManifestCommand implements Command {
   public Status run(Invocation invocation) {
     Bundle bundle = invocation.project();
     Selected selected = Selected.of(invocation, bundle);
-    Manifest manifest = selected.selection().manifest();
+    Manifest manifest = selected.manifest(invocation.console());
     return invocation.has(CHECK)
-        ? check(invocation.console(), manifest.check())
+        ? check(invocation.console(), bundle, manifest.check())
         : write(invocation.console(), bundle, selected.issues(), manifest);
   }
 
@@ -88,7 +88,7 @@ final class ManifestCommand implements Command {
         Map.of("file", "manifest.json"));
   }
 
-  private static Status check(Console console, ManifestDifference difference) {
+  private static Status check(Console console, Bundle bundle, ManifestDifference difference) {
     console.document(JsonDocument.manifestCheck(difference));
     if (difference.upToDate()) {
       console.line("manifest.json is up to date");
@@ -99,7 +99,9 @@ final class ManifestCommand implements Command {
             ? "manifest.json is missing"
             : "manifest.json is out of date");
     if (difference.recorded() != null) {
-      new ChangesScreen(console).show(difference);
+      List<String> changed = difference.files().changed();
+      LineEndings endings = LineEndings.of(bundle, bundle.manifest().content(), changed);
+      new ChangesScreen(console, endings).show(difference);
     }
     console.next("modelops-bundle manifest");
     return Status.REFUSED;

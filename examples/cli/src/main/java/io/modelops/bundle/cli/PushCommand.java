@@ -47,10 +47,10 @@ final class PushCommand implements Command {
   public Status run(Invocation invocation) {
     Bundle bundle = invocation.project();
     Reference reference = target(invocation, bundle);
-    Manifest manifest = Selected.of(invocation, bundle).selection().manifest();
+    Manifest manifest = Selected.of(invocation, bundle).manifest(invocation.console());
     ManifestDifference onDisk = onDisk(manifest);
     tellStale(invocation.console(), onDisk);
-    tellGone(invocation.console(), bundle, manifest);
+    tellGone(invocation, bundle, manifest);
     return invocation.has(DRY_RUN)
         ? plan(invocation, bundle, manifest, reference, onDisk)
         : push(invocation, bundle, manifest, reference, onDisk);
@@ -130,7 +130,7 @@ final class PushCommand implements Command {
             : Optional.ofNullable(bundle.settings().registry())
                 .map(registry -> References.parse(registry, bundle.directory()));
     if (reference.isEmpty()) {
-      invocation.report(bundle.settings().issues()); // such as a mistyped key
+      invocation.reportBriefly(bundle.settings().issues(), "discover"); // such as a mistyped key
       throw new CommandException(
           Status.USAGE,
           "no-reference",
@@ -159,15 +159,13 @@ final class PushCommand implements Command {
   }
 
   /** What the next bundle lacks must not go unnoticed. */
-  private static void tellGone(Console console, Bundle bundle, Manifest manifest) {
+  private static void tellGone(Invocation invocation, Bundle bundle, Manifest manifest) {
     List<String> gone =
         workspace(bundle).stream()
             .flatMap(workspace -> workspace.tracked().stream())
             .filter(path -> !manifest.content().files().containsKey(path))
             .toList();
-    for (String path : gone) {
-      console.message(Text.show(path) + " is tracked, but gone; it leaves the bundle.");
-    }
+    invocation.messages(gone, "is tracked, but gone; it leaves the bundle.");
   }
 
   private static void show(Invocation invocation, PushPlan plan) {

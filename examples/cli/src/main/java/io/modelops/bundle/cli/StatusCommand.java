@@ -1,5 +1,6 @@
 package io.modelops.bundle.cli;
 
+import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Workspace;
 import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.json.JsonDocument;
@@ -8,6 +9,8 @@ import io.modelops.bundle.value.ManifestDifference.Changes;
 import io.modelops.bundle.value.WorkspaceStatus;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
 import io.modelops.bundle.value.WorkspaceStatus.ManifestState;
+import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +32,8 @@ final class StatusCommand implements Command {
 
   @Override
   public Status run(Invocation invocation) {
-    Workspace workspace = invocation.project().workspace();
+    Bundle bundle = invocation.project();
+    Workspace workspace = bundle.workspace();
     WorkspaceStatus status =
         invocation.has(OFFLINE)
             ? workspace.status()
@@ -38,11 +42,27 @@ final class StatusCommand implements Command {
     BundleException failure = status.remote().failure();
     String hint = failure == null ? "" : Words.hint(failure);
     console.document(JsonDocument.status(status, hint));
-    show(console, status, invocation.has(OFFLINE), hint);
+    show(console, status, endings(bundle, status), invocation.has(OFFLINE), hint);
     return Status.DONE;
   }
 
-  private static void show(Console console, WorkspaceStatus status, boolean offline, String hint) {
+  private static LineEndings endings(Bundle bundle, WorkspaceStatus status) {
+    List<String> modified =
+        status.changes().stream()
+            .filter(file -> file.state() == FileState.MODIFIED)
+            .map(TrackedFile::path)
+            .toList();
+    return modified.isEmpty()
+        ? LineEndings.NONE
+        : bundle
+            .workspace()
+            .synced()
+            .map(last -> LineEndings.of(bundle, last.content(), modified))
+            .orElse(LineEndings.NONE);
+  }
+
+  private static void show(
+      Console console, WorkspaceStatus status, LineEndings endings, boolean offline, String hint) {
     Style style = console.style();
     console.line(
         status.reference() == null
@@ -54,11 +74,11 @@ final class StatusCommand implements Command {
     }
     console.line("");
     models(console, status.models());
-    status
-        .changes()
-        .forEach(
-            file ->
-                console.line("  " + label(style, file.state()) + "  " + Text.show(file.path())));
+    for (TrackedFile file : status.changes()) {
+      String name = Text.show(file.path()) + endings.note(file.path());
+      console.line("  " + label(style, file.state()) + "  " + name);
+    }
+    endings.explain(console);
     int same = status.tracked().size() - status.changes().size();
     if (status.tracked().isEmpty()) {
       console.line("  No files in the bundle yet");

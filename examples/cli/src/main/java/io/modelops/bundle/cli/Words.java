@@ -19,6 +19,7 @@ final class Words {
   static String hint(BundleException e) {
     return switch (e.errorCode()) {
       case NOT_INITIALIZED, STATE_MISSING -> "run modelops-bundle init";
+      case MODEL_MISSING -> "modelops-bundle discover --save removes it, and adds what is there";
       case NO_PROJECT -> "modelops-bundle init makes this directory a project";
       case NOTHING_SELECTED ->
           "modelops-bundle discover --explain shows why; modelops-bundle add adds files";

@@ -93,7 +93,7 @@ class DiscoverTest {
   @Test
   void saveKeepsWhatPyprojectSaysAndWritesOnce() {
     Session.Result saved = session.done("discover", "--save");
-    assertThat(saved.err()).contains("2 models saved in pyproject.toml");
+    assertThat(saved.err()).contains("adding    models.sir:SIR\n2 models added to pyproject.toml.");
     assertThat(session.read("pyproject.toml"))
         .startsWith("[project]\nname = \"x\"  # mine\n")
         .contains("models.sir:SIR");
@@ -123,6 +123,73 @@ class DiscoverTest {
   }
 
   @Test
+  void savedModelThatIsNotChosenAnyMoreIsRemoved() {
+    session.done("discover", "--save");
+    Session.Result saved = session.typing("1\n\n").done("discover", "-i", "--save");
+    assertThat(saved.err())
+        .contains("removing  models.seir:SEIR\n1 model removed from pyproject.toml.\n");
+    assertThat(session.read("pyproject.toml"))
+        .startsWith("[project]\nname = \"x\"  # mine\n")
+        .contains("models.sir:SIR")
+        .doesNotContain("models.seir:SEIR");
+    assertThat(session.typing("1\n\n").done("discover", "-i", "--save", "--json").json("discover"))
+        .contains("\"saved\": [\n    \"models.seir:SEIR\"\n  ]", "\"removed\": []");
+  }
+
+  @Test
+  void savedClassThatIsRenamedIsNamedAndReplaced() {
+    session.done("discover", "--save");
+    session.write("models/seir.py", "from .sir import SIR\n\nclass Slow(SIR):\n    pass\n");
+    Session.Result failed = session.run("manifest");
+    assertThat(failed.status()).isEqualTo(2);
+    assertThat(failed.err())
+        .contains("'models.seir:SEIR'", "hint: modelops-bundle discover --save");
+    Session.Result found = session.done("discover");
+    assertThat(found.err())
+        .contains("'models.seir:SEIR': models.seir:SEIR is not there", "discover --save, which");
+    assertThat(session.done("discover", "--save").err())
+        .contains("adding    models.seir:Slow\n")
+        .contains("removing  models.seir:SEIR  (models.seir:SEIR is not there)\n")
+        .contains("1 model added to, 1 model removed from pyproject.toml.");
+    assertThat(session.done("discover").err()).doesNotContain("warning", "--save");
+    assertThat(session.done("manifest").err()).contains("2 models");
+  }
+
+  @Test
+  void classThatIsNotSurelyAModelStaysIfItWasSaved() {
+    String half = "[[tool.modelops-bundle.models]]\nclass = \"models.half:Half\"\n";
+    session.write("pyproject.toml", half);
+    session.done("discover", "--save");
+    assertThat(session.read("pyproject.toml")).startsWith(half).contains("models.sir:SIR");
+    assertThat(session.typing("\n").done("discover", "-i").out()).contains("models.half:Half");
+  }
+
+  @Test
+  void choosingNothingMeansNoModels() {
+    session.typing("a\n\n").done("discover", "--interactive", "--save");
+    assertThat(session.read("pyproject.toml")).endsWith("models = []\n");
+    Session.Result refused = session.run("manifest");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("models = [] in pyproject.toml says", "discover --save");
+    assertThat(session.done("discover").err()).contains("2 models found", "discover --save");
+    assertThat(session.typing("\n").done("discover", "-i").out()).isEmpty();
+  }
+
+  @Test
+  void methodsThatModelsWereFoundByAreSavedWithThem() {
+    Session.Result found = session.done("discover", "--methods", "simulate");
+    assertThat(found.err()).contains("next: modelops-bundle discover --methods simulate --save");
+    Session.Result saved = session.done("discover", "--methods", "simulate", "--save");
+    assertThat(saved.err()).contains("adding    models.half:Half\n", "methods   simulate\n");
+    Session.Result manifest = session.done("manifest");
+    assertThat(manifest.err()).contains("3 models").doesNotContain("warning");
+    String before = session.read("pyproject.toml");
+    assertThat(session.done("discover", "--methods", "typo", "--save").err())
+        .contains("No models to save; pyproject.toml is unchanged.");
+    assertThat(session.read("pyproject.toml")).isEqualTo(before);
+  }
+
+  @Test
   void wrongNumbersAreToldAndAskedAgain() {
     Session.Result chosen = session.typing("9 x\n\n").done("discover", "--interactive");
     assertThat(chosen.err()).contains("not a number from 1 to 2: 9", "not a number from 1 to 2: x");
@@ -142,6 +209,29 @@ class DiscoverTest {
     Session.Result result = session.run("discover", "--json");
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.json("error")).contains("\"line\": 2", "\"file\": \"pyproject.toml\"");
+  }
+
+  @Test
+  void configurationWithLineBreaksInATableWorksWithAWarning() {
+    String listing =
+        """
+        [tool.modelops-bundle]
+        models = [
+            {
+                id = "models.sir:SIRModel",
+                class = "models.sir:SIRModel",
+                files = ["models/**/*.py"]
+            }
+        ]
+        """;
+    session.write("models/sir.py", Session.MODEL.replace("SIR", "SIRModel"));
+    session.write("models/seir.py", "").write("pyproject.toml", listing);
+    assertThat(session.done("discover").err())
+        .contains(
+            "warning: pyproject.toml:3:6: this is TOML 1.1", "[[tool.modelops-bundle.models]]");
+    assertThat(session.done("manifest").err()).contains("1 model, 4 files.");
+    assertThat(session.done("discover", "--save").err()).contains("says so already");
+    assertThat(session.read("pyproject.toml")).isEqualTo(listing);
   }
 
   @Test

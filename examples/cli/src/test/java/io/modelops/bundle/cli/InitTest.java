@@ -31,6 +31,7 @@ class InitTest {
     assertThat(directory.resolve("my-project"))
         .isDirectoryContaining("glob:**/.modelops-bundle")
         .isDirectoryContaining("glob:**/.modelopsignore")
+        .isDirectoryContaining("glob:**/.gitattributes")
         .isDirectoryContaining("glob:**/.gitignore")
         .isDirectoryContaining("glob:**/pyproject.toml")
         .isDirectoryContaining("glob:**/README.md");
@@ -191,6 +192,16 @@ class InitTest {
     assertThat(refused.status()).isEqualTo(2);
     assertThat(refused.json("error") + refused.err()).doesNotContain("s3cret");
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void wrongPyprojectStopsInitBeforeItMakesAnything() {
+    session.write("pyproject.toml", "[project\n");
+    Session.Result failed = session.run("init");
+    assertThat(failed.status()).isEqualTo(2);
+    assertThat(failed.err()).startsWith("error: pyproject.toml:1:9: ");
+    assertThat(failed.out()).isEmpty();
+    assertThat(directory.toFile().list()).containsExactly("pyproject.toml");
   }
 
   @Test

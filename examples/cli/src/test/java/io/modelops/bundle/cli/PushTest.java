@@ -3,6 +3,7 @@ package io.modelops.bundle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.registry.testing.TestRegistry;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,73 @@ class PushTest {
     String discovered = session.done("discover").err();
     assertThat(discovered.lines().filter(line -> line.startsWith("warning: models/broken")))
         .hasSize(100);
+  }
+
+  @Test
+  void longListsAreCutShort() {
+    for (int i = 0; i < 15; i++) {
+      session.write("more/d" + i + ".csv", "1\n").write("models/m" + i + ".py", Session.MODEL);
+    }
+    session.write("models/__init__.py", "import models.sir\n");
+    session.done("add", "more");
+    StringBuilder settings = new StringBuilder("[tool.modelops-bundle]\nmodels = [\n");
+    for (int i = 0; i < 15; i++) {
+      directory("more/d" + i + ".csv").delete();
+      String module = "models/m" + i;
+      settings.append("{class = '" + module.replace('/', '.') + ":SIR', files = ['" + module);
+      settings.append(".py']},\n");
+    }
+    session.write("pyproject.toml", settings.append("]\n").toString());
+    String pushed = session.done("push").err();
+    assertThat(pushed.lines().filter(line -> line.contains("tracked, but gone"))).hasSize(10);
+    assertThat(pushed.lines().filter(line -> line.contains("which its files leave out")))
+        .hasSize(10);
+    assertThat(pushed)
+        .contains("\nand 5 more like these.\n")
+        .contains("warning: and 20 more like these; modelops-bundle manifest --json shows all");
+    assertThat(session.done("manifest", "--json").json("manifest")).contains("m14:SIR", "m0:SIR");
+  }
+
+  private File directory(String path) {
+    return session.directory.resolve(path).toFile();
+  }
+
+  @Test
+  void otherLineEndingsAreToldFromOtherChanges() {
+    session.write("data/crlf.csv", "1\r\n2\r\n").done("add", "data");
+    session.done("push");
+    session.done("manifest");
+    session.write("data/x.csv", "1,2\r\n").write("data/crlf.csv", "1\n2\n");
+    session.write("models/sir.py", Session.MODEL.replace("SIR", "SIS").replace("\n", "\r\n"));
+    String status = session.done("status").out();
+    assertThat(status)
+        .contains("modified  data/x.csv  (line endings only)\n")
+        .contains("modified  data/crlf.csv  (line endings only)\n")
+        .contains("modified  models/sir.py\n");
+    Session.Result diff = session.done("diff");
+    assertThat(diff.out())
+        .contains("changed  file   data/x.csv  (line endings only)\n")
+        .contains("changed  file   models/sir.py\n");
+    assertThat(diff.err()).contains("'* -text' in .gitattributes");
+    assertThat(session.run("manifest", "--check").out())
+        .contains("data/crlf.csv  (line endings only)\n");
+    session.write("data/x.csv", "1,3\r\n").write("data/crlf.csv", "1\n2\r\n");
+    assertThat(session.done("status").out())
+        .contains("modified  data/crlf.csv  (line endings only)\n")
+        .contains("modified  data/x.csv\n");
+  }
+
+  @Test
+  void bundleWithoutModelsIsAWarning() {
+    session.write("models/sir.py", "");
+    assertThat(session.done("push").err())
+        .contains("warning: no class is a model, so no model is in the bundle");
+    session.write("pyproject.toml", "[tool.modelops-bundle]\nmodels = []\n");
+    assertThat(session.done("push", "-n").err()).contains("warning: models = [] in pyproject.toml");
+    session.write("models/sir.py", Session.MODEL);
+    assertThat(session.done("push").err()).contains("warning: models = [] in pyproject.toml");
+    session.write("pyproject.toml", "");
+    assertThat(session.done("push").err()).doesNotContain("warning");
   }
 
   @Test

@@ -1,0 +1,82 @@
+package io.modelops.bundle.value;
+
+import io.modelops.bundle.value.Settings.ModelSetting;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How settings change when a choice of models is saved. */
+public final class SettingsChange extends Value {
+  private static final long serialVersionUID = 1L;
+
+  private final List<Model> added;
+  private final List<ModelSetting> removed;
+  private final List<String> methods;
+  private final boolean emptied;
+
+  private SettingsChange(
+      List<Model> added, List<ModelSetting> removed, List<String> methods, boolean emptied) {
+    this.added = List.copyOf(added);
+    this.removed = List.copyOf(removed);
+    this.methods = List.copyOf(methods);
+    this.emptied = emptied;
+  }
+
+  /**
+   * What makes settings name these models and no others, and search by this rule. What names one of
+   * them already stays.
+   *
+   * @param methods of a model, as the models were found
+   */
+  public static SettingsChange of(Settings settings, List<Model> models, List<String> methods) {
+    Set<String> wanted = models.stream().map(Model::className).collect(Collectors.toSet());
+    Set<String> named = new HashSet<>();
+    settings.models().forEach(model -> named.add(model.className()));
+    List<ModelSetting> removed =
+        settings.models().stream().filter(m -> !wanted.contains(m.className())).toList();
+    List<Model> added = models.stream().filter(model -> named.add(model.className())).toList();
+    return new SettingsChange(
+        added,
+        removed,
+        settings.discovery().methods().equals(methods) ? List.of() : methods,
+        models.isEmpty() && !(settings.namesModels() && settings.models().isEmpty()));
+  }
+
+  /** Nothing changes. */
+  public static SettingsChange none() {
+    return new SettingsChange(List.of(), List.of(), List.of(), false);
+  }
+
+  /** Models that are named from now on. */
+  public List<Model> added() {
+    return added;
+  }
+
+  /** What is named no longer: it was not chosen, or its class is gone. */
+  public List<ModelSetting> removed() {
+    return removed;
+  }
+
+  /** The methods of a model from now on; empty if they stay what they are. */
+  public List<String> methods() {
+    return methods;
+  }
+
+  /** Whether the settings say from now on that there is no model. */
+  public boolean emptied() {
+    return emptied;
+  }
+
+  /** Whether nothing changes. */
+  public boolean isEmpty() {
+    return added.isEmpty() && removed.isEmpty() && methods.isEmpty() && !emptied;
+  }
+
+  @Override
+  List<@Nullable Object> parts() {
+    return Arrays.asList(added, removed, methods, emptied);
+  }
+}

@@ -1,0 +1,162 @@
+package io.modelops.bundle.cli;
+
+import io.modelops.bundle.Discovery;
+import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Settings;
+import io.modelops.bundle.value.Settings.ModelSetting;
+import io.modelops.bundle.value.SettingsChange;
+import io.modelops.bundle.value.SourceRange;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which models pyproject.toml names, and is to name. */
+final class ModelChoice {
+  private final Console console;
+  private final Discovery discovery;
+  private final @Nullable String methods;
+  private final Settings settings;
+  private final List<Model> offered;
+  private List<Model> chosen;
+
+  /**
+   * @param methods as they were given; null if the settings say what a model is
+   */
+  ModelChoice(Console console, Discovery discovery, @Nullable String methods) {
+    this.console = console;
+    this.discovery = discovery;
+    this.methods = methods;
+    this.settings = discovery.settings();
+    this.offered = offered();
+    this.chosen = offered;
+  }
+
+  /** What the project says. */
+  Settings settings() {
+    return settings;
+  }
+
+  /** The models, and the classes that pyproject.toml names though it is not sure they are some. */
+  private List<Model> offered() {
+    List<Model> offered = new ArrayList<>(discovery.models());
+    Set<String> seen = classes(offered);
+    Set<String> named = named();
+    discovery.candidates().stream()
+        .filter(model -> named.contains(model.className()) && seen.add(model.className()))
+        .forEach(offered::add);
+    return List.copyOf(offered);
+  }
+
+  private Set<String> named() {
+    return settings.models().stream().map(ModelSetting::className).collect(Collectors.toSet());
+  }
+
+  private static Set<String> classes(List<Model> models) {
+    return models.stream()
+        .map(Model::className)
+        .collect(Collectors.toCollection(HashSet<String>::new));
+  }
+
+  /** A warning for each entry whose class is not there, unless other models are searched. */
+  List<Issue> stale() {
+    Set<String> there = classes(discovery.candidates());
+    return settings.models().stream()
+        .filter(model -> methods == null && !there.contains(model.className()))
+        .map(ModelChoice::gone)
+        .toList();
+  }
+
+  private static Issue gone(ModelSetting model) {
+    SourceRange at = model.location();
+    String message =
+        "model " + BundlePath.quote(model.id()) + ": " + model.className() + " is not there";
+    return Issue.of(
+        Issue.Severity.WARNING, "model-missing", at.file(), at.line(), at.column(), message);
+  }
+
+  /** Lets somebody choose. */
+  List<Model> ask() {
+    Set<String> named = named();
+    Choice choice =
+        new Choice(offered, model -> !settings.namesModels() || named.contains(model.className()));
+    chosen = Picker.on(console).pick(choice);
+    chosen.forEach(model -> console.line(Text.show(model.id())));
+    console.message(chosen.size() + " of " + Text.count(offered.size(), "model") + " chosen.");
+    return chosen;
+  }
+
+  /** Says what changes in pyproject.toml, and changes it. */
+  SettingsChange save() {
+    boolean nothing = methods == null ? offered.isEmpty() : discovery.models().isEmpty();
+    if (nothing && (methods != null || !settings.namesModels())) {
+      console.message("No models to save; pyproject.toml is unchanged.");
+      console.next("modelops-bundle discover --explain");
+      return SettingsChange.none();
+    }
+    show(discovery.planSave(chosen));
+    SettingsChange saved = discovery.save(chosen);
+    console.message(outcome(saved));
+    console.next("modelops-bundle manifest");
+    return saved;
+  }
+
+  private void show(SettingsChange change) {
+    Style style = console.messageStyle();
+    Set<String> there = classes(discovery.candidates());
+    for (Model model : change.added()) {
+      console.message(style.good("adding") + "    " + Text.show(model.id()));
+    }
+    for (ModelSetting model : change.removed()) {
+      boolean gone = !there.contains(model.className());
+      String reason = gone ? "  (" + model.className() + " is not there)" : "";
+      console.message(style.bad("removing") + "  " + Text.show(model.id() + reason));
+    }
+    if (!change.methods().isEmpty()) {
+      String names = String.join(", ", change.methods());
+      console.message("methods   " + Text.show(names));
+    }
+  }
+
+  private static String outcome(SettingsChange change) {
+    if (change.isEmpty()) {
+      return "pyproject.toml says so already.";
+    }
+    List<String> done =
+        Stream.of(
+                count(change.added().size(), "added to"),
+                count(change.removed().size(), "removed from"))
+            .filter(text -> !text.isEmpty())
+            .toList();
+    String models =
+        done.isEmpty() ? "Saved in pyproject.toml." : String.join(", ", done) + " pyproject.toml.";
+    return change.emptied() ? models + " It says now that there are no models." : models;
+  }
+
+  private static String count(int number, String done) {
+    return number == 0 ? "" : Text.count(number, "model") + " " + done;
+  }
+
+  /** What to do next, where nothing is saved. */
+  void advise(boolean interactive) {
+    String rule = methods == null ? "" : " --methods " + Text.shell(methods);
+    String discover = "modelops-bundle discover" + rule;
+    boolean unsaved = settings.models().isEmpty();
+    if (offered.isEmpty() && stale().isEmpty()) {
+      console.next(discover + " --explain");
+    } else if (interactive) {
+      console.next(discover + " --interactive --save, to save your choice");
+    } else if (unsaved || methods != null) {
+      console.next(discover + " --save, to save them in pyproject.toml");
+    } else if (!stale().isEmpty()) {
+      console.next(discover + " --save, which removes what is not there");
+    } else {
+      console.next("modelops-bundle manifest");
+    }
+  }
+}
