@@ -29,11 +29,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a project and notes what each says, several at a time. */
 final class Parsing {
   private static final Pattern USE_OF_EXPORTS = Pattern.compile("__all__[.\\[]");
   private static final String UNREADABLE = "unreadable";
+
+  /** What the name of a stub has more than that of its source. */
+  private static final String STUB = "i";
 
   private final Sources sources;
   private final Modules modules;
@@ -42,9 +46,11 @@ final class Parsing {
   private final DataHints hints;
   private final Map<PythonModule, SymbolTable> tables = new HashMap<>();
   private final Map<String, List<Fault>> faults = new LinkedHashMap<>();
+  private final Map<String, String> stubs = new HashMap<>();
 
   /** What a file says. */
-  private record Parsed(SymbolTable table, Literals literals, List<Fault> faults) {}
+  private record Parsed(
+      SymbolTable table, Literals literals, @Nullable String stub, List<Fault> faults) {}
 
   Parsing(Sources sources, Modules modules, Operation operation) {
     this.sources = sources;
@@ -75,6 +81,11 @@ final class Parsing {
   /** The files that the sources mention. */
   DataHints hints() {
     return hints;
+  }
+
+  /** The stubs, by source, that sources read when they run. */
+  Map<String, String> stubs() {
+    return stubs;
   }
 
   /** The faults found in wanted files. */
@@ -110,6 +121,9 @@ final class Parsing {
       String file = wave.get(i).file();
       tables.put(wave.get(i), parsed.table());
       hints.add(file, parsed.literals().paths());
+      if (parsed.stub() != null) {
+        stubs.put(file, parsed.stub());
+      }
       if (!parsed.faults().isEmpty()) {
         faults.put(file, parsed.faults());
       }
@@ -126,16 +140,35 @@ final class Parsing {
           filter.mayMatter(source)
               ? PythonParser.literals(source, structure, operation::check)
               : Literals.NONE;
+      SourceStructure stub = literals.stub() == null ? null : stub(file);
+      literals = literals.withStub(stub);
       SymbolTable table = SymbolTableBuilder.build(structure, literals, operation::check);
       Exports exports = table.exports();
       boolean open = exports.declared() && usesOfExports(source) > exports.calls();
-      result = new Parsed(open ? table.withOpenExports() : table, literals, structure.faults());
+      result =
+          new Parsed(
+              open ? table.withOpenExports() : table,
+              literals,
+              stub == null ? null : file + STUB,
+              structure.faults());
     } catch (IOException e) {
       Fault fault = new Fault(UNREADABLE, 0, 0, "cannot be read: " + FileFailure.reason(e));
-      result = new Parsed(SymbolTable.EMPTY, Literals.NONE, List.of(fault));
+      result = new Parsed(SymbolTable.EMPTY, Literals.NONE, null, List.of(fault));
     }
     operation.finished(Phase.PARSE, file, Outcome.DONE);
     return result;
+  }
+
+  /** What the stub beside a source says; null if there is none that can be read. */
+  private @Nullable SourceStructure stub(String file) {
+    try {
+      return sources.files().contains(file + STUB)
+          ? PythonParser.parse(
+              sources.read(file + STUB, PythonParser.MAX_SIZE + 1), operation::check)
+          : null;
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /** How often a method or an element of {@code __all__} seems to be used. */

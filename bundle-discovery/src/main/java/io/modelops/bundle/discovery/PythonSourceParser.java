@@ -60,7 +60,8 @@ public final class PythonSourceParser implements SourceParser {
     Program program = new Program(modules, PythonVersions.of(sources), parsing.run(wanted));
     issues.addAll(parsing.issues(wanted));
     Analysis analysis = new Analysis(program, options.methods(), operation::check);
-    Closures closures = new Closures(program, analysis, parsing.hints(), operation::check);
+    Closures closures =
+        new Closures(program, analysis, parsing.hints(), parsing.stubs(), operation::check);
     List<Model> candidates = new ArrayList<>();
     Imports imports = new Imports(program, analysis, new Mentions(sources, operation::check));
     List<Integer> judged =

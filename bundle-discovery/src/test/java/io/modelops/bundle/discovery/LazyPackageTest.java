@@ -114,6 +114,32 @@ class LazyPackageTest {
   }
 
   @Test
+  void stubSaysWhatIsAttachedAndBelongsToTheFiles() {
+    withPackage(
+        "import lazy_loader as lazy\n"
+            + "__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)");
+    project.with(
+        "pkg/__init__.pyi",
+        "__all__ = ['Base', 'deep']\nfrom . import deep\nif True:\n    from .core import Base\n");
+    assertThat(project.verdicts()).contains("MODEL m:M ");
+    assertThat(project.files("m:M"))
+        .isEqualTo("m.py pkg/__init__.py pkg/__init__.pyi pkg/core.py pkg/deep/__init__.py");
+    assertThat(project.issues()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"__name__, __file__", "__name__, stub", "'pkg', __file__", ""})
+  void stubThatIsNotThereIsTold(String arguments) {
+    withPackage(
+        "from lazy_loader import attach_stub\n"
+            + "__getattr__, __dir__, __all__ = attach_stub("
+            + arguments
+            + ")");
+    project.with("pkg/other.pyi", "from .core import Base\n");
+    assertThat(project.issues()).startsWith("INFO computed-import pkg/__init__.py:2:33: ");
+  }
+
+  @Test
   void callThatIsTooLongToBeReadIsTold() {
     withPackage(
         "import importlib as i\ndef __getattr__(name): i.import_module ("

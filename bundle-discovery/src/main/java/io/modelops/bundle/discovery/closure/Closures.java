@@ -22,9 +22,19 @@ public final class Closures {
   private final Components components;
   private final Map<Integer, int[]> edges = new HashMap<>();
   private final DataHints hints;
+  private final Map<String, String> stubs;
   private final Map<Integer, Closure> closures = new HashMap<>();
 
-  public Closures(Program program, Analysis analysis, DataHints hints, Runnable checkpoint) {
+  /**
+   * @param stubs for some files, those that they read when they run
+   */
+  public Closures(
+      Program program,
+      Analysis analysis,
+      DataHints hints,
+      Map<String, String> stubs,
+      Runnable checkpoint) {
+    this.stubs = stubs;
     this.program = program;
     this.analysis = analysis;
     this.hints = hints;
@@ -58,8 +68,16 @@ public final class Closures {
       }
     }
     List<String> result = new ArrayList<>(members.cardinality());
-    members.stream().forEach(each -> result.add(program.module(each).file()));
+    members.stream().forEach(each -> add(program.module(each).file(), result));
     return List.copyOf(result);
+  }
+
+  private void add(String file, List<String> files) {
+    files.add(file);
+    String stub = stubs.get(file);
+    if (stub != null) {
+      files.add(stub);
+    }
   }
 
   private int[] edges(int module) {

@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery.python;
 
 import io.modelops.bundle.discovery.python.Attachment.Attached;
 import io.modelops.bundle.discovery.python.Expression.Call;
+import io.modelops.bundle.discovery.python.Expression.Name;
 import io.modelops.bundle.discovery.python.Literals.ImportCall;
 import io.modelops.bundle.discovery.python.Literals.LazyImport;
 import io.modelops.bundle.discovery.python.Literals.PathLiteral;
@@ -30,6 +31,7 @@ final class LiteralScan {
   private final List<ImportCall> imports = new ArrayList<>();
   private final List<LazyImport> lazy = new ArrayList<>();
   private final List<PathLiteral> paths = new ArrayList<>();
+  private @Nullable ImportCall stub;
   private int failedCalls;
   private int depth;
   private int module = -1;
@@ -63,7 +65,7 @@ final class LiteralScan {
       depth += ExpressionTokens.isOpen(type) ? 1 : ExpressionTokens.isClose(type) ? -1 : 0;
       before = type;
     }
-    return new Literals(List.copyOf(imports), List.copyOf(lazy), List.copyOf(paths));
+    return new Literals(List.copyOf(imports), List.copyOf(lazy), stub, List.copyOf(paths));
   }
 
   private boolean endsStatement(int type) {
@@ -115,7 +117,7 @@ final class LiteralScan {
       case MODULE -> add(call, true);
       case PERHAPS_MODULE -> add(call, false);
       case ATTACH -> attach(call);
-      case ATTACH_STUB -> imports.add(call(null, call));
+      case ATTACH_STUB -> attachStub(call);
     }
   }
 
@@ -145,6 +147,21 @@ final class LiteralScan {
 
   private ImportCall call(@Nullable String name, Expression at) {
     return new ImportCall(name, positions.line(at.start()), positions.column(at.start()));
+  }
+
+  private void attachStub(Call call) {
+    boolean own =
+        isName(call.argument(0, "package_name"), "__name__")
+            && isName(call.argument(1, "filename"), "__file__");
+    if (own) {
+      stub = call(null, call);
+    } else {
+      imports.add(call(null, call));
+    }
+  }
+
+  private static boolean isName(@Nullable Expression expression, String name) {
+    return expression instanceof Name it && it.name().equals(name);
   }
 
   private void attach(Call call) {

@@ -1,5 +1,10 @@
 package io.modelops.bundle.discovery.python;
 
+import io.modelops.bundle.discovery.python.Statement.Clause;
+import io.modelops.bundle.discovery.python.Statement.Compound;
+import io.modelops.bundle.discovery.python.Statement.ImportFrom;
+import io.modelops.bundle.discovery.python.Statement.ImportedName;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param imports calls of {@code importlib.import_module} and its like
  * @param lazy what the package loads when it is used
+ * @param stub the call that loads, when it is used, what the stub beside the source names
  * @param paths texts that could be the relative path of a file; no docstrings
  */
-public record Literals(List<ImportCall> imports, List<LazyImport> lazy, List<PathLiteral> paths) {
+public record Literals(
+    List<ImportCall> imports,
+    List<LazyImport> lazy,
+    @Nullable ImportCall stub,
+    List<PathLiteral> paths) {
 
-  public static final Literals NONE = new Literals(List.of(), List.of(), List.of());
+  public static final Literals NONE = new Literals(List.of(), List.of(), null, List.of());
 
   /**
    * Line and column are those of the call's first argument.
@@ -30,4 +40,37 @@ public record Literals(List<ImportCall> imports, List<LazyImport> lazy, List<Pat
   public record LazyImport(String module, String name, int line, int column) {}
 
   public record PathLiteral(String path, int line, int column) {}
+
+  /**
+   * The same, with the stub's imports.
+   *
+   * @param structure of the stub; null if it cannot be read
+   */
+  public Literals withStub(@Nullable SourceStructure structure) {
+    if (stub == null) {
+      return this;
+    }
+    if (structure == null) {
+      List<ImportCall> more = new ArrayList<>(imports);
+      more.add(stub);
+      return new Literals(more, lazy, null, paths);
+    }
+    List<LazyImport> more = new ArrayList<>(lazy);
+    collect(structure.body(), stub, more);
+    return new Literals(imports, more, null, paths);
+  }
+
+  private static void collect(List<Statement> body, ImportCall at, List<LazyImport> into) {
+    for (Statement statement : body) {
+      if (statement instanceof ImportFrom from && from.level() == 1) {
+        for (ImportedName each : from.names()) {
+          into.add(new LazyImport(from.module(), each.name(), at.line(), at.column()));
+        }
+      } else if (statement instanceof Compound compound) {
+        for (Clause clause : compound.clauses()) {
+          collect(clause.body(), at, into);
+        }
+      }
+    }
+  }
 }

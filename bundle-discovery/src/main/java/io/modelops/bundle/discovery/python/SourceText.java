@@ -50,7 +50,11 @@ final class SourceText {
     }
     Charset charset = PythonCodecs.charset(cookie.name());
     if (charset == null) {
-      return new SourceText(body, "unknown encoding " + cookie.name(), cookie.offset());
+      String fault =
+          PythonCodecs.isKnown(cookie.name())
+              ? "encoding " + cookie.name() + " is not supported"
+              : "unknown encoding " + cookie.name();
+      return new SourceText(body, fault, cookie.offset());
     }
     return transcoded(body, charset);
   }

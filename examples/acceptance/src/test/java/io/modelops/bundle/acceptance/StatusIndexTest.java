@@ -103,6 +103,22 @@ class StatusIndexTest {
   }
 
   @Test
+  void packageThatBearsTheNameOfAPrunedDirectoryIsFoundAsDiscoveryFindsIt() throws Exception {
+    String model = "class M:\n  def simulate(self): ...\n  def parameters(self): ...\n";
+    tree.write(".modelopsignore", "*.log\n")
+        .write(".gitignore", "build/\n")
+        .write("models/__init__.py", "")
+        .write("models/build/m.py", model);
+    settle();
+    assertThat(status().models().added()).isEmpty();
+    tree.write("models/build/__init__.py", "");
+    settle();
+    assertThat(tree.bundle().discover().models()).anyMatch(m -> m.id().equals("models.build.m:M"));
+    assertThat(status().models().added()).containsExactly("models.build.m:M");
+    assertThat(status().models().added()).containsExactly("models.build.m:M");
+  }
+
+  @Test
   void unchangedTreeIsNotListedAgain() throws IOException {
     assertThat(listingsOfStatus()).isEqualTo(1);
     assertThat(listingsOfStatus()).isZero();

@@ -83,9 +83,19 @@ final class Invocation implements AutoCloseable {
     }
   }
 
-  /** The project around {@link #directory()}. */
+  /** The project around {@link #directory()}; named where another one was. */
   Bundle project() {
-    return equipped(Bundle.find(directory(), Providers.load()));
+    Path directory = directory();
+    Bundle bundle = Bundle.find(directory, Providers.load());
+    String given = value(Options.PROJECT);
+    if (given != null && !bundle.directory().equals(directory)) {
+      console.message(
+          Text.show(given)
+              + " is part of the project in "
+              + Text.show(bundle.directory().toString())
+              + ", which this is about.");
+    }
+    return equipped(bundle);
   }
 
   /** A directory that need not be a project. */

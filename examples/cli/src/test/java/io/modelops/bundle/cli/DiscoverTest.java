@@ -2,7 +2,9 @@ package io.modelops.bundle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,21 @@ class DiscoverTest {
     assertThat(found.out())
         .isEqualTo("models.seir:SEIR  models/seir.py:3\nmodels.sir:SIR    models/sir.py:1\n");
     assertThat(found.err()).contains("2 models found. 1 other class looks similar; see --explain.");
+  }
+
+  @Test
+  void projectAroundTheGivenDirectoryIsNamed() throws IOException {
+    String real = directory.toRealPath().toString();
+    String named = "models is part of the project in " + real + ", which this is about.\n";
+    for (String command : List.of("discover", "manifest", "status")) {
+      Session.Result answer = session.run("--project", "models", command);
+      assertThat(answer.err()).as(command).startsWith(named);
+      assertThat(answer.out()).doesNotContain(real);
+      assertThat(session.run("--project", ".", command).err()).doesNotContain("is part of");
+      assertThat(session.at("models").run(command).err()).doesNotContain("is part of");
+    }
+    session.write("models/pyproject.toml", "");
+    assertThat(session.done("--project", "models/", "discover").err()).doesNotContain("is part of");
   }
 
   @Test
