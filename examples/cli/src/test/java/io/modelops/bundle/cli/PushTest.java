@@ -112,6 +112,19 @@ class PushTest {
   }
 
   @Test
+  void dataThatSourcesMentionAndThatIsLeftOutIsNamed() {
+    session.write("data/more.csv", "3\n").write("data/y z.csv", "4\n");
+    session.write(
+        "models/sir.py", Session.MODEL + "X = 'data/x.csv', 'data/more.csv', 'data/y z.csv'\n");
+    assertThat(session.done("push").err())
+        .contains("data/more.csv, which models/sir.py:7 mentions, is not in the bundle.\n")
+        .contains("hint: if a model needs it: modelops-bundle add data/more.csv 'data/y z.csv'\n")
+        .doesNotContain("data/x.csv");
+    session.done("add", "data");
+    assertThat(session.done("push", "--dry-run").err()).doesNotContain("mentions");
+  }
+
+  @Test
   void bundleWithoutModelsIsAWarning() {
     session.write("models/sir.py", "");
     assertThat(session.done("push").err())
