@@ -68,8 +68,7 @@ class PushTest {
     StringBuilder settings = new StringBuilder("[tool.modelops-bundle]\nmodels = [\n");
     for (int i = 0; i < 15; i++) {
       directory("more/d" + i + ".csv").delete();
-      String entry = "{class = 'models.m%d:SIR', files = ['models/m%d.py']},\n";
-      settings.append(entry.formatted(i, i));
+      settings.append("{class = 'models.m%d:SIR', files = ['models/m%d.py']},\n".formatted(i, i));
     }
     session.write("pyproject.toml", settings.append("]\n").toString());
     String pushed = session.done("push").err();
