@@ -144,6 +144,10 @@ public enum ErrorCode {
   PROXY(false, "The proxy refuses.", "Check its address, user name and password."),
   PROXY_UNAVAILABLE(true, "The proxy cannot reach the registry now.", "Check the proxy."),
   TLS(false, "No TLS connection can be agreed on.", "Check the port and the TLS versions."),
+  NOT_TLS(
+      false,
+      "The server does not speak TLS.",
+      "Check the port; allow plain HTTP if the registry has no TLS."),
   TLS_UNTRUSTED(
       false,
       "Nobody who is trusted here signed the server's certificate.",

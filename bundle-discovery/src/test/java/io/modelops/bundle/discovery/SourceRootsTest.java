@@ -230,7 +230,7 @@ class SourceRootsTest {
     withModel("pkg/m.py").with("pyproject.toml", "[build-system]\nbuild-backend = 'mesonpy'\n");
     assertThat(project.issues())
         .isEqualTo(
-            "INFO layout pyproject.toml: meson.build says where modules lie, which is not read;"
+            "WARNING layout pyproject.toml: meson.build says where modules lie, which is not read;"
                 + " source-roots in [tool.modelops-bundle] can say it\n");
     project.with(
         "pyproject.toml",

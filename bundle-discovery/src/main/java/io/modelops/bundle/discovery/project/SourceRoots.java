@@ -162,7 +162,7 @@ public final class SourceRoots {
       String text =
           "meson.build says where modules lie, which is not read; source-roots in"
               + " [tool.modelops-bundle] can say it";
-      issues.add(Issue.of(Severity.INFO, "layout", part + PYPROJECT, 0, 0, text));
+      issues.add(Issue.of(Severity.WARNING, "layout", part + PYPROJECT, 0, 0, text));
     }
     List<String> generated =
         BuildBackend.generated(pyproject, backends).stream().map(part::concat).toList();

@@ -18,7 +18,7 @@ record ConnectionFailure(IOException why, Origin server, boolean atRegistry) {
   private static final String PLAIN_HTTP =
       "if this registry speaks plain HTTP, name it in RegistryOptions.plainHttp";
   private static final String NO_PLAIN_HTTP =
-      "if this registry speaks HTTPS, do not name it in RegistryOptions.plainHttp";
+      "if this registry speaks HTTPS, do not allow plain HTTP for it";
 
   static ConnectionFailure of(IOException e, Origin registry) {
     return e instanceof NoAnswer failure

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 record Failures(String reference, Origin registry, Secrets secrets) {
   /** Servers under TLS answer 400 to plain HTTP, and nothing that a registry says. */
   private static final String PERHAPS_TLS =
-      "if it speaks HTTPS, do not name it in RegistryOptions.plainHttp, and name it otherwise than"
-          + " localhost or by a loopback address";
+      "if it speaks HTTPS, do not allow plain HTTP for it, and name it otherwise than localhost or by"
+          + " a loopback address";
 
   private static final Set<Integer> PASSING =
       Set.of(408, 429, 499, 500, 502, 503, 504, 520, 521, 522, 523, 524);

@@ -34,7 +34,7 @@ enum TlsFault {
       ErrorCode.TLS_CLIENT_CERTIFICATE,
       "it takes nobody without a client certificate that it trusts",
       "give the certificate and its key with Network.withSslContext"),
-  NO_TLS(ErrorCode.TLS, "it does not speak TLS", "check the port"),
+  NO_TLS(ErrorCode.NOT_TLS, "it does not speak TLS", "check the port"),
   OTHER(
       ErrorCode.TLS,
       "both sides do not agree",

@@ -60,7 +60,7 @@ class ConnectionTest {
       try (HttpRepository transport = client.open(host + "/a/b:1")) {
         var e = refusal(() -> transport.exists(descriptor(LAYER)));
         assertThat(e.code()).isEqualTo("not-http");
-        assertThat(e.hint()).contains("RegistryOptions.plainHttp");
+        assertThat(e.hint()).contains("do not allow plain HTTP");
       }
     }
   }
@@ -86,7 +86,7 @@ class ConnectionTest {
     assertThat(handshake.again()).isFalse();
     Refused plain =
         failures.unreachable("push", new SSLException("Unsupported or unrecognized SSL message"));
-    assertThat(plain.error().code()).isEqualTo("tls");
+    assertThat(plain.error().code()).isEqualTo("not-tls");
     assertThat(plain.error().hint()).contains("RegistryOptions.plainHttp");
     assertThat(failures.unreachable("push", new SSLException("Connection reset")).again()).isTrue();
   }

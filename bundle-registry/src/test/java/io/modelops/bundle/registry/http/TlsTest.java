@@ -182,7 +182,7 @@ class TlsTest {
             socket.getInputStream().readAllBytes();
           });
       var e = fails(server.getLocalPort(), trusting);
-      assertThat(e.code()).isEqualTo("tls");
+      assertThat(e.code()).isEqualTo("not-tls");
       assertThat(e.hint()).contains("RegistryOptions.plainHttp");
       assertThat(client.pauses).isEmpty();
     }

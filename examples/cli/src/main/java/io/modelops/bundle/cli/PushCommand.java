@@ -1,5 +1,7 @@
 package io.modelops.bundle.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.Workspace;
@@ -13,10 +15,13 @@ import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -47,10 +52,12 @@ final class PushCommand implements Command {
   public Status run(Invocation invocation) {
     Bundle bundle = invocation.project();
     Reference reference = target(invocation, bundle);
-    Manifest manifest = Selected.of(invocation, bundle).manifest(invocation.console());
+    Selected selected = Selected.of(invocation, bundle);
+    Manifest manifest = selected.manifest(invocation.console());
     ManifestDifference onDisk = onDisk(manifest);
     tellStale(invocation.console(), onDisk);
     tellGone(invocation, bundle, manifest);
+    tellMentioned(invocation, selected, manifest);
     return invocation.has(DRY_RUN)
         ? plan(invocation, bundle, manifest, reference, onDisk)
         : push(invocation, bundle, manifest, reference, onDisk);
@@ -166,6 +173,23 @@ final class PushCommand implements Command {
             .filter(path -> !manifest.content().files().containsKey(path))
             .toList();
     invocation.messages(gone, "is tracked, but gone; it leaves the bundle.");
+  }
+
+  /** Data that the models' sources mention may be needed, but is not in the bundle by itself. */
+  private static void tellMentioned(Invocation invocation, Selected selected, Manifest manifest) {
+    SortedMap<String, SourceRange> left = new TreeMap<>();
+    selected.selection().models().stream()
+        .flatMap(model -> model.dataHints().stream())
+        .filter(hint -> !manifest.content().files().containsKey(hint.path()))
+        .forEach(hint -> left.putIfAbsent(hint.path(), hint.mentioned()));
+    if (left.isEmpty()) {
+      return;
+    }
+    invocation.messages(
+        left.entrySet().stream().map(e -> e.getKey() + ", which " + e.getValue()).toList(),
+        "mentions, is not in the bundle.");
+    String paths = left.keySet().stream().limit(3).map(Text::shell).collect(joining(" "));
+    invocation.console().hint("if a model needs it: modelops-bundle add " + paths);
   }
 
   private static void show(Invocation invocation, PushPlan plan) {

@@ -1,6 +1,8 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.error.BundleException;
+import io.modelops.bundle.error.RegistryException;
+import java.net.ConnectException;
 
 /** What the library's errors are called here. Its own words are for those who call its methods. */
 final class Words {
@@ -36,14 +38,30 @@ final class Words {
       case UPLOAD_LOST -> "push again";
       case TLS_UNTRUSTED -> "if this is the right server, name its authority in SSL_CERT_FILE";
       case PROXY -> "check HTTPS_PROXY, HTTP_PROXY and NO_PROXY";
-      default ->
-          isFull(e)
-              ? "free some space and run the command again"
-              : e.hint()
-                  .replace(", or give credentials with CredentialSource.of", "")
-                  .replace("do not name it in RegistryOptions.plainHttp", "leave out --plain-http")
-                  .replace("name it in RegistryOptions.plainHttp", "use --plain-http HOST");
+      case UNAUTHORIZED -> "log in with docker login " + host(e);
+      case CREDENTIALS -> "repair or remove what the message names";
+      case TLS_CLIENT_CERTIFICATE ->
+          "modelops-bundle has no option for client certificates;"
+              + " ask the registry's owner for a way in without one";
+      case NOT_TLS -> "check the port; if the registry has no TLS, use --plain-http " + host(e);
+      case NOT_HTTP -> "check the port; if the registry has TLS, leave out --plain-http";
+      case UNREACHABLE -> e.getCause() instanceof ConnectException ? unreachable(e) : e.hint();
+      default -> isFull(e) ? "free some space and run the command again" : e.hint();
     };
+  }
+
+  private static String unreachable(BundleException e) {
+    String host = host(e);
+    boolean plain = host.startsWith("localhost") || host.startsWith("127.");
+    String check = "check the host, the port and the network";
+    return plain ? check : check + "; if the registry has no TLS, use --plain-http " + host;
+  }
+
+  /** Of the registry that was asked. */
+  private static String host(BundleException e) {
+    String reference = e instanceof RegistryException asked ? asked.reference() : "";
+    int slash = reference.indexOf('/');
+    return slash < 0 ? "HOST" : reference.substring(0, slash);
   }
 
   private static boolean isFull(BundleException e) {

@@ -68,9 +68,7 @@ class PushTest {
     StringBuilder settings = new StringBuilder("[tool.modelops-bundle]\nmodels = [\n");
     for (int i = 0; i < 15; i++) {
       directory("more/d" + i + ".csv").delete();
-      String module = "models/m" + i;
-      settings.append("{class = '" + module.replace('/', '.') + ":SIR', files = ['" + module);
-      settings.append(".py']},\n");
+      settings.append("{class = 'models.m%d:SIR', files = ['models/m%d.py']},\n".formatted(i, i));
     }
     session.write("pyproject.toml", settings.append("]\n").toString());
     String pushed = session.done("push").err();
@@ -110,6 +108,19 @@ class PushTest {
     assertThat(session.done("status").out())
         .contains("modified  data/crlf.csv  (line endings only)\n")
         .contains("modified  data/x.csv\n");
+  }
+
+  @Test
+  void dataThatSourcesMentionAndThatIsLeftOutIsNamed() {
+    session.write("data/more.csv", "3\n").write("data/y z.csv", "4\n");
+    session.write(
+        "models/sir.py", Session.MODEL + "X = 'data/x.csv', 'data/more.csv', 'data/y z.csv'\n");
+    assertThat(session.done("push").err())
+        .contains("data/more.csv, which models/sir.py:7 mentions, is not in the bundle.\n")
+        .contains("hint: if a model needs it: modelops-bundle add data/more.csv 'data/y z.csv'\n")
+        .doesNotContain("data/x.csv");
+    session.done("add", "data");
+    assertThat(session.done("push", "--dry-run").err()).doesNotContain("mentions");
   }
 
   @Test
