@@ -97,7 +97,8 @@ class CodecAgreementTest {
     SourceStructure structure = PythonParser.parse(source.array(), () -> {});
 
     assertThat(structure.faults()).isEmpty();
-    String docstring = ((Statement.ClassDefinition) structure.body().get(0)).docstring();
+    String docstring =
+        String.valueOf(((Statement.ClassDefinition) structure.body().get(0)).docstring());
     assertThat(HexFormat.of().formatHex(docstring.getBytes(StandardCharsets.UTF_16BE)))
         .isEqualTo("002e" + decoded.split(" ", 2)[1] + "002e");
   }
