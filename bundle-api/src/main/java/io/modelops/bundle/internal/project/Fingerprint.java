@@ -20,7 +20,7 @@ public record Fingerprint(long size, long checks) implements Serializable {
     return maker.made();
   }
 
-  /** Takes a content bit by bit; for one thread. */
+  /** Takes a content part by part; for one thread. */
   static final class Maker {
     private final Checksum first = new CRC32();
     private final Checksum second = new CRC32C();

@@ -147,8 +147,12 @@ public final class ProjectFiles {
   private FileEntry entry(byte[] content) {
     HashAlgorithm.Hasher hasher = algorithm.newHasher();
     hasher.update(ByteBuffer.wrap(content));
+    return entry(hasher, content.length);
+  }
+
+  private FileEntry entry(HashAlgorithm.Hasher hasher, long size) {
     String hex = HexFormat.of().formatHex(hasher.digest());
-    return new FileEntry(new Digest(algorithm.id(), hex), content.length);
+    return new FileEntry(new Digest(algorithm.id(), hex), size);
   }
 
   private FileEntry hash(String path, @Nullable Fingerprint expected, Operation operation) {
@@ -176,8 +180,7 @@ public final class ProjectFiles {
         throw sourceChanged(path);
       }
       operation.finished(Phase.HASH, path, Outcome.DONE);
-      String hex = HexFormat.of().formatHex(hasher.digest());
-      return new FileEntry(new Digest(algorithm.id(), hex), size);
+      return entry(hasher, size);
     } catch (IOException e) {
       throw unreadable(path, e);
     }

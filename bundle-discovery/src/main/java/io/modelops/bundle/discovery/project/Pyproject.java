@@ -1,6 +1,5 @@
 package io.modelops.bundle.discovery.project;
 
-import io.modelops.bundle.discovery.settings.TomlFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +11,9 @@ import org.tomlj.TomlTable;
  * What a pyproject.toml says to other tools, read with tolerance, since its mistakes are for those
  * tools to tell.
  */
-record Pyproject(TomlTable table) {
+record Pyproject(@Nullable TomlTable table) {
   /** One that says nothing. */
-  static final Pyproject NONE =
-      new Pyproject(TomlFile.parse("pyproject.toml", new byte[0]).table());
+  static final Pyproject NONE = new Pyproject(null);
 
   /** Whether it is that of a project, not only of tools that run in its directory. */
   boolean isProject() {

@@ -85,7 +85,7 @@ public final class SourceRoots {
   }
 
   private Issue empty(String directory) throws IOException {
-    TomlPosition at = sources.files().contains(PYPROJECT) ? place(directory) : null;
+    TomlPosition at = files.contains(PYPROJECT) ? place(directory) : null;
     return Issue.of(
         Severity.WARNING,
         "source-root-missing",
@@ -211,17 +211,18 @@ public final class SourceRoots {
       return new Layout(List.of(), List.of(), List.of(issue));
     }
     List<SourceRoot> declared = declared(pyproject, part);
+    if (!declared.isEmpty()) {
+      return layout(pyproject, part, declared);
+    }
+    if (files.contains(part + "__init__.py")) {
+      return null;
+    }
     boolean project =
         member
             || pyproject.isProject()
             || (files.contains(part + SetupFiles.PYTHON)
                 && SetupFiles.isSetup(setup(part + SetupFiles.PYTHON)));
-    if (!declared.isEmpty()) {
-      return layout(pyproject, part, declared);
-    }
-    return project && !files.contains(part + "__init__.py")
-        ? layout(pyproject, part, usual(part))
-        : null;
+    return project ? layout(pyproject, part, usual(part)) : null;
   }
 
   private static boolean matches(List<Pattern> globs, String directory) {

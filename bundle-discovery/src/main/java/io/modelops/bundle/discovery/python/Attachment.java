@@ -19,8 +19,9 @@ final class Attachment {
    * A name that the package gets.
    *
    * @param module that has it; empty: the name is that of a submodule
+   * @param start the offset of its literal
    */
-  record Attached(String module, Constant name) {}
+  record Attached(String module, String name, int start) {}
 
   Attachment(Call call) {
     Expression own = call.argument(0, "package_name");
@@ -44,11 +45,11 @@ final class Attachment {
   private void addAttributes(@Nullable Expression attributes) {
     if (attributes instanceof Mapping mapping) {
       for (Entry entry : mapping.entries()) {
-        Constant module = string(entry.key());
-        if (module == null || !PythonNames.isModule(module.value())) {
+        String module = entry.key() == null ? null : entry.key().string();
+        if (module == null || !PythonNames.isModule(module)) {
           complete = false;
         } else {
-          add(module.value(), entry.value());
+          add(module, entry.value());
         }
       }
     } else {
@@ -59,11 +60,11 @@ final class Attachment {
   private void add(String module, @Nullable Expression list) {
     if (list instanceof Sequence sequence) {
       for (Expression element : sequence.elements()) {
-        Constant name = string(element);
+        String name = element.string();
         if (name == null) {
           complete = false;
         } else {
-          names.add(new Attached(module, name));
+          names.add(new Attached(module, name, element.start()));
         }
       }
     } else {
@@ -75,11 +76,5 @@ final class Attachment {
     return value == null
         || (value instanceof Constant constant && constant.kind() == Constant.Kind.NONE)
         || (value instanceof Mapping mapping && mapping.entries().isEmpty());
-  }
-
-  private static @Nullable Constant string(@Nullable Expression value) {
-    return value instanceof Constant constant && constant.kind() == Constant.Kind.STRING
-        ? constant
-        : null;
   }
 }

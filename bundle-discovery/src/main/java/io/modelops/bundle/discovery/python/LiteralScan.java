@@ -167,10 +167,10 @@ final class LiteralScan {
   private void attach(Call call) {
     Attachment attachment = new Attachment(call);
     for (Attached each : attachment.names()) {
-      int start = each.name().start();
+      int start = each.start();
       lazy.add(
           new LazyImport(
-              each.module(), each.name().value(), positions.line(start), positions.column(start)));
+              each.module(), each.name(), positions.line(start), positions.column(start)));
     }
     if (!attachment.isComplete()) {
       imports.add(call(null, call));

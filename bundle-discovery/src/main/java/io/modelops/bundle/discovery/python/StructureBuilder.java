@@ -1,6 +1,5 @@
 package io.modelops.bundle.discovery.python;
 
-import io.modelops.bundle.discovery.python.Expression.Constant;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import java.util.ArrayList;
@@ -256,9 +255,6 @@ final class StructureBuilder {
         next < parent.children.size()
             ? SimpleStatements.start(parent.children.get(next))
             : source.length();
-    Expression value = reader.readDocstring(first.getStart().getStartIndex(), end);
-    return value instanceof Constant text && text.kind() == Constant.Kind.STRING
-        ? text.value()
-        : null;
+    return reader.readDocstring(first.getStart().getStartIndex(), end).string();
   }
 }

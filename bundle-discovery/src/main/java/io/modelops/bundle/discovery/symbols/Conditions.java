@@ -74,9 +74,7 @@ final class Conditions {
   private static boolean isMain(Expression name, Expression text) {
     return name.name().equals("__name__")
         && name instanceof Expression.Name
-        && text instanceof Constant constant
-        && constant.kind() == Constant.Kind.STRING
-        && constant.value().equals("__main__");
+        && "__main__".equals(text.string());
   }
 
   private Condition version(

@@ -1,13 +1,11 @@
 package io.modelops.bundle.discovery.symbols;
 
 import io.modelops.bundle.discovery.python.Expression;
-import io.modelops.bundle.discovery.python.Expression.Constant;
 import io.modelops.bundle.discovery.python.Expression.Sequence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Collects what a module's statements make of {@code __all__}. */
 final class ExportsBuilder {
@@ -38,7 +36,7 @@ final class ExportsBuilder {
   }
 
   private void addElement(Expression element, Flow flow) {
-    String name = name(element);
+    String name = element.string();
     if (name != null) {
       names.add(name);
     } else if (element instanceof Expression.Starred starred) {
@@ -72,7 +70,7 @@ final class ExportsBuilder {
 
   private void call(Expression.Call call, boolean always, Flow flow) {
     Expression argument = call.arguments().isEmpty() ? call : call.arguments().get(0).value();
-    String name = name(argument);
+    String name = argument.string();
     switch (call.name()) {
       case "__all__.append" -> {
         if (always || name == null) {
@@ -94,12 +92,6 @@ final class ExportsBuilder {
       case "__all__.sort", "__all__.reverse" -> {}
       default -> literal = false;
     }
-  }
-
-  private static @Nullable String name(Expression element) {
-    return element instanceof Constant constant && constant.kind() == Constant.Kind.STRING
-        ? constant.value()
-        : null;
   }
 
   Exports build() {
