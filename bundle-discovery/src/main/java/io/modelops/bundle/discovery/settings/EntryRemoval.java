@@ -41,7 +41,7 @@ final class EntryRemoval {
   private static String ending(String text) {
     String stripped = text.stripTrailing();
     int end = stripped.isEmpty() ? 0 : new TomlScanner(text).lineEnd(stripped.length());
-    return text.substring(0, end) + (end == 0 ? "" : text.contains("\r\n") ? "\r\n" : "\n");
+    return text.substring(0, end) + (end == 0 ? "" : KeyInsertion.lineBreak(text));
   }
 
   /** Takes out the element of an array that begins with this brace. */
