@@ -63,6 +63,7 @@ class C(Generic[T]): ...
 class D[T: int](A, Generic[T]):
     pass
 class E(make("x")): pass
+class Named(A): parameters = dict(a=1)
 A.late = A.f
 match a:
     case [b, *_] if b:

@@ -23,18 +23,23 @@ public final class DiscoveryOptions extends Value {
           "*.egg-info");
 
   private static final DiscoveryOptions DEFAULTS =
-      new DiscoveryOptions(List.of("simulate", "parameters"), List.of(), PRUNED, false);
+      new DiscoveryOptions(
+          List.of("simulate", "parameters"), List.of(), PRUNED, false, Set.of(), false);
 
   private final List<String> methods;
   private final List<String> sourceRoots;
   private final Set<String> prunedDirectories;
   private final boolean tests;
+  private final Set<String> classes;
+  private final boolean exhaustive;
 
   private DiscoveryOptions(
       List<String> methods,
       List<String> sourceRoots,
       Set<String> prunedDirectories,
-      boolean tests) {
+      boolean tests,
+      Set<String> classes,
+      boolean exhaustive) {
     if (methods.isEmpty()) {
       throw new IllegalArgumentException("a rule needs the name of a method");
     }
@@ -42,6 +47,8 @@ public final class DiscoveryOptions extends Value {
     this.sourceRoots = List.copyOf(new LinkedHashSet<>(sourceRoots));
     this.prunedDirectories = Collections.unmodifiableSet(new TreeSet<>(prunedDirectories));
     this.tests = tests;
+    this.classes = Collections.unmodifiableSet(new TreeSet<>(classes));
+    this.exhaustive = exhaustive;
   }
 
   /** A class is a model when it has all of them; at least one. */
@@ -71,6 +78,24 @@ public final class DiscoveryOptions extends Value {
     return tests;
   }
 
+  /**
+   * Classes ({@code module:QualName}) that are candidates even if only a base outside the project
+   * may bring them methods, and whose files are found even if they are no models.
+   */
+  public Set<String> classes() {
+    return classes;
+  }
+
+  /**
+   * Whether every source is parsed. If not, a source is parsed if it mentions one of the methods,
+   * or if it mentions a class that has one or inherits one in the project, or if a model needs it.
+   * Candidates are then the classes that have one of the methods, or inherit one in the project,
+   * and issues are those of the sources that are parsed. The models and their files are the same.
+   */
+  public boolean exhaustive() {
+    return exhaustive;
+  }
+
   /** Classes with {@code simulate} and {@code parameters}, tests left out. */
   public static DiscoveryOptions defaults() {
     return DEFAULTS;
@@ -86,24 +111,39 @@ public final class DiscoveryOptions extends Value {
   }
 
   public DiscoveryOptions withMethods(String... names) {
-    return new DiscoveryOptions(List.of(names), sourceRoots, prunedDirectories, tests);
+    return new DiscoveryOptions(
+        List.of(names), sourceRoots, prunedDirectories, tests, classes, exhaustive);
   }
 
   public DiscoveryOptions withSourceRoots(String... directories) {
-    return new DiscoveryOptions(methods, List.of(directories), prunedDirectories, tests);
+    return new DiscoveryOptions(
+        methods, List.of(directories), prunedDirectories, tests, classes, exhaustive);
   }
 
   public DiscoveryOptions withPrunedDirectories(Set<String> names) {
-    return new DiscoveryOptions(methods, sourceRoots, names, tests);
+    return new DiscoveryOptions(methods, sourceRoots, names, tests, classes, exhaustive);
   }
 
   /** Tests are read, too. */
   public DiscoveryOptions withTests() {
-    return new DiscoveryOptions(methods, sourceRoots, prunedDirectories, true);
+    return new DiscoveryOptions(methods, sourceRoots, prunedDirectories, true, classes, exhaustive);
+  }
+
+  /** See {@link #classes()}. */
+  public DiscoveryOptions withClasses(Set<String> names) {
+    return new DiscoveryOptions(methods, sourceRoots, prunedDirectories, tests, names, exhaustive);
+  }
+
+  /**
+   * Every source is parsed, and every class is a candidate of which a base outside the project may
+   * make a model.
+   */
+  public DiscoveryOptions withExhaustive() {
+    return new DiscoveryOptions(methods, sourceRoots, prunedDirectories, tests, classes, true);
   }
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(methods, sourceRoots, prunedDirectories, tests);
+    return Arrays.asList(methods, sourceRoots, prunedDirectories, tests, classes, exhaustive);
   }
 }

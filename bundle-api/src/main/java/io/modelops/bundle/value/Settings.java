@@ -1,7 +1,9 @@
 package io.modelops.bundle.value;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a project says of itself in {@code [tool.modelops-bundle]} of pyproject.toml. */
@@ -66,9 +68,14 @@ public final class Settings extends Value {
     return registry;
   }
 
-  /** What to look for. */
+  /** What to look for, with the classes of the models that the project names. */
   public DiscoveryOptions discovery() {
-    return discovery;
+    if (models().isEmpty()) {
+      return discovery;
+    }
+    Set<String> classes = new HashSet<>(discovery.classes());
+    models().forEach(model -> classes.add(model.className()));
+    return discovery.withClasses(classes);
   }
 
   /** Whether files that git ignores are left out where a directory or pattern is added. */

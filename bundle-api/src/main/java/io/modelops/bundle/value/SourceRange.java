@@ -1,6 +1,7 @@
 package io.modelops.bundle.value;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a source file.
@@ -22,5 +23,19 @@ public record SourceRange(String file, int line, int column, int endLine) implem
   @Override
   public String toString() {
     return file + ":" + line;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SourceRange that
+        && that.line == line
+        && that.column == column
+        && that.endLine == endLine
+        && that.file.equals(file);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * (31 * file.hashCode() + line) + column) + endLine;
   }
 }

@@ -28,10 +28,10 @@ final class Imports {
   /** An import and what it may not find. */
   private record Suspect(int importer, ImportUse use, List<Missing> missing) {}
 
-  Imports(Program program, Analysis analysis, Mentions mentions) {
+  Imports(Program program, Analysis analysis, Parsing parsing, Mentions mentions) {
     this.program = program;
     this.analysis = analysis;
-    this.check = new ImportCheck(program);
+    this.check = new ImportCheck(program, parsing::mentions);
     this.mentions = mentions;
   }
 

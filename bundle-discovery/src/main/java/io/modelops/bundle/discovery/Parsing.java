@@ -1,14 +1,13 @@
 package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.closure.DataHints;
-import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.python.Literals;
 import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
+import io.modelops.bundle.discovery.python.Words;
 import io.modelops.bundle.discovery.symbols.Exports;
-import io.modelops.bundle.discovery.symbols.ImportUse;
 import io.modelops.bundle.discovery.symbols.SymbolTable;
 import io.modelops.bundle.discovery.symbols.SymbolTableBuilder;
 import io.modelops.bundle.internal.files.FileFailure;
@@ -21,17 +20,19 @@ import io.modelops.bundle.value.ProgressListener.Phase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the files of a project and notes what each says, several at a time. */
+/**
+ * Reads the files of a project and notes what each says. What is known to be needed is read several
+ * at a time; anything else is read when it is asked for. For one thread.
+ */
 final class Parsing {
   private static final Pattern USE_OF_EXPORTS = Pattern.compile("__all__[.\\[]");
   private static final String UNREADABLE = "unreadable";
@@ -40,42 +41,92 @@ final class Parsing {
   private static final String STUB = "i";
 
   private final Sources sources;
-  private final Modules modules;
   private final Operation operation;
   private final LiteralFilter filter;
   private final DataHints hints;
   private final Map<PythonModule, SymbolTable> tables = new HashMap<>();
+  private final Map<PythonModule, Words> words = new HashMap<>();
   private final Map<String, List<Fault>> faults = new LinkedHashMap<>();
   private final Map<String, String> stubs = new HashMap<>();
 
   /** What a file says. */
   private record Parsed(
-      SymbolTable table, Literals literals, @Nullable String stub, List<Fault> faults) {}
+      int size, SymbolTable table, Literals literals, @Nullable String stub, List<Fault> faults) {}
 
-  Parsing(Sources sources, Modules modules, Operation operation) {
+  /** A file of which at least the words are known. */
+  private record Seen(Words words, @Nullable Parsed parsed) {}
+
+  Parsing(Sources sources, Operation operation) {
     this.sources = sources;
-    this.modules = modules;
     this.operation = operation;
     this.filter = new LiteralFilter(sources.files());
     this.hints = new DataHints(sources.files());
   }
 
-  /** Parses the wanted files, and of the others those that imports lead to; in files' order. */
-  Map<PythonModule, SymbolTable> run(Predicate<String> wanted) throws IOException {
-    List<PythonModule> next =
-        modules.all().stream().filter(module -> wanted.test(module.file())).toList();
-    while (!next.isEmpty()) {
-      parse(next);
-      next = imported(next);
-    }
-    Map<PythonModule, SymbolTable> ordered = new LinkedHashMap<>();
-    for (PythonModule module : modules.all()) {
-      SymbolTable table = tables.get(module);
-      if (table != null) {
-        ordered.put(module, table);
+  /** Reads files, and parses those of them that may bind one of the names. */
+  void read(Collection<PythonModule> files, List<String> names) throws IOException {
+    List<PythonModule> list = List.copyOf(files);
+    List<Seen> seen = inParallel(list, module -> look(module.file(), names));
+    for (int i = 0; i < list.size(); i++) {
+      words.put(list.get(i), seen.get(i).words());
+      Parsed parsed = seen.get(i).parsed();
+      if (parsed != null) {
+        keep(list.get(i), parsed);
       }
     }
-    return ordered;
+  }
+
+  /** Parses those files that have not been parsed. */
+  void parse(Collection<PythonModule> files) throws IOException {
+    List<PythonModule> left = files.stream().filter(each -> !isParsed(each)).toList();
+    if (!left.isEmpty()) {
+      List<Parsed> parsed = inParallel(left, this::parseAndTell);
+      for (int i = 0; i < left.size(); i++) {
+        keep(left.get(i), parsed.get(i));
+      }
+    }
+  }
+
+  private <R> List<R> inParallel(List<PythonModule> files, Operation.Step<PythonModule, R> step)
+      throws IOException {
+    operation.started(Phase.PARSE, files.size(), 0);
+    List<R> results =
+        operation.map(
+            files,
+            module -> {
+              R result = step.apply(module);
+              operation.finished(Phase.PARSE, module.file(), Outcome.DONE);
+              return result;
+            });
+    operation.completed(Phase.PARSE);
+    return results;
+  }
+
+  boolean isParsed(PythonModule module) {
+    return tables.containsKey(module);
+  }
+
+  /** What a file says; parses it if that was not done. */
+  SymbolTable table(PythonModule module) {
+    SymbolTable table = tables.get(module);
+    if (table == null) {
+      operation.check();
+      Parsed parsed = parse(module.file());
+      keep(module, parsed);
+      table = parsed.table();
+    }
+    return table;
+  }
+
+  /** The words of a file that was read. */
+  Words words(PythonModule module) {
+    return words.getOrDefault(module, Words.ANY);
+  }
+
+  /** Whether a file is known to have a word. */
+  boolean mentions(PythonModule module, String word) {
+    Words known = words.get(module);
+    return known != null && known.has(word);
   }
 
   /** The files that the sources mention. */
@@ -88,7 +139,7 @@ final class Parsing {
     return stubs;
   }
 
-  /** The faults found in wanted files. */
+  /** The faults of those files that were parsed and are wanted, in the order of the files. */
   List<Issue> issues(Predicate<String> wanted) {
     List<Issue> issues = new ArrayList<>();
     faults.forEach(
@@ -112,51 +163,65 @@ final class Parsing {
     return fault.code().equals(UNREADABLE) ? issue.withIncomplete() : issue;
   }
 
-  private void parse(List<PythonModule> wave) throws IOException {
-    operation.started(Phase.PARSE, wave.size(), 0);
-    List<Parsed> files = operation.map(wave, module -> parse(module.file()));
-    operation.completed(Phase.PARSE);
-    for (int i = 0; i < wave.size(); i++) {
-      Parsed parsed = files.get(i);
-      String file = wave.get(i).file();
-      tables.put(wave.get(i), parsed.table());
-      hints.add(file, parsed.literals().paths());
-      if (parsed.stub() != null) {
-        stubs.put(file, parsed.stub());
-      }
-      if (!parsed.faults().isEmpty()) {
-        faults.put(file, parsed.faults());
-      }
+  private void keep(PythonModule module, Parsed parsed) {
+    String file = module.file();
+    tables.put(module, parsed.table());
+    hints.add(file, parsed.literals().paths());
+    if (parsed.stub() != null) {
+      stubs.put(file, parsed.stub());
+    }
+    if (!parsed.faults().isEmpty()) {
+      faults.put(file, parsed.faults());
     }
   }
 
-  private Parsed parse(String file) {
-    Parsed result;
+  private Seen look(String file, List<String> names) {
     try {
       byte[] source = sources.read(file, PythonParser.MAX_SIZE + 1);
       operation.advanced(Phase.PARSE, file, source.length);
-      SourceStructure structure = PythonParser.parse(source, operation::check);
-      Literals literals =
-          filter.mayMatter(source)
-              ? PythonParser.literals(source, structure, operation::check)
-              : Literals.NONE;
-      SourceStructure stub = literals.stub() == null ? null : stub(file);
-      literals = literals.withStub(stub);
-      SymbolTable table = SymbolTableBuilder.build(structure, literals, operation::check);
-      Exports exports = table.exports();
-      boolean open = exports.declared() && usesOfExports(source) > exports.calls();
-      result =
-          new Parsed(
-              open ? table.withOpenExports() : table,
-              literals,
-              stub == null ? null : file + STUB,
-              structure.faults());
+      Words found = Words.of(source);
+      return new Seen(found, found.mayBind(source, names) ? parse(file, source) : null);
     } catch (IOException e) {
-      Fault fault = new Fault(UNREADABLE, 0, 0, "cannot be read: " + FileFailure.reason(e));
-      result = new Parsed(SymbolTable.EMPTY, Literals.NONE, null, List.of(fault));
+      return new Seen(Words.ANY, unreadable(e));
     }
-    operation.finished(Phase.PARSE, file, Outcome.DONE);
-    return result;
+  }
+
+  private Parsed parseAndTell(PythonModule module) {
+    Parsed parsed = parse(module.file());
+    operation.advanced(Phase.PARSE, module.file(), parsed.size());
+    return parsed;
+  }
+
+  private Parsed parse(String file) {
+    try {
+      return parse(file, sources.read(file, PythonParser.MAX_SIZE + 1));
+    } catch (IOException e) {
+      return unreadable(e);
+    }
+  }
+
+  private static Parsed unreadable(IOException e) {
+    Fault fault = new Fault(UNREADABLE, 0, 0, "cannot be read: " + FileFailure.reason(e));
+    return new Parsed(0, SymbolTable.EMPTY, Literals.NONE, null, List.of(fault));
+  }
+
+  private Parsed parse(String file, byte[] source) {
+    SourceStructure structure = PythonParser.parse(source, operation::check);
+    Literals literals =
+        filter.mayMatter(source)
+            ? PythonParser.literals(source, structure, operation::check)
+            : Literals.NONE;
+    SourceStructure stub = literals.stub() == null ? null : stub(file);
+    literals = literals.withStub(stub);
+    SymbolTable table = SymbolTableBuilder.build(structure, literals, operation::check);
+    Exports exports = table.exports();
+    boolean open = exports.declared() && usesOfExports(source) > exports.calls();
+    return new Parsed(
+        source.length,
+        open ? table.withOpenExports() : table,
+        literals,
+        stub == null ? null : file + STUB,
+        structure.faults());
   }
 
   /** What the stub beside a source says; null if there is none that can be read. */
@@ -175,29 +240,5 @@ final class Parsing {
   private static int usesOfExports(byte[] source) {
     return (int)
         USE_OF_EXPORTS.matcher(new String(source, StandardCharsets.ISO_8859_1)).results().count();
-  }
-
-  private List<PythonModule> imported(List<PythonModule> wave) {
-    Set<PythonModule> next = new LinkedHashSet<>();
-    for (PythonModule module : wave) {
-      operation.check();
-      for (ImportUse use : tables.getOrDefault(module, SymbolTable.EMPTY).imports()) {
-        for (String source : modules.targets(module, use.level(), use.module())) {
-          add(source, next);
-          use.names().forEach(name -> add(source + "." + name, next));
-        }
-      }
-    }
-    return List.copyOf(next);
-  }
-
-  /** Adds a module and the packages around it, as far as they have not been parsed. */
-  private void add(String name, Set<PythonModule> next) {
-    for (String each = name; !each.isEmpty(); each = PythonModule.parent(each)) {
-      PythonModule target = modules.named(each);
-      if (target != null && !tables.containsKey(target)) {
-        next.add(target);
-      }
-    }
   }
 }

@@ -1,14 +1,9 @@
 package io.modelops.bundle.discovery;
 
-import io.modelops.bundle.discovery.closure.Closure;
-import io.modelops.bundle.discovery.closure.Closures;
 import io.modelops.bundle.discovery.project.Layout;
 import io.modelops.bundle.discovery.project.Modules;
-import io.modelops.bundle.discovery.project.PythonVersions;
 import io.modelops.bundle.discovery.project.SourceRoots;
 import io.modelops.bundle.discovery.project.TestFiles;
-import io.modelops.bundle.discovery.resolve.Analysis;
-import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser;
@@ -16,15 +11,11 @@ import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
-import io.modelops.bundle.value.Model;
-import io.modelops.bundle.value.ProgressListener.Outcome;
-import io.modelops.bundle.value.ProgressListener.Phase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * Finds models in Python sources.
@@ -55,35 +46,9 @@ public final class PythonSourceParser implements SourceParser {
     Predicate<String> wanted = file -> options.tests() || !TestFiles.isTest(file);
     List<Issue> issues = new ArrayList<>(layout.issues());
     issues.addAll(clashes(modules, wanted));
-    Parsing parsing = new Parsing(sources, modules, operation);
-    operation.check();
-    Program program = new Program(modules, PythonVersions.of(sources), parsing.run(wanted));
-    issues.addAll(parsing.issues(wanted));
-    Analysis analysis = new Analysis(program, options.methods(), operation::check);
-    Closures closures =
-        new Closures(program, analysis, parsing.hints(), parsing.stubs(), operation::check);
-    List<Model> candidates = new ArrayList<>();
-    Imports imports = new Imports(program, analysis, new Mentions(sources, operation::check));
-    List<Integer> judged =
-        IntStream.range(0, program.size())
-            .filter(number -> wanted.test(program.module(number).file()))
-            .boxed()
-            .toList();
-    operation.started(Phase.RESOLVE, judged.size(), 0);
-    for (int number : judged) {
-      operation.check();
-      Analysis.Findings findings = analysis.judge(number);
-      issues.addAll(findings.issues());
-      for (Model candidate : findings.candidates()) {
-        Closure closure = closures.of(number);
-        candidates.add(candidate.withFiles(closure.files()).withDataHints(closure.hints()));
-      }
-      imports.check(number);
-      operation.finished(Phase.RESOLVE, program.module(number).file(), Outcome.DONE);
-    }
-    issues.addAll(imports.issues());
-    operation.completed(Phase.RESOLVE);
-    return new Findings(candidates, issues);
+    Findings found = new PythonSearch(sources, modules, options, operation).run();
+    issues.addAll(found.issues());
+    return new Findings(found.candidates(), issues);
   }
 
   private static List<Issue> clashes(Modules modules, Predicate<String> wanted) {

@@ -5,11 +5,15 @@ import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.resolve.Analysis;
 import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.discovery.symbols.ImportUse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which files a module needs: those of all modules that its imports and base classes lead to.
@@ -40,6 +44,32 @@ public final class Closures {
     this.hints = hints;
     this.checkpoint = checkpoint;
     this.components = new Components(program.size(), this::edges);
+  }
+
+  /** Reads modules that are about to be asked for, several at a time. */
+  @FunctionalInterface
+  public interface Reader {
+    void read(List<PythonModule> modules) throws IOException;
+  }
+
+  /** Reads all that some modules need, level by level. */
+  public Set<PythonModule> read(Collection<PythonModule> modules, Reader reader)
+      throws IOException {
+    Set<PythonModule> seen = new LinkedHashSet<>(modules);
+    List<PythonModule> level = List.copyOf(seen);
+    while (!level.isEmpty()) {
+      reader.read(level);
+      List<PythonModule> next = new ArrayList<>();
+      for (PythonModule module : level) {
+        for (int target : edges(program.number(module))) {
+          if (seen.add(program.module(target))) {
+            next.add(program.module(target));
+          }
+        }
+      }
+      level = next;
+    }
+    return seen;
   }
 
   /** What a module and all that it needs consist of. */

@@ -1,5 +1,7 @@
 package io.modelops.bundle.discovery.project;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A source file under the name by which it is imported.
  *
@@ -17,5 +19,19 @@ public record PythonModule(String name, String file, boolean pack, boolean impor
   /** What is before the last dot; empty if there is none. */
   public static String parent(String name) {
     return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PythonModule that
+        && that.pack == pack
+        && that.importable == importable
+        && that.name.equals(name)
+        && that.file.equals(file);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + file.hashCode();
   }
 }

@@ -1,5 +1,7 @@
 package io.modelops.bundle.discovery.project;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A place from which module names count.
  *
@@ -31,5 +33,17 @@ public record SourceRoot(String directory, String pack) {
   SourceRoot within(String part) {
     String path = part + directory;
     return new SourceRoot(path.endsWith("/") ? path.substring(0, path.length() - 1) : path, pack);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SourceRoot that
+        && that.directory.equals(directory)
+        && that.pack.equals(pack);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * directory.hashCode() + pack.hashCode();
   }
 }

@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery.resolve;
 
 import io.modelops.bundle.discovery.symbols.ClassSymbol;
 import io.modelops.bundle.discovery.symbols.ImportUse;
+import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.Model;
@@ -34,14 +35,14 @@ public final class Analysis {
   public record Findings(List<Model> candidates, List<Issue> issues) {}
 
   /**
-   * @param methods what a model has
+   * @param options which methods a model has, and which classes are candidates
    * @param checkpoint called in every loop; what it throws reaches the caller
    */
-  public Analysis(Program program, List<String> methods, Runnable checkpoint) {
+  public Analysis(Program program, DiscoveryOptions options, Runnable checkpoint) {
     this.program = program;
     this.resolver = new Resolver(program, checkpoint);
-    this.hierarchy = new Hierarchy(resolver, methods, checkpoint);
-    this.judge = new Judge(methods, hierarchy, resolver);
+    this.hierarchy = new Hierarchy(resolver, options.methods(), checkpoint);
+    this.judge = new Judge(options, hierarchy, resolver);
     this.reachability = new Reachability(resolver);
     this.checkpoint = checkpoint;
   }

@@ -1,5 +1,7 @@
 package io.modelops.bundle.discovery.resolve;
 
+import org.jspecify.annotations.Nullable;
+
 /** A member of a method resolution order. */
 sealed interface Ancestor permits ClassId, Ancestor.External {
   /**
@@ -9,5 +11,18 @@ sealed interface Ancestor permits ClassId, Ancestor.External {
    * @param known whether it is known to bring none of the methods that a rule may ask for
    * @param text why a method may come from it
    */
-  record External(String name, boolean known, String text) implements Ancestor {}
+  record External(String name, boolean known, String text) implements Ancestor {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof External that
+          && that.known == known
+          && that.name.equals(name)
+          && that.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * name.hashCode() + text.hashCode();
+    }
+  }
 }

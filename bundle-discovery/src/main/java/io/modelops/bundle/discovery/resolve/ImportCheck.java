@@ -8,15 +8,21 @@ import io.modelops.bundle.discovery.symbols.Scope;
 import io.modelops.bundle.discovery.symbols.SymbolTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds imports that should lead to something in the project and do not. */
 public final class ImportCheck {
   private final Program program;
   private final Modules modules;
+  private final BiPredicate<PythonModule, String> mentions;
 
-  public ImportCheck(Program program) {
+  /**
+   * @param mentions whether the source of a module is known to have a word
+   */
+  public ImportCheck(Program program, BiPredicate<PythonModule, String> mentions) {
     this.program = program;
+    this.mentions = mentions;
     this.modules = program.names();
   }
 
@@ -66,11 +72,12 @@ public final class ImportCheck {
     if (modules.exists(submodule) || modules.isCompiled(submodule)) {
       return null;
     }
-    if (modules.named(module) == null) { // a namespace package has no code that could define it
+    PythonModule source = modules.named(module);
+    if (source == null) { // a namespace package has no code that could define it
       return program.lacks(submodule) ? absent(submodule) : null;
     }
-    int number = program.number(module);
-    return number < 0 || mayBind(program.table(number), name)
+    int number = program.number(source);
+    return mentions.test(source, name) || mayBind(program.table(number), name)
         ? null
         : new Missing("module " + module + " has no " + name, number, name);
   }

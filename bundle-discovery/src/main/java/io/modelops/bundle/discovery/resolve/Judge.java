@@ -4,9 +4,13 @@ import io.modelops.bundle.discovery.resolve.Ancestor.External;
 import io.modelops.bundle.discovery.resolve.Hierarchy.Order;
 import io.modelops.bundle.discovery.resolve.Hierarchy.Orders;
 import io.modelops.bundle.discovery.resolve.Members.Effective;
+import io.modelops.bundle.discovery.symbols.Scope;
+import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Verdict;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,12 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** Says of a class whether it is a model, and why. */
 final class Judge {
   private final List<String> methods;
+  private final Set<String> named;
+  private final boolean exhaustive;
   private final Program program;
   private final Hierarchy hierarchy;
   private final Reachability reachability;
 
-  Judge(List<String> methods, Hierarchy hierarchy, Resolver resolver) {
-    this.methods = methods;
+  Judge(DiscoveryOptions options, Hierarchy hierarchy, Resolver resolver) {
+    this.methods = options.methods();
+    this.named = options.classes();
+    this.exhaustive = options.exhaustive();
     this.program = resolver.program();
     this.hierarchy = hierarchy;
     this.reachability = new Reachability(resolver);
@@ -33,12 +41,13 @@ final class Judge {
     if (!isCandidate(id)) {
       return null;
     }
+    boolean mayLack = mayLackMethods(id);
     Orders orders = hierarchy.ask(id);
     Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
     Set<Reason> reasons = new LinkedHashSet<>();
     boolean always = true;
     for (Order order : orders.all()) {
-      always &= isCandidate(order);
+      always &= isCandidate(id, order, mayLack);
       verdicts.addAll(verdicts(order));
     }
     boolean differ = verdicts.size() > 1 || !always;
@@ -57,16 +66,39 @@ final class Judge {
 
   /** Whether anything suggests that the class could be a model. */
   boolean isCandidate(ClassId id) {
-    return hierarchy.ask(id).all().stream().anyMatch(Judge::isCandidate);
+    boolean mayLack = mayLackMethods(id);
+    return hierarchy.ask(id).all().stream().anyMatch(order -> isCandidate(id, order, mayLack));
   }
 
-  private static boolean isCandidate(Order order) {
+  /** Whether it is enough that a base which is not known may bring the methods. */
+  private boolean mayLackMethods(ClassId id) {
+    return exhaustive || named.contains(program.name(id));
+  }
+
+  private boolean isCandidate(ClassId id, Order order, boolean mayLack) {
     Mro mro = order.mro();
-    return mro == null
-        || mro.unknown() != null
+    if (mro == null) {
+      return mayLack || binds(id);
+    }
+    return (mayLack && mro.unknown() != null)
         || mro.methods().stream()
             .flatMap(each -> each.methods().stream())
             .anyMatch(method -> method.kind() != Method.Kind.REMOVED);
+  }
+
+  /** Whether a method is bound in the body of the class, or of one that it is derived from. */
+  private boolean binds(ClassId id) {
+    Set<ClassId> seen = new LinkedHashSet<>(Set.of(id));
+    Deque<ClassId> next = new ArrayDeque<>(seen);
+    while (!next.isEmpty()) {
+      ClassId each = next.remove();
+      Scope body = program.table(each.module()).scopes().get(program.symbol(each).scope());
+      if (methods.stream().anyMatch(body.names()::containsKey)) {
+        return true;
+      }
+      hierarchy.bases(each).stream().filter(seen::add).forEach(next::add);
+    }
+    return false;
   }
 
   /** Every verdict that the definitions which can be in effect lead to. */

@@ -22,7 +22,17 @@ final class Liveness {
   private final Resolver resolver;
   private final Map<ForkId, Live> known = new HashMap<>();
 
-  private record ForkId(int module, int fork) {}
+  private record ForkId(int module, int fork) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ForkId that && that.module == module && that.fork == fork;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * module + fork;
+    }
+  }
 
   /**
    * The branches of a fork that can run.

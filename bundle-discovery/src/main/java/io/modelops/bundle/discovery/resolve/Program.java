@@ -6,28 +6,31 @@ import io.modelops.bundle.discovery.project.PythonVersions;
 import io.modelops.bundle.discovery.symbols.ClassSymbol;
 import io.modelops.bundle.discovery.symbols.SymbolTable;
 import io.modelops.bundle.value.SourceRange;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The modules of a project that have been read, by number. */
+/** The modules of a project, by number in the order of the files. For one thread. */
 public final class Program {
   private final Modules names;
   private final PythonVersions versions;
   private final List<PythonModule> modules;
-  private final List<SymbolTable> tables;
+  private final Function<PythonModule, SymbolTable> read;
+  private final @Nullable SymbolTable[] tables;
   private final Map<String, Integer> numbers = new HashMap<>();
 
   /**
    * @param versions of Python that may run it
-   * @param read what the files say, in the order of the files
+   * @param read what a file says; asked once for each that is needed
    */
-  public Program(Modules names, PythonVersions versions, Map<PythonModule, SymbolTable> read) {
+  public Program(Modules names, PythonVersions versions, Function<PythonModule, SymbolTable> read) {
     this.names = names;
     this.versions = versions;
-    this.modules = List.copyOf(read.keySet());
-    this.tables = new ArrayList<>(read.values());
+    this.read = read;
+    this.modules = List.copyOf(names.all());
+    this.tables = new SymbolTable[modules.size()];
     for (PythonModule module : modules) {
       numbers.put(module.file(), numbers.size());
     }
@@ -42,7 +45,12 @@ public final class Program {
   }
 
   public SymbolTable table(int number) {
-    return tables.get(number);
+    SymbolTable table = tables[number];
+    if (table == null) {
+      table = read.apply(modules.get(number));
+      tables[number] = table;
+    }
+    return table;
   }
 
   PythonVersions versions() {
@@ -53,10 +61,14 @@ public final class Program {
     return names;
   }
 
+  public int number(PythonModule module) {
+    return numbers.getOrDefault(module.file(), -1);
+  }
+
   /** The number of the module that imports find by a name; -1 if it has no source. */
   public int number(String name) {
     PythonModule module = names.named(name);
-    return module == null ? -1 : numbers.getOrDefault(module.file(), -1);
+    return module == null ? -1 : number(module);
   }
 
   /**
@@ -65,9 +77,7 @@ public final class Program {
    */
   boolean lacks(String name) {
     PythonModule owner = names.lacks(name) ? names.owner(name) : null;
-    int number = owner == null ? -1 : numbers.getOrDefault(owner.file(), -1);
-    return owner != null
-        && (number < 0 || !tables.get(number).module().names().containsKey("__path__"));
+    return owner != null && !table(number(owner)).module().names().containsKey("__path__");
   }
 
   /** The absolute names of what a module may import; see {@link Modules#targets}. */
@@ -76,7 +86,7 @@ public final class Program {
   }
 
   ClassSymbol symbol(ClassId id) {
-    return tables.get(id.module()).classes().get(id.index());
+    return table(id.module()).classes().get(id.index());
   }
 
   /** {@code module:QualName}. */

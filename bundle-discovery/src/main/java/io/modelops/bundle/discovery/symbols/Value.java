@@ -89,7 +89,17 @@ public sealed interface Value {
   record Deleted(Span span) implements Definition {}
 
   /** An attribute of what a value stands for. */
-  record Attribute(int owner, String name) implements Value {}
+  record Attribute(int owner, String name) implements Value {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Attribute that && that.owner == owner && that.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * owner + name.hashCode();
+    }
+  }
 
   /**
    * What arrives after the branches of a fork.
@@ -102,13 +112,43 @@ public sealed interface Value {
   record Arrival(int branch, int value) {}
 
   /** The first of two, or the second where the first is unbound. */
-  record Fallback(int first, int second) implements Value {}
+  record Fallback(int first, int second) implements Value {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Fallback that && that.first == first && that.second == second;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * first + second;
+    }
+  }
 
   /** What a name stands for once a scope's statements have run, or those of the scopes around. */
-  record Late(int scope, String name) implements Value {}
+  record Late(int scope, String name) implements Value {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Late that && that.scope == scope && that.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * scope + name.hashCode();
+    }
+  }
 
   /** A name that no statement of the module has bound. */
-  record Free(String name) implements Value {}
+  record Free(String name) implements Value {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Free that && that.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+  }
 
   /**
    * {@code from module import *}.
@@ -124,5 +164,19 @@ public sealed interface Value {
    * @param since those that came before the name was bound
    * @param value what it was bound to
    */
-  record Starred(String name, int stars, int since, int value) implements Value {}
+  record Starred(String name, int stars, int since, int value) implements Value {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Starred that
+          && that.stars == stars
+          && that.since == since
+          && that.value == value
+          && that.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * (31 * name.hashCode() + stars) + since) + value;
+    }
+  }
 }

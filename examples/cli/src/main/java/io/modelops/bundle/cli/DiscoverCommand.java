@@ -5,6 +5,7 @@ import io.modelops.bundle.Discovery;
 import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.json.JsonDocument;
+import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.SettingsChange;
@@ -43,7 +44,11 @@ final class DiscoverCommand implements Command {
   public Status run(Invocation invocation) {
     Bundle bundle = project(invocation);
     String methods = invocation.value(METHODS);
-    Discovery discovery = discover(bundle, methods);
+    boolean exhaustive = invocation.has(ALL) || invocation.has(EXPLAIN);
+    Discovery discovery =
+        methods == null && !exhaustive
+            ? bundle.discover()
+            : bundle.discover(options(bundle, methods, exhaustive));
     ModelChoice choice = new ModelChoice(invocation.console(), discovery, methods);
     List<Issue> issues =
         Selected.sorted(
@@ -79,9 +84,12 @@ final class DiscoverCommand implements Command {
     }
   }
 
-  private static Discovery discover(Bundle bundle, @Nullable String methods) {
+  private static DiscoveryOptions options(
+      Bundle bundle, @Nullable String methods, boolean exhaustive) {
+    DiscoveryOptions said = bundle.settings().discovery();
+    DiscoveryOptions options = exhaustive ? said.withExhaustive() : said;
     if (methods == null) {
-      return bundle.discover();
+      return options;
     }
     String[] names =
         Stream.of(methods.split(","))
@@ -92,6 +100,6 @@ final class DiscoverCommand implements Command {
       throw CommandException.usage(
           "--methods names no method", "for example --methods simulate,parameters");
     }
-    return bundle.discover(bundle.settings().discovery().withMethods(names));
+    return options.withMethods(names);
   }
 }

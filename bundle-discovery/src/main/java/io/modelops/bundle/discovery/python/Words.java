@@ -1,0 +1,179 @@
+package io.modelops.bundle.discovery.python;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a source, wherever they stand. Every name that its code can hold is among them, as
+ * Python normalises names. Words are kept as hashes, so one may be found that is not there.
+ */
+public abstract class Words {
+  /** Those of a source that was not read: it may hold any. */
+  public static final Words ANY =
+      new Words() {
+        @Override
+        public boolean has(String name) {
+          return true;
+        }
+
+        @Override
+        int @Nullable [] hashes() {
+          return null;
+        }
+      };
+
+  private Words() {}
+
+  /** The words of a source in any encoding that PEP 263 allows. */
+  public static Words of(byte[] source) {
+    return source.length > PythonParser.MAX_SIZE
+        ? ANY
+        : new Found(new Scan(SourceText.of(source).utf8()).run());
+  }
+
+  /**
+   * Whether a source may bind one of the names, as far as a look at the text around them tells.
+   *
+   * @param source that these are the words of
+   */
+  public boolean mayBind(byte[] source, Collection<String> names) {
+    return hasAny(names)
+        && (this == ANY || BindingScan.mayBind(SourceText.of(source).utf8(), names));
+  }
+
+  public abstract boolean has(String name);
+
+  /** Sorted; null for any. */
+  abstract int @Nullable [] hashes();
+
+  static int hash(String name) {
+    return Scan.hash(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether it has one of the names at least. */
+  public boolean hasAny(Collection<String> names) {
+    for (String name : names) {
+      if (has(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final class Found extends Words {
+    private final int[] hashes;
+
+    Found(int[] hashes) {
+      this.hashes = hashes;
+    }
+
+    @Override
+    public boolean has(String name) {
+      return Arrays.binarySearch(hashes, hash(name)) >= 0;
+    }
+
+    @Override
+    int[] hashes() {
+      return hashes;
+    }
+  }
+
+  /** Goes through a text once. */
+  private static final class Scan {
+    /** Of the hash by Fowler, Noll and Vo. */
+    private static final int SEED = 0x811c9dc5;
+
+    private static final int FACTOR = 0x01000193;
+    private static final boolean[] PART = new boolean[256];
+
+    static {
+      for (int value = 0; value < PART.length; value++) {
+        PART[value] = PythonNames.isPart((byte) value);
+      }
+    }
+
+    private final byte[] text;
+    private int[] table = new int[256];
+    private int size;
+
+    Scan(byte[] text) {
+      this.text = text;
+    }
+
+    static int hash(byte[] word) {
+      int hash = SEED;
+      for (byte each : word) {
+        hash = (hash ^ each) * FACTOR;
+      }
+      return hash == 0 ? 1 : hash;
+    }
+
+    /** Sorted. */
+    int[] run() {
+      int at = 0;
+      while (at < text.length) {
+        while (at < text.length && !PART[text[at] & 0xFF]) {
+          at++;
+        }
+        int start = at;
+        int hash = SEED;
+        int all = 0;
+        while (at < text.length && PART[text[at] & 0xFF]) {
+          byte each = text[at++];
+          all |= each;
+          hash = (hash ^ each) * FACTOR;
+        }
+        boolean number = start < text.length && text[start] >= '0' && text[start] <= '9';
+        if (at > start && !number) {
+          add(all >= 0 ? hash : hash(normalized(start, at)));
+        }
+      }
+      return sorted();
+    }
+
+    private byte[] normalized(int start, int end) {
+      return PythonNames.first(text, start, end).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void add(int hash) {
+      int entry = hash == 0 ? 1 : hash;
+      int at = place(table, entry);
+      if (table[at] == 0) {
+        table[at] = entry;
+        size++;
+        if (2 * size > table.length) {
+          int[] larger = new int[2 * table.length];
+          for (int each : table) {
+            if (each != 0) {
+              larger[place(larger, each)] = each;
+            }
+          }
+          table = larger;
+        }
+      }
+    }
+
+    /** Where an entry is, or is to go. */
+    private static int place(int[] table, int entry) {
+      int at = (entry ^ (entry >>> 15)) & (table.length - 1);
+      while (table[at] != 0 && table[at] != entry) {
+        at = (at + 1) & (table.length - 1);
+      }
+      return at;
+    }
+
+    private int[] sorted() {
+      int[] found = new int[size];
+      int at = 0;
+      for (int each : table) {
+        if (each != 0) {
+          found[at++] = each;
+        }
+      }
+      Arrays.sort(found);
+      return found;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.modelops.bundle.discovery.symbols;
+
+import io.modelops.bundle.discovery.symbols.ClassSymbol.Base;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * By which names other files can mean a class of this file that may have a method. Only what is
+ * known for sure to be no such class is left out.
+ */
+public final class ModelNames {
+  private final SymbolTable table;
+  private final Collection<String> methods;
+  private final Set<String> known;
+  private final Set<String> added = new LinkedHashSet<>();
+  private final BitSet values = new BitSet();
+
+  private ModelNames(SymbolTable table, Collection<String> methods, Set<String> known) {
+    this.table = table;
+    this.methods = methods;
+    this.known = known;
+  }
+
+  /**
+   * Adds the names of a file to those that are known already.
+   *
+   * @param known of this and other files; changed
+   * @return those that were not known
+   */
+  public static Set<String> added(
+      SymbolTable table, Collection<String> methods, Set<String> known) {
+    ModelNames names = new ModelNames(table, methods, known);
+    boolean more = true;
+    while (more) { // what is known now may tell of a value before it
+      more = names.pass();
+    }
+    return names.added;
+  }
+
+  /** Values follow from those before them, but for late ones. */
+  private boolean pass() {
+    boolean more = false;
+    for (int i = 0; i < table.values().size(); i++) {
+      if (!values.get(i) && matters(table.value(i))) {
+        values.set(i);
+        more = true;
+      }
+    }
+    for (Scope scope : table.scopes()) {
+      scope.names().forEach((name, value) -> addIf(values.get(value), name));
+    }
+    return more;
+  }
+
+  private void addIf(boolean matters, String name) {
+    if (matters && known.add(name)) {
+      added.add(name);
+    }
+  }
+
+  private boolean mayHave(int index) {
+    ClassSymbol symbol = table.classes().get(index);
+    Set<String> bound = table.scopes().get(symbol.scope()).names().keySet();
+    for (Base base : symbol.bases()) {
+      if (base.value() >= 0 && values.get(base.value())) {
+        return true;
+      }
+    }
+    return methods.stream().anyMatch(bound::contains);
+  }
+
+  private boolean isModel(int index) {
+    boolean may = mayHave(index);
+    addIf(may, table.classes().get(index).simpleName());
+    return may;
+  }
+
+  private boolean matters(Value value) {
+    if (value instanceof Value.Type type) {
+      return isModel(type.index());
+    } else if (value instanceof Value.Alias alias) {
+      return values.get(alias.target());
+    } else if (value instanceof Value.Imported imported) {
+      return imported.name() != null && known.contains(imported.name());
+    } else if (value instanceof Value.Attribute attribute) {
+      return known.contains(attribute.name());
+    } else if (value instanceof Value.Choice choice) {
+      return values.get(choice.before())
+          || choice.arrivals().stream().anyMatch(arrival -> values.get(arrival.value()));
+    } else if (value instanceof Value.Fallback fallback) {
+      return values.get(fallback.first()) || values.get(fallback.second());
+    } else if (value instanceof Value.Late late) {
+      return known.contains(late.name());
+    } else if (value instanceof Value.Free free) {
+      return known.contains(free.name());
+    }
+    return value instanceof Value.Starred starred
+        && (known.contains(starred.name()) || values.get(starred.value()));
+  }
+}
