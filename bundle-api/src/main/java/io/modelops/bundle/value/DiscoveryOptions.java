@@ -87,10 +87,11 @@ public final class DiscoveryOptions extends Value {
   }
 
   /**
-   * Whether every source is parsed. If not, a source is parsed if it mentions one of the methods,
-   * or if it mentions a class that has one or inherits one in the project, or if a model needs it.
-   * Candidates are then the classes that have one of the methods, or inherit one in the project,
-   * and issues are those of the sources that are parsed. The models and their files are the same.
+   * Whether every source is parsed; up to 100 sources are in any case. If not, a source is parsed
+   * if it seems to bind one of the methods, if it mentions a class that has one or inherits one in
+   * the project, or if a model needs it. Candidates are then the classes that have one of the
+   * methods or inherit one in the project, and issues are those of the sources that are parsed. The
+   * models and their files are the same.
    */
   public boolean exhaustive() {
     return exhaustive;

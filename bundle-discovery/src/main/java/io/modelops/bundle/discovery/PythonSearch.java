@@ -27,10 +27,14 @@ import java.util.Set;
 
 /** One search for the models of a project. */
 final class PythonSearch {
+  /** So many sources are all parsed, as that takes no time. */
+  private static final int MAX_ALL_PARSED = 100;
+
   private final Sources sources;
   private final DiscoveryOptions options;
   private final Operation operation;
   private final Modules modules;
+  private final List<PythonModule> wanted;
   private final Parsing parsing;
   private final Program program;
   private final Analysis analysis;
@@ -39,12 +43,16 @@ final class PythonSearch {
   PythonSearch(Sources sources, Modules modules, DiscoveryOptions options, Operation operation)
       throws IOException {
     this.sources = sources;
-    this.options = options;
+    this.wanted =
+        modules.all().stream()
+            .filter(module -> options.tests() || !TestFiles.isTest(module.file()))
+            .toList();
+    this.options = wanted.size() <= MAX_ALL_PARSED ? options.withExhaustive() : options;
     this.operation = operation;
     this.modules = modules;
     this.parsing = new Parsing(sources, operation);
     this.program = new Program(modules, PythonVersions.of(sources), parsing::table);
-    this.analysis = new Analysis(program, options, operation::check);
+    this.analysis = new Analysis(program, this.options, operation::check);
   }
 
   Findings run() throws IOException {
@@ -84,8 +92,6 @@ final class PythonSearch {
 
   /** The files whose classes are looked at. */
   private Set<PythonModule> searched() throws IOException {
-    List<PythonModule> wanted =
-        modules.all().stream().filter(module -> isWanted(module.file())).toList();
     if (options.exhaustive()) {
       parsing.parse(wanted);
       return new LinkedHashSet<>(wanted);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.discovery.Imported.Shown;
 import io.modelops.bundle.testing.Sweeps;
+import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Reason;
@@ -65,7 +66,9 @@ class ImportAgreementTest {
       Imported imported = Imported.from(project.root(), packages, directory);
       assertThat(imported.classes()).hasSizeGreaterThan(2 * PACKAGES);
       assertThat(imported.failed()).hasSizeLessThan(PACKAGES / 5);
-      assertThat(differing(imported, project.discover())).as("project %d", i).isEmpty();
+      DiscoveryOptions options =
+          DiscoveryOptions.defaults().withExhaustive().withClasses(imported.classes().keySet());
+      assertThat(differing(imported, project.discover(options))).as("project %d", i).isEmpty();
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** A project on disk, written file by file. */
 record Project(Path root) {
@@ -52,9 +53,9 @@ record Project(Path root) {
     return Report.issues(discover());
   }
 
-  /** The files of the model with the id. */
+  /** The files of the class with the id. */
   String files(String id) {
-    return discover().candidates().stream()
+    return discover(DiscoveryOptions.defaults().withClasses(Set.of(id))).candidates().stream()
         .filter(model -> model.id().equals(id))
         .map(model -> String.join(" ", model.files()))
         .findFirst()

@@ -138,7 +138,7 @@ class ScaleTest {
     }
     MemoryTree tree = new MemoryTree();
     tree.put("m.py", source + "class M(Base): ...\n");
-    assertThat(found(tree)).containsExactly("UNRESOLVED m:M 1");
+    assertThat(found(tree)).containsExactly("UNRESOLVED m:M 0");
   }
 
   @Test

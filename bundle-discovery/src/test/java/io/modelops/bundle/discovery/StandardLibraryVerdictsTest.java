@@ -63,7 +63,8 @@ class StandardLibraryVerdictsTest {
                 DiscoveryOptions.defaults()
                     .withMethods(methods.split(",", -1))
                     .withPrunedDirectories(PRUNED)
-                    .withTests());
+                    .withTests()
+                    .withExhaustive());
 
     Set<String> verdicts =
         discovery.candidates().stream()
