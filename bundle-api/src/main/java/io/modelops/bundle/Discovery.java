@@ -83,12 +83,15 @@ public final class Discovery extends Stage<Discovery> {
     return found.candidates().stream().filter(model -> model.verdict() == Verdict.MODEL).toList();
   }
 
-  /** Every class that was considered, models included, sorted by id. */
+  /**
+   * Every class that could be a model by what is known of it, models included, sorted by id. Which
+   * sources were searched is said in {@link DiscoveryOptions#exhaustive}.
+   */
   public List<Model> candidates() {
     return found.candidates();
   }
 
-  /** What is wrong in the sources, sorted by file, line and column. */
+  /** What is wrong in the sources that were parsed, sorted by file, line and column. */
   public List<Issue> issues() {
     return found.issues();
   }

@@ -60,6 +60,10 @@ public enum ErrorCode {
 
   // The manifest.
   DUPLICATE_MODEL(false, "Two models have one id.", "Give one of them another id."),
+  FILES_UNKNOWN(
+      false,
+      "The files of a class that is no model were not looked for.",
+      "Name it when discovering."),
   NOTHING_SELECTED(false, "No model and no file is selected.", "Select a model, or track a file."),
   NOT_REPRESENTABLE(
       false, "The manifest's format cannot express a value.", "Correct what the message names."),

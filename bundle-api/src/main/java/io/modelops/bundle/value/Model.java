@@ -97,7 +97,10 @@ public final class Model extends Value {
     return bases;
   }
 
-  /** What the model consists of, relative to the project, sorted by UTF-8 bytes. */
+  /**
+   * What the model consists of, relative to the project, sorted by UTF-8 bytes. Empty for a class
+   * that is no model, unless it was named ({@link DiscoveryOptions#classes}).
+   */
   public List<String> files() {
     return files;
   }

@@ -150,6 +150,12 @@ class ManifestStageTest {
   }
 
   @Test
+  void classWhoseFilesWereNotLookedForIsRefused() {
+    assertRefused(
+        "files-unknown", "files of m:Half", () -> project.manifest(SIR, model("half", "m:Half")));
+  }
+
+  @Test
   void nothingSelectedIsRefused() {
     assertRefused("nothing-selected", "no model and no file", () -> project.manifest());
   }

@@ -23,8 +23,8 @@ public record BundleParts(SortedMap<String, ManifestFormat.Entry> models, Sorted
    * Puts them together.
    *
    * @param others files that belong to no model
-   * @throws ManifestException if two models have one id, a path is none for a bundle, or there is
-   *     nothing
+   * @throws ManifestException if two models have one id, the files of one are not known, a path is
+   *     none for a bundle, or there is nothing
    */
   public static BundleParts of(
       ManifestFormat format, List<Model> models, Collection<String> others) {
@@ -32,6 +32,7 @@ public record BundleParts(SortedMap<String, ManifestFormat.Entry> models, Sorted
     SortedSet<String> files = new TreeSet<>(BundlePath.ORDER);
     files.addAll(others);
     for (Model model : models) {
+      requireFiles(model);
       files.addAll(model.files());
       var entry = new ManifestFormat.Entry(model.className(), model.files());
       if (entries.put(model.id(), entry) != null) {
@@ -53,5 +54,16 @@ public record BundleParts(SortedMap<String, ManifestFormat.Entry> models, Sorted
     }
     ProjectFiles.check(files);
     return new BundleParts(entries, files);
+  }
+
+  private static void requireFiles(Model model) {
+    if (model.files().isEmpty()) {
+      throw new ManifestException(
+          ErrorCode.FILES_UNKNOWN,
+          model.location().file(),
+          "the files of " + model.className() + " are not known, as it is no model",
+          "discover with DiscoveryOptions.withClasses of its name",
+          null);
+    }
   }
 }

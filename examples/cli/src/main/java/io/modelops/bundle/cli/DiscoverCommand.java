@@ -35,7 +35,7 @@ final class DiscoverCommand implements Command {
         .addOption(Options.flag("Choose models one by one.", "-i", INTERACTIVE))
         .addOption(Options.flag("Make pyproject.toml name the models found, or chosen.", SAVE))
         .addOption(Options.flag("Explain why a class is a model, or why not.", EXPLAIN))
-        .addOption(Options.flag("Show classes that are not models, too.", ALL))
+        .addOption(Options.flag("Show classes that are not models, too; reads every source.", ALL))
         .addOption(
             Options.value("A,B", "Methods of a model (default: simulate,parameters).", METHODS));
   }
