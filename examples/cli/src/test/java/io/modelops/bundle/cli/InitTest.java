@@ -7,9 +7,12 @@ import io.modelops.bundle.value.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +96,78 @@ class InitTest {
     assertThat(directory.resolve("models")).doesNotExist();
     assertThat(session.done("status", "--offline").out())
         .contains("localhost:5555/my-models:latest");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "out",
+        "out/my bundle",
+        "build/bundle",
+        "#out",
+        "!out",
+        "a[1]*?",
+        "a\\b",
+        "größe "
+      })
+  @DisabledOnOs(OS.WINDOWS)
+  void gitDoesNotTakeTheLayoutOfTheProject(String layout) {
+    session.write("model.py", Session.MODEL).write("a1/kept", "").write("x/out/kept", "");
+    session.done("init", "oci:" + layout);
+    session.done("push");
+    assertThat(directory.resolve(layout)).isDirectory();
+    assertThat(addedByGit())
+        .containsExactlyInAnyOrder(".gitignore", "a1/kept", "model.py", "x/out/kept");
+    String before = session.read(".gitignore");
+    assertThat(session.done("init").err()).doesNotContain("warning");
+    assertThat(session.read(".gitignore")).isEqualTo(before);
+  }
+
+  @Test
+  void ignoreFileOfTheTemplateGrowsByTheLayout() {
+    session.done("init", "project");
+    Session project = session.at("project");
+    String template = project.read(".gitignore");
+    assertThat(project.done("init", "oci:build/bundle").out()).isEqualTo("kept     .gitignore\n");
+    assertThat(project.done("init", "oci:out/bundle:v1").out()).isEqualTo("changed  .gitignore\n");
+    assertThat(project.done("init", "oci:../elsewhere").out()).isEqualTo("kept     .gitignore\n");
+    assertThat(project.done("init", "oci:out2").err()).doesNotContain("warning");
+    String lines = "# image layout that modelops-bundle pushes to\n";
+    assertThat(project.read(".gitignore"))
+        .isEqualTo(template + lines + "/out/bundle/\n" + lines + "/out2/\n");
+  }
+
+  @Test
+  void lineForTheLayoutIsToldWhereTheIgnoreFileIsNotOurs() {
+    String mine = "*.log\n.modelops-bundle/\n";
+    session.write(".gitignore", mine).write("model.py", Session.MODEL);
+    session.write("pyproject.toml", "[tool.modelops-bundle]\nregistry = 'oci:my out:v1'\n");
+    Session.Result told = session.done("init", "--json");
+    String message = "git does not ignore the layout that is pushed to; add the line /my out/";
+    assertThat(told.json("init")).contains("layout-not-ignored", message);
+    assertThat(told.err()).contains("warning: .gitignore: " + message + "\n");
+    assertThat(session.read(".gitignore")).isEqualTo(mine);
+    session.write(".gitignore", mine + "/my out/\n");
+    assertThat(session.done("init").err()).doesNotContain("warning");
+    session.done("push");
+    assertThat(addedByGit()).containsExactlyInAnyOrder(".gitignore", "model.py", "pyproject.toml");
+  }
+
+  private List<String> addedByGit() {
+    Programs.require("git");
+    String git = "cd '" + directory + "' && git init -q . && git add -A && git ls-files";
+    return Programs.run("sh", "-c", git).lines().toList();
+  }
+
+  @Test
+  void layoutInTheProjectIsFoundAfterTheProjectMoved() throws IOException {
+    session.write("before/model.py", Session.MODEL);
+    session.at("before").done("init", "oci:out:v1");
+    session.at("before").done("push");
+    Files.move(directory.resolve("before"), directory.resolve("after"));
+    assertThat(session.at("after").done("status").out())
+        .contains("Registry  oci:" + directory.resolve("after/out") + ":v1")
+        .contains("in sync");
   }
 
   @Test
