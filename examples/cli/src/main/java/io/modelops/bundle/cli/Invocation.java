@@ -23,6 +23,7 @@ final class Invocation implements AutoCloseable {
   private final ParseResult parsed;
   private final Console console;
   private @Nullable Network network;
+  private @Nullable Bundle project;
 
   /**
    * @param global what stands before the command
@@ -83,8 +84,17 @@ final class Invocation implements AutoCloseable {
     }
   }
 
-  /** The project around {@link #directory()}; named where another one was. */
+  /** The project around {@link #directory()}; named, once, where another one was. */
   Bundle project() {
+    Bundle known = project;
+    if (known == null) {
+      known = find();
+      project = known;
+    }
+    return known;
+  }
+
+  private Bundle find() {
     Path directory = directory();
     Bundle bundle = Bundle.find(directory, Providers.load());
     String given = value(Options.PROJECT);

@@ -89,18 +89,19 @@ final class ManifestCommand implements Command {
   }
 
   private static Status check(Console console, Bundle bundle, ManifestDifference difference) {
-    console.document(JsonDocument.manifestCheck(difference));
+    boolean missing = difference.recorded() == null;
+    List<String> changed = difference.files().changed();
+    LineEndings endings =
+        changed.isEmpty()
+            ? LineEndings.NONE
+            : LineEndings.of(bundle, bundle.manifest().content(), changed);
+    console.document(JsonDocument.manifestCheck(difference, endings.paths()));
     if (difference.upToDate()) {
       console.line("manifest.json is up to date");
       return Status.DONE;
     }
-    console.line(
-        difference.recorded() == null
-            ? "manifest.json is missing"
-            : "manifest.json is out of date");
-    if (difference.recorded() != null) {
-      List<String> changed = difference.files().changed();
-      LineEndings endings = LineEndings.of(bundle, bundle.manifest().content(), changed);
+    console.line(missing ? "manifest.json is missing" : "manifest.json is out of date");
+    if (!missing) {
       new ChangesScreen(console, endings).show(difference);
     }
     console.next("modelops-bundle manifest");

@@ -41,8 +41,9 @@ final class StatusCommand implements Command {
     Console console = invocation.console();
     BundleException failure = status.remote().failure();
     String hint = failure == null ? "" : Words.hint(failure);
-    console.document(JsonDocument.status(status, hint));
-    show(console, status, endings(bundle, status), invocation.has(OFFLINE), hint);
+    LineEndings endings = endings(bundle, status);
+    console.document(JsonDocument.status(status, hint, endings.paths()));
+    show(console, status, endings, invocation.has(OFFLINE), hint);
     return Status.DONE;
   }
 

@@ -104,6 +104,10 @@ class PushTest {
     assertThat(diff.err()).contains("'* -text' in .gitattributes");
     assertThat(session.run("manifest", "--check").out())
         .contains("data/crlf.csv  (line endings only)\n");
+    String alike = "\"lineEndings\": [\n    \"data/crlf.csv\",\n    \"data/x.csv\"\n  ]";
+    assertThat(session.done("status", "--json").json("status")).contains(alike);
+    assertThat(session.done("diff", "--json").json("diff")).contains(alike);
+    assertThat(session.run("manifest", "--check", "--json").json("manifest-check")).contains(alike);
     session.write("data/x.csv", "1,3\r\n").write("data/crlf.csv", "1\n2\r\n");
     assertThat(session.done("status").out())
         .contains("modified  data/crlf.csv  (line endings only)\n")
