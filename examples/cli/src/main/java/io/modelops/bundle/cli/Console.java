@@ -154,6 +154,11 @@ final class Console {
     labelled("warning:", messageStyle().bold("warning:"), text);
   }
 
+  /** What is no fault, told where somebody asked for it. */
+  void note(String text) {
+    labelled("note:", messageStyle().faint("note:"), text);
+  }
+
   void hint(String text) {
     labelled("hint:", messageStyle().faint("hint:"), text);
   }

@@ -154,7 +154,7 @@ final class Invocation implements AutoCloseable {
    */
   void report(List<Issue> issues) {
     for (Issue issue : issues) {
-      if (issue.severity() != Issue.Severity.INFO) { // which is for programs
+      if (issue.severity() != Issue.Severity.INFO) { // which an explanation shows
         console.warning(Text.show(issue.toString()));
       }
     }

@@ -54,6 +54,26 @@ class DiscoverTest {
   }
 
   @Test
+  void computedImportsAreExplainedAndCountedWhereTheyConcernAModel() {
+    String computed = "import importlib, sys\nimportlib.import_module(sys.argv[1])\n";
+    String note = ": imports what reading does not tell; a model's files may lack it\n";
+    session.write("models/tool.py", computed);
+    assertThat(session.done("discover").err()).doesNotContain("note");
+    assertThat(session.done("discover", "--explain").err())
+        .contains("note: models/tool.py:2:25" + note);
+    session.write("models/sir.py", computed + Session.MODEL);
+    Session.Result found = session.done("discover");
+    assertThat(found.err())
+        .contains("similar; see --explain.\n1 note on the files of models; see --explain.\n");
+    Session.Result explained = session.done("discover", "--explain");
+    assertThat(explained.err())
+        .contains("note: models/sir.py:2:25" + note, "note: models/tool.py:2:25" + note)
+        .doesNotContain("1 note");
+    assertThat(explained.out()).doesNotContain("note");
+    assertThat(session.done("push", "--dry-run", "oci:../out").err()).doesNotContain("note");
+  }
+
+  @Test
   void explanationsFitOnATerminalAndAreOneLineEachElsewhere() {
     String folder = "models/of_household_contacts/";
     session

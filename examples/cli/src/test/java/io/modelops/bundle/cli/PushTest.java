@@ -86,6 +86,14 @@ class PushTest {
   }
 
   @Test
+  void diffNamesTheProjectAroundADirectoryOnce() {
+    session.done("push");
+    session.write("data/x.csv", "changed\n");
+    String messages = session.done("--project", "data", "diff").err();
+    assertThat(messages.lines().filter(line -> line.contains("is part of the project"))).hasSize(1);
+  }
+
+  @Test
   void otherLineEndingsAreToldFromOtherChanges() {
     session.write("data/crlf.csv", "1\r\n2\r\n").done("add", "data");
     session.done("push");
