@@ -174,6 +174,41 @@ class DiscoverTest {
   }
 
   @Test
+  void terminalIsAskedBeforeAModelIsRemoved() {
+    String question = "removing  models.seir:SEIR  (models.seir:SEIR is not there)\nChange ";
+    session.done("discover", "--save");
+    session.write("models/seir.py", "");
+    String before = session.read("pyproject.toml");
+    Session terminal = session.with(new Terminals(true, true, true, false, false, 80));
+    for (String no : List.of("\n", "n\n", "yellow\n", "")) {
+      Session.Result kept = terminal.typing(no).run("discover", "--save", "--quiet");
+      assertThat(kept.status()).isEqualTo(130);
+      assertThat(kept.err()).contains(question + "pyproject.toml? [y/N] ").endsWith("cancelled\n");
+      assertThat(session.read("pyproject.toml")).isEqualTo(before);
+    }
+    Session.Result saved = terminal.typing("Yes\n").done("discover", "--save");
+    assertThat(saved.err()).contains(question, "1 model removed from pyproject.toml.");
+    session.write("pyproject.toml", before);
+    assertThat(terminal.typing("").done("discover", "--save", "--yes").err())
+        .contains("1 model removed")
+        .doesNotContain("[y/N]");
+    session.write("pyproject.toml", before);
+    assertThat(session.typing("").done("discover", "--save").err()).doesNotContain("[y/N]");
+  }
+
+  @Test
+  void terminalIsAskedBeforeTheRuleOfPyprojectIsReplacedButNotBeforeItIsAdded() {
+    Session terminal = session.with(new Terminals(true, true, true, false, false, 80));
+    String first = terminal.typing("").done("discover", "--methods", "simulate", "--save").err();
+    assertThat(first).contains("methods   simulate\n").doesNotContain("[y/N]");
+    String before = session.read("pyproject.toml");
+    Session.Result second =
+        terminal.typing("n\n").run("discover", "--methods", "parameters", "--save");
+    assertThat(second.status()).isEqualTo(130);
+    assertThat(session.read("pyproject.toml")).isEqualTo(before);
+  }
+
+  @Test
   void savedClassThatIsRenamedIsNamedAndReplaced() {
     session.done("discover", "--save");
     session.write("models/seir.py", "from .sir import SIR\n\nclass Slow(SIR):\n    pass\n");
