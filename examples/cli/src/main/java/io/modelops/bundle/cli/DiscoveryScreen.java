@@ -52,9 +52,11 @@ final class DiscoveryScreen {
   }
 
   private void show(Model model, int width, boolean explain) {
-    String id = Text.pad(Text.show(model.id()), Math.min(width, 44));
+    String id = Text.show(model.id());
+    String padded = Text.pad(id, Math.min(width, 44));
     String place = Text.show(model.location().toString());
-    console.line(style.bold(id) + console.gap(id, place) + style.faint(place));
+    String gap = console.gap(padded, place);
+    console.line(style.bold(gap.startsWith("\n") ? id : padded) + gap + style.faint(place));
     if (explain) {
       model.reasons().stream().map(Reason::text).forEach(text -> detail(4, text));
       detail(4, "files: " + String.join(", ", model.files()));

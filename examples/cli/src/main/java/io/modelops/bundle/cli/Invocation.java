@@ -33,6 +33,10 @@ final class Invocation implements AutoCloseable {
     this.global = global;
     this.parsed = parsed;
     this.console = console;
+    String given = value(Options.PROJECT);
+    if (given != null) {
+      console.say(Commands.withProject(given));
+    }
   }
 
   Console console() {
@@ -98,6 +102,10 @@ final class Invocation implements AutoCloseable {
     Path directory = directory();
     Bundle bundle = Bundle.find(directory, Providers.load());
     String given = value(Options.PROJECT);
+    if (given == null && directory.startsWith(bundle.directory())) {
+      String up = directory.relativize(bundle.directory()).toString();
+      console.say(up.isEmpty() ? Commands.PLAIN : Commands.initialising(up));
+    }
     if (given != null && !bundle.directory().equals(directory)) {
       console.message(
           Text.show(given)
@@ -106,6 +114,14 @@ final class Invocation implements AutoCloseable {
               + ", which this is about.");
     }
     return equipped(bundle);
+  }
+
+  /** A path of the project as it is typed in the directory that paths count from. */
+  String typed(Bundle bundle, String path) {
+    Path directory = directory();
+    return directory.startsWith(bundle.directory())
+        ? directory.relativize(bundle.directory().resolve(path)).toString()
+        : path;
   }
 
   /** A directory that need not be a project. */

@@ -120,7 +120,7 @@ final class ModelChoice {
     do {
       shown = change;
       boolean asking = !sure && replaces(shown) && question.canAsk();
-      show(shown, asking ? console::urgent : console::message);
+      show(shown, asking ? console::urgent : console::fact);
       if (asking) {
         question.ask("Change pyproject.toml?");
         change = discovery.planSave(chosen);

@@ -45,6 +45,7 @@ final class Words {
               + " ask the registry's owner for a way in without one";
       case NOT_TLS -> "check the port; if the registry has no TLS, use --plain-http " + host(e);
       case NOT_HTTP -> "check the port; if the registry has TLS, leave out --plain-http";
+      case NOT_FOUND -> isLayout(e) ? "check the directory and the tag" : e.hint();
       case UNREACHABLE -> e.getCause() instanceof ConnectException ? unreachable(e) : e.hint();
       default -> isFull(e) ? "free some space and run the command again" : e.hint();
     };
@@ -62,6 +63,10 @@ final class Words {
     String reference = e instanceof RegistryException asked ? asked.reference() : "";
     int slash = reference.indexOf('/');
     return slash < 0 ? "HOST" : reference.substring(0, slash);
+  }
+
+  private static boolean isLayout(BundleException e) {
+    return e instanceof RegistryException asked && asked.reference().startsWith("oci:");
   }
 
   private static boolean isFull(BundleException e) {

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiscoverTest {
   @TempDir Path directory;
@@ -90,6 +92,23 @@ class DiscoverTest {
     assertThat(screen)
         .contains("AgeStructuredSIR\n    " + folder + "estimated.py:1\n")
         .contains("HalfOfWhatAModelShouldReallyHave\n    incomplete\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50, 80, 120})
+  void linesEndWithoutBlanksAndCommandsAreNotBroken(int columns) {
+    session.write("models/my data/a.csv", "");
+    session.write("models/sir.py", Session.MODEL + "DATA = 'models/my data/a.csv'\n");
+    session.done("init", "oci:../out");
+    Session terminal = session.with(new Terminals(true, true, true, false, false, columns));
+    Session.Result found = terminal.done("discover", "--explain");
+    Session.Result plan = terminal.done("push", "--dry-run");
+    String screen = found.out() + found.err() + plan.out() + plan.err();
+    assertThat(screen.lines()).noneMatch(line -> line.endsWith(" "));
+    assertThat(screen)
+        .contains("next: modelops-bundle discover --save, to save")
+        .contains("modelops-bundle add 'models/my data/a.csv'\n")
+        .contains("modelops-bundle manifest");
   }
 
   @Test

@@ -236,6 +236,50 @@ class InitTest {
         .contains("delete " + directory + "/.modelops-bundle");
   }
 
+  @Test
+  void commandsThatAreAdvisedMeanThisProjectWhereTheyAreTyped() {
+    session.write("pyproject.toml", "").write("model.py", Session.MODEL).write("a b/x", "");
+    Session inside = session.at("a b");
+    assertThat(inside.run("status").err())
+        .contains("hint: run modelops-bundle --project .. init\n");
+    assertThat(inside.run("status", "--json").json("error")).contains("--project .. init");
+    assertThat(session.run("status").err()).contains("hint: run modelops-bundle init\n");
+    inside.done("--project", "..", "init");
+    assertThat(inside.run("push").err()).contains("hint: modelops-bundle --project .. init REF");
+    assertThat(inside.done("status").err()).contains("next: modelops-bundle --project .. init REF");
+    assertThat(inside.done("discover").err()).contains("next: modelops-bundle discover --save");
+    assertThat(session.done("--project", "a b", "discover").err())
+        .contains("next: modelops-bundle --project 'a b' discover --save");
+    assertThat(session.done("push", "--project", "a b", "oci:../out", "-n").err())
+        .contains("next: modelops-bundle --project 'a b' push oci:../out\n");
+  }
+
+  @Test
+  void nextStepAfterInitIsOneThatIsNotDone() {
+    assertThat(session.done("init").err())
+        .contains("next: modelops-bundle discover --save, then manifest and push REF\n");
+    session.write("model.py", Session.MODEL).done("discover", "--save");
+    assertThat(session.done("init").err()).contains("next: modelops-bundle init REF says where");
+    assertThat(session.done("init", "oci:../out").err())
+        .contains("next: modelops-bundle manifest, then push\n");
+  }
+
+  @Test
+  void wayToADirectoryThatExistsIsTheOneThatWasTyped() {
+    session.write("deep/my project/notes.txt", "mine");
+    assertThat(session.run("init", "./deep/my project").err())
+        .contains("hint: to use it as a project: cd 'deep/my project' && modelops-bundle init\n");
+  }
+
+  @Test
+  void directoryInsideAProjectThatIsNotSetUpIsWarnedOf() {
+    session.write("pyproject.toml", "").write("models/model.py", Session.MODEL);
+    session.write("other/pyproject.toml", "");
+    assertThat(session.at("models").done("init").err())
+        .contains("warning: this project is inside another one, " + directory);
+    assertThat(session.at("other").done("init").err()).doesNotContain("warning");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"plain", "my project", "it's", "a&b;c", "$HOME", "modèle"})
   void nextCommandCanBePastedIntoAShell(String name) {

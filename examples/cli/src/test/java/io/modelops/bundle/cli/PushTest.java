@@ -136,6 +136,22 @@ class PushTest {
   }
 
   @Test
+  void advisedPathsCountFromTheWorkingDirectory() {
+    session.write("data/y z.csv", "4\n").done("remove", "data/x.csv");
+    session.write("models/sir.py", Session.MODEL + "X = 'data/x.csv', 'data/y z.csv'\n");
+    assertThat(session.at("data").done("push", "--dry-run").err())
+        .contains("hint: if a model needs it: modelops-bundle add x.csv 'y z.csv'\n");
+    session.at("data").done("add", "x.csv", "y z.csv");
+  }
+
+  @Test
+  void layoutWithoutTheBundleIsNotAskedForPermission() {
+    Session.Result missing = session.run("inspect", "oci:../nowhere:v1");
+    assertThat(missing.status()).isEqualTo(3);
+    assertThat(missing.err()).contains("hint: check the directory and the tag\n");
+  }
+
+  @Test
   void bundleWithoutModelsIsAWarning() {
     session.write("models/sir.py", "");
     assertThat(session.done("push").err())
