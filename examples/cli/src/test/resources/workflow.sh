@@ -92,7 +92,7 @@ expect 0 modelops-bundle remove old_model.py
 [ -f old_model.py ] || fail "remove deleted the file"
 expect 0 modelops-bundle status
 holds "$answer" data/a.csv
-holds "$answer" "nothing was pushed there yet"
+holds "$answer" "no bundle is there"
 
 step "5. Push to the registry"
 expect 0 modelops-bundle push --dry-run

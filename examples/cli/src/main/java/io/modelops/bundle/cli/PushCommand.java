@@ -158,10 +158,12 @@ final class PushCommand implements Command {
   }
 
   private static void tellStale(Console console, @Nullable ManifestDifference onDisk) {
-    if (onDisk == null || !onDisk.upToDate()) {
+    if (onDisk == null) {
+      console.message("manifest.json is not that of a bundle; the bundle gets the right one.");
+    } else if (!onDisk.upToDate()) {
       console.message(
-          "manifest.json on disk is missing or stale; the bundle gets the right one"
-              + " (modelops-bundle manifest writes it).");
+          (onDisk.recorded() == null ? "There is no manifest.json" : "manifest.json is out of date")
+              + "; the bundle gets the right one (modelops-bundle manifest writes it).");
     }
   }
 
@@ -205,7 +207,7 @@ final class PushCommand implements Command {
     String sent = Text.size(plan.bytesToSend()) + " would be sent; ";
     if (plan.isRefused()) {
       console.error("push would be refused: " + Standing.sentence(plan.state()));
-      console.hint(Standing.REPLACE);
+      console.hint(Standing.replace(plan.reference().toString()));
       return;
     }
     switch (plan.state()) {

@@ -194,10 +194,27 @@ class PushTest {
   @Test
   void staleManifestIsSaidAndDoesNotMatter() {
     session.done("manifest");
-    assertThat(session.done("push").err()).doesNotContain("manifest.json on disk");
+    assertThat(session.done("push").err()).doesNotContain("manifest.json");
     session.write("data/x.csv", "3\n");
-    assertThat(session.done("push").err()).contains("manifest.json on disk is missing or stale");
+    assertThat(session.done("push").err())
+        .contains("manifest.json is out of date; the bundle gets");
     assertThat(session.run("manifest", "--check").status()).isEqualTo(1);
+  }
+
+  @Test
+  void manifestOfAnotherProgramIsNotForTheNextStepToReplace() throws IOException {
+    assertThat(session.done("push").err()).contains("There is no manifest.json; the bundle gets");
+    session.write("manifest.json", "{\"name\": \"a web page\"}");
+    assertThat(session.done("push").err()).contains("manifest.json is not that of a bundle");
+    Session.Result status = session.done("status");
+    assertThat(status.out()).contains("  manifest.json is not that of a bundle\n");
+    assertThat(status.err()).contains("next: move manifest.json away");
+    assertThat(session.run("manifest").status()).isEqualTo(1);
+    Files.delete(session.directory.resolve("manifest.json"));
+    session.done("manifest");
+    session.write("manifest.json", session.read("manifest.json").replace("1.0", "9.0"));
+    assertThat(session.done("status").err()).contains("next: modelops-bundle manifest\n");
+    session.done("manifest");
   }
 
   @Test
@@ -219,7 +236,14 @@ class PushTest {
     Session.Result refused = session.run("push", "--json");
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.json("error"))
-        .contains("\"code\": \"tag-moved\"", "modelops-bundle diff", "push --force");
+        .contains("\"code\": \"tag-moved\"", "the same push with --force replaces what is there");
+    String reference = registry.host() + "/lab/models:latest";
+    assertThat(session.run("push").err())
+        .contains("error: " + reference + " holds a bundle that was not pushed from here\n")
+        .contains("hint: modelops-bundle diff " + reference + " shows the differences");
+    assertThat(session.done("diff", reference).out()).contains("models.sir:SIR");
+    assertThat(session.done("status").err())
+        .contains("next: modelops-bundle diff shows the differences; push --force replaces");
     assertThat(session.done("status").out()).contains("diverged");
     session.done("push", "--force");
     assertThat(session.done("status", "--json").json("status")).contains("\"in-sync\"");
@@ -233,7 +257,7 @@ class PushTest {
     Session.Result plan = other.run("push", "--dry-run");
     assertThat(plan.status()).isEqualTo(1);
     assertThat(plan.err())
-        .contains("push would be refused: diverged", "push --force replaces what is there")
+        .contains("push would be refused: diverged", "push with --force replaces what is there")
         .doesNotContain("next:");
     assertThat(other.run("push", "--dry-run", "--json").json("push-dry-run"))
         .contains("\"state\": \"diverged\"", "\"refused\": true");
