@@ -99,7 +99,7 @@ expect 0 modelops-bundle push --dry-run
 holds "$answer" "would send"
 [ "$(stored)" = 0 ] || fail "dry run sent something"
 expect 0 modelops-bundle push
-holds "$messages" "manifest.json on disk"
+holds "$messages" "manifest.json is out of date"
 [ "$(stored)" -gt 0 ] || fail "push sent nothing"
 expect 0 modelops-bundle push --tag v1.0.0
 holds "$answer" "my-models:v1.0.0"

@@ -55,7 +55,8 @@ final class Words {
 
   /** The reference whose tag has moved. */
   private static String moved(BundleException e) {
-    return e instanceof WorkspaceException known ? String.join(" ", known.paths()) : "REF";
+    String asked = e instanceof RegistryException overtaken ? overtaken.reference() : "REF";
+    return e instanceof WorkspaceException known ? String.join(" ", known.paths()) : asked;
   }
 
   private static String unreachable(BundleException e) {

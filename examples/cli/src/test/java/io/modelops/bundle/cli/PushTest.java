@@ -250,6 +250,36 @@ class PushTest {
   }
 
   @Test
+  void onlyOneOfTwoPushesAtOnceSaysThatItIsDone() throws IOException {
+    Session other = Session.in(Files.createDirectory(temporary.resolve("other")));
+    other.write("m.py", Session.MODEL).done("init", registry.host() + "/lab/models");
+    registry
+        .on("PUT", "/manifests/latest")
+        .nth(1)
+        .change(
+            created -> {
+              other.done("push", "--force");
+              return created;
+            });
+    Session.Result overtaken = session.run("push");
+    assertThat(overtaken.status()).isEqualTo(1);
+    assertThat(overtaken.err())
+        .contains("/lab/models:latest holds a bundle that was not pushed from here\n");
+    assertThat(session.done("inspect", registry.host() + "/lab/models").out()).contains("m:SIR");
+  }
+
+  @Test
+  void pushAsksForOneToken() {
+    registry.requireToken();
+    session.done("push", "--dry-run");
+    session.done("push");
+    assertThat(registry.tokensIssued()).isEqualTo(2);
+    session.write("data/x.csv", "3\n").done("push");
+    session.done("push");
+    assertThat(registry.tokensIssued()).isEqualTo(4);
+  }
+
+  @Test
   void dryRunForetellsTheRefusalAndItsStatus() throws IOException {
     session.done("push");
     Session other = Session.in(Files.createDirectory(temporary.resolve("other")));
