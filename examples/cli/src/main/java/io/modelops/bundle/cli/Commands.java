@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 record Commands(String option, String initOption) {
   static final Commands PLAIN = new Commands("", "");
 
-  /** Not after a change of the directory. */
-  private static final Pattern COMMAND =
-      Pattern.compile(
-          "(?<![\\w.&-]|&& )modelops-bundle (?=(init|discover|manifest|add|remove|status|diff|push)\\b)");
+  /** Not after a change of the directory. Text, as to compile it costs each start. */
+  private static final String COMMAND =
+      "(?<![\\w.&-]|&& )modelops-bundle"
+          + " (?=(init|discover|manifest|add|remove|status|diff|push)\\b)";
 
   /** For a project that was given. */
   static Commands withProject(String directory) {
@@ -34,7 +34,7 @@ record Commands(String option, String initOption) {
     if (initOption.isEmpty()) {
       return text; // the usual case needs no pattern
     }
-    return COMMAND
+    return Pattern.compile(COMMAND)
         .matcher(text)
         .replaceAll(
             command -> {
