@@ -92,14 +92,14 @@ expect 0 modelops-bundle remove old_model.py
 [ -f old_model.py ] || fail "remove deleted the file"
 expect 0 modelops-bundle status
 holds "$answer" data/a.csv
-holds "$answer" "nothing was pushed there yet"
+holds "$answer" "no bundle is there"
 
 step "5. Push to the registry"
 expect 0 modelops-bundle push --dry-run
 holds "$answer" "would send"
 [ "$(stored)" = 0 ] || fail "dry run sent something"
 expect 0 modelops-bundle push
-holds "$messages" "manifest.json on disk"
+holds "$messages" "manifest.json is out of date"
 [ "$(stored)" -gt 0 ] || fail "push sent nothing"
 expect 0 modelops-bundle push --tag v1.0.0
 holds "$answer" "my-models:v1.0.0"

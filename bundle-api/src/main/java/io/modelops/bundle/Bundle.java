@@ -121,8 +121,10 @@ public final class Bundle extends Stage<Bundle> {
    * Makes this directory a workspace. Existing files stay as they are, but for lines that are
    * appended to {@code .gitignore}; on a workspace, replaces its registry. A new workspace tracks
    * what manifest.json lists beside the files of models, as the one did that wrote it; what is
-   * ignored or looks like a secret by its name is not taken over, and is an issue of the answer. If
-   * this is interrupted, the same call does the rest.
+   * ignored or looks like a secret by its name is not taken over, and is an issue of the answer. A
+   * layout in the project is ignored by git, if {@code .gitignore} holds nothing but what this
+   * wrote; otherwise the line that is missing is an issue. If this is interrupted, the same call
+   * does the rest.
    *
    * @throws WorkspaceException if files cannot be written, or something else is in their place;
    *     code {@code whole-file-system} if this is the root directory

@@ -23,6 +23,11 @@ public interface Repository extends AutoCloseable {
   /** The place in messages, as in a reference without tag: {@code ghcr.io/lab/seir}. */
   String place();
 
+  /** Tells that content will be written, so that the right to it can be asked for at once. */
+  default void willWrite() {
+    // most places ask for nothing
+  }
+
   /** Whether the repository has the blob, as far as its size tells. Moves no content. */
   boolean exists(Descriptor blob) throws IOException;
 

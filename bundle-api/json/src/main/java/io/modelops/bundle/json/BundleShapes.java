@@ -34,25 +34,36 @@ final class BundleShapes {
         .objects("issues", issues, DiscoveryShapes::issue);
   }
 
-  static void check(JsonWriter json, ManifestDifference difference) throws IOException {
+  static void check(
+      JsonWriter json, ManifestDifference difference, @Nullable List<String> lineEndings)
+      throws IOException {
     json.truth("upToDate", difference.upToDate())
         .text("recorded", difference.recorded())
         .text("digest", difference.current())
         .object("models", models -> changes(models, difference.models()))
         .object("files", files -> changes(files, difference.files()));
+    lineEndings(json, lineEndings);
+  }
+
+  static void lineEndings(JsonWriter json, @Nullable List<String> paths) throws IOException {
+    if (paths != null) {
+      json.texts("lineEndings", paths);
+    }
   }
 
   static void diff(
       JsonWriter json,
       ManifestDifference difference,
       @Nullable Reference from,
-      @Nullable Reference to)
+      @Nullable Reference to,
+      @Nullable List<String> lineEndings)
       throws IOException {
     json.object("from", side -> side(side, from, difference.recorded()))
         .object("to", side -> side(side, to, difference.current()))
         .object("models", models -> changes(models, difference.models()))
         .object("modelFiles", models -> changesByModel(models, difference.modelFiles()))
         .object("files", files -> changes(files, difference.files()));
+    lineEndings(json, lineEndings);
   }
 
   private static void side(JsonWriter json, @Nullable Reference reference, @Nullable Digest digest)

@@ -4,6 +4,7 @@ import io.modelops.bundle.Discovery;
 import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.json.JsonWriter.Members;
 import io.modelops.bundle.value.AddOptions;
+import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Issue;
@@ -23,6 +24,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,8 +86,19 @@ public final class JsonDocument {
 
   /** How a project differs from its manifest. */
   public static JsonDocument manifestCheck(ManifestDifference difference) {
+    return manifestCheck(difference, null);
+  }
+
+  /**
+   * How a project differs from its manifest.
+   *
+   * @param lineEndings files that differ in line endings only; null if nobody looked for them
+   */
+  public static JsonDocument manifestCheck(
+      ManifestDifference difference, @Nullable Collection<String> lineEndings) {
+    List<String> alike = sorted(lineEndings);
     return new JsonDocument(
-        JsonSchema.MANIFEST_CHECK, json -> BundleShapes.check(json, difference));
+        JsonSchema.MANIFEST_CHECK, json -> BundleShapes.check(json, difference, alike));
   }
 
   /**
@@ -97,10 +110,29 @@ public final class JsonDocument {
    */
   public static JsonDocument diff(
       ManifestDifference difference, @Nullable Reference from, @Nullable Reference to) {
+    return diff(difference, from, to, null);
+  }
+
+  /**
+   * As {@link #diff(ManifestDifference, Reference, Reference)}.
+   *
+   * @param lineEndings files that differ in line endings only; null if nobody looked for them
+   */
+  public static JsonDocument diff(
+      ManifestDifference difference,
+      @Nullable Reference from,
+      @Nullable Reference to,
+      @Nullable Collection<String> lineEndings) {
     if (difference.recorded() == null) {
       throw new IllegalArgumentException("nothing was recorded to differ from");
     }
-    return new JsonDocument(JsonSchema.DIFF, json -> BundleShapes.diff(json, difference, from, to));
+    List<String> alike = sorted(lineEndings);
+    return new JsonDocument(
+        JsonSchema.DIFF, json -> BundleShapes.diff(json, difference, from, to, alike));
+  }
+
+  private static @Nullable List<String> sorted(@Nullable Collection<String> paths) {
+    return paths == null ? null : paths.stream().sorted(BundlePath.ORDER).toList();
   }
 
   /** A bundle in a registry or layout. */
@@ -168,7 +200,20 @@ public final class JsonDocument {
    * @param hint what to do if the remote was asked and is unknown
    */
   public static JsonDocument status(WorkspaceStatus status, String hint) {
-    return new JsonDocument(JsonSchema.STATUS, json -> WorkspaceShapes.status(json, status, hint));
+    return status(status, hint, null);
+  }
+
+  /**
+   * As {@link #status(WorkspaceStatus, String)}.
+   *
+   * @param lineEndings files that differ from the last sync in line endings only; null if nobody
+   *     looked for them
+   */
+  public static JsonDocument status(
+      WorkspaceStatus status, String hint, @Nullable Collection<String> lineEndings) {
+    List<String> alike = sorted(lineEndings);
+    return new JsonDocument(
+        JsonSchema.STATUS, json -> WorkspaceShapes.status(json, status, hint, alike));
   }
 
   /** Why the library could not do what was asked. */

@@ -51,7 +51,9 @@ final class WorkspaceShapes {
         .truth("deleted", deleted);
   }
 
-  static void status(JsonWriter json, WorkspaceStatus status, String hint) throws IOException {
+  static void status(
+      JsonWriter json, WorkspaceStatus status, String hint, @Nullable List<String> lineEndings)
+      throws IOException {
     json.text("reference", status.reference())
         .objects("tracked", status.tracked(), WorkspaceShapes::file)
         .texts("untracked", status.untracked())
@@ -59,6 +61,7 @@ final class WorkspaceShapes {
         .object("models", models -> BundleShapes.changes(models, status.models()))
         .word("manifest", status.manifest())
         .objects("problems", problems(status.problem()), DiscoveryShapes::issue);
+    BundleShapes.lineEndings(json, lineEndings);
   }
 
   private static List<Issue> problems(@Nullable Issue problem) {

@@ -34,7 +34,10 @@ final class Documents {
       case COMPLETION -> JsonDocument.completion("zsh", values.text());
       case DIFF ->
           JsonDocument.diff(
-              values.difference(), values.referenceOrNull(), values.referenceOrNull());
+              values.difference(),
+              values.referenceOrNull(),
+              values.referenceOrNull(),
+              values.namesOrNull());
       case DISCOVER ->
           JsonDocument.discover(
               values.models(), values.issues(), values.namesOrNull(), saved(values));
@@ -46,11 +49,11 @@ final class Documents {
       case MANIFEST ->
           JsonDocument.manifest(
               values.directory().resolve("manifest.json"), values.content(), null, values.issues());
-      case MANIFEST_CHECK -> JsonDocument.manifestCheck(values.check());
+      case MANIFEST_CHECK -> JsonDocument.manifestCheck(values.check(), values.namesOrNull());
       case PUSH -> JsonDocument.push(values.pushResult(), null);
       case PUSH_DRY_RUN -> JsonDocument.pushPlan(values.pushPlan(), null);
       case REMOVE -> JsonDocument.remove(values.removed(), RemoveOptions.defaults());
-      case STATUS -> JsonDocument.status(values.status());
+      case STATUS -> JsonDocument.status(values.status(), "", values.namesOrNull());
       case VERSION -> JsonDocument.version(values.text());
     };
   }

@@ -160,6 +160,7 @@ public final class Push {
   private <T> T with(Last<T> last) {
     ArtifactFormat format = project.providers().one(ArtifactFormat.class, "bundle-registry");
     try (Repository repository = project.call().open(reference, options, operation)) {
+      repository.willWrite();
       Artifact artifact =
           format.assemble(document.bytes, document.mediaType, document.content, blobs(), operation);
       return last.apply(artifact, repository);

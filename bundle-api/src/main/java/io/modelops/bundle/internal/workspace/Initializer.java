@@ -1,34 +1,32 @@
 package io.modelops.bundle.internal.workspace;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.AtomicFile;
-import io.modelops.bundle.internal.files.RegularFiles;
 import io.modelops.bundle.internal.project.ListedFiles;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.InitializeOptions;
+import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.WorkspaceState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * leaves what is no workspace yet, and the next one completes it.
  */
 public final class Initializer {
-  private static final String GITIGNORE = ".gitignore";
-  private static final int MAX_GITIGNORE = 16 << 20;
-
   /** The template's files, and the resources that they are made from. */
   private static final Map<String, String> TEMPLATE =
       Map.of(
@@ -52,13 +47,14 @@ public final class Initializer {
           "example.py",
           ".modelopsignore",
           "modelopsignore",
-          GITIGNORE,
+          GitIgnoreFile.NAME,
           "gitignore",
           ".gitattributes",
           "gitattributes");
 
   private final Project project;
   private final State state;
+  private final GitIgnoreFile ignoreFile;
   private final List<String> created = new ArrayList<>();
   private final List<String> kept = new ArrayList<>();
   private final List<String> changed = new ArrayList<>();
@@ -66,6 +62,7 @@ public final class Initializer {
   public Initializer(Project project, State state) {
     this.project = project;
     this.state = state;
+    this.ignoreFile = new GitIgnoreFile(project, state.store().directoryName());
   }
 
   public Initialization run(InitializeOptions options) {
@@ -81,7 +78,7 @@ public final class Initializer {
   }
 
   private Initialization initialize(InitializeOptions options) throws IOException {
-    Settings unused =
+    Settings settings =
         SettingsFile.read(project); // what is wrong is told before anything is written
     Path scratch = state.store().scratch(project.root());
     boolean known = state.store().exists(project.root());
@@ -93,17 +90,45 @@ public final class Initializer {
     if (options.template()) {
       TEMPLATE.keySet().stream()
           .sorted(BundlePath.ORDER)
-          .forEach(path -> files.put(path, resource(TEMPLATE.getOrDefault(path, path))));
+          .forEach(path -> files.put(path, template(TEMPLATE.getOrDefault(path, path))));
     } else {
-      files.put(GITIGNORE, ignoreLines("\n"));
+      files.put(GitIgnoreFile.NAME, ignoreFile.lines());
     }
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       project.operation().check();
       write(file.getKey(), file.getValue(), scratch);
     }
     boolean made = saveState(options.registry(), listed.paths());
-    Initialization done = Initialization.of(created, kept, changed);
-    return made ? done.withTracked(listed.paths()).withIssues(listed.issues()) : done;
+    List<Issue> issues = new ArrayList<>(made ? listed.issues() : List.of());
+    ignoreLayout(state.reference(settings.registry(), state.read().registry()), scratch)
+        .ifPresent(issues::add);
+    Initialization done = Initialization.of(created, kept, changed).withIssues(issues);
+    return made ? done.withTracked(listed.paths()) : done;
+  }
+
+  /**
+   * Makes git ignore a layout in the project, if the ignore file is ours.
+   *
+   * @return what somebody has to do if it is not
+   */
+  private Optional<Issue> ignoreLayout(@Nullable Reference reference, Path scratch)
+      throws IOException {
+    String layout = ignoreFile.layout(reference);
+    if (layout.isEmpty() || ignoreFile.covers(layout)) {
+      return Optional.empty();
+    }
+    if (!ignoreFile.addLayout(layout, template("gitignore"), scratch)) {
+      String message =
+          "git does not ignore the layout that is pushed to; add the line "
+              + GitIgnoreFile.line(layout);
+      return Optional.of(
+          Issue.of(
+              Issue.Severity.WARNING, "layout-not-ignored", GitIgnoreFile.NAME, 0, 0, message));
+    }
+    if (kept.remove(GitIgnoreFile.NAME)) {
+      changed.add(GitIgnoreFile.NAME);
+    }
+    return Optional.empty();
   }
 
   /**
@@ -113,7 +138,7 @@ public final class Initializer {
    * @return whether it is new
    */
   private boolean saveState(@Nullable Reference registry, List<String> tracked) throws IOException {
-    String name = registry == null ? null : registry.toString();
+    String name = registry == null ? null : state.remembered(registry).toString();
     WorkspaceState initial = WorkspaceState.initial(name).withTracked(tracked);
     boolean made = state.store().create(project.root(), initial);
     if (made) {
@@ -141,7 +166,7 @@ public final class Initializer {
       AtomicFile.create(file, content, scratch);
       created.add(path);
     } catch (FileAlreadyExistsException e) {
-      if (path.equals(GITIGNORE) && append(file, scratch)) {
+      if (path.equals(GitIgnoreFile.NAME) && ignoreFile.addState(scratch)) {
         changed.add(path);
       } else {
         kept.add(path);
@@ -149,53 +174,7 @@ public final class Initializer {
     }
   }
 
-  /** Appends to the ignore file what is not in it, in its own manner of ending lines. */
-  private boolean append(Path file, Path scratch) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileSystemException(
-          GITIGNORE, null, "is no regular file; move it away and initialize again");
-    }
-    byte[] old = bounded(file);
-    String text = new String(old, ISO_8859_1); // whatever it is, its bytes stay
-    String name = state.store().directoryName();
-    boolean listed =
-        text.lines()
-            .map(String::strip)
-            .map(line -> line.replaceAll("^/|/$", ""))
-            .anyMatch(name::equals);
-    if (listed) {
-      return false;
-    }
-    String newline = text.contains("\r\n") ? "\r\n" : "\n";
-    String gap = text.isEmpty() || text.endsWith("\n") ? "" : newline;
-    byte[] added = (gap + new String(ignoreLines(newline), ISO_8859_1)).getBytes(ISO_8859_1);
-    byte[] whole = Arrays.copyOf(old, old.length + added.length);
-    System.arraycopy(added, 0, whole, old.length, added.length);
-    AtomicFile.write(file, whole, scratch);
-    return true;
-  }
-
-  private static byte[] bounded(Path file) throws IOException {
-    try (InputStream in = RegularFiles.open(file)) {
-      byte[] bytes = in.readNBytes(MAX_GITIGNORE + 1);
-      if (bytes.length > MAX_GITIGNORE) {
-        throw new FileSystemException(GITIGNORE, null, "is larger than 16 MiB");
-      }
-      return bytes;
-    }
-  }
-
-  private byte[] ignoreLines(String newline) {
-    String lines =
-        "# state of modelops-bundle, of this checkout only"
-            + newline
-            + state.store().directoryName()
-            + "/"
-            + newline;
-    return lines.getBytes(UTF_8);
-  }
-
-  private byte[] resource(String name) {
+  private byte[] template(String name) {
     try (InputStream in = Initializer.class.getResourceAsStream("template/" + name)) {
       if (in == null) {
         throw new IllegalStateException("the library lacks template/" + name);

@@ -58,6 +58,11 @@ final class HttpRepository implements Repository {
   }
 
   @Override
+  public void willWrite() {
+    RegistryClient unused = client.toWrite();
+  }
+
+  @Override
   public boolean exists(Descriptor blob) throws IOException {
     Deadline deadline = Deadline.after(patience);
     RegistryClient unused = client.toWrite();

@@ -47,6 +47,13 @@ record ManifestUpload(
   boolean confirm() throws IOException {
     String doing = "confirm the manifest";
     Answer head = look("HEAD", doing);
+    if (isOvertaken(head)) {
+      throw failures.failure(
+          ErrorCode.TAG_MOVED,
+          doing,
+          "somebody else put another one under this tag at the same time",
+          "look at the differences, and push again");
+    }
     if (failures.confirms(head, manifest.digest(), doing)) {
       return true;
     }
@@ -56,6 +63,26 @@ record ManifestUpload(
       throw failures.mismatch(served.toString(), manifest.digest(), doing);
     }
     return true;
+  }
+
+  /** Whether the name has another manifest now, which the registry does have. */
+  private boolean isOvertaken(Answer head) throws IOException {
+    String said = head.headers().firstValue("Docker-Content-Digest").orElse("");
+    boolean tag = name.indexOf(':') < 0;
+    String prefix = manifest.digest().algorithm() + ":";
+    if (!tag || !said.startsWith(prefix) || said.equals(manifest.digest().toString())) {
+      return false;
+    }
+    try {
+      Digest other = Digest.parse(said);
+      Map<String, String> accept = Map.of("Accept", manifest.mediaType());
+      URI place = client.manifest(other.toString());
+      Answer whole = client.send("GET", place, accept, null, deadline, Limits.MAX_MANIFEST);
+      byte[] bytes = whole.body().bytes();
+      return whole.status() == 200 && ContentCheck.digest(other.algorithm(), bytes).equals(other);
+    } catch (IllegalArgumentException e) {
+      return false; // it names no digest
+    }
   }
 
   private Answer look(String method, String doing) throws IOException {

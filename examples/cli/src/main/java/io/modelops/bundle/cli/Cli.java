@@ -73,7 +73,7 @@ final class Cli {
   /** Whatever goes wrong after the wish to stop comes from stopping. */
   private Status fail(Throwable e, Console console) {
     boolean stopped = surroundings.cancellation().isCancelled();
-    Failure failure = Failure.of(stopped ? new CancellationException() : e);
+    Failure failure = Failure.of(stopped ? new CancellationException() : e, console.commands());
     try {
       failure.show(console);
     } catch (OutputException lost) {

@@ -20,6 +20,7 @@ final class Console {
   private final Surroundings surroundings;
   private final boolean json;
   private final boolean quiet;
+  private Commands commands = Commands.PLAIN;
   private boolean passing;
   private @Nullable IOException lost;
 
@@ -39,6 +40,15 @@ final class Console {
 
   boolean quiet() {
     return quiet;
+  }
+
+  /** How commands are to be typed from now on. */
+  void say(Commands others) {
+    commands = others;
+  }
+
+  Commands commands() {
+    return commands;
   }
 
   /** How long a line is at most; the last column is left free. */
@@ -78,7 +88,7 @@ final class Console {
   /** Text of the answer from a column on; on a terminal it is broken between words. */
   void text(int column, String text) {
     boolean narrow = surroundings.terminals().out();
-    line(" ".repeat(column) + (narrow ? Text.wrap(text, width(), column + 2) : text));
+    line(" ".repeat(column) + (narrow ? Wrapping.wrap(text, width(), column + 2) : text));
   }
 
   /** What parts two columns: blanks, or a new line on a terminal that is too narrow for both. */
@@ -135,7 +145,15 @@ final class Console {
   /** What one would like to know, and need not. */
   void message(String text) {
     if (!quiet) {
-      urgent(surroundings.terminals().err() ? Text.wrap(text, width(), 0) : text);
+      String shown = commands.in(text);
+      urgent(surroundings.terminals().err() ? Wrapping.wrap(shown, width(), 0) : shown);
+    }
+  }
+
+  /** A message that is one thing and a name, which is not broken. */
+  void fact(String text) {
+    if (!quiet) {
+      urgent(text);
     }
   }
 
@@ -154,6 +172,11 @@ final class Console {
     labelled("warning:", messageStyle().bold("warning:"), text);
   }
 
+  /** What is no fault, told where somebody asked for it. */
+  void note(String text) {
+    labelled("note:", messageStyle().faint("note:"), text);
+  }
+
   void hint(String text) {
     labelled("hint:", messageStyle().faint("hint:"), text);
   }
@@ -161,7 +184,8 @@ final class Console {
   private void labelled(String plain, String styled, String text) {
     int indent = plain.length() + 1;
     boolean narrow = surroundings.terminals().err();
-    urgent(styled + " " + (narrow ? Text.wrap(text, width(), indent) : text));
+    String shown = commands.in(text);
+    urgent(styled + " " + (narrow ? Wrapping.wrap(shown, width(), indent) : shown));
   }
 
   /** A message that is printed even if few are wanted. */

@@ -31,17 +31,20 @@ final class DiffCommand implements Command {
     Side to = references.size() < 2 ? here(invocation) : remote(invocation, references.get(1));
     ManifestDifference difference = ManifestDifference.between(from.content(), to.content());
     Console console = invocation.console();
-    console.document(JsonDocument.diff(difference, from.reference(), to.reference()));
+    boolean here = to.reference() == null;
+    LineEndings endings =
+        here
+            ? LineEndings.of(invocation.project(), from.content(), difference.files().changed())
+            : LineEndings.NONE;
+    console.document(
+        JsonDocument.diff(
+            difference, from.reference(), to.reference(), here ? endings.paths() : null));
     console.line("from  " + from.name());
     console.line("to    " + to.name());
     if (difference.upToDate()) {
       console.message("No difference.");
     } else {
       console.line("");
-      LineEndings endings =
-          to.reference() == null
-              ? LineEndings.of(invocation.project(), from.content(), difference.files().changed())
-              : LineEndings.NONE;
       new ChangesScreen(console, endings).show(difference);
     }
     return Status.DONE;

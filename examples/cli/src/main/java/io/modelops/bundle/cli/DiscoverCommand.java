@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class DiscoverCommand implements Command {
   private static final String INTERACTIVE = "--interactive";
   private static final String SAVE = "--save";
+  private static final String YES = "--yes";
   private static final String EXPLAIN = "--explain";
   private static final String ALL = "--all";
   private static final String METHODS = "--methods";
@@ -34,6 +35,7 @@ final class DiscoverCommand implements Command {
             "  modelops-bundle discover --interactive --save    choose models and save them")
         .addOption(Options.flag("Choose models one by one.", "-i", INTERACTIVE))
         .addOption(Options.flag("Make pyproject.toml name the models found, or chosen.", SAVE))
+        .addOption(Options.flag("Do not ask before --save removes or replaces.", "-y", YES))
         .addOption(Options.flag("Explain why a class is a model, or why not.", EXPLAIN))
         .addOption(Options.flag("Show classes that are not models, too; reads every source.", ALL))
         .addOption(
@@ -64,7 +66,7 @@ final class DiscoverCommand implements Command {
           .show(discovery, invocation.has(ALL), invocation.has(EXPLAIN));
     }
     if (invocation.has(SAVE)) {
-      saved = choice.save();
+      saved = choice.save(invocation.has(YES));
     } else {
       choice.advise(invocation.has(INTERACTIVE));
     }

@@ -1,11 +1,14 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Discovery;
+import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What discovery found, for people. */
 final class DiscoveryScreen {
@@ -29,12 +32,31 @@ final class DiscoveryScreen {
       others.forEach(this::showOther);
     }
     console.message(summary(models.size(), others.size(), all || explain));
+    List<Issue> notes =
+        discovery.issues().stream().filter(i -> i.severity() == Issue.Severity.INFO).toList();
+    if (explain) {
+      notes.forEach(note -> console.note(Text.show(note.toString())));
+    } else {
+      count(notes, models);
+    }
+  }
+
+  /** What concerns no model is told only if an explanation is asked for. */
+  private void count(List<Issue> notes, List<Model> models) {
+    Set<String> files =
+        models.stream().flatMap(m -> m.files().stream()).collect(Collectors.toSet());
+    long count = notes.stream().filter(note -> files.contains(note.file())).count();
+    if (count > 0) {
+      console.message(Text.count(count, "note") + " on the files of models; see --explain.");
+    }
   }
 
   private void show(Model model, int width, boolean explain) {
-    String id = Text.pad(Text.show(model.id()), Math.min(width, 44));
+    String id = Text.show(model.id());
+    String padded = Text.pad(id, Math.min(width, 44));
     String place = Text.show(model.location().toString());
-    console.line(style.bold(id) + console.gap(id, place) + style.faint(place));
+    String gap = console.gap(padded, place);
+    console.line(style.bold(gap.startsWith("\n") ? id : padded) + gap + style.faint(place));
     if (explain) {
       model.reasons().stream().map(Reason::text).forEach(text -> detail(4, text));
       detail(4, "files: " + String.join(", ", model.files()));

@@ -37,12 +37,19 @@ record Failure(Status status, String message, String hint, JsonDocument document
       EnumSet.of(ErrorCode.PYPROJECT_UNREADABLE, ErrorCode.PYPROJECT_UNWRITABLE);
 
   static Failure of(Throwable e) {
+    return of(e, Commands.PLAIN);
+  }
+
+  /**
+   * @param commands how commands are to be typed
+   */
+  static Failure of(Throwable e, Commands commands) {
     if (e instanceof CommandException own) {
-      return own(
-          own.status(), own.code(), String.valueOf(own.getMessage()), own.hint(), own.details());
+      String hint = commands.in(own.hint());
+      return own(own.status(), own.code(), String.valueOf(own.getMessage()), hint, own.details());
     }
     if (e instanceof BundleException known) {
-      String hint = Words.hint(known);
+      String hint = commands.in(Words.hint(known));
       JsonDocument document = JsonDocument.error(known, hint);
       return new Failure(status(known), Words.message(known), hint, document);
     }

@@ -80,18 +80,27 @@ final class InitCommand implements Command {
                   + Text.show(reference.toString()));
       invocation.console().hint("change registry in pyproject.toml");
     }
-    if (template) {
-      invocation.console().next("modelops-bundle discover");
-    } else {
-      invocation.console().next("modelops-bundle discover --save, then manifest and push");
-    }
+    next(invocation, bundle, template);
     return Status.DONE;
+  }
+
+  private static void next(Invocation invocation, Bundle bundle, boolean template) {
+    Console console = invocation.console();
+    if (template) {
+      console.next("modelops-bundle discover");
+    } else if (bundle.settings().namesModels()) {
+      NextStep.of(bundle).ifPresent(console::next);
+    } else {
+      boolean open = bundle.workspace().reference().isEmpty();
+      console.next(
+          "modelops-bundle discover --save, then manifest and push" + (open ? " REF" : ""));
+    }
   }
 
   private static Status elsewhere(Invocation invocation, String name, @Nullable String registry) {
     Path directory = Invocation.path(invocation.directory(), name).normalize();
     Reference reference = registry == null ? null : invocation.reference(registry);
-    requireFree(directory);
+    requireFree(directory, change(invocation, directory, name));
     boolean made = make(directory);
     try {
       Bundle bundle = invocation.open(directory);
@@ -106,22 +115,25 @@ final class InitCommand implements Command {
       }
       throw e;
     }
-    Path from = invocation.console().surroundings().directory();
-    String shown = Path.of(name).isAbsolute() ? name : from.relativize(directory).toString();
-    invocation.console().next("cd " + Text.shell(shown) + " && modelops-bundle discover");
+    invocation.console().next(change(invocation, directory, name) + "modelops-bundle discover");
     return Status.DONE;
   }
 
-  private static void requireFree(Path directory) {
+  /** The way to the directory. */
+  private static String change(Invocation invocation, Path directory, String name) {
+    Path from = invocation.console().surroundings().directory();
+    String shown = Path.of(name).isAbsolute() ? name : from.relativize(directory).toString();
+    return "cd " + Text.shell(shown) + " && ";
+  }
+
+  private static void requireFree(Path directory, String way) {
     try (Stream<Path> entries = Files.exists(directory) ? Files.list(directory) : Stream.empty()) {
       if (entries.findAny().isPresent()) {
         throw new CommandException(
             Status.REFUSED,
             "directory-exists",
             directory + " exists and is not empty",
-            "to use it as a project: cd "
-                + Text.shell(String.valueOf(directory.getFileName()))
-                + " && modelops-bundle init",
+            "to use it as a project: " + way + "modelops-bundle init",
             Map.of("paths", List.of(directory)));
       }
     } catch (IOException e) {
@@ -172,8 +184,8 @@ final class InitCommand implements Command {
     done.changed()
         .forEach(path -> console.line(console.style().good("changed") + "  " + Text.show(path)));
     done.kept().forEach(path -> console.line("kept     " + Text.show(path)));
-    console.message("Project:  " + Text.show(directory.toString()));
-    console.message(
+    console.fact("Project:  " + Text.show(directory.toString()));
+    console.fact(
         reference == null
             ? "Registry: none yet; modelops-bundle init REF sets it."
             : "Registry: " + Text.show(reference.toString()));
@@ -203,13 +215,28 @@ final class InitCommand implements Command {
     }
     try {
       Bundle outer = Bundle.find(above, Providers.load());
-      outer.workspace();
-      console.warning(
-          "this project is inside another one, "
-              + Text.show(outer.directory().toString())
-              + "; commands in this directory no longer work on that one");
-    } catch (DiscoveryException | WorkspaceException e) {
+      if (!isOnItsOwn(directory) || isWorkspace(outer)) {
+        console.warning(
+            "this project is inside another one, "
+                + Text.show(outer.directory().toString())
+                + "; commands in this directory no longer work on that one");
+      }
+    } catch (DiscoveryException e) {
       // there is none around it
+    }
+  }
+
+  /** One of several in a repository. */
+  private static boolean isOnItsOwn(Path directory) {
+    return Files.exists(directory.resolve("pyproject.toml"));
+  }
+
+  private static boolean isWorkspace(Bundle bundle) {
+    try {
+      bundle.workspace();
+      return true;
+    } catch (WorkspaceException e) {
+      return false;
     }
   }
 }

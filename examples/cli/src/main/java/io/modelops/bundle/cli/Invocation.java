@@ -23,6 +23,7 @@ final class Invocation implements AutoCloseable {
   private final ParseResult parsed;
   private final Console console;
   private @Nullable Network network;
+  private @Nullable Bundle project;
 
   /**
    * @param global what stands before the command
@@ -32,6 +33,10 @@ final class Invocation implements AutoCloseable {
     this.global = global;
     this.parsed = parsed;
     this.console = console;
+    String given = value(Options.PROJECT);
+    if (given != null) {
+      console.say(Commands.withProject(given));
+    }
   }
 
   Console console() {
@@ -83,11 +88,24 @@ final class Invocation implements AutoCloseable {
     }
   }
 
-  /** The project around {@link #directory()}; named where another one was. */
+  /** The project around {@link #directory()}; named, once, where another one was. */
   Bundle project() {
+    Bundle known = project;
+    if (known == null) {
+      known = find();
+      project = known;
+    }
+    return known;
+  }
+
+  private Bundle find() {
     Path directory = directory();
     Bundle bundle = Bundle.find(directory, Providers.load());
     String given = value(Options.PROJECT);
+    if (given == null && directory.startsWith(bundle.directory())) {
+      String up = directory.relativize(bundle.directory()).toString();
+      console.say(up.isEmpty() ? Commands.PLAIN : Commands.initialising(up));
+    }
     if (given != null && !bundle.directory().equals(directory)) {
       console.message(
           Text.show(given)
@@ -96,6 +114,14 @@ final class Invocation implements AutoCloseable {
               + ", which this is about.");
     }
     return equipped(bundle);
+  }
+
+  /** A path of the project as it is typed in the directory that paths count from. */
+  String typed(Bundle bundle, String path) {
+    Path directory = directory();
+    return directory.startsWith(bundle.directory())
+        ? directory.relativize(bundle.directory().resolve(path)).toString()
+        : path;
   }
 
   /** A directory that need not be a project. */
@@ -144,7 +170,7 @@ final class Invocation implements AutoCloseable {
    */
   void report(List<Issue> issues) {
     for (Issue issue : issues) {
-      if (issue.severity() != Issue.Severity.INFO) { // which is for programs
+      if (issue.severity() != Issue.Severity.INFO) { // which an explanation shows
         console.warning(Text.show(issue.toString()));
       }
     }

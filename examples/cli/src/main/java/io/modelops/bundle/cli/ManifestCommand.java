@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Writes manifest.json, or compares with it. */
 final class ManifestCommand implements Command {
   private static final String CHECK = "--check";
+  private static final String MANIFEST = "manifest.json";
   private static final int HEAD = 1024;
 
   @Override
@@ -63,18 +64,33 @@ final class ManifestCommand implements Command {
     try {
       return manifest.check();
     } catch (ManifestException e) {
-      requireManifest(bundle.directory().resolve("manifest.json"), e);
+      requireManifest(bundle, e);
       return null;
     }
   }
 
   /** A manifest of another version is replaced, somebody else's manifest.json is not. */
-  private static void requireManifest(Path file, ManifestException e) {
+  static boolean isReplaceable(Bundle bundle) {
+    try {
+      return isManifest(bundle.directory().resolve(MANIFEST));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isManifest(Path file) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw e; // a pipe would be waited for, a link be followed
+      throw new IOException("a pipe would be waited for, a link be followed");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      if (new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).contains("\"bundle_digest\"")) {
+      String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
+      return head.contains("\"bundle_digest\"");
+    }
+  }
+
+  private static void requireManifest(Bundle bundle, ManifestException e) {
+    try {
+      if (isManifest(bundle.directory().resolve(MANIFEST))) {
         return;
       }
     } catch (IOException unreadable) {
@@ -85,22 +101,23 @@ final class ManifestCommand implements Command {
         "foreign-manifest",
         "there is a manifest.json that is not the manifest of a bundle",
         "move or rename it; a bundle needs this name for its own manifest",
-        Map.of("file", "manifest.json"));
+        Map.of("file", MANIFEST));
   }
 
   private static Status check(Console console, Bundle bundle, ManifestDifference difference) {
-    console.document(JsonDocument.manifestCheck(difference));
+    boolean missing = difference.recorded() == null;
+    List<String> changed = difference.files().changed();
+    LineEndings endings =
+        changed.isEmpty()
+            ? LineEndings.NONE
+            : LineEndings.of(bundle, bundle.manifest().content(), changed);
+    console.document(JsonDocument.manifestCheck(difference, endings.paths()));
     if (difference.upToDate()) {
       console.line("manifest.json is up to date");
       return Status.DONE;
     }
-    console.line(
-        difference.recorded() == null
-            ? "manifest.json is missing"
-            : "manifest.json is out of date");
-    if (difference.recorded() != null) {
-      List<String> changed = difference.files().changed();
-      LineEndings endings = LineEndings.of(bundle, bundle.manifest().content(), changed);
+    console.line(missing ? "manifest.json is missing" : "manifest.json is out of date");
+    if (!missing) {
       new ChangesScreen(console, endings).show(difference);
     }
     console.next("modelops-bundle manifest");

@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,35 +93,62 @@ final class ModelChoice {
     return chosen;
   }
 
-  /** Says what changes in pyproject.toml, and changes it. */
-  SettingsChange save() {
+  /**
+   * Says what changes in pyproject.toml, and changes it.
+   *
+   * @param sure whether nobody has to be asked before something is replaced
+   */
+  SettingsChange save(boolean sure) {
     boolean nothing = methods == null ? offered.isEmpty() : discovery.models().isEmpty();
     if (nothing && (methods != null || !settings.namesModels())) {
       console.message("No models to save; pyproject.toml is unchanged.");
       console.next("modelops-bundle discover --explain");
       return SettingsChange.none();
     }
-    show(discovery.planSave(chosen));
+    agree(sure);
     SettingsChange saved = discovery.save(chosen);
     console.message(outcome(saved));
     console.next("modelops-bundle manifest");
     return saved;
   }
 
-  private void show(SettingsChange change) {
+  /** Until what is in the file agrees with what was shown. */
+  private void agree(boolean sure) {
+    Question question = new Question(console);
+    SettingsChange shown;
+    SettingsChange change = discovery.planSave(chosen);
+    do {
+      shown = change;
+      boolean asking = !sure && replaces(shown) && question.canAsk();
+      show(shown, asking ? console::urgent : console::fact);
+      if (asking) {
+        question.ask("Change pyproject.toml?");
+        change = discovery.planSave(chosen);
+      }
+    } while (!change.equals(shown));
+  }
+
+  /** Whether something is lost that pyproject.toml says. */
+  private boolean replaces(SettingsChange change) {
+    List<String> usual = DiscoveryOptions.defaults().methods();
+    boolean rule = !settings.discovery().methods().equals(usual);
+    return !change.removed().isEmpty() || (rule && !change.methods().isEmpty());
+  }
+
+  private void show(SettingsChange change, Consumer<String> lines) {
     Style style = console.messageStyle();
     Set<String> there = classes(discovery.candidates());
     for (Model model : change.added()) {
-      console.message(style.good("adding") + "    " + Text.show(model.id()));
+      lines.accept(style.good("adding") + "    " + Text.show(model.id()));
     }
     for (ModelSetting model : change.removed()) {
       boolean gone = !there.contains(model.className());
       String reason = gone ? "  (" + model.className() + " is not there)" : "";
-      console.message(style.bad("removing") + "  " + Text.show(model.id() + reason));
+      lines.accept(style.bad("removing") + "  " + Text.show(model.id() + reason));
     }
     if (!change.methods().isEmpty()) {
       String names = String.join(", ", change.methods());
-      console.message("methods   " + Text.show(names));
+      lines.accept("methods   " + Text.show(names));
     }
   }
 

@@ -17,7 +17,7 @@ final class NextStep {
   /** After a command that changed something here; the registry is not asked. */
   static Optional<String> of(Bundle bundle) {
     try {
-      return of(bundle.workspace().status());
+      return of(bundle, bundle.workspace().status());
     } catch (WorkspaceException e) {
       if (e.errorCode() != ErrorCode.NOT_INITIALIZED) {
         throw e;
@@ -28,9 +28,9 @@ final class NextStep {
   }
 
   /** Empty if there is nothing to do. */
-  static Optional<String> of(WorkspaceStatus status) {
-    boolean stale =
-        status.manifest() == ManifestState.STALE || status.manifest() == ManifestState.UNREADABLE;
+  static Optional<String> of(Bundle bundle, WorkspaceStatus status) {
+    boolean unreadable = status.manifest() == ManifestState.UNREADABLE;
+    boolean stale = unreadable || status.manifest() == ManifestState.STALE;
     if (status.reference() == null) {
       return Optional.of("modelops-bundle init REF says where to push to");
     } else if (status.tracked().isEmpty()) {
@@ -42,6 +42,8 @@ final class NextStep {
       return Optional.of("modelops-bundle remove PATH for what was deleted on purpose");
     } else if (status.remote().state().isPushRefused()) {
       return Optional.of(Standing.REPLACE);
+    } else if (unreadable && !ManifestCommand.isReplaceable(bundle)) {
+      return Optional.of("move manifest.json away: a bundle needs this name for its own manifest");
     } else if (isPushDue(status)) {
       boolean current = status.manifest() == ManifestState.CURRENT;
       return Optional.of(current ? "modelops-bundle push" : "modelops-bundle manifest, then push");

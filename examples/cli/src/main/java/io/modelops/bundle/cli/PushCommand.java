@@ -57,7 +57,7 @@ final class PushCommand implements Command {
     ManifestDifference onDisk = onDisk(manifest);
     tellStale(invocation.console(), onDisk);
     tellGone(invocation, bundle, manifest);
-    tellMentioned(invocation, selected, manifest);
+    tellMentioned(invocation, bundle, selected, manifest);
     return invocation.has(DRY_RUN)
         ? plan(invocation, bundle, manifest, reference, onDisk)
         : push(invocation, bundle, manifest, reference, onDisk);
@@ -158,10 +158,12 @@ final class PushCommand implements Command {
   }
 
   private static void tellStale(Console console, @Nullable ManifestDifference onDisk) {
-    if (onDisk == null || !onDisk.upToDate()) {
+    if (onDisk == null) {
+      console.message("manifest.json is not that of a bundle; the bundle gets the right one.");
+    } else if (!onDisk.upToDate()) {
       console.message(
-          "manifest.json on disk is missing or stale; the bundle gets the right one"
-              + " (modelops-bundle manifest writes it).");
+          (onDisk.recorded() == null ? "There is no manifest.json" : "manifest.json is out of date")
+              + "; the bundle gets the right one (modelops-bundle manifest writes it).");
     }
   }
 
@@ -176,7 +178,8 @@ final class PushCommand implements Command {
   }
 
   /** Data that the models' sources mention may be needed, but is not in the bundle by itself. */
-  private static void tellMentioned(Invocation invocation, Selected selected, Manifest manifest) {
+  private static void tellMentioned(
+      Invocation invocation, Bundle bundle, Selected selected, Manifest manifest) {
     SortedMap<String, SourceRange> left = new TreeMap<>();
     selected.selection().models().stream()
         .flatMap(model -> model.dataHints().stream())
@@ -188,7 +191,11 @@ final class PushCommand implements Command {
     invocation.messages(
         left.entrySet().stream().map(e -> e.getKey() + ", which " + e.getValue()).toList(),
         "mentions, is not in the bundle.");
-    String paths = left.keySet().stream().limit(3).map(Text::shell).collect(joining(" "));
+    String paths =
+        left.keySet().stream()
+            .limit(3)
+            .map(path -> Text.shell(invocation.typed(bundle, path)))
+            .collect(joining(" "));
     invocation.console().hint("if a model needs it: modelops-bundle add " + paths);
   }
 
@@ -200,7 +207,7 @@ final class PushCommand implements Command {
     String sent = Text.size(plan.bytesToSend()) + " would be sent; ";
     if (plan.isRefused()) {
       console.error("push would be refused: " + Standing.sentence(plan.state()));
-      console.hint(Standing.REPLACE);
+      console.hint(Standing.replace(plan.reference().toString()));
       return;
     }
     switch (plan.state()) {
@@ -217,10 +224,10 @@ final class PushCommand implements Command {
   /** The same command, but for the dry run. */
   private static String again(Invocation invocation) {
     StringBuilder command = new StringBuilder("modelops-bundle push");
-    invocation.arguments().forEach(reference -> command.append(' ').append(Text.show(reference)));
+    invocation.arguments().forEach(reference -> command.append(' ').append(Text.shell(reference)));
     String tag = invocation.value(TAG);
     if (tag != null) {
-      command.append(" --tag ").append(Text.show(tag));
+      command.append(" --tag ").append(Text.shell(tag));
     }
     return command.append(invocation.has(FORCE) ? " --force" : "").toString();
   }

@@ -4,6 +4,7 @@ import io.modelops.bundle.Bundle;
 import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.TrackingChange;
+import java.nio.file.Files;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Tracks files no longer. */
@@ -43,8 +44,17 @@ final class RemoveCommand implements Command {
     } else {
       console.message(
           Text.count(change.changed().size(), "file")
-              + (delete ? " deleted." : " no longer tracked; still on disk."));
+              + (delete ? " deleted." : " no longer tracked" + left(bundle, change) + "."));
     }
     return Status.DONE;
+  }
+
+  private static String left(Bundle bundle, TrackingChange change) {
+    long there =
+        change.changed().stream()
+            .filter(path -> Files.exists(bundle.directory().resolve(path)))
+            .count();
+    String count = there == change.changed().size() ? "" : Text.grouped(there) + " ";
+    return there == 0 ? "" : "; " + count + "still on disk";
   }
 }

@@ -7,11 +7,18 @@ import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
 
 /** How the project stands to the registry, in words; the same ones in every command. */
 final class Standing {
-  /** What to do where a push is refused. */
+  /** What to do where a push from the project is refused. */
   static final String REPLACE =
-      "modelops-bundle diff REF shows the differences; push --force replaces what is there";
+      "modelops-bundle diff shows the differences; push --force replaces what is there";
 
   private Standing() {}
+
+  /** What to do where a push to a reference is refused. */
+  static String replace(String reference) {
+    return "modelops-bundle diff "
+        + Text.shell(reference)
+        + " shows the differences; the same push with --force replaces what is there";
+  }
 
   /** With the reason where the state is unknown; that does not repeat the reference. */
   static String sentence(Remote remote) {
@@ -30,7 +37,7 @@ final class Standing {
   static String sentence(RemoteState state) {
     return switch (state) {
       case UNKNOWN -> "state unknown";
-      case ABSENT -> "nothing was pushed there yet";
+      case ABSENT -> "no bundle is there";
       case IN_SYNC -> "in sync";
       case INCOMPLETE -> "incomplete: parts of the bundle are missing there";
       case AHEAD -> "ahead: changes here are not pushed";

@@ -41,8 +41,9 @@ final class StatusCommand implements Command {
     Console console = invocation.console();
     BundleException failure = status.remote().failure();
     String hint = failure == null ? "" : Words.hint(failure);
-    console.document(JsonDocument.status(status, hint));
-    show(console, status, endings(bundle, status), invocation.has(OFFLINE), hint);
+    LineEndings endings = endings(bundle, status);
+    console.document(JsonDocument.status(status, hint, endings.paths()));
+    show(console, bundle, status, endings, invocation.has(OFFLINE), hint);
     return Status.DONE;
   }
 
@@ -62,7 +63,12 @@ final class StatusCommand implements Command {
   }
 
   private static void show(
-      Console console, WorkspaceStatus status, LineEndings endings, boolean offline, String hint) {
+      Console console,
+      Bundle bundle,
+      WorkspaceStatus status,
+      LineEndings endings,
+      boolean offline,
+      String hint) {
     Style style = console.style();
     console.line(
         status.reference() == null
@@ -95,7 +101,7 @@ final class StatusCommand implements Command {
     if (problem != null && !status.tracked().isEmpty()) {
       console.error("push would fail: " + Text.show(problem.toString()));
     }
-    NextStep.of(status)
+    NextStep.of(bundle, status)
         .or(
             () ->
                 Optional.of("modelops-bundle add PATH")
@@ -123,7 +129,7 @@ final class StatusCommand implements Command {
   private static void manifest(Console console, ManifestState manifest) {
     switch (manifest) {
       case STALE -> console.line("  manifest.json is out of date");
-      case UNREADABLE -> console.line("  manifest.json is no manifest of a bundle");
+      case UNREADABLE -> console.line("  manifest.json is not that of a bundle");
       case MISSING, CURRENT -> {
         // as many projects are
       }

@@ -101,22 +101,6 @@ final class Text {
     return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
   }
 
-  /** Breaks lines between words, where one is longer than a width; what follows is indented. */
-  static String wrap(String text, int width, int indent) {
-    String margin = "\n" + " ".repeat(indent);
-    StringBuilder out = new StringBuilder();
-    int column = indent;
-    for (String word : text.replace("\n", margin).split("(?<= )", -1)) {
-      if (column > indent && column + word.stripTrailing().length() > width) {
-        out.append(margin);
-        column = indent;
-      }
-      out.append(word);
-      column += word.length();
-    }
-    return out.toString();
-  }
-
   /** {@code a, b and 3 more}. */
   static String some(List<String> names, int limit) {
     String shown = String.join(", ", names.stream().limit(limit).map(Text::show).toList());

@@ -31,7 +31,7 @@ final class Tracking {
       throw new CommandException(
           Status.USAGE,
           "unmatched",
-          "not found: " + Text.some(change.unmatched(), 5),
+          "not found: " + Text.some(change.unmatched().stream().map(this::typed).toList(), 5),
           hint(change.unmatched()),
           Map.of("paths", change.unmatched()));
     }
@@ -47,8 +47,26 @@ final class Tracking {
         .orElse("nothing was changed; modelops-bundle status lists the files");
   }
 
-  /** A neighbour of the name that does not exist. */
+  private String typed(String argument) {
+    return Glob.isPattern(argument) ? argument : invocation.typed(bundle, argument);
+  }
+
+  /** What exists, and is named from here: a neighbour, or what status calls so. */
   private Optional<String> meant(String argument) {
+    String typed = typed(argument);
+    boolean fromProject = !typed.equals(argument) && exists(typed);
+    return (fromProject ? Optional.of(typed) : neighbour(argument)).map(this::typed);
+  }
+
+  private boolean exists(String path) {
+    try {
+      return Files.exists(bundle.directory().resolve(path));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private Optional<String> neighbour(String argument) {
     try {
       Path parent = bundle.directory().resolve(argument).getParent();
       String name = String.valueOf(Path.of(argument).getFileName());

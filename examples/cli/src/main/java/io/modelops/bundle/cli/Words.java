@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.error.WorkspaceException;
 import java.net.ConnectException;
 
 /** What the library's errors are called here. Its own words are for those who call its methods. */
@@ -13,6 +14,7 @@ final class Words {
       case NOT_INITIALIZED -> "this project is not set up for bundles yet";
       case NOTHING_SELECTED -> "nothing to bundle: there is no model and no added file";
       case PROVIDER_MISSING -> "this kind of reference is not supported yet";
+      case TAG_MOVED -> moved(e) + " holds a bundle that was not pushed from here";
       default -> String.valueOf(e.getMessage());
     };
   }
@@ -25,7 +27,7 @@ final class Words {
       case NO_PROJECT -> "modelops-bundle init makes this directory a project";
       case NOTHING_SELECTED ->
           "modelops-bundle discover --explain shows why; modelops-bundle add adds files";
-      case TAG_MOVED -> Standing.REPLACE;
+      case TAG_MOVED -> Standing.replace(moved(e));
       case UNREADABLE_MANIFEST -> "modelops-bundle manifest writes a new one";
       case LOCALLY_MODIFIED ->
           "push first; or remove without --rm, which keeps the file; or --force, which deletes it";
@@ -45,9 +47,16 @@ final class Words {
               + " ask the registry's owner for a way in without one";
       case NOT_TLS -> "check the port; if the registry has no TLS, use --plain-http " + host(e);
       case NOT_HTTP -> "check the port; if the registry has TLS, leave out --plain-http";
+      case NOT_FOUND -> isLayout(e) ? "check the directory and the tag" : e.hint();
       case UNREACHABLE -> e.getCause() instanceof ConnectException ? unreachable(e) : e.hint();
       default -> isFull(e) ? "free some space and run the command again" : e.hint();
     };
+  }
+
+  /** The reference whose tag has moved. */
+  private static String moved(BundleException e) {
+    String asked = e instanceof RegistryException overtaken ? overtaken.reference() : "REF";
+    return e instanceof WorkspaceException known ? String.join(" ", known.paths()) : asked;
   }
 
   private static String unreachable(BundleException e) {
@@ -62,6 +71,10 @@ final class Words {
     String reference = e instanceof RegistryException asked ? asked.reference() : "";
     int slash = reference.indexOf('/');
     return slash < 0 ? "HOST" : reference.substring(0, slash);
+  }
+
+  private static boolean isLayout(BundleException e) {
+    return e instanceof RegistryException asked && asked.reference().startsWith("oci:");
   }
 
   private static boolean isFull(BundleException e) {

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiscoverTest {
   @TempDir Path directory;
@@ -54,6 +56,26 @@ class DiscoverTest {
   }
 
   @Test
+  void computedImportsAreExplainedAndCountedWhereTheyConcernAModel() {
+    String computed = "import importlib, sys\nimportlib.import_module(sys.argv[1])\n";
+    String note = ": imports what reading does not tell; a model's files may lack it\n";
+    session.write("models/tool.py", computed);
+    assertThat(session.done("discover").err()).doesNotContain("note");
+    assertThat(session.done("discover", "--explain").err())
+        .contains("note: models/tool.py:2:25" + note);
+    session.write("models/sir.py", computed + Session.MODEL);
+    Session.Result found = session.done("discover");
+    assertThat(found.err())
+        .contains("similar; see --explain.\n1 note on the files of models; see --explain.\n");
+    Session.Result explained = session.done("discover", "--explain");
+    assertThat(explained.err())
+        .contains("note: models/sir.py:2:25" + note, "note: models/tool.py:2:25" + note)
+        .doesNotContain("1 note");
+    assertThat(explained.out()).doesNotContain("note");
+    assertThat(session.done("push", "--dry-run", "oci:../out").err()).doesNotContain("note");
+  }
+
+  @Test
   void explanationsFitOnATerminalAndAreOneLineEachElsewhere() {
     String folder = "models/of_household_contacts/";
     session
@@ -70,6 +92,23 @@ class DiscoverTest {
     assertThat(screen)
         .contains("AgeStructuredSIR\n    " + folder + "estimated.py:1\n")
         .contains("HalfOfWhatAModelShouldReallyHave\n    incomplete\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50, 80, 120})
+  void linesEndWithoutBlanksAndCommandsAreNotBroken(int columns) {
+    session.write("models/my data/a.csv", "");
+    session.write("models/sir.py", Session.MODEL + "DATA = 'models/my data/a.csv'\n");
+    session.done("init", "oci:../out");
+    Session terminal = session.with(new Terminals(true, true, true, false, false, columns));
+    Session.Result found = terminal.done("discover", "--explain");
+    Session.Result plan = terminal.done("push", "--dry-run");
+    String screen = found.out() + found.err() + plan.out() + plan.err();
+    assertThat(screen.lines()).noneMatch(line -> line.endsWith(" "));
+    assertThat(screen)
+        .contains("next: modelops-bundle discover --save, to save")
+        .contains("modelops-bundle add 'models/my data/a.csv'\n")
+        .contains("modelops-bundle manifest");
   }
 
   @Test
@@ -151,6 +190,41 @@ class DiscoverTest {
         .doesNotContain("models.seir:SEIR");
     assertThat(session.typing("1\n\n").done("discover", "-i", "--save", "--json").json("discover"))
         .contains("\"saved\": [\n    \"models.seir:SEIR\"\n  ]", "\"removed\": []");
+  }
+
+  @Test
+  void terminalIsAskedBeforeAModelIsRemoved() {
+    String question = "removing  models.seir:SEIR  (models.seir:SEIR is not there)\nChange ";
+    session.done("discover", "--save");
+    session.write("models/seir.py", "");
+    String before = session.read("pyproject.toml");
+    Session terminal = session.with(new Terminals(true, true, true, false, false, 80));
+    for (String no : List.of("\n", "n\n", "yellow\n", "")) {
+      Session.Result kept = terminal.typing(no).run("discover", "--save", "--quiet");
+      assertThat(kept.status()).isEqualTo(130);
+      assertThat(kept.err()).contains(question + "pyproject.toml? [y/N] ").endsWith("cancelled\n");
+      assertThat(session.read("pyproject.toml")).isEqualTo(before);
+    }
+    Session.Result saved = terminal.typing("Yes\n").done("discover", "--save");
+    assertThat(saved.err()).contains(question, "1 model removed from pyproject.toml.");
+    session.write("pyproject.toml", before);
+    assertThat(terminal.typing("").done("discover", "--save", "--yes").err())
+        .contains("1 model removed")
+        .doesNotContain("[y/N]");
+    session.write("pyproject.toml", before);
+    assertThat(session.typing("").done("discover", "--save").err()).doesNotContain("[y/N]");
+  }
+
+  @Test
+  void terminalIsAskedBeforeTheRuleOfPyprojectIsReplacedButNotBeforeItIsAdded() {
+    Session terminal = session.with(new Terminals(true, true, true, false, false, 80));
+    String first = terminal.typing("").done("discover", "--methods", "simulate", "--save").err();
+    assertThat(first).contains("methods   simulate\n").doesNotContain("[y/N]");
+    String before = session.read("pyproject.toml");
+    Session.Result second =
+        terminal.typing("n\n").run("discover", "--methods", "parameters", "--save");
+    assertThat(second.status()).isEqualTo(130);
+    assertThat(session.read("pyproject.toml")).isEqualTo(before);
   }
 
   @Test

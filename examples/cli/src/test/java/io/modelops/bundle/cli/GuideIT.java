@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.registry.testing.DockerRegistry;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.value.WorkspaceStatus.FileState;
+import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,25 +56,65 @@ class GuideIT {
     try (DockerRegistry registry =
         DockerRegistry.start(Files.createDirectory(temporary.resolve("registry")))) {
       Path home = Files.createDirectory(temporary.resolve("ann")).toRealPath();
-      Path typed = temporary.resolve("typed");
-      Files.writeString(
-          typed,
-          shown
-              .lines()
-              .filter(line -> line.startsWith("$ "))
-              .map(line -> line.substring(2).replace("localhost:5555", registry.host()) + "\n")
-              .collect(Collectors.joining()));
-      Session.Result result =
-          new Program(home, "bash", "-c", SHELL)
-              .with("PATH", Program.BIN + ":" + System.getenv("PATH"))
-              .reading(typed)
-              .run();
+      String printed = typed(home, shown.replace("localhost:5555", registry.host()));
       assertThat(
-              result
-                  .out()
+              printed
                   .replace(registry.host(), "localhost:5555")
                   .replace(home.toString(), "/home/ann"))
           .isEqualTo(shown);
+    }
+  }
+
+  /** The screen after the commands of another one were typed. */
+  private String typed(Path directory, String screen) throws IOException {
+    Path typed = temporary.resolve("typed");
+    Files.writeString(
+        typed,
+        screen
+            .lines()
+            .filter(line -> line.startsWith("$ "))
+            .map(line -> line.substring(2) + "\n")
+            .collect(Collectors.joining()));
+    return new Program(directory, "bash", "-c", SHELL)
+        .with("PATH", Program.BIN + ":" + System.getenv("PATH"))
+        .reading(typed)
+        .run()
+        .out();
+  }
+
+  @Test
+  void screenOfAnIncompleteLayoutIsWhatIsPrinted() throws IOException {
+    Programs.require("bash");
+    String shown = blocks(section("## What `status` says", "## Troubleshooting"), "console");
+    Path home = Files.createDirectory(temporary.resolve("ann")).toRealPath();
+    Program program = Program.in(home);
+    program.run("init", "study");
+    for (String[] command : new String[][] {{"init", "oci:../bundle"}, {"manifest"}, {"push"}}) {
+      assertThat(program.at(home.resolve("study")).run(command).status()).isZero();
+    }
+    removePack(home.resolve("bundle/blobs/sha256"));
+    assertThat(typed(home.resolve("study"), shown).replace(home.toString(), "/home/ann"))
+        .isEqualTo(shown);
+  }
+
+  private static void removePack(Path blobs) throws IOException {
+    try (Stream<Path> all = Files.list(blobs)) {
+      for (Path blob : all.toList()) {
+        if (Files.readAllBytes(blob)[0] == 0x1f) { // gzip
+          Files.delete(blob);
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyStandingOfAProjectIsInTheGuide() throws IOException {
+    String guide = section("## What `status` says", "## Troubleshooting");
+    for (RemoteState state : RemoteState.values()) {
+      assertThat(guide).contains("| `" + Standing.sentence(state));
+    }
+    for (FileState state : FileState.values()) {
+      assertThat(guide).contains(state.name().toLowerCase(Locale.ROOT));
     }
   }
 

@@ -7,9 +7,12 @@ import io.modelops.bundle.value.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +98,78 @@ class InitTest {
         .contains("localhost:5555/my-models:latest");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "out",
+        "out/my bundle",
+        "build/bundle",
+        "#out",
+        "!out",
+        "a[1]*?",
+        "a\\b",
+        "größe "
+      })
+  @DisabledOnOs(OS.WINDOWS)
+  void gitDoesNotTakeTheLayoutOfTheProject(String layout) {
+    session.write("model.py", Session.MODEL).write("a1/kept", "").write("x/out/kept", "");
+    session.done("init", "oci:" + layout);
+    session.done("push");
+    assertThat(directory.resolve(layout)).isDirectory();
+    assertThat(addedByGit())
+        .containsExactlyInAnyOrder(".gitignore", "a1/kept", "model.py", "x/out/kept");
+    String before = session.read(".gitignore");
+    assertThat(session.done("init").err()).doesNotContain("warning");
+    assertThat(session.read(".gitignore")).isEqualTo(before);
+  }
+
+  @Test
+  void ignoreFileOfTheTemplateGrowsByTheLayout() {
+    session.done("init", "project");
+    Session project = session.at("project");
+    String template = project.read(".gitignore");
+    assertThat(project.done("init", "oci:build/bundle").out()).isEqualTo("kept     .gitignore\n");
+    assertThat(project.done("init", "oci:out/bundle:v1").out()).isEqualTo("changed  .gitignore\n");
+    assertThat(project.done("init", "oci:../elsewhere").out()).isEqualTo("kept     .gitignore\n");
+    assertThat(project.done("init", "oci:out2").err()).doesNotContain("warning");
+    String lines = "# image layout that modelops-bundle pushes to\n";
+    assertThat(project.read(".gitignore"))
+        .isEqualTo(template + lines + "/out/bundle/\n" + lines + "/out2/\n");
+  }
+
+  @Test
+  void lineForTheLayoutIsToldWhereTheIgnoreFileIsNotOurs() {
+    String mine = "*.log\n.modelops-bundle/\n";
+    session.write(".gitignore", mine).write("model.py", Session.MODEL);
+    session.write("pyproject.toml", "[tool.modelops-bundle]\nregistry = 'oci:my out:v1'\n");
+    Session.Result told = session.done("init", "--json");
+    String message = "git does not ignore the layout that is pushed to; add the line /my out/";
+    assertThat(told.json("init")).contains("layout-not-ignored", message);
+    assertThat(told.err()).contains("warning: .gitignore: " + message + "\n");
+    assertThat(session.read(".gitignore")).isEqualTo(mine);
+    session.write(".gitignore", mine + "/my out/\n");
+    assertThat(session.done("init").err()).doesNotContain("warning");
+    session.done("push");
+    assertThat(addedByGit()).containsExactlyInAnyOrder(".gitignore", "model.py", "pyproject.toml");
+  }
+
+  private List<String> addedByGit() {
+    Programs.require("git");
+    String git = "cd '" + directory + "' && git init -q . && git add -A && git ls-files";
+    return Programs.run("sh", "-c", git).lines().toList();
+  }
+
+  @Test
+  void layoutInTheProjectIsFoundAfterTheProjectMoved() throws IOException {
+    session.write("before/model.py", Session.MODEL);
+    session.at("before").done("init", "oci:out:v1");
+    session.at("before").done("push");
+    Files.move(directory.resolve("before"), directory.resolve("after"));
+    assertThat(session.at("after").done("status").out())
+        .contains("Registry  oci:" + directory.resolve("after/out") + ":v1")
+        .contains("in sync");
+  }
+
   @Test
   void registryOptionMeansTheSame() {
     session.done("init", "--registry", "localhost:5555/my-models", "--with-template");
@@ -159,6 +234,50 @@ class InitTest {
     assertThat(home.done("init").err())
         .contains("warning: your home directory is a project now")
         .contains("delete " + directory + "/.modelops-bundle");
+  }
+
+  @Test
+  void commandsThatAreAdvisedMeanThisProjectWhereTheyAreTyped() {
+    session.write("pyproject.toml", "").write("model.py", Session.MODEL).write("a b/x", "");
+    Session inside = session.at("a b");
+    assertThat(inside.run("status").err())
+        .contains("hint: run modelops-bundle --project .. init\n");
+    assertThat(inside.run("status", "--json").json("error")).contains("--project .. init");
+    assertThat(session.run("status").err()).contains("hint: run modelops-bundle init\n");
+    inside.done("--project", "..", "init");
+    assertThat(inside.run("push").err()).contains("hint: modelops-bundle --project .. init REF");
+    assertThat(inside.done("status").err()).contains("next: modelops-bundle --project .. init REF");
+    assertThat(inside.done("discover").err()).contains("next: modelops-bundle discover --save");
+    assertThat(session.done("--project", "a b", "discover").err())
+        .contains("next: modelops-bundle --project 'a b' discover --save");
+    assertThat(session.done("push", "--project", "a b", "oci:../out", "-n").err())
+        .contains("next: modelops-bundle --project 'a b' push oci:../out\n");
+  }
+
+  @Test
+  void nextStepAfterInitIsOneThatIsNotDone() {
+    assertThat(session.done("init").err())
+        .contains("next: modelops-bundle discover --save, then manifest and push REF\n");
+    session.write("model.py", Session.MODEL).done("discover", "--save");
+    assertThat(session.done("init").err()).contains("next: modelops-bundle init REF says where");
+    assertThat(session.done("init", "oci:../out").err())
+        .contains("next: modelops-bundle manifest, then push\n");
+  }
+
+  @Test
+  void wayToADirectoryThatExistsIsTheOneThatWasTyped() {
+    session.write("deep/my project/notes.txt", "mine");
+    assertThat(session.run("init", "./deep/my project").err())
+        .contains("hint: to use it as a project: cd 'deep/my project' && modelops-bundle init\n");
+  }
+
+  @Test
+  void directoryInsideAProjectThatIsNotSetUpIsWarnedOf() {
+    session.write("pyproject.toml", "").write("models/model.py", Session.MODEL);
+    session.write("other/pyproject.toml", "");
+    assertThat(session.at("models").done("init").err())
+        .contains("warning: this project is inside another one, " + directory);
+    assertThat(session.at("other").done("init").err()).doesNotContain("warning");
   }
 
   @ParameterizedTest

@@ -36,9 +36,14 @@ class PickerIT {
    * @param steps texts that appear, and keys that are typed then, in turn
    */
   private Session.Result choose(String kind, String... steps) {
+    return type(kind, List.of("discover", "--interactive"), steps);
+  }
+
+  private Session.Result type(String kind, List<String> command, String... steps) {
     List<String> words = new ArrayList<>(List.of(screen().toString()));
     words.addAll(List.of(steps));
-    words.addAll(List.of("--", Program.BIN + "/modelops-bundle", "discover", "--interactive"));
+    words.addAll(List.of("--", Program.BIN + "/modelops-bundle"));
+    words.addAll(command);
     return new Program(directory, "python3", Program.resource("on_terminal.py"))
         .with("TERM", kind)
         .run(words.toArray(String[]::new));
@@ -66,6 +71,30 @@ class PickerIT {
   void leavingChoosesNothingAndShowsTheScreenBefore(String key) throws IOException {
     assertThat(choose("xterm", "accept", key).status()).isEqualTo(130);
     assertThat(answer()).isEqualTo("cancelled\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"n+enter", "enter", "ctrl-d", "ctrl-c"})
+  void whatIsNotConfirmedIsNotSaved(String answer) throws IOException {
+    Session session = Session.in(directory);
+    session.done("discover", "--save");
+    session.write("m2.py", "");
+    String before = session.read("pyproject.toml");
+    List<String> save = List.of("discover", "--save");
+    assertThat(type("xterm", save, "[y/N] ", answer).status()).isEqualTo(130);
+    assertThat(Files.readString(screen())).endsWith("cancelled\r\n");
+    assertThat(session.read("pyproject.toml")).isEqualTo(before);
+  }
+
+  @Test
+  void choiceIsConfirmedBeforeItReplacesASavedOne() throws IOException {
+    Session session = Session.in(directory);
+    session.done("discover", "--save");
+    List<String> save = List.of("discover", "--interactive", "--save");
+    Session.Result saved = type("xterm", save, "accept", "space+enter", "[y/N] ", "y+enter");
+    assertThat(saved.status()).isZero();
+    assertThat(answer()).contains("1 model removed from pyproject.toml.");
+    assertThat(session.read("pyproject.toml")).doesNotContain("m1:SIR").contains("m2:SIR");
   }
 
   @Test

@@ -86,6 +86,14 @@ class PushTest {
   }
 
   @Test
+  void diffNamesTheProjectAroundADirectoryOnce() {
+    session.done("push");
+    session.write("data/x.csv", "changed\n");
+    String messages = session.done("--project", "data", "diff").err();
+    assertThat(messages.lines().filter(line -> line.contains("is part of the project"))).hasSize(1);
+  }
+
+  @Test
   void otherLineEndingsAreToldFromOtherChanges() {
     session.write("data/crlf.csv", "1\r\n2\r\n").done("add", "data");
     session.done("push");
@@ -104,6 +112,10 @@ class PushTest {
     assertThat(diff.err()).contains("'* -text' in .gitattributes");
     assertThat(session.run("manifest", "--check").out())
         .contains("data/crlf.csv  (line endings only)\n");
+    String alike = "\"lineEndings\": [\n    \"data/crlf.csv\",\n    \"data/x.csv\"\n  ]";
+    assertThat(session.done("status", "--json").json("status")).contains(alike);
+    assertThat(session.done("diff", "--json").json("diff")).contains(alike);
+    assertThat(session.run("manifest", "--check", "--json").json("manifest-check")).contains(alike);
     session.write("data/x.csv", "1,3\r\n").write("data/crlf.csv", "1\n2\r\n");
     assertThat(session.done("status").out())
         .contains("modified  data/crlf.csv  (line endings only)\n")
@@ -121,6 +133,22 @@ class PushTest {
         .doesNotContain("data/x.csv");
     session.done("add", "data");
     assertThat(session.done("push", "--dry-run").err()).doesNotContain("mentions");
+  }
+
+  @Test
+  void advisedPathsCountFromTheWorkingDirectory() {
+    session.write("data/y z.csv", "4\n").done("remove", "data/x.csv");
+    session.write("models/sir.py", Session.MODEL + "X = 'data/x.csv', 'data/y z.csv'\n");
+    assertThat(session.at("data").done("push", "--dry-run").err())
+        .contains("hint: if a model needs it: modelops-bundle add x.csv 'y z.csv'\n");
+    session.at("data").done("add", "x.csv", "y z.csv");
+  }
+
+  @Test
+  void layoutWithoutTheBundleIsNotAskedForPermission() {
+    Session.Result missing = session.run("inspect", "oci:../nowhere:v1");
+    assertThat(missing.status()).isEqualTo(3);
+    assertThat(missing.err()).contains("hint: check the directory and the tag\n");
   }
 
   @Test
@@ -166,10 +194,27 @@ class PushTest {
   @Test
   void staleManifestIsSaidAndDoesNotMatter() {
     session.done("manifest");
-    assertThat(session.done("push").err()).doesNotContain("manifest.json on disk");
+    assertThat(session.done("push").err()).doesNotContain("manifest.json");
     session.write("data/x.csv", "3\n");
-    assertThat(session.done("push").err()).contains("manifest.json on disk is missing or stale");
+    assertThat(session.done("push").err())
+        .contains("manifest.json is out of date; the bundle gets");
     assertThat(session.run("manifest", "--check").status()).isEqualTo(1);
+  }
+
+  @Test
+  void manifestOfAnotherProgramIsNotForTheNextStepToReplace() throws IOException {
+    assertThat(session.done("push").err()).contains("There is no manifest.json; the bundle gets");
+    session.write("manifest.json", "{\"name\": \"a web page\"}");
+    assertThat(session.done("push").err()).contains("manifest.json is not that of a bundle");
+    Session.Result status = session.done("status");
+    assertThat(status.out()).contains("  manifest.json is not that of a bundle\n");
+    assertThat(status.err()).contains("next: move manifest.json away");
+    assertThat(session.run("manifest").status()).isEqualTo(1);
+    Files.delete(session.directory.resolve("manifest.json"));
+    session.done("manifest");
+    session.write("manifest.json", session.read("manifest.json").replace("1.0", "9.0"));
+    assertThat(session.done("status").err()).contains("next: modelops-bundle manifest\n");
+    session.done("manifest");
   }
 
   @Test
@@ -191,10 +236,47 @@ class PushTest {
     Session.Result refused = session.run("push", "--json");
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.json("error"))
-        .contains("\"code\": \"tag-moved\"", "modelops-bundle diff", "push --force");
+        .contains("\"code\": \"tag-moved\"", "the same push with --force replaces what is there");
+    String reference = registry.host() + "/lab/models:latest";
+    assertThat(session.run("push").err())
+        .contains("error: " + reference + " holds a bundle that was not pushed from here\n")
+        .contains("hint: modelops-bundle diff " + reference + " shows the differences");
+    assertThat(session.done("diff", reference).out()).contains("models.sir:SIR");
+    assertThat(session.done("status").err())
+        .contains("next: modelops-bundle diff shows the differences; push --force replaces");
     assertThat(session.done("status").out()).contains("diverged");
     session.done("push", "--force");
     assertThat(session.done("status", "--json").json("status")).contains("\"in-sync\"");
+  }
+
+  @Test
+  void onlyOneOfTwoPushesAtOnceSaysThatItIsDone() throws IOException {
+    Session other = Session.in(Files.createDirectory(temporary.resolve("other")));
+    other.write("m.py", Session.MODEL).done("init", registry.host() + "/lab/models");
+    registry
+        .on("PUT", "/manifests/latest")
+        .nth(1)
+        .change(
+            created -> {
+              other.done("push", "--force");
+              return created;
+            });
+    Session.Result overtaken = session.run("push");
+    assertThat(overtaken.status()).isEqualTo(1);
+    assertThat(overtaken.err())
+        .contains("/lab/models:latest holds a bundle that was not pushed from here\n");
+    assertThat(session.done("inspect", registry.host() + "/lab/models").out()).contains("m:SIR");
+  }
+
+  @Test
+  void pushAsksForOneToken() {
+    registry.requireToken();
+    session.done("push", "--dry-run");
+    session.done("push");
+    assertThat(registry.tokensIssued()).isEqualTo(2);
+    session.write("data/x.csv", "3\n").done("push");
+    session.done("push");
+    assertThat(registry.tokensIssued()).isEqualTo(4);
   }
 
   @Test
@@ -205,7 +287,7 @@ class PushTest {
     Session.Result plan = other.run("push", "--dry-run");
     assertThat(plan.status()).isEqualTo(1);
     assertThat(plan.err())
-        .contains("push would be refused: diverged", "push --force replaces what is there")
+        .contains("push would be refused: diverged", "push with --force replaces what is there")
         .doesNotContain("next:");
     assertThat(other.run("push", "--dry-run", "--json").json("push-dry-run"))
         .contains("\"state\": \"diverged\"", "\"refused\": true");

@@ -142,6 +142,27 @@ class TrackingTest {
   }
 
   @Test
+  void fileThatIsGoneIsNotSaidToBeOnDisk() throws IOException {
+    session.done("add", "notes.txt", "data/a.csv", "data/b.csv");
+    Files.delete(directory.resolve("notes.txt"));
+    assertThat(session.done("remove", "notes.txt").err()).contains("1 file no longer tracked.\n");
+    Files.delete(directory.resolve("data/a.csv"));
+    assertThat(session.done("remove", "data").err())
+        .contains("2 files no longer tracked; 1 still on disk.\n");
+  }
+
+  @Test
+  void whatIsMeantIsNamedAsItHasToBeTypedThere() {
+    Session inner = session.at("data/deep");
+    String paths = "error: not found: %s\nhint: did you mean '%s'? Nothing was changed.\n";
+    assertThat(inner.run("add", "cc.csv").err()).isEqualTo(paths.formatted("cc.csv", "c.csv"));
+    assertThat(inner.run("add", "notes.txt").err())
+        .isEqualTo(paths.formatted("notes.txt", "../../notes.txt"));
+    assertThat(inner.run("add", "../ab.csv", "--json").json("error")).contains("\"data/ab.csv\"");
+    inner.done("add", "../../notes.txt");
+  }
+
+  @Test
   void removeKeepsTheFileUnlessAskedToDeleteIt() {
     session.done("add", "notes.txt", "data");
     session.done("remove", "notes.txt");
