@@ -49,3 +49,23 @@ def make():
 
 class Model(Unknown):
     parameters = make()
+
+
+for each in (1, 2):
+    first = each
+    del each
+with open("x") as opened:
+    second = opened
+if first:
+    from .base import *
+else:
+    from .syntax import *
+third = Base
+try:
+    fourth = first
+except ValueError as error:
+    fourth = error
+else:
+    fourth = 1
+finally:
+    fifth = 1

@@ -13,7 +13,6 @@ import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.spi.WorkspaceStore;
-import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -63,7 +62,7 @@ public final class Providers {
           KINDS.stream()
               .flatMap(kind -> ServiceLoader.load(kind, loader).stream())
               .<Provider>map(ServiceLoader.Provider::get)
-              .sorted(Comparator.comparing(Provider::id))
+              .sorted((a, b) -> a.id().compareTo(b.id()))
               .toList());
     } catch (ServiceConfigurationError e) {
       throw new ProviderException(

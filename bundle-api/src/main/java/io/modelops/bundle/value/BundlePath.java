@@ -1,6 +1,5 @@
 package io.modelops.bundle.value;
 
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Collection;
@@ -22,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BundlePath {
   /** By UTF-8 bytes, which is by code points: the order of everything a manifest lists. */
-  public static final Comparator<String> ORDER =
-      (Comparator<String> & Serializable) BundlePath::compare;
+  public static final Comparator<String> ORDER = ByBytes.ORDER;
 
   private static final int MAX_PATH = 1024;
   private static final int MAX_COMPONENT = 255;
@@ -223,6 +221,16 @@ public final class BundlePath {
     // lower case first: capital sharp s has no upper case, and folds to ss
     String folded = path.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+
+  /** No lambda: one that is serializable is made anew at each start. */
+  private enum ByBytes implements Comparator<String> {
+    ORDER;
+
+    @Override
+    public int compare(String a, String b) {
+      return BundlePath.compare(a, b);
+    }
   }
 
   private static int compare(String a, String b) {

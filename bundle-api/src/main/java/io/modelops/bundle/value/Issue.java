@@ -1,8 +1,8 @@
 package io.modelops.bundle.value;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Issue extends Value implements Comparable<Issue> {
   private static final long serialVersionUID = 1L;
-
-  private static final Comparator<Issue> ORDER =
-      Comparator.comparing(Issue::file, BundlePath.ORDER)
-          .thenComparingInt(Issue::line)
-          .thenComparingInt(Issue::column)
-          .thenComparing(Issue::code)
-          .thenComparing(Issue::message)
-          .thenComparing(Issue::severity);
 
   private final Severity severity;
   private final String code;
@@ -100,7 +92,17 @@ public final class Issue extends Value implements Comparable<Issue> {
   /** By file, line, column. */
   @Override
   public int compareTo(Issue other) {
-    return ORDER.compare(this, other);
+    int byFile = BundlePath.ORDER.compare(file, other.file);
+    int byPlace =
+        line == other.line
+            ? Integer.compare(column, other.column)
+            : Integer.compare(line, other.line);
+    int byCode = code.compareTo(other.code);
+    int byText = message.compareTo(other.message);
+    return IntStream.of(byFile, byPlace, byCode, byText)
+        .filter(order -> order != 0)
+        .findFirst()
+        .orElseGet(() -> severity.compareTo(other.severity));
   }
 
   /** {@code file:line:column: message}. */

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -46,10 +45,7 @@ public record ModelSearch(
         candidates.addAll(findings.candidates());
         issues.addAll(findings.issues());
       }
-      candidates.sort(
-          Comparator.comparing(Model::id, BundlePath.ORDER)
-              .thenComparing(model -> model.location().file(), BundlePath.ORDER)
-              .thenComparingInt(model -> model.location().line()));
+      candidates.sort(ModelSearch::compare);
       return new ModelSearch(
           List.copyOf(candidates),
           issues.stream().distinct().sorted().toList(),
@@ -63,6 +59,13 @@ public record ModelSearch(
           "check that the directory can be read",
           e);
     }
+  }
+
+  private static int compare(Model a, Model b) {
+    int byId = BundlePath.ORDER.compare(a.id(), b.id());
+    int byFile = BundlePath.ORDER.compare(a.location().file(), b.location().file());
+    int byLine = Integer.compare(a.location().line(), b.location().line());
+    return byId != 0 ? byId : byFile != 0 ? byFile : byLine;
   }
 
   /** Whether there are files, and rules leave out every one of them. */

@@ -3,7 +3,6 @@ package io.modelops.bundle.discovery.project;
 import io.modelops.bundle.discovery.settings.Identifiers;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,8 +29,7 @@ public final class Modules {
     this.roots = roots;
     this.mostSpecificFirst =
         roots.stream()
-            .sorted(
-                Comparator.comparingInt((SourceRoot root) -> root.directory().length()).reversed())
+            .sorted((a, b) -> Integer.compare(b.directory().length(), a.directory().length()))
             .toList();
   }
 
@@ -54,7 +52,9 @@ public final class Modules {
     for (String file : layout.generated()) {
       modules.compiled.add(modules.place(file, stem(file)).name());
     }
-    placed.sort(Comparator.comparing(Placed::unnamed).thenComparingInt(Placed::rank));
+    placed.sort(
+        (a, b) ->
+            a.named() == b.named() ? Integer.compare(a.rank(), b.rank()) : a.named() ? -1 : 1);
     placed.forEach(modules::add);
     files.forEach(modules::order);
     modules.hide();
@@ -68,11 +68,7 @@ public final class Modules {
    * @param findable whether scripts beside it, at least, can import it
    */
   private record Placed(
-      String file, String name, boolean pack, boolean named, boolean findable, int rank) {
-    boolean unnamed() {
-      return !named;
-    }
-  }
+      String file, String name, boolean pack, boolean named, boolean findable, int rank) {}
 
   private Placed place(String file, String stem) {
     SourceRoot root =

@@ -86,6 +86,18 @@ public abstract class Words {
     private static final int SEED = 0x811c9dc5;
 
     private static final int FACTOR = 0x01000193;
+
+    /** The first byte of U+00C0 to U+00FF, which normalisation leaves alone. */
+    private static final byte LATIN_LETTER = (byte) 0xC3;
+
+    /** The first two bytes of U+2000 to U+203F, none of which can be in a name. */
+    private static final byte PUNCTUATION = (byte) 0xE2;
+
+    private static final byte PUNCTUATION_SECOND = (byte) 0x80;
+
+    /** The least that a character of several bytes begins with. */
+    private static final byte LEAST_FIRST = (byte) 0xC0;
+
     private static final boolean[] PART = new boolean[256];
 
     static {
@@ -127,10 +139,24 @@ public abstract class Words {
         }
         boolean number = start < text.length && text[start] >= '0' && text[start] <= '9';
         if (at > start && !number) {
-          add(all >= 0 ? hash : hash(normalized(start, at)));
+          add(all >= 0 || isNormal(start, at) ? hash : hash(normalized(start, at)));
         }
       }
       return sorted();
+    }
+
+    /** Whether all is ASCII, Latin letters or punctuation, which normalisation leaves alone. */
+    private boolean isNormal(int start, int end) {
+      for (int i = start; i < end; i++) {
+        boolean latin = text[i] == LATIN_LETTER;
+        boolean punctuation =
+            text[i] == PUNCTUATION && i + 1 < end && text[i + 1] == PUNCTUATION_SECOND;
+        boolean first = text[i] < 0 && text[i] >= LEAST_FIRST;
+        if (first && !latin && !punctuation) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private byte[] normalized(int start, int end) {

@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,9 +100,9 @@ public final class Walk {
       level = visit(level, all);
     }
     operation.check();
-    all.files().sort(Comparator.comparing(File::path, BundlePath.ORDER));
+    all.files().sort((a, b) -> BundlePath.ORDER.compare(a.path(), b.path()));
     operation.check();
-    all.omissions().sort(Comparator.comparing(Omission::path, BundlePath.ORDER));
+    all.omissions().sort((a, b) -> BundlePath.ORDER.compare(a.path(), b.path()));
     operation.completed(Phase.LIST);
     return new SourceTree.Listing(
         all.files().stream().map(File::path).toList(),
@@ -182,7 +181,7 @@ public final class Walk {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    children.sort(Comparator.comparing(Child::name, BundlePath.ORDER));
+    children.sort((a, b) -> BundlePath.ORDER.compare(a.name(), b.name()));
     return children;
   }
 

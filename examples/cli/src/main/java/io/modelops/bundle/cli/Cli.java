@@ -118,7 +118,7 @@ final class Cli {
     if (names.size() == commands.size()) {
       root.addSubcommand(HELP, help());
     }
-    return new CommandLine(root)
+    return new CommandLine(root, Options.FACTORY)
         .setExpandAtFiles(false) // @name is the name of a file, not of more arguments
         .setUnmatchedOptionsArePositionalParams(false)
         .setUnmatchedOptionsAllowedAsOptionParameters(false);

@@ -1,7 +1,6 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
-import io.modelops.bundle.Providers;
 import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.json.JsonDocument;
@@ -214,7 +213,7 @@ final class InitCommand implements Command {
       return;
     }
     try {
-      Bundle outer = Bundle.find(above, Providers.load());
+      Bundle outer = Bundle.find(above, Parts.providers());
       if (!isOnItsOwn(directory) || isWorkspace(outer)) {
         console.warning(
             "this project is inside another one, "

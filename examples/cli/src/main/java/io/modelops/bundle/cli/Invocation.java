@@ -1,7 +1,6 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
-import io.modelops.bundle.Providers;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Network;
 import io.modelops.bundle.value.Reference;
@@ -100,7 +99,7 @@ final class Invocation implements AutoCloseable {
 
   private Bundle find() {
     Path directory = directory();
-    Bundle bundle = Bundle.find(directory, Providers.load());
+    Bundle bundle = Bundle.find(directory, Parts.providers());
     String given = value(Options.PROJECT);
     if (given == null && directory.startsWith(bundle.directory())) {
       String up = directory.relativize(bundle.directory()).toString();
@@ -126,7 +125,7 @@ final class Invocation implements AutoCloseable {
 
   /** A directory that need not be a project. */
   Bundle open(Path directory) {
-    return equipped(Bundle.open(directory));
+    return equipped(Bundle.open(directory, Parts.providers()));
   }
 
   private Bundle equipped(Bundle bundle) {

@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,6 +17,8 @@ final class Options {
   static final String VERSION = "--version";
   static final String PLAIN_HTTP = "--plain-http";
 
+  static final IFactory FACTORY = new Factory();
+
   private Options() {}
 
   /** No lambda: one keeps all of picocli's converters out of the archive of preloaded classes. */
@@ -26,8 +29,16 @@ final class Options {
     }
   }
 
+  /** Picocli's own looks for Groovy on the whole class path first. */
+  private static final class Factory implements IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type.getDeclaredConstructor().newInstance();
+    }
+  }
+
   static CommandSpec command(String name, String summary, String... details) {
-    CommandSpec spec = CommandSpec.create().name(name);
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(null, FACTORY).name(name);
     spec.usageMessage()
         .description(summary)
         .footer(details.length == 0 ? details : withBlankLine(details))

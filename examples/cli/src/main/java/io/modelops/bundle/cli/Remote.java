@@ -9,7 +9,7 @@ final class Remote {
 
   static Inspection inspect(Invocation invocation, String reference) {
     Surroundings surroundings = invocation.console().surroundings();
-    return Bundles.load()
+    return Bundles.of(Parts.providers())
         .withEnvironment(surroundings.environment())
         .withCancellation(surroundings.cancellation())
         .withProgress(Progress.on(invocation.console()))

@@ -35,6 +35,8 @@ final class Warmup {
   /** After so long, status relies on what it saw. */
   private static final long SETTLED_MILLIS = 100;
 
+  private static final int LARGE = 120;
+
   private Warmup() {}
 
   /**
@@ -70,6 +72,8 @@ final class Warmup {
     Thread.sleep(SETTLED_MILLIS);
     new Cli(surroundings).run("status", "--offline");
     new Cli(surroundings).run("status", "--offline"); // by what the one before has learned
+    enlarge(directory.resolve("warmup"));
+    new Cli(surroundings).run("discover");
     interrupts.exit(0);
   }
 
@@ -79,6 +83,13 @@ final class Warmup {
       for (Path file : files) {
         Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
+    }
+  }
+
+  /** Of a large project not all sources are parsed. */
+  private static void enlarge(Path directory) throws IOException {
+    for (int i = 0; i < LARGE; i++) {
+      Files.writeString(directory.resolve("other" + i + ".py"), "def parameters(): ...\n");
     }
   }
 
