@@ -12,17 +12,14 @@ import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser;
-import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
-import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.ProgressListener.Outcome;
 import io.modelops.bundle.value.ProgressListener.Phase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -54,7 +51,6 @@ public final class PythonSourceParser implements SourceParser {
     operation.check();
     Predicate<String> wanted = file -> options.tests() || !TestFiles.isTest(file);
     List<Issue> issues = new ArrayList<>(layout.issues());
-    issues.addAll(clashes(modules, wanted));
     Parsing parsing = new Parsing(sources, modules, operation);
     operation.check();
     Program program = new Program(modules, PythonVersions.of(sources), parsing.run(wanted));
@@ -82,21 +78,8 @@ public final class PythonSourceParser implements SourceParser {
       operation.finished(Phase.RESOLVE, program.module(number).file(), Outcome.DONE);
     }
     issues.addAll(imports.issues());
+    issues.addAll(new Clashes(program).issues(candidates, wanted));
     operation.completed(Phase.RESOLVE);
     return new Findings(candidates, issues);
-  }
-
-  private static List<Issue> clashes(Modules modules, Predicate<String> wanted) {
-    List<Issue> issues = new ArrayList<>();
-    for (Map.Entry<String, List<String>> clash : modules.clashes().entrySet()) {
-      List<String> files = clash.getValue().stream().filter(wanted).toList();
-      for (String file : files.subList(Math.min(1, files.size()), files.size())) {
-        String message =
-            "module %s is both %s and %s; imports find the first"
-                .formatted(clash.getKey(), BundlePath.quote(files.get(0)), BundlePath.quote(file));
-        issues.add(Issue.of(Severity.WARNING, "duplicate-module", file, 0, 0, message));
-      }
-    }
-    return issues;
   }
 }

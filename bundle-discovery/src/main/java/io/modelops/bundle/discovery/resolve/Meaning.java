@@ -10,8 +10,17 @@ sealed interface Meaning {
   /** A class of the project. */
   record Type(ClassId id, String name) implements Meaning {}
 
-  /** A module or package of the project. */
-  record Module(String name) implements Meaning {}
+  /**
+   * A module or package of the project.
+   *
+   * @param outside the name that an import of it means to who does not look where it was found, as
+   *     what a directory without code lacks may be installed under that name
+   */
+  record Module(String name, String outside) implements Meaning {
+    Module(String name) {
+      this(name, name);
+    }
+  }
 
   /** A function of the project, or a value that takes more than reading to know. */
   record Instance(String name, Computed.Kind kind) implements Meaning {}
