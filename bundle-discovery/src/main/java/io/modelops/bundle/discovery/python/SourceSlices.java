@@ -129,7 +129,7 @@ final class SourceSlices {
     String block = new String(bytes, from, Math.max(0, end - from), StandardCharsets.ISO_8859_1);
     int first = -1;
     boolean leaves = false;
-    for (String line : block.split("[\r\n]+")) {
+    for (String line : block.split("[\r\n]+", -1)) {
       String text = line.strip();
       text = first < 0 && text.startsWith(":") ? text.substring(1).strip() : text;
       if (!text.isEmpty() && text.charAt(0) != '#') {
