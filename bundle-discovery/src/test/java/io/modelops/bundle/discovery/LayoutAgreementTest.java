@@ -97,7 +97,7 @@ class LayoutAgreementTest {
     discovery.issues().forEach(issue -> told.add(issue.code() + " " + issue.file()));
     for (Model model : discovery.candidates()) {
       String file = root.resolve(model.location().file()).toString();
-      String imported = answers.get(layout.question(module(model)));
+      String imported = answers.getOrDefault(layout.question(module(model)), "");
       boolean isModel = model.verdict() == Verdict.MODEL;
       boolean clash = !isModel && !imported.isEmpty() && !module(model).contains("-");
       if (isModel != file.equals(imported)

@@ -33,13 +33,15 @@ class MissingModuleTest {
                 "from pkgutil import extend_path as f\n__path__ = f(__path__, __name__)\n")
             .with(
                 "hooked/__init__.py",
-                "import sys, importlib.machinery as m\n"
-                    + "class Finder:\n"
-                    + "    def find_spec(self, name, path, target=None):\n"
-                    + "        return m.ModuleSpec(name, self) if 'hooked.' in name else None\n"
-                    + "    def create_module(self, spec): ...\n"
-                    + "    def exec_module(self, module): ...\n"
-                    + "sys.meta_path.append(Finder())\n")
+                """
+                import sys, importlib.machinery as m
+                class Finder:
+                    def find_spec(self, name, path, target=None):
+                        return m.ModuleSpec(name, self) if 'hooked.' in name else None
+                    def create_module(self, spec): ...
+                    def exec_module(self, module): ...
+                sys.meta_path.append(Finder())
+                """)
             .with("wide/__init__.py", "__path__.append('" + site.resolve("wide") + "')\n")
             .with("moves.py", "import sys\n__path__ = []\nsys.modules['moves.urls'] = sys\n");
     new Project(site)

@@ -195,7 +195,7 @@ final class ExpressionReader {
     List<Name> names = new ArrayList<>();
     for (int start : lexer.boundInFields()) {
       int end = start;
-      while (bytes[end] > ' ' && bytes[end] != ':' || bytes[end] < 0) {
+      while ((bytes[end] > ' ' && bytes[end] != ':') || bytes[end] < 0) {
         end++;
       }
       names.add(new Name(PythonNames.dotted(bytes, start, end), start, end));
