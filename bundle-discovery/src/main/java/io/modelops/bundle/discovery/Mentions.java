@@ -29,6 +29,8 @@ final class Mentions {
           "__dict__",
           "__path__",
           "modules",
+          "meta_path",
+          "path_hooks",
           "_convert_");
 
   /** What a module can provide submodules with that are no files beside it. */

@@ -68,6 +68,7 @@ final class PythonSearch {
     Set<String> files = new LinkedHashSet<>();
     concerned.forEach(module -> files.add(module.file()));
     issues.addAll(parsing.issues(file -> isWanted(file) && files.contains(file)));
+    issues.addAll(new Clashes(program).issues(candidates, concerned, this::isWanted));
     List<Model> complete = new ArrayList<>();
     for (Model each : candidates) {
       operation.check();

@@ -118,7 +118,11 @@ class BindingsTest {
       delimiter = '|',
       value = {
         "Base, X = make()",
-        "import new¶Base = None¶(Base := new.Base)",
+        "import new¶Base = None¶make() and (Base := new.Base)",
+        "import new¶Base = None¶print(f'a {(Base := new.Base)!r:>{(x := 3)}}')",
+        "import new¶Base = None¶print(f'''{[Base¶ := new.Base]}''')",
+        "import new¶Base = None¶if make(): pass¶elif (Base := new.Base): pass",
+        "import new¶Base = None¶[*Base, c] = make(), *make(), 3",
         "for Base in y: ...",
         "with open() as Base: ...",
         "Base = object¶for Base in y: ...",
@@ -134,6 +138,39 @@ class BindingsTest {
     assertThat(reported("from new import Base¶class M[Base](Base): ..."))
         .contains("UNRESOLVED m:M ")
         .contains("base Base is computed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(Base := new.Base)",
+        "while (Base := new.Base): break",
+        "x = [1, (Base := new.Base), 2]",
+        "[Base, *b] = new.Base, 1, 2",
+        "*b, (Base, [c, d]) = 1, 2, (new.Base, [3, 4])",
+        "Base, *b, c = new.Base, *[1, 2], 3",
+        "a = new.Base¶a, Base = None, a",
+        "Other = None¶Base, Other = new.Base, Base",
+        "Base = new.Base¶x = f'{Base:=10}'"
+      })
+  void baseIsWhatAStatementBindsForSure(String statements) {
+    String source = "import new¶Base = None¶" + statements + "¶class M(Base): ...¶";
+    project.with("m.py", source.replace('¶', '\n'));
+    project.with("new.py", Project.model("Base"));
+    assertThat(project.verdicts()).contains("MODEL m:M ");
+  }
+
+  @Test
+  void bodyOfALoopSeesWhatItsLaterLinesBoundInTheRoundBefore() {
+    String loop =
+        "import new¶Base = object¶for i in y:¶    class M(Base): ...¶    Base = new.Base¶";
+    project.with("new.py", Project.model("Base"));
+    project.with("m.py", loop.replace('¶', '\n'));
+    assertThat(Report.full(project.discover()))
+        .contains("UNRESOLVED m:M ")
+        .contains("base Base can be new.Base (m.py:5) or builtins.object (m.py:2)");
+    project.with("m.py", (loop + "    break  # once¶").replace('¶', '\n'));
+    assertThat(project.verdicts()).doesNotContain("m:M");
   }
 
   @ParameterizedTest

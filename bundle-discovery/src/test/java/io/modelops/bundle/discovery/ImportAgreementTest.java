@@ -33,7 +33,8 @@ class ImportAgreementTest {
   private static final int PACKAGES = 300;
   private static final long SEED = 20_261_128L;
 
-  @TempDir Path directory;
+  @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
+  Path directory;
 
   @Test
   void verdictsAreThoseThatImportingLeadsTo() throws Exception {
@@ -43,6 +44,11 @@ class ImportAgreementTest {
   @Test
   void starImportsBringWhatStatementsMakeOfAll() throws Exception {
     agrees((name, seed) -> new GeneratedExports(name, seed)::write);
+  }
+
+  @Test
+  void namesStandForWhatLoopsUnpackingAndNamedExpressionsBind() throws Exception {
+    agrees((name, seed) -> new GeneratedBindings(name, seed)::write);
   }
 
   @Test

@@ -31,6 +31,17 @@ class MissingModuleTest {
             .with(
                 "grown/__init__.py",
                 "from pkgutil import extend_path as f\n__path__ = f(__path__, __name__)\n")
+            .with(
+                "hooked/__init__.py",
+                """
+                import sys, importlib.machinery as m
+                class Finder:
+                    def find_spec(self, name, path, target=None):
+                        return m.ModuleSpec(name, self) if 'hooked.' in name else None
+                    def create_module(self, spec): ...
+                    def exec_module(self, module): ...
+                sys.meta_path.append(Finder())
+                """)
             .with("wide/__init__.py", "__path__.append('" + site.resolve("wide") + "')\n")
             .with("moves.py", "import sys\n__path__ = []\nsys.modules['moves.urls'] = sys\n");
     new Project(site)
@@ -71,6 +82,8 @@ class MissingModuleTest {
         "from grown import more",
         "import wide.more",
         "from wide import more",
+        "import hooked.more",
+        "from hooked import more",
         "import moves.urls"
       })
   void moduleThatPythonFindsElsewhereIsNotMissing(String imports) {

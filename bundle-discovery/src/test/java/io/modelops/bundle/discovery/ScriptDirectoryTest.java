@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelops.bundle.testing.Programs;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,10 +36,14 @@ class ScriptDirectoryTest {
   }
 
   /** The files below the project's directory that Python loads when it runs one as a script. */
-  private String loaded(String script) {
+  private String loaded(String script, String path) {
     Programs.require("python3");
     String root = directory.toString();
-    String output = Programs.run("python3", "-B", directory.resolve(script).toString(), root + "/");
+    Programs.Result result =
+        Programs.start(
+            Map.of("PYTHONPATH", directory.resolve(path).toString()),
+            List.of("python3", "-B", directory.resolve(script).toString(), root + "/"));
+    String output = result.output().strip();
     return String.join(
         " ",
         Arrays.stream(output.split(" ")).map(file -> file.substring(root.length() + 1)).toList());
@@ -63,7 +69,7 @@ class ScriptDirectoryTest {
 
     String files = project.files(id);
 
-    assertThat(files.replace("pkg/__init__.py ", "")).isEqualTo(loaded(script));
+    assertThat(files.replace("pkg/__init__.py ", "")).isEqualTo(loaded(script, "nowhere"));
     assertThat(project.issues()).isEmpty();
   }
 
@@ -105,5 +111,98 @@ class ScriptDirectoryTest {
   void scriptThatBearsTheNameOfWhatItImportsIsNotMeant() {
     project.with("scripts/numpy.py", "from numpy import array\n");
     assertThat(project.issues()).isEmpty();
+  }
+
+  /** With the directory around that holds what is imported on the path, as users have to put it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lab/experiments/run.py | from common import x | lab | lab.experiments.run:M",
+        "lab/experiments/run.py | import common | lab | lab.experiments.run:M",
+        "lab/experiments/run.py | from parts import one | lab | lab.experiments.run:M",
+        "lab/experiments/run.py | import parts.one | lab | lab.experiments.run:M",
+        "lab/experiments/run.py | from parts.one import * | lab | lab.experiments.run:M",
+        "lab/experiments/deep/run.py | import common | lab | lab.experiments.deep.run:M",
+        "lab/kit/kit/run.py | from kit.other import x | lab/kit | lab.kit.kit.run:M",
+        "lab/kit/kit/run.py | import extra, kit.other | lab/kit | lab.kit.kit.run:M",
+        "lab/2nd/sub/run.py | import beside | lab/2nd | lab.2nd.sub.run:M"
+      })
+  void moduleOfTheNearestDirectoryAroundBelongsToTheFiles(
+      String script, String imports, String path, String id) {
+    project
+        .with("lab/common.py", "x = 1\n")
+        .with("lab/parts/one.py", "x = 1\n")
+        .with("lab/kit/kit/__init__.py", "")
+        .with("lab/kit/kit/other.py", "x = 1\n")
+        .with("lab/kit/extra.py", "x = 1\n")
+        .with("lab/2nd/beside.py", "x = 1\n")
+        .with("lab/other/common.py", "raise ValueError\n");
+    project.with(script, imports + "\n" + Project.model("M") + LOADED);
+
+    assertThat(project.files(id)).isEqualTo(loaded(script, path));
+    assertThat(project.issues()).isEmpty();
+  }
+
+  @Test
+  void baseFromADirectoryAroundIsFound() {
+    project.with("lab/common.py", Project.model("Base"));
+    project.with("lab/exp/run.py", "from common import Base\nclass M(Base): ...\n");
+    project.with("lab/exp/star.py", "from common import *\nclass M(Base): ...\n");
+    project.with("lab/exp/dotted.py", "import common as c\nclass M(c.Base): ...\n");
+    assertThat(project.verdicts())
+        .contains("MODEL lab.exp.run:M ", "MODEL lab.exp.star:M ", "MODEL lab.exp.dotted:M ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "from types import Base | types.Base",
+        "import types | types.Base",
+        "from mesa import Base | mesa.Base",
+        "import mesa | mesa.Base",
+        "from mesa.core import Base | mesa.core.Base",
+        "import mesa.core as mesa | mesa.core.Base",
+        "from mesa import * | mesa.Base",
+        "from wraps import Base | wraps.Base"
+      })
+  void directoryAroundDoesNotStandForWhatIsInstalled(String imports, String base) {
+    project
+        .with("lab/types.py", Project.model("Base"))
+        .with("lab/mesa/readme.py", "")
+        .with("lab/wraps.py/x.py", "")
+        .with("pack/__init__.py", "")
+        .with("pack/wraps.py", Project.model("Base"))
+        .with("pack/backends/__init__.py", "");
+    String written =
+        imports.startsWith("from") ? "Base" : imports.contains("mesa") ? "mesa.Base" : "types.Base";
+    String source = imports + "\nclass M(" + written + "): ...\n";
+    project.with("lab/mesa/run.py", source);
+    project.with("pack/backends/run.py", source);
+
+    String report = Report.full(project.discover());
+
+    assertThat(report)
+        .contains("UNRESOLVED lab.mesa.run:M ", "UNRESOLVED pack.backends.run:M ")
+        .contains("base " + base + " is outside the project")
+        .doesNotContain("lab.mesa.Base", "pack.wraps.Base")
+        .doesNotContain("files lab/mesa/run.py lab/types.py");
+  }
+
+  @Test
+  void standardLibraryIsThatOfPython() {
+    Programs.require("python3");
+    String names = Programs.run("python3", "-c", "import sys; print(*sys.stdlib_module_names)");
+    for (String name : names.split(" ", -1)) {
+      if (!name.startsWith("_")) {
+        project.with("lab/" + name + ".py", "x = 1\n");
+        project.with("lab/sub/run_" + name + ".py", "import " + name + "\n" + Project.model("M"));
+      }
+    }
+    assertThat(project.discover().models())
+        .hasSizeGreaterThan(150)
+        .filteredOn(model -> model.id().startsWith("lab.sub"))
+        .allSatisfy(model -> assertThat(model.files()).hasSize(1));
   }
 }

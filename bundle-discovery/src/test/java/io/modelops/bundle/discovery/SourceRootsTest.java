@@ -8,6 +8,7 @@ import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Model;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -306,6 +307,75 @@ class SourceRootsTest {
         .isEqualTo(
             "WARNING duplicate-module models/sir.py: module models.sir is both"
                 + " 'src/models/sir.py' and 'models/sir.py'; imports find the first\n");
+  }
+
+  @Test
+  void projectsWithinTheProjectMayHaveModulesOfOneName() {
+    for (String part : new String[] {"examples/a", "examples/b"}) {
+      project.with(part + "/pyproject.toml", "[project]\nname = 'x'\n");
+      project.with(part + "/lib/__init__.py", "").with(part + "/lib/base.py", Project.model("B"));
+      project.with(part + "/main.py", "from lib.base import B\nclass M(B): ...\n");
+      project.with(part + "/setup.py", "").with(part + "/only_" + part.charAt(9) + ".py", "");
+    }
+
+    assertThat(Report.verdicts(project.discover()))
+        .isEqualTo(
+            """
+            MODEL examples.a.lib.base:B examples/a/lib/base.py:1-3
+            MODEL examples.a.main:M examples/a/main.py:2-2
+            MODEL examples.b.lib.base:B examples/b/lib/base.py:1-3
+            MODEL examples.b.main:M examples/b/main.py:2-2
+            """);
+    assertThat(project.issues()).isEmpty();
+    assertThat(project.files("examples.b.main:M"))
+        .isEqualTo("examples/b/lib/__init__.py examples/b/lib/base.py examples/b/main.py");
+  }
+
+  @Test
+  void projectAroundComesBeforeThoseWithinIt() {
+    withModel("util/x.py");
+    withModel("part/src/util/x.py").with("part/pyproject.toml", "[project]\nname = 'x'\n");
+    assertThat(ids()).isEqualTo("part.src.util.x:M util.x:M");
+    assertThat(project.issues()).isEmpty();
+  }
+
+  @Test
+  void nameThatOnlyOneOfTwoFilesCanHaveIsAnIssueWhereItMatters() {
+    for (String part : new String[] {"parts/first-one", "parts/second-one"}) {
+      project.with(part + "/pyproject.toml", "[project]\nname = 'x'\n");
+      project.with(part + "/run.py", "").with(part + "/base.py", "");
+      project.with(part + "/main.py", "import base\n" + Project.model("M"));
+    }
+    assertThat(project.verdicts())
+        .isEqualTo(
+            """
+            MODEL main:M parts/first-one/main.py:2-4
+            NOT_IMPORTABLE main:M parts/second-one/main.py:2-4
+            """);
+    assertThat(project.issues())
+        .isEqualTo(
+            "WARNING duplicate-module parts/second-one/main.py: module main is both"
+                + " 'parts/first-one/main.py' and 'parts/second-one/main.py';"
+                + " imports find the first\n");
+    assertThat(
+            project
+                .discover(DiscoveryOptions.defaults().withClasses(Set.of("main:M")))
+                .candidates()
+                .stream()
+                .map(model -> String.join(" ", model.files()))
+                .toList())
+        .containsExactly(
+            "parts/first-one/base.py parts/first-one/main.py",
+            "parts/second-one/base.py parts/second-one/main.py");
+  }
+
+  @Test
+  void packageElsewhereHidesADirectoryOfItsName() {
+    withModel("src/models/__init__.py");
+    withModel("models/sir.py");
+    assertThat(Report.full(project.discover()))
+        .contains("NOT_IMPORTABLE models.sir:M")
+        .contains("src/models/__init__.py hides the directory that models/sir.py is in");
   }
 
   @Test

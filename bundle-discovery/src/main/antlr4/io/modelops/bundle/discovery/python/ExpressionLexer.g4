@@ -101,6 +101,7 @@ FieldTripleDouble : FPrefix '"""' -> skip, pushMode(TEXT_TRIPLE_DOUBLE) ;
 FieldSkipped : (Name | [rRuUbB]* String | Comment | .) -> skip ;
 
 mode NESTED;
+BOUND_IN_FIELD : Name [ \t\f\r\n]* ':=' ;
 NestedClose  : [)\]}] -> skip, popMode ;
 NestedOpen   : [([{] -> skip, pushMode(NESTED) ;
 NestedSingle : FPrefix '\'' -> skip, pushMode(TEXT_SINGLE) ;

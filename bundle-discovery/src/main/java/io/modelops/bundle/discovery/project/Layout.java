@@ -7,12 +7,13 @@ import java.util.List;
 /**
  * Where a project's modules lie.
  *
- * @param roots the first first; the project's directory is always the last
+ * @param roots in the order of the path: the project's own, its directory, those of projects within
+ *     it
  * @param generated files that building makes, which need not be there; the ending does not matter
  * @param issues what cannot be read
  */
 public record Layout(List<SourceRoot> roots, List<String> generated, List<Issue> issues) {
-  /** All of them, with the project's directory at the end. */
+  /** All of them, and the project's directory. */
   static Layout join(List<Layout> parts) {
     List<SourceRoot> roots = new ArrayList<>();
     List<String> generated = new ArrayList<>();
@@ -23,7 +24,8 @@ public record Layout(List<SourceRoot> roots, List<String> generated, List<Issue>
       issues.addAll(part.issues());
     }
     roots.removeIf(SourceRoot.PROJECT::equals);
-    roots.add(SourceRoot.PROJECT);
+    long own = roots.stream().filter(root -> !root.isInner()).count();
+    roots.add((int) own, SourceRoot.PROJECT); // own ones come first
     return new Layout(roots.stream().distinct().toList(), generated, issues);
   }
 }

@@ -7,10 +7,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory relative to the project, without a slash at the end; empty: the project
  * @param pack the dotted package that the directory itself is; empty: modules lie directly below
+ * @param part the project within the project that it belongs to, with a slash at the end; empty for
+ *     the project itself
  */
-public record SourceRoot(String directory, String pack) {
+public record SourceRoot(String directory, String pack, String part) {
   /** The project's directory. */
   public static final SourceRoot PROJECT = new SourceRoot("", "");
+
+  SourceRoot(String directory, String pack) {
+    this(directory, pack, "");
+  }
 
   static SourceRoot at(String directory) {
     return new SourceRoot(directory, "");
@@ -25,6 +31,33 @@ public record SourceRoot(String directory, String pack) {
     return directory.isEmpty() ? file : file.substring(directory.length() + 1);
   }
 
+  /** Whether it belongs to a project within the project. */
+  boolean isInner() {
+    return !part.isEmpty();
+  }
+
+  /**
+   * Where a module or package lies if this root has it, without an ending.
+   *
+   * @param name dotted
+   * @return null if it cannot be here; empty if it is a package around {@link #pack}, which is no
+   *     directory
+   */
+  @Nullable String place(String name) {
+    if (pack.isEmpty()) {
+      return path(name.replace('.', '/'));
+    } else if (name.equals(pack)) {
+      return directory;
+    } else if (name.startsWith(pack + ".")) {
+      return path(name.substring(pack.length() + 1).replace('.', '/'));
+    }
+    return pack.startsWith(name + ".") ? "" : null;
+  }
+
+  private String path(String below) {
+    return directory.isEmpty() ? below : directory + "/" + below;
+  }
+
   /**
    * A root of a part of the project, seen from the project.
    *
@@ -32,7 +65,8 @@ public record SourceRoot(String directory, String pack) {
    */
   SourceRoot within(String part) {
     String path = part + directory;
-    return new SourceRoot(path.endsWith("/") ? path.substring(0, path.length() - 1) : path, pack);
+    String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return new SourceRoot(plain, pack, part);
   }
 
   @Override

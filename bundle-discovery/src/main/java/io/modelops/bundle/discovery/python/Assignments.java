@@ -7,9 +7,12 @@ import io.modelops.bundle.discovery.python.Expression.Sequence;
 import io.modelops.bundle.discovery.python.Expression.Starred;
 import io.modelops.bundle.discovery.python.Statement.Assignment;
 import io.modelops.bundle.discovery.python.Statement.AttributeAssignment;
+import io.modelops.bundle.discovery.python.Statement.Simultaneous;
 import io.modelops.bundle.discovery.python.Statement.Unpacking;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -62,7 +65,13 @@ final class Assignments {
       into.add(new Assignment(List.copyOf(names), augmented, value, line, column));
     }
     for (Expression target : others) {
-      add(target, requireNonNull(value), into);
+      List<Statement> assigned = new ArrayList<>();
+      add(target, requireNonNull(value), assigned);
+      if (mixes(assigned)) {
+        into.add(new Simultaneous(List.copyOf(assigned), line));
+      } else {
+        into.addAll(assigned);
+      }
     }
   }
 
@@ -109,10 +118,8 @@ final class Assignments {
                   column));
     } else if (target instanceof Sequence left
         && value instanceof Sequence right
-        && pairs(left, right)) {
-      for (int i = 0; i < left.elements().size(); i++) {
-        add(left.elements().get(i), right.elements().get(i), into);
-      }
+        && right.kind() != Sequence.Kind.SET) {
+      addPairs(left.elements(), right, into);
     } else {
       List<String> unpacked = Targets.names(target);
       if (!unpacked.isEmpty()) {
@@ -121,11 +128,63 @@ final class Assignments {
     }
   }
 
-  private static boolean pairs(Sequence left, Sequence right) {
-    return left.elements().size() == right.elements().size()
-        && right.kind() != Sequence.Kind.SET
-        && left.elements().stream().noneMatch(Starred.class::isInstance)
-        && right.elements().stream().noneMatch(Starred.class::isInstance);
+  /** Pairs from both ends, as far as no star hides how many elements there are. */
+  private void addPairs(List<Expression> left, Sequence whole, List<Statement> into) {
+    List<Expression> right = whole.elements();
+    int from = 0;
+    int end = left.size();
+    int rightEnd = right.size();
+    while (from < end && from < rightEnd && pairs(left.get(from), right.get(from))) {
+      add(left.get(from), right.get(from), into);
+      from++;
+    }
+    while (from < end && from < rightEnd && pairs(left.get(end - 1), right.get(rightEnd - 1))) {
+      end--;
+      rightEnd--;
+    }
+    if (from + 1 == end && left.get(from) instanceof Starred rest) {
+      List<Expression> elements = right.subList(from, rightEnd);
+      add(
+          rest.value(),
+          new Sequence(Sequence.Kind.LIST, elements, whole.start(), whole.end()),
+          into);
+    } else {
+      List<String> names = new ArrayList<>();
+      left.subList(from, end).forEach(each -> Targets.addNames(each, names));
+      if (!names.isEmpty()) {
+        into.add(new Unpacking(names, whole, line, column));
+      }
+    }
+    for (int i = end; i < left.size(); i++) {
+      add(left.get(i), right.get(rightEnd + i - end), into);
+    }
+  }
+
+  private static boolean pairs(Expression left, Expression right) {
+    return !(left instanceof Starred) && !(right instanceof Starred);
+  }
+
+  /** Whether a value is looked up under a name that an earlier part binds. */
+  private static boolean mixes(List<Statement> parts) {
+    Set<String> bound = new HashSet<>();
+    for (Statement part : parts) {
+      if (part instanceof Assignment assignment) {
+        if (assignment.value() != null && bound.contains(first(assignment.value()))) {
+          return true;
+        }
+        bound.addAll(assignment.targets());
+      } else if (part instanceof Unpacking unpacking) {
+        bound.addAll(unpacking.names());
+      } else if (part instanceof AttributeAssignment attribute
+          && bound.contains(first(attribute.value()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String first(Expression value) {
+    return value.name().split("\\.", 2)[0];
   }
 
   private static Token symbol(ParseTree leaf) {

@@ -14,7 +14,8 @@ final class Compounds {
    *
    * @param imports whether an import is in the body, at any depth
    */
-  record Part(Token keyword, int line, int headerEnd, boolean imports, List<Statement> body) {}
+  record Part(
+      Token keyword, int line, int headerEnd, int end, boolean imports, List<Statement> body) {}
 
   private final SourceSlices source;
   private final ExpressionReader reader;
@@ -87,7 +88,9 @@ final class Compounds {
       }
       default -> {}
     }
-    return new Clause(kind, expression, names, part.line(), part.body());
+    boolean loop = kind == Clause.Kind.FOR || kind == Clause.Kind.WHILE;
+    boolean repeats = loop && read && !source.endsInLeaving(end, part.end());
+    return new Clause(kind, expression, names, part.line(), repeats, part.body());
   }
 
   /** In {@code except* E}, the star belongs to the keyword. */

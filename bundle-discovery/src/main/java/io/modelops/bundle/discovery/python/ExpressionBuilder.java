@@ -96,10 +96,10 @@ final class ExpressionBuilder {
   }
 
   private Expression element(ExpressionParser.ElementContext element) {
-    Expression value = value(element.named);
     if (element.bound != null) {
-      return other(element);
+      return value(element.bound);
     }
+    Expression value = value(element.named);
     if (element.target() != null) {
       Targets.addNames(target(element.target()), bound);
     }

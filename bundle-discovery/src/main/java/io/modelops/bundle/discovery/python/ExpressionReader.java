@@ -163,22 +163,50 @@ final class ExpressionReader {
     return token.getType() == Token.EOF || ExpressionTokens.isClose(token.getType());
   }
 
+  /** A token as the source has it, line ends included. */
+  record Lexeme(int type, int start, int end) {}
+
+  /** All tokens of a part of the source; an f-string is one, as are strings and comments. */
+  List<Lexeme> lexemes(int from, int end) {
+    begin(from, end, Integer.MAX_VALUE);
+    List<Lexeme> lexemes = new ArrayList<>();
+    for (int type = lexer.next(); type != Token.EOF; type = lexer.next()) {
+      lexemes.add(new Lexeme(type, lexer.tokenStart(), lexer.tokenEnd()));
+    }
+    return lexemes;
+  }
+
   /** The names before {@code :=}, from and to offsets outside of strings and comments. */
   List<Name> walrusTargets(int from, int end) {
     begin(from, end, Integer.MAX_VALUE);
     List<Name> names = new ArrayList<>();
-    int before = Token.EOF;
-    int start = 0;
-    int stop = 0;
+    Lexeme before = new Lexeme(Token.EOF, from, from);
     for (int type = lexer.next(); type != Token.EOF; type = lexer.next()) {
-      if (type == ExpressionLexer.WALRUS && before == ExpressionLexer.DOTTED) {
-        names.add(new Name(PythonNames.dotted(bytes, start, stop), start, stop));
+      if (type == ExpressionLexer.WALRUS && before.type() == ExpressionLexer.DOTTED) {
+        names.add(name(before));
       }
-      before = type;
-      start = lexer.tokenStart();
-      stop = lexer.tokenEnd();
+      before = new Lexeme(type, lexer.tokenStart(), lexer.tokenEnd());
     }
     return names;
+  }
+
+  /** The names before {@code :=} in the fields of f-strings in what was read last. */
+  List<Name> boundInFields() {
+    List<Name> names = new ArrayList<>();
+    for (int start : lexer.boundInFields()) {
+      int end = start;
+      while ((bytes[end] > ' ' && bytes[end] != ':') || bytes[end] < 0) {
+        end++;
+      }
+      names.add(new Name(PythonNames.dotted(bytes, start, end), start, end));
+    }
+    return names;
+  }
+
+  /** The dotted name of a token. */
+  Name name(Lexeme token) {
+    return new Name(
+        PythonNames.dotted(bytes, token.start(), token.end()), token.start(), token.end());
   }
 
   /** What a pattern captures, and whether it matches anything. */

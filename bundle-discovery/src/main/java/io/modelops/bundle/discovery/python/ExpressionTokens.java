@@ -1,5 +1,7 @@
 package io.modelops.bundle.discovery.python;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
 
@@ -16,6 +18,7 @@ final class ExpressionTokens extends ByteLexer {
   private int depth;
   private int restarts;
   private int tokenStart;
+  private final List<Integer> boundInFields = new ArrayList<>();
 
   ExpressionTokens(byte[] bytes, Runnable checkpoint) {
     super(TABLE, bytes, checkpoint);
@@ -25,6 +28,7 @@ final class ExpressionTokens extends ByteLexer {
   void begin(int from, int end, int maxDepth) {
     this.maxDepth = maxDepth;
     depth = 0;
+    boundInFields.clear();
     leaveModes();
     restrict(from, end);
   }
@@ -69,6 +73,11 @@ final class ExpressionTokens extends ByteLexer {
     return type == ExpressionLexer.FORMATTED ? formatted() : type;
   }
 
+  /** Where names begin that fields of f-strings have bound by {@code :=} so far. */
+  List<Integer> boundInFields() {
+    return List.copyOf(boundInFields);
+  }
+
   int tokenStart() {
     return tokenStart;
   }
@@ -82,6 +91,10 @@ final class ExpressionTokens extends ByteLexer {
     int type = ExpressionLexer.FORMATTED;
     while (type == ExpressionLexer.FORMATTED && openModes() > 0) {
       type = match();
+      if (type == ExpressionLexer.BOUND_IN_FIELD) {
+        boundInFields.add(start());
+        type = ExpressionLexer.FORMATTED;
+      }
     }
     if (type != ExpressionLexer.FORMATTED) {
       type = ExpressionLexer.UNKNOWN;

@@ -2,7 +2,6 @@ package io.modelops.bundle.discovery.python;
 
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Collects the faults of one file; the first hundred are enough. */
@@ -24,7 +23,11 @@ final class FaultLog {
   }
 
   List<Fault> inSourceOrder() {
-    faults.sort(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column));
+    faults.sort(
+        (a, b) ->
+            a.line() == b.line()
+                ? Integer.compare(a.column(), b.column())
+                : Integer.compare(a.line(), b.line()));
     return List.copyOf(faults);
   }
 }

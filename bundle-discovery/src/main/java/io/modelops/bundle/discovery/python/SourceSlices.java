@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery.python;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** Pieces of the source as text, given by byte offsets. */
 final class SourceSlices {
@@ -11,6 +12,7 @@ final class SourceSlices {
 
   private static final int NON_ASCII = 2;
   private static final byte[] KINDS = kinds();
+  private static final List<String> LEAVING = List.of("break", "return", "raise");
 
   private final byte[] bytes;
   private final Folding folding;
@@ -118,6 +120,26 @@ final class SourceSlices {
       at--;
     }
     return at > 0 && bytes[at - 1] == ':';
+  }
+
+  /**
+   * Whether the last statement of a block leaves it: {@code break}, {@code return}, or an error.
+   */
+  boolean endsInLeaving(int from, int end) {
+    String block = new String(bytes, from, Math.max(0, end - from), StandardCharsets.ISO_8859_1);
+    int first = -1;
+    boolean leaves = false;
+    for (String line : block.split("[\r\n]+", -1)) {
+      String text = line.strip();
+      text = first < 0 && text.startsWith(":") ? text.substring(1).strip() : text;
+      if (!text.isEmpty() && text.charAt(0) != '#') {
+        int indent = line.length() - line.stripLeading().length();
+        first = first < 0 ? indent : first;
+        String last = text.substring(text.lastIndexOf(';') + 1).strip();
+        leaves = indent == first && LEAVING.stream().anyMatch(last::startsWith);
+      }
+    }
+    return leaves;
   }
 
   private static boolean isSpace(byte value) {

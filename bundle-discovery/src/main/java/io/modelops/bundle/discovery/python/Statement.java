@@ -92,6 +92,13 @@ public sealed interface Statement {
       implements Statement {}
 
   /**
+   * {@code a, b = b, a}: all values are looked up before any name is bound.
+   *
+   * @param parts assignments and unpackings
+   */
+  record Simultaneous(List<Statement> parts, int line) implements Statement {}
+
+  /**
    * {@code A.b = value}, except of {@code self}.
    *
    * @param object the dotted name before the attribute
@@ -129,12 +136,14 @@ public sealed interface Statement {
    * @param names the plain names that the header binds: the targets of {@code for}, those after
    *     {@code as}, the captures of a pattern
    * @param line that of the keyword
+   * @param repeats whether it is that of a loop and may run again
    */
   record Clause(
       Clause.Kind kind,
       @Nullable Expression expression,
       List<String> names,
       int line,
+      boolean repeats,
       List<Statement> body) {
     public enum Kind {
       IF,

@@ -1,5 +1,7 @@
 package io.modelops.bundle.discovery.python;
 
+import static java.util.Objects.requireNonNull;
+
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import java.util.ArrayList;
@@ -147,9 +149,9 @@ final class StructureBuilder {
     walrus.addBefore(headerEnd(context.block), into);
     Start start = start(context);
     boolean outside = read;
-    read = hasClass(context.block);
+    read(hasClass(context.block));
     Suite suite = suite(context, context.block);
-    read = outside;
+    read(outside);
     if (context.name == null || suite == null || context.open == null) {
       faults.add("syntax", context.getStart().getStartIndex(), "a function header is incomplete");
     }
@@ -158,6 +160,11 @@ final class StructureBuilder {
     } else {
       into.add(definition(context, context.name, decorators, start, suite));
     }
+  }
+
+  private void read(boolean values) {
+    read = values;
+    walrus.read(values);
   }
 
   private FunctionDefinition definition(
@@ -203,9 +210,14 @@ final class StructureBuilder {
     int imports = simple.imports();
     Suite suite = suite(context, context.block);
     return suite == null
-        ? new Compounds.Part(keyword, line, keyword.getStopIndex() + 1, false, List.of())
+        ? new Compounds.Part(keyword, line, keyword.getStopIndex() + 1, 0, false, List.of())
         : new Compounds.Part(
-            keyword, line, suite.headerEnd(), simple.imports() > imports, suite.body());
+            keyword,
+            line,
+            suite.headerEnd(),
+            end(requireNonNull(context.block)),
+            simple.imports() > imports,
+            suite.body());
   }
 
   /** Where a definition begins. It is asked for before its body, as positions run forward. */

@@ -1,6 +1,5 @@
 package io.modelops.bundle.discovery.python;
 
-import io.modelops.bundle.discovery.python.Expression.Other;
 import io.modelops.bundle.discovery.python.Statement.Assignment;
 import java.util.List;
 
@@ -11,6 +10,7 @@ final class WalrusTargets {
   private final ExpressionReader reader;
   private final Positions positions;
   private int from;
+  private boolean read = true;
   private int sign;
 
   WalrusTargets(byte[] bytes, ExpressionReader reader, Positions positions) {
@@ -34,17 +34,23 @@ final class WalrusTargets {
     return bytes.length;
   }
 
+  /** Whether values matter from here on. */
+  void read(boolean values) {
+    read = values;
+  }
+
   /** Adds those before an offset, outside of strings and comments, that have not been added. */
   void addBefore(int offset, List<Statement> into) {
     if (sign < offset) {
-      reader.walrusTargets(from, offset).forEach(target -> into.add(assignment(target)));
+      for (Walrus.Found each : Walrus.in(reader, from, offset, read)) {
+        into.add(assignment(each.target(), each.value()));
+      }
       sign = nextSign(offset);
     }
     from = Math.max(from, offset);
   }
 
-  private Assignment assignment(Expression.Name target) {
-    Expression value = new Other(Other.Kind.UNKNOWN, target.end(), target.end());
+  private Assignment assignment(Expression.Name target, Expression value) {
     int line = positions.line(target.start());
     return new Assignment(
         List.of(target.name()), false, value, line, positions.column(target.start()));

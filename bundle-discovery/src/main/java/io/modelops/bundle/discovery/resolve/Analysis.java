@@ -10,7 +10,6 @@ import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,7 +79,8 @@ public final class Analysis {
     Findings findings = new Findings(new ArrayList<>(), new ArrayList<>());
     for (List<ClassId> classesOfOneName : byName.values()) {
       checkpoint.run();
-      classesOfOneName.sort(Comparator.comparingInt(each -> program.location(each).line()));
+      classesOfOneName.sort(
+          (a, b) -> Integer.compare(program.location(a).line(), program.location(b).line()));
       judge(classesOfOneName, findings);
     }
     return findings;

@@ -110,10 +110,10 @@ final class Hierarchy extends Solver<ClassId, Orders> {
     }
     List<Order> all = new ArrayList<>();
     Set<String> ambiguous = new LinkedHashSet<>();
-    if (senses.all().size() > 1) {
+    if (others(id, senses).size() > 1) {
       ambiguous.add(ambiguity(base, senses));
     }
-    for (Sense each : senses.all()) {
+    for (Sense each : others(id, senses)) {
       String name = each.meaning().name();
       if (Builtins.isProtocol(name)) {
         all.add(new Order(protocol(), true));
@@ -128,6 +128,18 @@ final class Hierarchy extends Solver<ClassId, Orders> {
       }
     }
     return new Orders(all, ambiguous);
+  }
+
+  /**
+   * What a base can be beside the class itself. In a loop, a class can descend from what its own
+   * statement made in the round before, which has the same methods.
+   */
+  private static List<Sense> others(ClassId id, Senses senses) {
+    return senses.all().size() == 1
+        ? senses.all()
+        : senses.all().stream()
+            .filter(each -> !(each.meaning() instanceof Meaning.Type type && type.id().equals(id)))
+            .toList();
   }
 
   private static String ambiguity(Base base, Senses senses) {

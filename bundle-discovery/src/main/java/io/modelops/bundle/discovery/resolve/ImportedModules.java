@@ -4,6 +4,7 @@ import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.symbols.ImportUse;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,17 @@ final class ImportedModules {
     return of(importer).outsideStar();
   }
 
+  /** The first place with code that an import can lead to; the last if none has any. */
+  String source(int importer, int level, String module) {
+    List<String> targets = program.targets(importer, level, module);
+    for (String each : targets) {
+      if (program.number(each) >= 0) {
+        return each;
+      }
+    }
+    return targets.get(targets.size() - 1);
+  }
+
   private Found of(int importer) {
     return found.computeIfAbsent(importer, this::find);
   }
@@ -43,7 +55,7 @@ final class ImportedModules {
     Set<String> loaded = new HashSet<>();
     String outsideStar = null;
     for (ImportUse use : program.table(importer).imports()) {
-      String module = program.targets(importer, use.level(), use.module()).get(0);
+      String module = source(importer, use.level(), use.module());
       if (program.names().exists(module)) {
         String each = module;
         while (!each.isEmpty() && loaded.add(each)) {

@@ -21,16 +21,25 @@ sealed interface Meaning {
     }
   }
 
-  /** A module or package of the project. */
-  record Module(String name) implements Meaning {
+  /**
+   * A module or package of the project.
+   *
+   * @param outside the name that an import of it means to who does not look where it was found, as
+   *     what a directory without code lacks may be installed under that name
+   */
+  record Module(String name, String outside) implements Meaning {
+    Module(String name) {
+      this(name, name);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Module that && that.name.equals(name);
+      return other instanceof Module that && that.name.equals(name) && that.outside.equals(outside);
     }
 
     @Override
     public int hashCode() {
-      return name.hashCode();
+      return 31 * name.hashCode() + outside.hashCode();
     }
   }
 

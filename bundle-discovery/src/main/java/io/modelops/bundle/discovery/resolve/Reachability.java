@@ -37,7 +37,7 @@ final class Reachability {
           + function.line();
     }
     if (!module.importable()) {
-      String hiding = program.names().hidingFile(module.name());
+      String hiding = program.names().hidingFile(module);
       return hiding != null
           ? hiding + " hides the directory that " + module.file() + " is in"
           : module.file() + " cannot be imported as " + module.name();

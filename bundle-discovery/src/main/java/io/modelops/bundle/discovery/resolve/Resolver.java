@@ -17,6 +17,7 @@ final class Resolver extends Solver<Question, Senses> {
   private final Program program;
   private final Modules names;
   private final ImportedModules imports;
+  private final ImportPlaces places;
   private final Liveness liveness;
   private final ExportedNames exports;
 
@@ -25,6 +26,7 @@ final class Resolver extends Solver<Question, Senses> {
     this.program = program;
     this.names = program.names();
     this.imports = new ImportedModules(program);
+    this.places = new ImportPlaces(program, this);
     this.liveness = new Liveness(program, this);
     this.exports = new ExportedNames(program, this);
   }
@@ -108,30 +110,7 @@ final class Resolver extends Solver<Question, Senses> {
 
   /** What an import binds. */
   Senses imported(int importer, Value.Imported imported) {
-    List<String> targets = program.targets(importer, imported.level(), imported.module());
-    Senses first = imported(targets.get(0), imported.name());
-    if (targets.size() == 1) {
-      return first;
-    }
-    Senses absolute = imported(targets.get(1), imported.name());
-    boolean outside =
-        absolute.all().stream().allMatch(each -> each.meaning() instanceof Meaning.Outside);
-    boolean found =
-        first.all().stream().anyMatch(each -> !(each.meaning() instanceof Meaning.Undefined));
-    return outside && found ? first : Senses.union(List.of(first, absolute));
-  }
-
-  private Senses imported(String module, @Nullable String name) {
-    return name == null
-        ? Senses.of(module(module))
-        : certain(ask(new Question.Member(module, name)));
-  }
-
-  private Meaning module(String name) {
-    if (names.exists(name)) {
-      return new Meaning.Module(name);
-    }
-    return program.lacks(name) ? new Meaning.Undefined(name) : new Meaning.Outside(name);
+    return places.imported(importer, imported);
   }
 
   private Senses attribute(Senses owner, String name) {
@@ -144,7 +123,7 @@ final class Resolver extends Solver<Question, Senses> {
 
   private Senses attribute(Meaning owner, String name) {
     if (owner instanceof Meaning.Module module) {
-      return ask(new Question.Member(module.name(), name));
+      return places.attribute(module, name);
     } else if (owner instanceof Meaning.Type type) {
       int scope = program.symbol(type.id()).scope();
       int value = program.table(type.id().module()).last(scope, name);
@@ -237,13 +216,14 @@ final class Resolver extends Solver<Question, Senses> {
     }
     String submodule = module + "." + name;
     if (number < 0 || names.exists(submodule) || names.isCompiled(submodule)) {
-      return Senses.of(module(submodule));
+      return Senses.of(places.module(submodule));
     }
     if (program.table(number).module().names().containsKey("__getattr__")) {
       return instance(submodule, Computed.Kind.ANYTHING);
     }
     String star = imports.outsideStar(number);
-    return Senses.of(star == null ? module(submodule) : new Meaning.Outside(star + "." + name));
+    return Senses.of(
+        star == null ? places.module(submodule) : new Meaning.Outside(star + "." + name));
   }
 
   private Senses starred(Question.Starred question) {
@@ -252,7 +232,7 @@ final class Resolver extends Solver<Question, Senses> {
       return senses(module, question.value());
     }
     if (program.table(module).value(question.stars()) instanceof Value.Star star) {
-      String source = program.targets(module, star.level(), star.module()).get(0);
+      String source = imports.source(module, star.level(), star.module());
       Senses brought = ask(new Question.Exported(source, question.name()));
       return brought.isEmpty() || brought.unbound()
           ? Senses.union(List.of(certain(brought), ask(before(question, star.previous()))))

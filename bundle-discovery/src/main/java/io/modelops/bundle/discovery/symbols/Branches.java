@@ -8,6 +8,7 @@ import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.symbols.Flow.End;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
@@ -81,7 +82,9 @@ final class Branches {
   private End branch(Clause clause, int fork, int index, Place place) {
     branches.add(new Branch(place.branch(), fork, index, clause.line()));
     Place inside = place.inBranch(branches.size() - 1, clause.kind() == Clause.Kind.TRY);
-    return place.flow().branch(() -> enter.accept(clause, inside));
+    Set<String> again = clause.repeats() && place.binds() ? BoundNames.of(clause) : Set.of();
+    Runnable statements = () -> enter.accept(clause, inside);
+    return again.isEmpty() ? place.flow().branch(statements) : place.flow().loop(again, statements);
   }
 
   /** A handler runs after any part of what is tried, and only if something in there can fail. */
@@ -128,6 +131,9 @@ final class Branches {
 
   /** Whether a statement may fail that is no import. */
   private static boolean mayFail(Statement statement) {
+    if (statement instanceof Statement.Simultaneous all) {
+      return all.parts().stream().anyMatch(Branches::mayFail);
+    }
     if (statement instanceof Assignment assignment) {
       Expression value = assignment.value();
       return !(value == null

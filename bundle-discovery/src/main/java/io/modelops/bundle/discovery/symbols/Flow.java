@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.symbols;
 
 import static io.modelops.bundle.discovery.symbols.SymbolTable.UNBOUND;
+import static java.util.Objects.requireNonNull;
 
 import io.modelops.bundle.discovery.symbols.Value.Arrival;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +93,29 @@ final class Flow {
       return values.free(name);
     }
     return kind == Scope.Kind.CLASS ? next.read(name) : values.late(next.scope, name);
+  }
+
+  /**
+   * The same as {@link #branch} for the body of a loop. In the next round, it sees what its own
+   * later statements have bound.
+   *
+   * @param again the names that it binds
+   */
+  End loop(Set<String> again, Runnable statements) {
+    Map<String, Integer> before = new LinkedHashMap<>();
+    Map<String, Integer> heads = new LinkedHashMap<>();
+    for (String name : again) {
+      before.put(name, here(name));
+    }
+    End end =
+        branch(
+            () -> {
+              before.forEach((name, value) -> heads.put(name, values.loopHead(value)));
+              heads.forEach(this::bind);
+              statements.run();
+            });
+    heads.forEach((name, head) -> values.close(head, requireNonNull(end.names().get(name))));
+    return end;
   }
 
   /** Goes through the statements of a branch, and forgets what they bind. */

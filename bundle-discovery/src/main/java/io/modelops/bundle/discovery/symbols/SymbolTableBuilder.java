@@ -18,11 +18,14 @@ import io.modelops.bundle.discovery.python.Statement.Global;
 import io.modelops.bundle.discovery.python.Statement.Import;
 import io.modelops.bundle.discovery.python.Statement.ImportFrom;
 import io.modelops.bundle.discovery.python.Statement.ImportedName;
+import io.modelops.bundle.discovery.python.Statement.Simultaneous;
 import io.modelops.bundle.discovery.python.Statement.Unpacking;
 import io.modelops.bundle.discovery.symbols.ClassSymbol.Base;
 import io.modelops.bundle.discovery.symbols.Value.Computed;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the statements of one file, in order, and notes what they bind. */
@@ -100,7 +103,7 @@ public final class SymbolTableBuilder {
     } else if (statement instanceof ImportFrom from) {
       enter(from);
     } else if (statement instanceof Assignment assignment) {
-      enter(assignment);
+      prepare(assignment).run();
     } else if (statement instanceof Unpacking unpacking) {
       Span span = new Span(unpacking.line(), unpacking.column(), unpacking.line());
       unpacking.names().forEach(name -> bindAnything(name, span));
@@ -110,7 +113,9 @@ public final class SymbolTableBuilder {
     } else if (statement instanceof ExportsCall call) {
       exports.call(call.value(), place);
     } else if (statement instanceof AttributeAssignment assignment) {
-      enter(assignment);
+      prepare(assignment).run();
+    } else if (statement instanceof Simultaneous all) {
+      enter(all);
     } else if (statement instanceof Global global && !place.isModule()) {
       place.globals().addAll(global.names());
     } else if (statement instanceof Deletion deletion) {
@@ -173,7 +178,7 @@ public final class SymbolTableBuilder {
         new Value.Function(name, definition.signature(), List.copyOf(decorators), span));
     var function = new ClassSymbol.Function(definition.name(), definition.line());
     String below = name + ".<locals>.";
-    if (holdsClass(definition.body())) {
+    if (LocalClasses.areIn(definition.body())) {
       Flow body = scopes.open(Scope.Kind.FUNCTION, place.flow());
       enter(definition.body(), place.inFunction(body, below, function, true));
       scopes.close(body);
@@ -181,23 +186,6 @@ public final class SymbolTableBuilder {
       Flow body = place.binds() ? scopes.unbound(place.flow()) : place.flow();
       enter(definition.body(), place.inFunction(body, below, function, false));
     }
-  }
-
-  private static boolean holdsClass(List<Statement> statements) {
-    for (Statement statement : statements) {
-      if (statement instanceof ClassDefinition
-          || (statement instanceof FunctionDefinition inner && holdsClass(inner.body()))) {
-        return true;
-      }
-      if (statement instanceof Compound compound) {
-        for (Clause clause : compound.clauses()) {
-          if (holdsClass(clause.body())) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
   }
 
   private void enter(Import single) {
@@ -229,36 +217,61 @@ public final class SymbolTableBuilder {
     imports.add(new ImportUse(level, module, names, star, place.guarded(), place.branch(), span));
   }
 
-  private void enter(Assignment assignment) {
+  /** Looks the values up now; what is returned binds the names. */
+  private Runnable prepare(Statement statement) {
+    if (statement instanceof Assignment assignment) {
+      return prepare(assignment);
+    }
+    return statement instanceof AttributeAssignment assignment
+        ? prepare(assignment)
+        : () -> enter(statement);
+  }
+
+  private Runnable prepare(Assignment assignment) {
     Expression value = assignment.value();
     if (value == null) {
-      return;
+      return () -> {};
     }
     if (assignment.targets().contains("__all__") && place.isModule()) {
       exports.add(value, place.flow());
     }
     Span span = new Span(assignment.line(), assignment.column(), assignment.line());
+    Map<String, Value.Definition> bound = new LinkedHashMap<>();
     for (String target : assignment.targets()) {
-      if (assignment.augmented()) {
-        bindAnything(target, span);
-      } else if (place.binds()) {
-        bind(target, Assigned.value(value, place.flow(), place.prefix() + target, span));
-      } else {
-        bindAnything(target, span);
-      }
+      boolean known = place.binds() && !assignment.augmented();
+      bound.put(
+          target,
+          known
+              ? Assigned.value(value, place.flow(), place.prefix() + target, span)
+              : new Computed(Computed.Kind.ANYTHING, place.prefix() + target, -1, span));
     }
+    return () -> bound.forEach(this::bind);
+  }
+
+  private void enter(Simultaneous all) {
+    List<Runnable> bindings = new ArrayList<>();
+    all.parts().forEach(part -> bindings.add(prepare(part)));
+    bindings.forEach(Runnable::run);
   }
 
   /** {@code A.simulate = f} in the scope that A is defined in. */
-  private void enter(AttributeAssignment assignment) {
-    Value.Type type = place.binds() ? type(assignment.object()) : null;
-    if (type == null) {
-      return;
-    }
+  private Runnable prepare(AttributeAssignment assignment) {
     String name = assignment.attribute();
     Span span = new Span(assignment.line(), assignment.column(), assignment.line());
     String qualified = place.prefix() + assignment.object() + "." + name;
-    int value = values.add(Assigned.value(assignment.value(), place.flow(), qualified, span));
+    if (!place.binds()) {
+      return () -> {};
+    }
+    Value.Definition value = Assigned.value(assignment.value(), place.flow(), qualified, span);
+    return () -> bindAttribute(assignment.object(), name, value);
+  }
+
+  private void bindAttribute(String object, String name, Value.Definition definition) {
+    Value.Type type = type(object);
+    if (type == null) {
+      return;
+    }
+    int value = values.add(definition);
     if (place.branch() != requireNonNull(classes.get(type.index())).branch()) {
       Branch branch = branches.get(place.branch());
       int before = scopes.last(type.scope(), name);

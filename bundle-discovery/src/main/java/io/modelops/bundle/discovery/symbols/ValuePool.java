@@ -72,6 +72,23 @@ final class ValuePool {
     return starred;
   }
 
+  /**
+   * What a name stands for where a round of a loop begins; see {@link #close}. It counts as perhaps
+   * unbound, as the statements to come may delete it.
+   */
+  int loopHead(int before) {
+    int head = add(new Value.Choice(Branches.OPEN, before, List.of()));
+    mayBeUnbound.set(head);
+    return head;
+  }
+
+  /** Adds what a name stands for where a round of a loop ends. */
+  void close(int head, int end) {
+    Value.Choice open = (Value.Choice) values.get(head);
+    List<Value.Arrival> arrivals = List.of(new Value.Arrival(0, end));
+    values.set(head, new Value.Choice(open.fork(), open.before(), arrivals));
+  }
+
   /** What arrives after a fork. */
   int choice(int fork, int before, List<Value.Arrival> arrivals) {
     int choice = add(new Value.Choice(fork, before, List.copyOf(arrivals)));

@@ -12,11 +12,13 @@ import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import io.modelops.bundle.discovery.python.Statement.Global;
 import io.modelops.bundle.discovery.python.Statement.Import;
 import io.modelops.bundle.discovery.python.Statement.ImportFrom;
+import io.modelops.bundle.discovery.python.Statement.Simultaneous;
 import io.modelops.bundle.discovery.python.Statement.Unpacking;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A structure as one line of JSON, in the form that oracle.py compares. */
@@ -30,7 +32,10 @@ final class StructureJson {
   }
 
   private static List<?> body(List<Statement> statements) {
-    return statements.stream().map(StructureJson::statement).toList();
+    return statements.stream()
+        .flatMap(each -> each instanceof Simultaneous all ? all.parts().stream() : Stream.of(each))
+        .map(StructureJson::statement)
+        .toList();
   }
 
   private static Object statement(Statement statement) {

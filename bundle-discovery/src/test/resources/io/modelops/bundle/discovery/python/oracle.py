@@ -19,8 +19,8 @@ sys.setrecursionlimit(20000)
 class Value:
     """An expression that is to be found as a tree, or not to be read."""
 
-    def __init__(self, node, read=True):
-        self.node, self.read = node, read
+    def __init__(self, node, read=True, part=False):
+        self.node, self.read, self.part = node, read, part
 
 
 class Expected:
@@ -55,9 +55,10 @@ class Expected:
         return result
 
     def walrus(self, nodes, result):
-        for node in sorted(nodes, key=lambda n: (n.lineno, n.col_offset)):
+        for node, sure in sorted(nodes, key=lambda n: (n[0].lineno, n[0].col_offset)):
+            value = Value(node.value, self.read) if sure and not node.in_field else {"kind": "UNKNOWN"}
             result.append(self.place(
-                "assign", node, targets=[node.target.id], augmented=False, value={"kind": "UNKNOWN"}))
+                "assign", node, targets=[node.target.id], augmented=False, value=value))
 
     def place(self, kind, node, **more):
         return {"kind": kind, "line": node.lineno, "column": self.column(node), **more}
@@ -115,11 +116,28 @@ class Expected:
         elif isinstance(target, ast.Attribute) and dotted(target):
             result.append(self.place(
                 "attribute", node, object=dotted(target.value), attribute=target.attr, value=value))
-        elif pairs(target, value.node):
-            for left, right in zip(target.elts, value.node.elts):
-                self.target(node, left, Value(right), result)
+        elif isinstance(target, (ast.Tuple, ast.List)) and isinstance(value.node, (ast.Tuple, ast.List)):
+            self.pairs(node, target.elts, value, result)
         elif plain_names(target):
             result.append(self.place("unpack", node, names=plain_names(target), value=value))
+
+    def pairs(self, node, left, value, result):
+        right, start, end, last = value.node.elts, 0, len(left), len(value.node.elts)
+        star = lambda *nodes: any(isinstance(n, ast.Starred) for n in nodes)
+        while start < min(end, last) and not star(left[start], right[start]):
+            self.target(node, left[start], Value(right[start]), result)
+            start += 1
+        while start < min(end, last) and not star(left[end - 1], right[last - 1]):
+            end, last = end - 1, last - 1
+        if start + 1 == end and star(left[start]):
+            rest = ast.copy_location(ast.List(elts=right[start:last], ctx=ast.Load()), value.node)
+            self.target(node, left[start].value, Value(rest, part=True), result)
+        else:
+            names = [n for each in left[start:end] for n in plain_names(each)]
+            if names:
+                result.append(self.place("unpack", node, names=names, value=value))
+        for each, element in zip(left[end:], right[last:]):
+            self.target(node, each, Value(element), result)
 
     def AugAssign(self, node, result):
         if isinstance(node.target, ast.Name):
@@ -234,39 +252,58 @@ def captured(node):
 
 
 def walruses(statement):
-    """The assignments inside the expressions of a statement, not those of its body."""
+    """The assignments inside the expressions of a statement, not those of its body.
+
+    Each with whether it runs once for sure.
+    """
+    header = []
     for field, value in ast.iter_fields(statement):
         parts = value if isinstance(value, list) else [value]
         for part in parts:
             if isinstance(part, ast.match_case):
-                yield from expression_walruses(part.pattern)
-                yield from expression_walruses(part.guard)
+                yield from unsure(part.pattern, part.guard)
             elif isinstance(part, ast.ExceptHandler):
-                yield from expression_walruses(part.type)
+                yield from unsure(part.type)
             elif isinstance(part, ast.If) and field == "orelse" and len(parts) == 1:
-                yield from elif_walruses(part)
+                # only those of a real elif come before the statement; no sample has one in a nested if
+                yield from unsure(part.test)
+            elif field == "decorator_list":
+                yield from ((n, sure([part])) for n in expression_walruses(part))
             elif isinstance(part, ast.AST) and not isinstance(part, ast.stmt):
-                yield from expression_walruses(part)
+                header.append(part)
+    for part in header:
+        yield from ((n, sure(header)) for n in expression_walruses(part))
 
 
-def elif_walruses(node):
-    # only those of a real elif come before the statement; no sample has one in a nested if
-    yield from expression_walruses(node.test)
+def unsure(*nodes):
+    return ((n, False) for node in nodes for n in expression_walruses(node))
 
 
-def expression_walruses(node):
-    if node is None or isinstance(node, ast.JoinedStr):
+def expression_walruses(node, in_field=False):
+    if node is None:
         return
+    in_field |= isinstance(node, ast.JoinedStr)
     if isinstance(node, ast.NamedExpr):
+        node.in_field = in_field
         yield node
     for child in ast.iter_child_nodes(node):
-        yield from expression_walruses(child)
+        yield from expression_walruses(child, in_field)
 
 
-def pairs(target, value):
-    return isinstance(target, (ast.Tuple, ast.List)) and isinstance(value, (ast.Tuple, ast.List)) \
-        and len(target.elts) == len(value.elts) \
-        and not any(isinstance(e, ast.Starred) for e in target.elts + value.elts)
+def outside_fields(node):
+    yield node
+    if not isinstance(node, ast.JoinedStr):
+        for child in ast.iter_child_nodes(node):
+            yield from outside_fields(child)
+
+
+def sure(parts):
+    """Whether expressions run once, whole."""
+    inside = [n for part in parts for n in outside_fields(part)]
+    compared = sum(len([o for o in n.ops if not isinstance(o, (ast.In, ast.NotIn, ast.Is, ast.IsNot))])
+                   for n in inside if isinstance(n, ast.Compare))
+    return compared < 2 and not any(isinstance(n, (
+        ast.BoolOp, ast.IfExp, ast.comprehension, ast.Lambda)) for n in inside)
 
 
 def plain_names(target):
@@ -357,6 +394,7 @@ def wanted_constant(value):
 
 
 def tree_differs(node, found, where, limited):
+    node = named(node)
     """The first difference between a tree and what was found, or None."""
     wanted, kind = wanted_kind(node), found["kind"]
     if wanted != kind:
@@ -483,8 +521,17 @@ def value_differs(wanted, found, where):
         return None if found["kind"] == "UNREAD" else f"{where}: {found['kind']} is read"
     text = utf8[found["start"]:found["end"]]
     limited = len(text) > 3900 or len(re.findall(rb"[(\[{]", text)) > 16
-    return tree_differs(wanted.node, found, where, limited) or text_differs(
-        wanted.node, text.decode("utf-8"), where)
+    difference = tree_differs(wanted.node, found, where, limited)
+    if difference or wanted.part:
+        return difference
+    return text_differs(named(wanted.node), text.decode("utf-8"), where)
+
+
+def named(node):
+    """What an assignment within an expression gives a name."""
+    while isinstance(node, ast.NamedExpr):
+        node = node.value
+    return node
 
 
 def text_differs(node, text, where):

@@ -833,6 +833,13 @@ for a in (b := c): pass
 def f(): pass
 x[a:=1] = b
 x[(a := 1):b]
+f"{(a := b)} {c:=10} {d[e := f]!r:{(g := 1)}}" "{(no := 1)}"
+print(f'{"a" if (a := b) else 1}', (c := d))
+[a, *b] = c, d, e
+*a, (b, [c, *d]) = [e, f, (g, *h)]
+a, *b, c = d, *e, f, g
+a, b = b, a
+(a, *(b, c)), d.e = (f, *g), h
 ### global
 global a
 def f():
