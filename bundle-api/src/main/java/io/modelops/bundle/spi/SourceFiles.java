@@ -4,6 +4,7 @@ import io.modelops.bundle.value.FileStat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads the regular files of a project. Paths are relative to it and {@code /}-separated. */
@@ -34,7 +35,15 @@ public interface SourceFiles {
    */
   default byte[] read(Path root, String path, int limit) throws IOException {
     try (InputStream in = open(root, path)) {
-      return in.readNBytes(limit);
+      byte[] start = new byte[(int) Math.min(limit, Math.max(0, in.available()) + 1L)];
+      int length = in.readNBytes(start, 0, start.length);
+      if (length < start.length) {
+        return Arrays.copyOf(start, length);
+      }
+      byte[] rest = in.readNBytes(limit - length); // it is longer than it seemed to be
+      byte[] whole = Arrays.copyOf(start, length + rest.length);
+      System.arraycopy(rest, 0, whole, length, rest.length);
+      return whole;
     }
   }
 }

@@ -3,7 +3,6 @@ package io.modelops.bundle.discovery.python;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,16 +23,24 @@ final class BindingScan {
 
   /**
    * @param text in UTF-8
-   * @param names in normal form
+   * @param names as they are written there
    */
   static boolean mayBind(byte[] text, Collection<String> names) {
     BindingScan scan = new BindingScan(text);
-    List<byte[]> words = names.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
-    int end = 0;
-    for (int start = scan.wordFrom(0); start < text.length; start = scan.wordFrom(end)) {
-      end = scan.endOfWord(start);
-      for (byte[] word : words) {
-        if (scan.is(word, start, end) && scan.mayBeTarget(start, end)) {
+    for (String name : names) {
+      if (scan.mayBind(name.getBytes(StandardCharsets.UTF_8))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean mayBind(byte[] name) {
+    for (int start = 0; start + name.length <= text.length; start++) {
+      int end = start + name.length;
+      if (text[start] == name[0] && Arrays.equals(text, start, end, name, 0, name.length)) {
+        boolean word = !isPart(start - 1) && !isPart(end);
+        if (word && mayBeTarget(start, end)) {
           return true;
         }
       }
@@ -41,33 +48,8 @@ final class BindingScan {
     return false;
   }
 
-  private int wordFrom(int from) {
-    int at = from;
-    while (at < text.length && !PythonNames.isPart(text[at])) {
-      at++;
-    }
-    return at;
-  }
-
-  private int endOfWord(int start) {
-    int at = start;
-    while (at < text.length && PythonNames.isPart(text[at])) {
-      at++;
-    }
-    return at;
-  }
-
-  /** Whether a word is a name; what is not ASCII may become one when it is normalised. */
-  private boolean is(byte[] name, int start, int end) {
-    boolean same = end - start == name.length;
-    for (int i = start; i < end; i++) {
-      if (text[i] < 0) {
-        byte[] normal = PythonNames.first(text, start, end).getBytes(StandardCharsets.UTF_8);
-        return Arrays.equals(normal, name);
-      }
-      same = same && text[i] == name[i - start];
-    }
-    return same;
+  private boolean isPart(int at) {
+    return at >= 0 && at < text.length && PythonNames.isPart(text[at]);
   }
 
   private boolean mayBeTarget(int start, int end) {

@@ -3,6 +3,7 @@ package io.modelops.bundle.discovery.python;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public abstract class Words {
         }
 
         @Override
+        boolean disguised() {
+          return true;
+        }
+
+        @Override
         int @Nullable [] hashes() {
           return null;
         }
@@ -30,7 +36,7 @@ public abstract class Words {
   public static Words of(byte[] source) {
     return source.length > PythonParser.MAX_SIZE
         ? ANY
-        : new Found(new Scan(SourceText.of(source).utf8()).run());
+        : new Scan(SourceText.of(source).utf8()).run();
   }
 
   /**
@@ -39,13 +45,24 @@ public abstract class Words {
    * @param source that these are the words of
    */
   public boolean mayBind(byte[] source, Collection<String> names) {
-    return hasAny(names)
-        && (this == ANY || BindingScan.mayBind(SourceText.of(source).utf8(), names));
+    List<String> there = names.stream().filter(this::has).toList();
+    if (there.isEmpty()) {
+      return false;
+    }
+    boolean plain = there.stream().allMatch(Words::isAscii);
+    return disguised() || !plain || BindingScan.mayBind(SourceText.of(source).utf8(), there);
   }
+
+  private static boolean isAscii(String name) {
+    return name.chars().allMatch(each -> each < 0x80);
+  }
+
+  /** Whether a word is written with other letters than those of ASCII, though it is of those. */
+  abstract boolean disguised();
 
   public abstract boolean has(String name);
 
-  /** Sorted; null for any. */
+  /** In no order; null for any. */
   abstract int @Nullable [] hashes();
 
   static int hash(String name) {
@@ -63,20 +80,29 @@ public abstract class Words {
   }
 
   private static final class Found extends Words {
-    private final int[] hashes;
+    /** Open addressing; 0 for none. */
+    private final int[] table;
 
-    Found(int[] hashes) {
-      this.hashes = hashes;
+    private final boolean disguised;
+
+    Found(int[] table, boolean disguised) {
+      this.table = table;
+      this.disguised = disguised;
+    }
+
+    @Override
+    boolean disguised() {
+      return disguised;
     }
 
     @Override
     public boolean has(String name) {
-      return Arrays.binarySearch(hashes, hash(name)) >= 0;
+      return table[Scan.place(table, hash(name))] != 0;
     }
 
     @Override
     int[] hashes() {
-      return hashes;
+      return Arrays.stream(table).filter(hash -> hash != 0).toArray();
     }
   }
 
@@ -107,8 +133,9 @@ public abstract class Words {
     }
 
     private final byte[] text;
-    private int[] table = new int[256];
+    private int[] table = new int[64];
     private int size;
+    private boolean disguised;
 
     Scan(byte[] text) {
       this.text = text;
@@ -122,8 +149,7 @@ public abstract class Words {
       return hash == 0 ? 1 : hash;
     }
 
-    /** Sorted. */
-    int[] run() {
+    Words run() {
       int at = 0;
       while (at < text.length) {
         while (at < text.length && !PART[text[at] & 0xFF]) {
@@ -142,7 +168,7 @@ public abstract class Words {
           add(all >= 0 || isNormal(start, at) ? hash : hash(normalized(start, at)));
         }
       }
-      return sorted();
+      return new Found(table, disguised);
     }
 
     /** Whether all is ASCII, Latin letters or punctuation, which normalisation leaves alone. */
@@ -160,7 +186,9 @@ public abstract class Words {
     }
 
     private byte[] normalized(int start, int end) {
-      return PythonNames.first(text, start, end).getBytes(StandardCharsets.UTF_8);
+      String normal = PythonNames.first(text, start, end);
+      disguised |= isAscii(normal);
+      return normal.getBytes(StandardCharsets.UTF_8);
     }
 
     private void add(int hash) {
@@ -188,18 +216,6 @@ public abstract class Words {
         at = (at + 1) & (table.length - 1);
       }
       return at;
-    }
-
-    private int[] sorted() {
-      int[] found = new int[size];
-      int at = 0;
-      for (int each : table) {
-        if (each != 0) {
-          found[at++] = each;
-        }
-      }
-      Arrays.sort(found);
-      return found;
     }
   }
 }

@@ -112,16 +112,20 @@ final class Cli {
     commands.forEach(
         (name, command) -> {
           if (names.contains(name)) {
-            root.addSubcommand(name, described(command.get()));
+            root.addSubcommand(name, line(described(command.get())));
           }
         });
     if (names.size() == commands.size()) {
-      root.addSubcommand(HELP, help());
+      root.addSubcommand(HELP, line(help()));
     }
-    return new CommandLine(root, Options.FACTORY)
+    return line(root)
         .setExpandAtFiles(false) // @name is the name of a file, not of more arguments
         .setUnmatchedOptionsArePositionalParams(false)
         .setUnmatchedOptionsAllowedAsOptionParameters(false);
+  }
+
+  private static CommandLine line(CommandSpec spec) {
+    return new CommandLine(spec, Options.FACTORY);
   }
 
   private CommandSpec help() {

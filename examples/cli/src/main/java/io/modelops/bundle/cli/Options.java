@@ -1,7 +1,9 @@
 package io.modelops.bundle.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,11 +31,13 @@ final class Options {
     }
   }
 
-  /** Picocli's own looks for Groovy on the whole class path first. */
+  /** Makes lists itself, as picocli's own looks for Groovy on the whole class path first. */
   private static final class Factory implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      return type.getDeclaredConstructor().newInstance();
+      return type == List.class
+          ? type.cast(new ArrayList<>())
+          : CommandLine.defaultFactory().create(type);
     }
   }
 
