@@ -15,6 +15,9 @@ import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.ProviderException;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.ManifestDifference.Changes;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.SourceRange;
+import io.modelops.bundle.value.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,8 +154,8 @@ class ManifestStageTest {
 
   @Test
   void classWhoseFilesWereNotLookedForIsRefused() {
-    assertRefused(
-        "files-unknown", "files of m:Half", () -> project.manifest(SIR, model("half", "m:Half")));
+    Model half = Model.of("m:Half", Verdict.INCOMPLETE, new SourceRange("m.py", 1, 1, 1));
+    assertRefused("files-unknown", "files of m:Half", () -> project.manifest(SIR, half));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Verdict;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -57,7 +58,7 @@ public record BundleParts(SortedMap<String, ManifestFormat.Entry> models, Sorted
   }
 
   private static void requireFiles(Model model) {
-    if (model.files().isEmpty()) {
+    if (model.verdict() != Verdict.MODEL && model.files().isEmpty()) {
       throw new ManifestException(
           ErrorCode.FILES_UNKNOWN,
           model.location().file(),
