@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CutUploadTest {
   private static final int MIB = 1 << 20;
   private static final byte[] LARGE = bytes((Sweeps.areWhole() ? 64 : 4) * MIB);
+  private static final byte[] OTHER = bytes(3 * MIB);
   private static final int POINTS = Sweeps.areWhole() ? 40 : 5;
 
   private final Client client = new Client();
@@ -31,15 +32,17 @@ class CutUploadTest {
   /** Pushes a bundle over connections that carry one MiB each. */
   private void pushesABundleTo(String host) throws Exception {
     RemoteProject project = new RemoteProject(directory.resolve("project"));
-    project.file("large.bin", LARGE).file("a/small.txt", "1");
+    project.file("large.bin", LARGE).file("a/small.txt", "1").file("other.bin", OTHER);
     try (CutProxy proxy = CutProxy.ofEach(host, Direction.TO_SERVER, MIB)) {
       var unused = project.manifest().push(proxy.host() + "/" + REPOSITORY + ":1.0");
 
+      long all = LARGE.length + OTHER.length;
       assertThat(proxy.cuts()).isPositive();
-      assertThat(proxy.passed()).isBetween((long) LARGE.length, 3L * LARGE.length);
+      assertThat(proxy.passed()).isBetween(all, 3 * all);
     }
     assertThat(RemoteProject.bundles().inspect(host + "/" + REPOSITORY + ":1.0")).isNotNull();
     assertHas(host, LARGE);
+    assertHas(host, OTHER);
   }
 
   private void assertHas(String host, byte[] content) throws Exception {

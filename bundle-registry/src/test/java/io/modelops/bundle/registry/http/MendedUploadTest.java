@@ -207,6 +207,7 @@ class MendedUploadTest {
 
     assertThat(e.code()).isEqualTo("file-changed");
     assertThat(fault.fired()).isPositive();
+    assertThat(sent("PUT")).as("none is finished").noneMatch(r -> r.bodySize() == 0);
     assertThat(registry.tags(REPOSITORY)).isEmpty();
     assertThat(registry.openUploads()).isEmpty();
   }
