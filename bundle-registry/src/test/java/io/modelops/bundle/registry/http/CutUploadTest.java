@@ -36,7 +36,7 @@ class CutUploadTest {
     try (CutProxy proxy = CutProxy.ofEach(host, Direction.TO_SERVER, MIB)) {
       var unused = project.manifest().push(proxy.host() + "/" + REPOSITORY + ":1.0");
 
-      long all = LARGE.length + OTHER.length;
+      long all = (long) LARGE.length + OTHER.length;
       assertThat(proxy.cuts()).isPositive();
       assertThat(proxy.passed()).isBetween(all, 3 * all);
     }
