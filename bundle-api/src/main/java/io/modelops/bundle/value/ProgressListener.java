@@ -63,7 +63,7 @@ public interface ProgressListener {
   default void waiting(String why) {}
 
   /**
-   * A transfer starts over.
+   * A transfer starts over, or goes back to what the other side has of it.
    *
    * @param bytes of the item that were reported and count no longer
    */

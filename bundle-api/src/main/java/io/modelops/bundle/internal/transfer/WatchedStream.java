@@ -7,51 +7,58 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 
-/** Tells how many bytes each read brought; what the watcher throws ends the reading. */
+/**
+ * Tells how much of a content was read. A stream that begins anew takes back what it reads again,
+ * and nothing that it skips: the other side has that. What is told may end the reading.
+ */
 final class WatchedStream extends FilterInputStream {
   private static final int MAX_READ = 1 << 20;
 
-  private final LongConsumer watcher;
+  private final Operation operation;
+  private final String title;
+  private final AtomicLong reported;
+  private long position;
 
-  WatchedStream(InputStream in, LongConsumer watcher) {
+  private WatchedStream(InputStream in, Operation operation, String title, AtomicLong reported) {
     super(in);
-    this.watcher = watcher;
+    this.operation = operation;
+    this.title = title;
+    this.reported = reported;
   }
 
-  /** A content whose sending is told, and when it begins anew. */
+  /** A content whose sending is told, and what of it is sent again. */
   static Blob of(Blob content, Operation operation, String title) {
     AtomicLong reported = new AtomicLong();
-    return () -> {
-      long again = reported.getAndSet(0);
-      if (again > 0) {
-        operation.restarted(Phase.PUSH, title, again);
-      }
-      return new WatchedStream(
-          content.open(),
-          n -> {
-            reported.addAndGet(n);
-            operation.advanced(Phase.PUSH, title, n);
-          });
-    };
+    return () -> new WatchedStream(content.open(), operation, title, reported);
   }
 
   @Override
   public int read() throws IOException {
-    int b = super.read();
-    if (b >= 0) {
-      watcher.accept(1);
-    }
-    return b;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int n = super.read(buffer, offset, Math.min(length, MAX_READ));
     if (n > 0) {
-      watcher.accept(n);
+      long again = reported.getAndSet(position + n) - position;
+      position += n;
+      if (again > 0) {
+        operation.restarted(Phase.PUSH, title, again);
+      }
+      operation.advanced(Phase.PUSH, title, n + Math.max(0, -again));
     }
+    return n;
+  }
+
+  /** Passes over what the other side has, a piece at a time. */
+  @Override
+  public long skip(long count) throws IOException {
+    operation.check();
+    long n = super.skip(Math.min(count, MAX_READ));
+    position += n;
     return n;
   }
 }

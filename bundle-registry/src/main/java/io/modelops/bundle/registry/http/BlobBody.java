@@ -10,8 +10,12 @@ import java.io.InputStream;
  * A blob as the body of requests. A fault of the source, and a source of another size than was
  * announced, is a {@link SourceFailure}, so that it is not taken for a fault of the network.
  */
-record BlobBody(Blob blob, long size) implements Body {
+record BlobBody(Blob blob, long size, boolean isAlone) implements Body {
   static final BlobBody EMPTY = new BlobBody(Blob.of(new byte[0]), 0);
+
+  BlobBody(Blob blob, long size) {
+    this(blob, size, false);
+  }
 
   @Override
   public InputStream open() throws SourceFailure {

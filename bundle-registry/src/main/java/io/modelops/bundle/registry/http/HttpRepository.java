@@ -75,13 +75,18 @@ final class HttpRepository implements Repository {
     RegistryClient unused = client.toWrite();
     String doing = pushing(blob);
     Upload upload = new Upload(uploads, failures, patched, blob, deadline);
-    retry.run(
-        doing,
-        deadline,
-        () ->
-            unlessDone(
-                () -> presence.confirmed(upload.run(content, doing), blob, deadline, doing),
-                () -> presence.isKnown(blob, deadline)));
+    try {
+      retry.run(
+          doing,
+          deadline,
+          () ->
+              Retry.unlessDone(
+                  () -> presence.confirmed(upload.run(content, doing), blob, deadline, doing),
+                  () -> presence.isKnown(blob, deadline)));
+    } catch (IOException | RuntimeException e) {
+      upload.mended().abandon();
+      throw e;
+    }
   }
 
   private static String pushing(Descriptor blob) {
@@ -135,14 +140,14 @@ final class HttpRepository implements Repository {
     ResumableUpload upload = new ResumableUpload(uploads, failures, blob, deadline);
     String doing = pushing(blob);
     AtomicReference<@Nullable UploadSession> sure = new AtomicReference<>(session);
-    try {
+    try (Parts parts = new Parts(content, blob.size(), false)) {
       return retry.run(
           doing,
           deadline,
           () -> {
             UploadSession known = sure.getAndSet(null); // what a failed attempt did is not known
             UploadSession from = known != null ? known : upload.asked(session, doing);
-            return upload.next(from, content, doing);
+            return upload.next(from, parts, doing);
           });
     } catch (RegistryException e) {
       if (e.errorCode() == ErrorCode.UPLOAD_LOST && presence.isKnown(blob, deadline)) {
@@ -167,7 +172,9 @@ final class HttpRepository implements Repository {
     ManifestUpload upload =
         new ManifestUpload(client.toWrite(), failures, name, manifest, deadline);
     retry.run(
-        "put the manifest", deadline, () -> unlessDone(() -> upload.put(content), upload::confirm));
+        "put the manifest",
+        deadline,
+        () -> Retry.unlessDone(() -> upload.put(content), upload::confirm));
     retry.run("confirm the manifest", deadline, upload::confirm);
   }
 
@@ -264,32 +271,6 @@ final class HttpRepository implements Repository {
           }
           return answer.status() != 404;
         });
-  }
-
-  /**
-   * One attempt. If it fails in a way that leaves open whether it had an effect, such as an answer
-   * that got lost, the registry is asked.
-   */
-  private static boolean unlessDone(Retry.Attempt<Boolean> attempt, Retry.Attempt<Boolean> done)
-      throws IOException {
-    try {
-      return attempt.run();
-    } catch (SourceFailure e) {
-      throw e;
-    } catch (IOException e) {
-      if ((e instanceof Refused refused && !refused.again()) || !succeeds(done)) {
-        throw e;
-      }
-      return true;
-    }
-  }
-
-  private static boolean succeeds(Retry.Attempt<Boolean> question) {
-    try {
-      return question.run();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   @Override

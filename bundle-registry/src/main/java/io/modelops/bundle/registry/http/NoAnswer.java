@@ -8,11 +8,20 @@ final class NoAnswer extends IOException {
 
   private final transient Origin server;
   private final IOException why;
+  private final long sent;
 
-  NoAnswer(Origin server, IOException why) {
+  /**
+   * @param sent how much of the request's body was sent; not all of that need have arrived
+   */
+  NoAnswer(Origin server, IOException why, long sent) {
     super(why.getMessage(), why);
     this.server = server;
     this.why = why;
+    this.sent = sent;
+  }
+
+  long sent() {
+    return sent;
   }
 
   Origin server() {

@@ -13,6 +13,7 @@ final class Refused extends IOException {
   private final String said;
   private final boolean again;
   private final @Nullable Duration after;
+  private final boolean further;
 
   /**
    * @param again whether another attempt makes sense
@@ -26,11 +27,30 @@ final class Refused extends IOException {
    * @param said the answer in short: status, code and message
    */
   Refused(RegistryException error, String said, boolean again, @Nullable Duration after) {
+    this(error, said, again, after, false);
+  }
+
+  private Refused(
+      RegistryException error,
+      String said,
+      boolean again,
+      @Nullable Duration after,
+      boolean further) {
     super(error.getMessage());
     this.error = error;
     this.said = said;
     this.again = again;
     this.after = after;
+    this.further = further;
+  }
+
+  /** The same, of an attempt that got further than all before it. */
+  Refused further() {
+    return new Refused(error, said, again, after, true);
+  }
+
+  boolean gotFurther() {
+    return further;
   }
 
   String said() {

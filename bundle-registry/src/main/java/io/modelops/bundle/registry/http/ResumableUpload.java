@@ -1,6 +1,5 @@
 package io.modelops.bundle.registry.http;
 
-import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.UploadSession;
 import java.io.IOException;
@@ -11,18 +10,30 @@ import java.util.regex.Pattern;
 
 /** An upload in parts, each of which leaves a session that can be kept and gone on with. */
 record ResumableUpload(Uploads uploads, Failures failures, Descriptor blob, Deadline deadline) {
-  private static final long PART = 8 << 20;
+  static final long PART = 8 << 20;
   private static final Pattern RANGE = Pattern.compile("(bytes=)?0-([0-9]{1,18})");
 
   UploadSession start(String doing) throws IOException {
-    Answer answer = uploads.start(deadline, doing);
-    long least =
-        answer
-            .header("OCI-Chunk-Min-Length")
-            .filter(text -> text.matches("[0-9]{1,18}"))
-            .map(Long::parseLong)
-            .orElse(0L);
-    return UploadSession.of(uploads.location(answer, doing).toString(), 0, Math.max(PART, least));
+    return begun(uploads.start(deadline, doing), PART, doing);
+  }
+
+  /**
+   * A session that has just begun.
+   *
+   * @param part how much to send at a time, if the registry wants no more
+   */
+  UploadSession begun(Answer answer, long part, String doing) throws Refused {
+    String location = uploads.location(answer, doing).toString();
+    return UploadSession.of(location, 0, Math.max(part, leastPart(answer)));
+  }
+
+  /** The least that the registry takes at a time, except for the last part. */
+  static long leastPart(Answer answer) {
+    return answer
+        .header("OCI-Chunk-Min-Length")
+        .filter(text -> text.matches("[0-9]{1,18}"))
+        .map(Long::parseLong)
+        .orElse(0L);
   }
 
   /**
@@ -30,7 +41,7 @@ record ResumableUpload(Uploads uploads, Failures failures, Descriptor blob, Dead
    *
    * @return empty when the registry has made a blob of all parts
    */
-  Optional<UploadSession> next(UploadSession session, Blob content, String doing)
+  Optional<UploadSession> next(UploadSession session, Parts content, String doing)
       throws IOException {
     UploadSession now = session;
     if (session.offset() < blob.size()) {
@@ -39,20 +50,25 @@ record ResumableUpload(Uploads uploads, Failures failures, Descriptor blob, Dead
     if (now.offset() < blob.size()) {
       return Optional.of(now);
     }
-    URI location = uploads.location(now.location(), doing);
+    boolean unused = failures.confirms(finish(now, doing), blob.digest(), doing);
+    return Optional.empty();
+  }
+
+  /** Makes a blob of all parts. */
+  Answer finish(UploadSession session, String doing) throws IOException {
+    URI location = uploads.location(session.location(), doing);
     Answer answer = uploads.put(location, blob.digest(), BlobBody.EMPTY, deadline);
     if (answer.status() != 201) {
       throw refused(doing, answer);
     }
-    boolean unused = failures.confirms(answer, blob.digest(), doing);
-    return Optional.empty();
+    return answer;
   }
 
-  private UploadSession append(UploadSession session, Blob content, String doing)
-      throws IOException {
+  /** Sends one part of what is left. */
+  UploadSession append(UploadSession session, Parts content, String doing) throws IOException {
     long size = Math.min(session.partSize(), blob.size() - session.offset());
     URI location = uploads.location(session.location(), doing);
-    BlobBody part = new BlobBody(Part.of(content, session.offset(), size), size);
+    BlobBody part = content.of(session.offset(), size);
     Answer answer = uploads.patch(location, part, session.offset(), deadline);
     if (answer.status() == 416) {
       return asked(session, doing);

@@ -11,13 +11,31 @@ import java.util.Set;
  * the body of the closing PUT. Which one it is shows at the first blob, and is remembered.
  *
  * @param patched the registries that want a PATCH, for all who use them
+ * @param mended goes on with it after a connection broke
  */
 record Upload(
-    Uploads uploads, Failures failures, Set<Origin> patched, Descriptor blob, Deadline deadline) {
-  private static final Set<Integer> CONTENT_IGNORED = Set.of(400, 404, 405, 411, 415, 416, 422);
+    Uploads uploads,
+    Failures failures,
+    Set<Origin> patched,
+    Descriptor blob,
+    Deadline deadline,
+    MendedUpload mended) {
+  Upload(
+      Uploads uploads, Failures failures, Set<Origin> patched, Descriptor blob, Deadline deadline) {
+    this(
+        uploads,
+        failures,
+        patched,
+        blob,
+        deadline,
+        new MendedUpload(uploads, failures, blob, deadline));
+  }
 
   /** Sends the content; the registry has it when this returns, if the registry is honest. */
   Answer run(Blob content, String doing) throws IOException {
+    if (mended.isDue()) {
+      return mended.run(content, doing);
+    }
     if (patched.contains(uploads.registry())) {
       return patch(content, doing);
     }
@@ -26,7 +44,7 @@ record Upload(
       return answer;
     }
     Refused refused = refused(doing, answer);
-    if (blob.size() == 0 || !CONTENT_IGNORED.contains(answer.status())) {
+    if (blob.size() == 0 || !MendedUpload.WAY_REFUSED.contains(answer.status())) {
       throw refused;
     }
     Answer second = again(content, doing, refused);
@@ -44,16 +62,20 @@ record Upload(
   }
 
   private Answer put(Blob content, String doing) throws IOException {
-    URI session = uploads.location(uploads.start(deadline, doing), doing);
+    Answer begun = uploads.start(deadline, doing);
+    URI session = uploads.location(begun, doing);
     return whileOpen(
-        session,
+        begun,
+        doing,
         () -> uploads.put(session, blob.digest(), new BlobBody(content, blob.size()), deadline));
   }
 
   private Answer patch(Blob content, String doing) throws IOException {
-    URI session = uploads.location(uploads.start(deadline, doing), doing);
+    Answer begun = uploads.start(deadline, doing);
+    URI session = uploads.location(begun, doing);
     return whileOpen(
-        session,
+        begun,
+        doing,
         () -> {
           BlobBody body = new BlobBody(content, blob.size());
           Answer patched = uploads.patch(session, body, -1, deadline);
@@ -69,11 +91,15 @@ record Upload(
         });
   }
 
-  private Answer whileOpen(URI session, Retry.Attempt<Answer> work) throws IOException {
+  private Answer whileOpen(Answer begun, String doing, Retry.Attempt<Answer> work)
+      throws IOException {
     try {
       return work.run();
+    } catch (NoAnswer e) {
+      mended.broke(begun, e, doing);
+      throw e;
     } catch (SourceFailure | RuntimeException e) {
-      uploads.abandon(session);
+      uploads.abandon(uploads.location(begun, doing));
       throw e;
     }
   }

@@ -60,7 +60,7 @@ final class WatchedContent extends InputStream {
       end = reader.read(() -> content.read(piece));
       arrived = true;
     } catch (IOException e) {
-      throw new NoAnswer(server, e);
+      throw new NoAnswer(server, e, 0);
     } finally {
       if (!arrived) {
         close();

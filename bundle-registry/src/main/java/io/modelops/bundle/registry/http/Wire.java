@@ -91,7 +91,7 @@ final class Wire implements AutoCloseable {
     } catch (SourceFailure | NoAnswer e) {
       throw e;
     } catch (IOException e) {
-      throw new NoAnswer(server, e);
+      throw new NoAnswer(server, e, exchange.sent());
     } finally {
       if (!streams) {
         end(exchange);

@@ -11,6 +11,11 @@ public interface Body {
 
   InputStream open() throws IOException;
 
+  /** Whether it wants a connection that has carried nothing yet and will carry nothing else. */
+  default boolean isAlone() {
+    return false;
+  }
+
   /** Does not copy the array. */
   static Body of(byte[] content) {
     return new Body() {

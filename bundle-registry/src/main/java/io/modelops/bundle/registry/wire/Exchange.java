@@ -64,7 +64,7 @@ public final class Exchange implements Callable<Response>, AutoCloseable {
   @Override
   public Response call() throws IOException {
     Route route = Route.of(request.uri(), pool.network());
-    Connection kept = pool.take(route);
+    Connection kept = isAlone() ? null : pool.take(route);
     if (kept != null) {
       try {
         return over(kept);
@@ -80,6 +80,11 @@ public final class Exchange implements Callable<Response>, AutoCloseable {
     return over(pool.add(dialer.dial(route, this::hold)));
   }
 
+  private boolean isAlone() {
+    Body body = request.body();
+    return body != null && body.isAlone();
+  }
+
   private Response over(Connection connection) throws IOException {
     hold(connection);
     boolean whole = send(connection);
@@ -91,7 +96,7 @@ public final class Exchange implements Callable<Response>, AutoCloseable {
     }
     FramedStream body = Framing.body(request.method(), head, connection.in());
     synchronized (this) {
-      reusableAfter = whole && head.persistent() ? body : null;
+      reusableAfter = whole && head.persistent() && !isAlone() ? body : null;
     }
     return new Response(head.status(), head.headers(), body);
   }

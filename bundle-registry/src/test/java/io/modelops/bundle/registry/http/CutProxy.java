@@ -8,8 +8,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
-/** Passes bytes on, and once, after a number of them in one direction, breaks the connection. */
+/** Passes bytes on, and after a number of them in one direction breaks the connection. */
 final class CutProxy implements AutoCloseable {
   enum Direction {
     TO_SERVER,
@@ -19,15 +20,33 @@ final class CutProxy implements AutoCloseable {
   private final ServerSocket socket;
   private final int target;
   private final Direction direction;
-  private final AtomicLong left;
+  private final boolean reset;
+  private final Supplier<AtomicLong> budgets;
+  private final AtomicLong passed = new AtomicLong();
   private final AtomicInteger cuts = new AtomicInteger();
 
+  /** Breaks one connection once. */
   CutProxy(String target, Direction direction, long after) throws IOException {
+    this(target, direction, true, of(new AtomicLong(after)));
+  }
+
+  private CutProxy(String target, Direction direction, boolean reset, Supplier<AtomicLong> budgets)
+      throws IOException {
     this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.target = Integer.parseInt(target.replaceFirst(".*:", ""));
     this.direction = direction;
-    this.left = new AtomicLong(after);
+    this.reset = reset;
+    this.budgets = budgets;
     start(this::accept);
+  }
+
+  private static Supplier<AtomicLong> of(AtomicLong all) {
+    return () -> all;
+  }
+
+  /** Breaks each connection after so many bytes. */
+  static CutProxy ofEach(String target, Direction direction, long after) throws IOException {
+    return new CutProxy(target, direction, false, () -> new AtomicLong(after));
   }
 
   String host() {
@@ -36,6 +55,11 @@ final class CutProxy implements AutoCloseable {
 
   int cuts() {
     return cuts.get();
+  }
+
+  /** How many bytes went in the direction in which connections break. */
+  long passed() {
+    return passed.get();
   }
 
   private static void start(Runnable task) {
@@ -49,15 +73,16 @@ final class CutProxy implements AutoCloseable {
       while (!socket.isClosed()) {
         Socket client = socket.accept();
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-        start(() -> pass(client, server, Direction.TO_SERVER));
-        start(() -> pass(server, client, Direction.TO_CLIENT));
+        AtomicLong left = budgets.get();
+        start(() -> pass(client, server, Direction.TO_SERVER, left));
+        start(() -> pass(server, client, Direction.TO_CLIENT, left));
       }
     } catch (IOException e) {
       // closed, or the server is gone
     }
   }
 
-  private void pass(Socket from, Socket to, Direction way) {
+  private void pass(Socket from, Socket to, Direction way, AtomicLong left) {
     try (from;
         to;
         InputStream in = from.getInputStream();
@@ -66,10 +91,12 @@ final class CutProxy implements AutoCloseable {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         long before = way == direction ? left.getAndAdd(-n) : Long.MAX_VALUE;
         boolean cut = before > 0 && before <= n;
-        out.write(buffer, 0, cut ? (int) before : n);
+        int more = cut ? (int) before : n;
+        passed.addAndGet(way == direction ? more : 0);
+        out.write(buffer, 0, more);
         if (cut) {
           cuts.incrementAndGet();
-          to.setSoLinger(true, 0); // a reset, not an orderly end
+          to.setSoLinger(reset, 0); // else an orderly end, which loses nothing that went before
           from.setSoLinger(true, 0);
           return;
         }

@@ -3,6 +3,7 @@ package io.modelops.bundle.registry.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Manifest;
+import io.modelops.bundle.registry.testing.Feature;
 import io.modelops.bundle.registry.testing.TestRegistry;
 import io.modelops.bundle.value.ProgressListener;
 import java.io.IOException;
@@ -22,6 +23,8 @@ class PushProgressTest {
     private final AtomicLong total = new AtomicLong();
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong again = new AtomicLong();
+    private final AtomicLong large = new AtomicLong();
+    private final AtomicLong lowest = new AtomicLong(Long.MAX_VALUE);
 
     @Override
     public void started(Phase phase, long items, long bytes) {
@@ -31,11 +34,15 @@ class PushProgressTest {
     @Override
     public void advanced(Phase phase, String item, long bytes) {
       done.addAndGet(bytes);
+      large.addAndGet(item.equals("large.bin") ? bytes : 0);
     }
 
     @Override
     public void restarted(Phase phase, String item, long bytes) {
       again.addAndGet(bytes);
+      if (item.equals("large.bin")) {
+        lowest.accumulateAndGet(large.addAndGet(-bytes), Math::min);
+      }
     }
   }
 
@@ -66,6 +73,19 @@ class PushProgressTest {
 
     assertThat(bar.done.get() - bar.again.get()).isPositive().isEqualTo(bar.total.get());
     assertThat(bar.again.get()).isPositive();
+  }
+
+  @Test
+  void bytesThatTheRegistryKeepsAreNotTakenBack() throws IOException {
+    TestRegistry unused = registry.with(Feature.KEEPS_BROKEN_PARTS);
+    registry.on("PUT", "/uploads/").dropWithin(1 << 20);
+    registry.on("PATCH", "/uploads/").nth(1).dropWithin(100);
+
+    Bar bar = push();
+
+    assertThat(bar.done.get() - bar.again.get()).isPositive().isEqualTo(bar.total.get());
+    assertThat(bar.again.get()).isPositive();
+    assertThat(bar.lowest.get()).isBetween(1L << 20, (1L << 20) + 100);
   }
 
   @Test

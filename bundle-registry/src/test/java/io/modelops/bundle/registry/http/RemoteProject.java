@@ -8,6 +8,7 @@ import io.modelops.bundle.registry.artifact.BundleArtifactFormat;
 import io.modelops.bundle.registry.artifact.LinesManifest;
 import io.modelops.bundle.registry.layout.LayoutTransport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,9 +33,13 @@ final class RemoteProject {
   }
 
   RemoteProject file(String path, String content) throws IOException {
+    return file(path, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  RemoteProject file(String path, byte[] content) throws IOException {
     Path file = directory.resolve(path);
     Files.createDirectories(file.getParent());
-    Files.writeString(file, content);
+    Files.write(file, content);
     files.add(path);
     return this;
   }

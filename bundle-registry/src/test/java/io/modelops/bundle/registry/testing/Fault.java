@@ -91,7 +91,7 @@ public final class Fault {
     return this;
   }
 
-  /** Closes the connection after so many bytes of the body. */
+  /** Closes the connection after so many bytes of the body; a shorter one passes. */
   public Fault dropWithin(long bytesOfBody) {
     bytes = bytesOfBody;
     kind = Kind.DROP_WITHIN;

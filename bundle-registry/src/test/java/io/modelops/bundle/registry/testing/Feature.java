@@ -7,5 +7,7 @@ public enum Feature {
   /** It passes over the body of the request that finishes an upload. */
   CONTENT_BY_PATCH_ONLY,
   /** It answers with the whole to a request for a part. */
-  NO_RANGES
+  NO_RANGES,
+  /** Of a body within which the connection breaks, its sessions keep what arrived. */
+  KEEPS_BROKEN_PARTS
 }

@@ -105,6 +105,20 @@ final class Routes {
     return progress(202, repository, id, whole);
   }
 
+  /** A request whose connection broke within the body. */
+  void keep(Call call) {
+    Matcher upload = UPLOAD.matcher(call.path());
+    if (!features.contains(Feature.KEEPS_BROKEN_PARTS) || !upload.matches()) {
+      return;
+    }
+    boolean follows =
+        !call.header().apply("Content-Range").isEmpty()
+            || store.session(upload.group(2)).filter(before -> before.length == 0).isPresent();
+    if (follows) {
+      Reply unused = append(call, upload.group(1), upload.group(2));
+    }
+  }
+
   private static Reply progress(int status, String repository, String id, byte[] content) {
     return Reply.of(status)
         .withHeader("Location", location(repository, id))

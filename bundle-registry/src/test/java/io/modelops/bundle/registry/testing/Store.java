@@ -107,7 +107,8 @@ final class Store {
   }
 
   void fill(String id, byte[] content) {
-    sessions.put(id, content);
+    byte[] unused =
+        sessions.replace(id, content); // a session that is called off meanwhile stays so
   }
 
   boolean close(String id) {

@@ -187,6 +187,10 @@ public final class TestRegistry implements AutoCloseable {
       }
       byte[] body = read(exchange.getRequestBody(), fault == null ? WHOLE : fault.bytes());
       record(exchange, body.length);
+      if (body.length < announced(exchange)) {
+        routes.keep(call(exchange, path, body));
+        return;
+      }
       Reply reply = act(exchange, path, body, fault);
       if (reply != null) {
         send(exchange, reply);
@@ -209,7 +213,9 @@ public final class TestRegistry implements AutoCloseable {
       HttpExchange exchange, String path, byte[] body, @Nullable Fault fault) {
     Fault.Kind kind = fault == null ? Fault.Kind.CHANGE : fault.kind();
     return switch (kind) {
-      case DROP_BEFORE, DROP_WITHIN -> null;
+      case DROP_BEFORE -> null;
+      case DROP_WITHIN ->
+          fault != null && body.length < fault.bytes() ? reply(exchange, path, body) : null;
       case ANSWER -> fault == null ? null : fault.apply(Reply.of(200));
       case DROP_AFTER -> {
         Reply unused = reply(exchange, path, body);
@@ -231,10 +237,18 @@ public final class TestRegistry implements AutoCloseable {
     if (refusal != null) {
       return refusal;
     }
+    return routes.reply(call(exchange, path, body));
+  }
+
+  private static Routes.Call call(HttpExchange exchange, String path, byte[] body) {
     Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-    return routes.reply(
-        new Routes.Call(
-            exchange.getRequestMethod(), path, query, name -> first(exchange, name), body));
+    return new Routes.Call(
+        exchange.getRequestMethod(), path, query, name -> first(exchange, name), body);
+  }
+
+  private static long announced(HttpExchange exchange) {
+    String length = first(exchange, "Content-Length");
+    return length.isEmpty() ? 0 : Long.parseLong(length);
   }
 
   private static String first(HttpExchange exchange, String header) {
@@ -242,15 +256,20 @@ public final class TestRegistry implements AutoCloseable {
     return value == null ? "" : value;
   }
 
-  private static byte[] read(InputStream in, long most) throws IOException {
+  /** What comes before the end, which may be that of the connection. */
+  private static byte[] read(InputStream in, long most) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
-    while (out.size() < most) {
-      int n = in.read(buffer, 0, (int) Math.min(buffer.length, most - out.size()));
-      if (n < 0) {
-        break;
+    try {
+      while (out.size() < most) {
+        int n = in.read(buffer, 0, (int) Math.min(buffer.length, most - out.size()));
+        if (n < 0) {
+          break;
+        }
+        out.write(buffer, 0, n);
       }
-      out.write(buffer, 0, n);
+    } catch (IOException e) {
+      // the connection broke
     }
     return out.toByteArray();
   }
