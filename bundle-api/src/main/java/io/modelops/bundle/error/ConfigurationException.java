@@ -5,6 +5,7 @@ public final class ConfigurationException extends BundleException {
   private static final long serialVersionUID = 1L;
 
   private final String file;
+  private final String fault;
   private final int line;
   private final int column;
 
@@ -17,12 +18,18 @@ public final class ConfigurationException extends BundleException {
       ErrorCode code, String file, int line, int column, String message, String hint) {
     super(code, file + (line == 0 ? "" : ":" + line + ":" + column) + ": " + message, hint, null);
     this.file = file;
+    this.fault = message;
     this.line = line;
     this.column = column;
   }
 
   public String file() {
     return file;
+  }
+
+  /** The message without the place. */
+  public String fault() {
+    return fault;
   }
 
   public int line() {

@@ -79,10 +79,9 @@ record StatusTree(
   }
 
   static Issue problem(BundleException e) {
-    String message = String.valueOf(e.getMessage());
     return e instanceof ConfigurationException at
-        ? Issue.of(Issue.Severity.ERROR, e.code(), at.file(), at.line(), at.column(), message)
-        : Issue.of(Issue.Severity.ERROR, e.code(), "", 0, 0, message);
+        ? Issue.of(Issue.Severity.ERROR, e.code(), at.file(), at.line(), at.column(), at.fault())
+        : Issue.of(Issue.Severity.ERROR, e.code(), "", 0, 0, String.valueOf(e.getMessage()));
   }
 
   /** Directories and ignore files of the listings, and the files that were read. */

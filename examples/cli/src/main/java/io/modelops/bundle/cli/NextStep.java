@@ -37,7 +37,9 @@ final class NextStep {
       return Optional.of(
           "modelops-bundle discover --explain tells why no class is a model; add PATH adds files");
     } else if (status.problem() != null) {
-      return Optional.empty();
+      return Optional.of(status.problem().code())
+          .filter(ErrorCode.MODEL_MISSING.id()::equals)
+          .map(code -> "modelops-bundle discover --save, which removes what is not there");
     } else if (status.changes().stream().anyMatch(f -> f.state() == FileState.DELETED)) {
       return Optional.of("modelops-bundle remove PATH for what was deleted on purpose");
     } else if (status.remote().state().isPushRefused()) {

@@ -105,7 +105,7 @@ final class StatusCommand implements Command {
         .or(
             () ->
                 Optional.of("modelops-bundle add PATH")
-                    .filter(any -> !status.untracked().isEmpty()))
+                    .filter(any -> problem == null && !status.untracked().isEmpty()))
         .ifPresent(console::next);
   }
 

@@ -31,6 +31,19 @@ class TrackingTest {
   }
 
   @Test
+  void statusSaysWhereAModelIsNamedThatIsNotThereAndWhatRemovesIt() {
+    session.write("model.py", Session.MODEL);
+    session.done("add", "data");
+    session.done("discover", "--save");
+    session.write("model.py", Session.MODEL.replace("SIR", "SEIR"));
+    assertThat(session.done("status", "--offline").err())
+        .containsOnlyOnce("pyproject.toml:")
+        .contains("error: push would fail: pyproject.toml:3:")
+        .contains("no class 'model:SIR' looks like a model")
+        .contains("next: modelops-bundle discover --save");
+  }
+
+  @Test
   void addListsEveryFileOfADirectory() {
     assertThat(session.done("add", "data/").out())
         .isEqualTo("added  data/a.csv\nadded  data/b.csv\nadded  data/deep/c.csv\n");
