@@ -38,8 +38,7 @@ class TrackingTest {
     session.write("model.py", Session.MODEL.replace("SIR", "SEIR"));
     assertThat(session.done("status", "--offline").err())
         .containsOnlyOnce("pyproject.toml:")
-        .contains("error: push would fail: pyproject.toml:3:")
-        .contains("no class 'model:SIR' looks like a model")
+        .contains("error: push would fail: pyproject.toml:1:1: no class 'model:SIR' looks like")
         .contains("next: modelops-bundle discover --save");
   }
 
