@@ -3,7 +3,6 @@ package io.modelops.bundle.discovery.project;
 import io.modelops.bundle.discovery.settings.Identifiers;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,8 +43,7 @@ final class ModuleNames {
   ModuleNames(List<SourceRoot> roots, PathFinder finder, List<String> sources) {
     this.innermostFirst =
         roots.stream()
-            .sorted(
-                Comparator.comparingInt((SourceRoot root) -> root.directory().length()).reversed())
+            .sorted((a, b) -> Integer.compare(b.directory().length(), a.directory().length()))
             .toList();
     this.finder = finder;
     Map<String, String> parts = new HashMap<>();

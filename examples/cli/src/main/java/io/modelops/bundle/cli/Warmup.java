@@ -73,7 +73,7 @@ final class Warmup {
     new Cli(surroundings).run("status", "--offline");
     new Cli(surroundings).run("status", "--offline"); // by what the one before has learned
     enlarge(directory.resolve("warmup"));
-    new Cli(surroundings).run("discover");
+    new Cli(surroundings).run("discover", "--project", directory.toString());
     interrupts.exit(0);
   }
 
