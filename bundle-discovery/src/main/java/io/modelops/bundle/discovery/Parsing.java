@@ -139,7 +139,7 @@ final class Parsing {
     return stubs;
   }
 
-  /** The faults of those files that were parsed and are wanted, in the order of the files. */
+  /** The faults of those files that were parsed and are wanted, in the order of their parsing. */
   List<Issue> issues(Predicate<String> wanted) {
     List<Issue> issues = new ArrayList<>();
     faults.forEach(
