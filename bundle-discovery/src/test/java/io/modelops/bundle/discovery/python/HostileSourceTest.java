@@ -30,6 +30,12 @@ class HostileSourceTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
+  /**
+   * In bytes: half of what a thread usually has. The JVM keeps up to 170,000 of it for itself, and
+   * a level of indentation takes up to 600.
+   */
+  private static final long SMALL_STACK = 512 * 1024;
+
   private static SourceStructure parse(String source) {
     return parse(source.getBytes(StandardCharsets.UTF_8));
   }
@@ -37,7 +43,7 @@ class HostileSourceTest {
   /** On a small stack, and never longer than five seconds. */
   private static SourceStructure parse(byte[] source) {
     FutureTask<SourceStructure> task = new FutureTask<>(() -> PythonParser.parse(source, () -> {}));
-    new Thread(null, task, "small stack", 200_000).start();
+    new Thread(null, task, "small stack", SMALL_STACK).start();
     try {
       return task.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
