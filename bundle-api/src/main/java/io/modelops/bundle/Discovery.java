@@ -140,7 +140,7 @@ public final class Discovery extends Stage<Discovery> {
   }
 
   /**
-   * Makes pyproject.toml name these models and no others, and search for models by the methods by
+   * Makes pyproject.toml name these models and no others, and search for models by the rules by
    * which these were found. Entries of these models stay as they are written, and so does all else.
    *
    * @throws ConfigurationException if the file cannot be read, or changed meanwhile
@@ -153,7 +153,7 @@ public final class Discovery extends Stage<Discovery> {
   }
 
   private SettingsChange change(Settings before, List<Model> models) {
-    SettingsChange change = SettingsChange.of(before, models, options.methods());
+    SettingsChange change = SettingsChange.of(before, models, options);
     Set<String> there = found.candidates().stream().map(Model::className).collect(toSet());
     if (!change.removed().stream().allMatch(model -> there.contains(model.className()))) {
       found.requireComplete(project);

@@ -46,6 +46,7 @@ public enum ErrorCode {
       "Name the project's directory."),
   NOT_A_DIRECTORY(false, "The project's directory does not exist.", "Name another directory."),
   UNREADABLE(false, "A file or directory cannot be read.", "Check its permissions, or ignore it."),
+  UNKNOWN_RULE(false, "No rule for models has the given name.", "Name one that there is."),
   EVERYTHING_IGNORED(
       false, "The ignore rules leave out every file of the project.", "Correct the ignore rules."),
   BAD_PATH(false, "A path is not portable between file systems.", "Rename the file, or ignore it."),

@@ -24,9 +24,16 @@ public final class DiscoveryOptions extends Value {
 
   private static final DiscoveryOptions DEFAULTS =
       new DiscoveryOptions(
-          List.of("simulate", "parameters"), List.of(), PRUNED, false, Set.of(), false);
+          List.of("simulation", "calabaria", "declared"),
+          List.of(),
+          List.of(),
+          PRUNED,
+          false,
+          Set.of(),
+          false);
 
-  private final List<String> methods;
+  private final List<String> presets;
+  private final List<NamedRule> rules;
   private final List<String> sourceRoots;
   private final Set<String> prunedDirectories;
   private final boolean tests;
@@ -34,16 +41,18 @@ public final class DiscoveryOptions extends Value {
   private final boolean exhaustive;
 
   private DiscoveryOptions(
-      List<String> methods,
+      List<String> presets,
+      List<NamedRule> rules,
       List<String> sourceRoots,
       Set<String> prunedDirectories,
       boolean tests,
       Set<String> classes,
       boolean exhaustive) {
-    if (methods.isEmpty()) {
-      throw new IllegalArgumentException("a rule needs the name of a method");
+    if (presets.isEmpty() && rules.isEmpty()) {
+      throw new IllegalArgumentException("discovery needs a rule");
     }
-    this.methods = List.copyOf(new LinkedHashSet<>(methods));
+    this.presets = List.copyOf(new LinkedHashSet<>(presets));
+    this.rules = List.copyOf(new LinkedHashSet<>(rules));
     this.sourceRoots = List.copyOf(new LinkedHashSet<>(sourceRoots));
     this.prunedDirectories = Collections.unmodifiableSet(new TreeSet<>(prunedDirectories));
     this.tests = tests;
@@ -51,9 +60,17 @@ public final class DiscoveryOptions extends Value {
     this.exhaustive = exhaustive;
   }
 
-  /** A class is a model when it has all of them; at least one. */
-  public List<String> methods() {
-    return methods;
+  /**
+   * Names of rules that the {@code SourceParser} knows, or that {@link #rules} has. Those of {@link
+   * #rules} count before them. A class is a model if any rule of either holds.
+   */
+  public List<String> presets() {
+    return presets;
+  }
+
+  /** Rules that count beside the {@link #presets}. */
+  public List<NamedRule> rules() {
+    return rules;
   }
 
   /**
@@ -88,16 +105,19 @@ public final class DiscoveryOptions extends Value {
 
   /**
    * Whether every source is parsed; up to 100 sources are in any case. If not, a source is parsed
-   * if it seems to bind one of the methods, if it mentions a class that has one or inherits one in
-   * the project, or if a model needs it. Candidates are then the classes that have one of the
-   * methods or inherit one in the project, and issues are those of the sources that are parsed. The
-   * models and their files are the same.
+   * if it seems to bind a method that a rule asks for, if it mentions a package that a rule names,
+   * if it mentions a class of the project for which that holds, or if a model needs it. Candidates
+   * are then the classes for which some part of a rule holds, and issues are those of the sources
+   * that are parsed. The models and their files are the same.
    */
   public boolean exhaustive() {
     return exhaustive;
   }
 
-  /** Classes with {@code simulate} and {@code parameters}, tests left out. */
+  /**
+   * Classes with {@code simulate} and {@code parameters}, models of calabaria, and what the project
+   * declares to be a model; tests left out.
+   */
   public static DiscoveryOptions defaults() {
     return DEFAULTS;
   }
@@ -111,28 +131,50 @@ public final class DiscoveryOptions extends Value {
     return prunedDirectories.equals(PRUNED) ? walk.withPackages() : walk;
   }
 
+  /** By no other rule than this: a model has all of these methods. */
   public DiscoveryOptions withMethods(String... names) {
+    List<NamedRule> only = List.of(NamedRule.of("methods", Rule.methods(names)));
     return new DiscoveryOptions(
-        List.of(names), sourceRoots, prunedDirectories, tests, classes, exhaustive);
+        List.of(), only, sourceRoots, prunedDirectories, tests, classes, exhaustive);
+  }
+
+  /** See {@link #presets()}. */
+  public DiscoveryOptions withPresets(String... names) {
+    return new DiscoveryOptions(
+        List.of(names), rules, sourceRoots, prunedDirectories, tests, classes, exhaustive);
+  }
+
+  /** See {@link #rules()}. */
+  public DiscoveryOptions withRules(List<NamedRule> rules) {
+    return new DiscoveryOptions(
+        presets, rules, sourceRoots, prunedDirectories, tests, classes, exhaustive);
+  }
+
+  /** By these rules and no presets. */
+  public DiscoveryOptions withOnlyRules(List<NamedRule> rules) {
+    return new DiscoveryOptions(
+        List.of(), rules, sourceRoots, prunedDirectories, tests, classes, exhaustive);
   }
 
   public DiscoveryOptions withSourceRoots(String... directories) {
     return new DiscoveryOptions(
-        methods, List.of(directories), prunedDirectories, tests, classes, exhaustive);
+        presets, rules, List.of(directories), prunedDirectories, tests, classes, exhaustive);
   }
 
   public DiscoveryOptions withPrunedDirectories(Set<String> names) {
-    return new DiscoveryOptions(methods, sourceRoots, names, tests, classes, exhaustive);
+    return new DiscoveryOptions(presets, rules, sourceRoots, names, tests, classes, exhaustive);
   }
 
   /** Tests are read, too. */
   public DiscoveryOptions withTests() {
-    return new DiscoveryOptions(methods, sourceRoots, prunedDirectories, true, classes, exhaustive);
+    return new DiscoveryOptions(
+        presets, rules, sourceRoots, prunedDirectories, true, classes, exhaustive);
   }
 
   /** See {@link #classes()}. */
   public DiscoveryOptions withClasses(Set<String> names) {
-    return new DiscoveryOptions(methods, sourceRoots, prunedDirectories, tests, names, exhaustive);
+    return new DiscoveryOptions(
+        presets, rules, sourceRoots, prunedDirectories, tests, names, exhaustive);
   }
 
   /**
@@ -140,11 +182,13 @@ public final class DiscoveryOptions extends Value {
    * make a model.
    */
   public DiscoveryOptions withExhaustive() {
-    return new DiscoveryOptions(methods, sourceRoots, prunedDirectories, tests, classes, true);
+    return new DiscoveryOptions(
+        presets, rules, sourceRoots, prunedDirectories, tests, classes, true);
   }
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(methods, sourceRoots, prunedDirectories, tests, classes, exhaustive);
+    return Arrays.asList(
+        presets, rules, sourceRoots, prunedDirectories, tests, classes, exhaustive);
   }
 }

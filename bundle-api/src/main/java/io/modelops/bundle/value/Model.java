@@ -17,6 +17,7 @@ public final class Model extends Value {
   private final List<String> files;
   private final List<DataHint> dataHints;
   private final @Nullable String doc;
+  private final @Nullable String rule;
 
   private Model(
       String id,
@@ -27,7 +28,8 @@ public final class Model extends Value {
       List<String> bases,
       List<String> files,
       List<DataHint> dataHints,
-      @Nullable String doc) {
+      @Nullable String doc,
+      @Nullable String rule) {
     this.id = id;
     this.className = className;
     this.verdict = verdict;
@@ -37,36 +39,42 @@ public final class Model extends Value {
     this.files = List.copyOf(files);
     this.dataHints = List.copyOf(dataHints);
     this.doc = doc;
+    this.rule = rule;
   }
 
   /** A class with its name as id, and nothing else known of it. */
   public static Model of(String className, Verdict verdict, SourceRange location) {
     return new Model(
-        className, className, verdict, location, List.of(), List.of(), List.of(), List.of(), null);
+        className, className, verdict, location, List.of(), List.of(), List.of(), List.of(), null,
+        null);
   }
 
   public Model withId(String id) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
   }
 
   public Model withReasons(List<Reason> reasons) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
   }
 
   public Model withBases(List<String> bases) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
   }
 
   public Model withFiles(List<String> files) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
   }
 
   public Model withDataHints(List<DataHint> dataHints) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
   }
 
   public Model withDoc(@Nullable String doc) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
+  }
+
+  public Model withRule(@Nullable String rule) {
+    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
   }
 
   /** Unique in a bundle; {@code className} unless the project names it otherwise. */
@@ -87,7 +95,7 @@ public final class Model extends Value {
     return location;
   }
 
-  /** At least one, in the order of the rule's methods. */
+  /** At least one, in the order of the rule's parts. */
   public List<Reason> reasons() {
     return reasons;
   }
@@ -116,6 +124,11 @@ public final class Model extends Value {
   /** The first line of the docstring; null if there is none. */
   public @Nullable String doc() {
     return doc;
+  }
+
+  /** The name of the rule that the verdict is about; null if no rule was asked. */
+  public @Nullable String rule() {
+    return rule;
   }
 
   /** A file of the project that source code mentions in a string literal. */
@@ -152,6 +165,7 @@ public final class Model extends Value {
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return Arrays.asList(
+        id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
   }
 }

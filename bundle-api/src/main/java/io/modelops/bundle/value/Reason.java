@@ -61,7 +61,7 @@ public final class Reason extends Value {
     return from;
   }
 
-  /** Where that is defined; null outside the project. */
+  /** Where that is defined, or, if it is outside the project, named; null if that is not known. */
   public @Nullable SourceRange location() {
     return location;
   }

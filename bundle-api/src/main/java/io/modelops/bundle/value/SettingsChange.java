@@ -14,40 +14,48 @@ public final class SettingsChange extends Value {
 
   private final List<Model> added;
   private final List<ModelSetting> removed;
-  private final List<String> methods;
+  private final List<String> presets;
+  private final List<NamedRule> rules;
   private final boolean emptied;
 
   private SettingsChange(
-      List<Model> added, List<ModelSetting> removed, List<String> methods, boolean emptied) {
+      List<Model> added,
+      List<ModelSetting> removed,
+      List<String> presets,
+      List<NamedRule> rules,
+      boolean emptied) {
     this.added = List.copyOf(added);
     this.removed = List.copyOf(removed);
-    this.methods = List.copyOf(methods);
+    this.presets = List.copyOf(presets);
+    this.rules = List.copyOf(rules);
     this.emptied = emptied;
   }
 
   /**
-   * What makes settings name these models and no others, and search by this rule. What names one of
-   * them already stays.
+   * What makes settings name these models and no others, and search by the rules by which they were
+   * found. What names one of them already stays, and so do further rules.
    *
-   * @param methods of a model, as the models were found
+   * @param options by which the models were found
    */
-  public static SettingsChange of(Settings settings, List<Model> models, List<String> methods) {
+  public static SettingsChange of(Settings settings, List<Model> models, DiscoveryOptions options) {
     Set<String> wanted = models.stream().map(Model::className).collect(Collectors.toSet());
     Set<String> named = new HashSet<>();
     settings.models().forEach(model -> named.add(model.className()));
     List<ModelSetting> removed =
         settings.models().stream().filter(m -> !wanted.contains(m.className())).toList();
     List<Model> added = models.stream().filter(model -> named.add(model.className())).toList();
+    DiscoveryOptions said = settings.discovery();
     return new SettingsChange(
         added,
         removed,
-        settings.discovery().methods().equals(methods) ? List.of() : methods,
+        said.presets().equals(options.presets()) ? List.of() : options.presets(),
+        options.rules().stream().filter(rule -> !said.rules().contains(rule)).toList(),
         models.isEmpty() && !(settings.namesModels() && settings.models().isEmpty()));
   }
 
   /** Nothing changes. */
   public static SettingsChange none() {
-    return new SettingsChange(List.of(), List.of(), List.of(), false);
+    return new SettingsChange(List.of(), List.of(), List.of(), List.of(), false);
   }
 
   /** Models that are named from now on. */
@@ -60,9 +68,17 @@ public final class SettingsChange extends Value {
     return removed;
   }
 
-  /** The methods of a model from now on; empty if they stay what they are. */
-  public List<String> methods() {
-    return methods;
+  /** The presets from now on; empty if they stay what they are. */
+  public List<String> presets() {
+    return presets;
+  }
+
+  /**
+   * Rules that the settings have from now on. A rule of methods alone takes the place of the one
+   * that there is.
+   */
+  public List<NamedRule> rules() {
+    return rules;
   }
 
   /** Whether the settings say from now on that there is no model. */
@@ -72,11 +88,11 @@ public final class SettingsChange extends Value {
 
   /** Whether nothing changes. */
   public boolean isEmpty() {
-    return added.isEmpty() && removed.isEmpty() && methods.isEmpty() && !emptied;
+    return added.isEmpty() && removed.isEmpty() && presets.isEmpty() && rules.isEmpty() && !emptied;
   }
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(added, removed, methods, emptied);
+    return Arrays.asList(added, removed, presets, rules, emptied);
   }
 }

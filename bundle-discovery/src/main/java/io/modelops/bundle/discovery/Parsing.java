@@ -63,10 +63,10 @@ final class Parsing {
     this.hints = new DataHints(sources.files());
   }
 
-  /** Reads files, and parses those of them that may bind one of the names. */
-  void read(Collection<PythonModule> files, List<String> names) throws IOException {
+  /** Reads files, and parses those of them that can matter by themselves. */
+  void read(Collection<PythonModule> files, Sought sought) throws IOException {
     List<PythonModule> list = List.copyOf(files);
-    List<Seen> seen = inParallel(list, module -> look(module.file(), names));
+    List<Seen> seen = inParallel(list, module -> look(module.file(), sought));
     for (int i = 0; i < list.size(); i++) {
       words.put(list.get(i), seen.get(i).words());
       Parsed parsed = seen.get(i).parsed();
@@ -175,12 +175,12 @@ final class Parsing {
     }
   }
 
-  private Seen look(String file, List<String> names) {
+  private Seen look(String file, Sought sought) {
     try {
       byte[] source = sources.read(file, PythonParser.MAX_SIZE + 1);
       operation.advanced(Phase.PARSE, file, source.length);
       Words found = Words.of(source);
-      return new Seen(found, found.mayBind(source, names) ? parse(file, source) : null);
+      return new Seen(found, sought.mayMatter(found, source) ? parse(file, source) : null);
     } catch (IOException e) {
       return new Seen(Words.ANY, unreadable(e));
     }

@@ -2,6 +2,8 @@ package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.closure.Closure;
 import io.modelops.bundle.discovery.closure.Closures;
+import io.modelops.bundle.discovery.project.Declaration;
+import io.modelops.bundle.discovery.project.Declarations;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.PythonVersions;
@@ -14,8 +16,10 @@ import io.modelops.bundle.spi.SourceParser.Sources;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.ProgressListener.Outcome;
 import io.modelops.bundle.value.ProgressListener.Phase;
+import io.modelops.bundle.value.Rule;
 import io.modelops.bundle.value.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,27 +41,46 @@ final class PythonSearch {
   private final List<PythonModule> wanted;
   private final Parsing parsing;
   private final Program program;
+  private final Sought sought;
   private final Analysis analysis;
   private final List<Issue> issues = new ArrayList<>();
 
-  PythonSearch(Sources sources, Modules modules, DiscoveryOptions options, Operation operation)
+  /**
+   * @param rules of which one holds for a model
+   */
+  PythonSearch(
+      Sources sources,
+      Modules modules,
+      List<NamedRule> rules,
+      DiscoveryOptions options,
+      Operation operation)
       throws IOException {
     this.sources = sources;
     this.wanted =
         modules.all().stream()
             .filter(module -> options.tests() || !TestFiles.isTest(module.file()))
             .toList();
-    this.options = wanted.size() <= MAX_ALL_PARSED ? options.withExhaustive() : options;
+    this.sought = Sought.of(rules, modules);
+    boolean all = wanted.size() <= MAX_ALL_PARSED || sought.everything();
+    this.options = all ? options.withExhaustive() : options;
     this.operation = operation;
     this.modules = modules;
     this.parsing = new Parsing(sources, operation);
     this.program = new Program(modules, PythonVersions.of(sources), parsing::table);
-    this.analysis = new Analysis(program, this.options, operation::check);
+    List<Declaration> declarations = Declarations.of(sources, groups(rules));
+    this.analysis = new Analysis(program, rules, declarations, this.options, operation::check);
+  }
+
+  private static Set<String> groups(List<NamedRule> rules) {
+    Set<String> groups = new LinkedHashSet<>();
+    rules.forEach(each -> groups.addAll(each.rule().names(Rule.Declared.class)));
+    return groups;
   }
 
   Findings run() throws IOException {
     Set<PythonModule> searched = searched();
     List<Model> candidates = judge(searched);
+    issues.addAll(analysis.missingDeclarations());
     Closures closures =
         new Closures(program, analysis, parsing.hints(), parsing.stubs(), operation::check);
     Set<PythonModule> models = new LinkedHashSet<>();
@@ -98,13 +121,18 @@ final class PythonSearch {
       return new LinkedHashSet<>(wanted);
     }
     Set<PythonModule> named = new LinkedHashSet<>();
-    for (String name : options.classes()) {
-      PythonModule module = modules.named(name.substring(0, Math.max(0, name.indexOf(':'))));
-      if (module != null && isWanted(module.file())) {
-        named.add(module);
-      }
+    options.classes().stream()
+        .map(name -> name.substring(0, Math.max(0, name.indexOf(':'))))
+        .forEach(name -> addModule(name, named));
+    analysis.declared().forEach(name -> addModule(name, named));
+    return new RelevantSources(parsing, sought, operation::check).find(wanted, named);
+  }
+
+  private void addModule(String name, Set<PythonModule> into) {
+    PythonModule module = modules.named(name);
+    if (module != null && isWanted(module.file())) {
+      into.add(module);
     }
-    return new RelevantSources(parsing, options.methods(), operation::check).find(wanted, named);
   }
 
   private List<Model> judge(Collection<PythonModule> searched) {

@@ -3,14 +3,21 @@ package io.modelops.bundle.discovery;
 import io.modelops.bundle.discovery.project.Layout;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.SourceRoots;
+import io.modelops.bundle.discovery.settings.Presets;
 import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser;
+import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.NamedRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds models in Python sources.
@@ -31,16 +38,39 @@ public final class PythonSourceParser implements SourceParser {
    * {@inheritDoc}
    *
    * @throws ConfigurationException if pyproject.toml is wrong
+   * @throws DiscoveryException code {@code unknown-rule} if the options name a rule that there is
+   *     not
    */
   @Override
   public Findings discover(Sources sources, DiscoveryOptions options, Operation operation)
       throws IOException {
+    List<NamedRule> rules = rules(sources, options);
     Layout layout = SourceRoots.of(sources, options);
     Modules modules = Modules.of(sources.files(), layout);
     operation.check();
     List<Issue> issues = new ArrayList<>(layout.issues());
-    Findings found = new PythonSearch(sources, modules, options, operation).run();
+    Findings found = new PythonSearch(sources, modules, rules, options, operation).run();
     issues.addAll(found.issues());
     return new Findings(found.candidates(), issues);
+  }
+
+  /** The options' own rules, then the presets that they name. */
+  private static List<NamedRule> rules(Sources sources, DiscoveryOptions options) {
+    List<NamedRule> rules = new ArrayList<>(options.rules());
+    Set<String> own = rules.stream().map(NamedRule::name).collect(Collectors.toSet());
+    Presets presets = options.presets().isEmpty() ? null : Presets.load();
+    for (String name : options.presets()) {
+      List<NamedRule> named = presets == null ? List.of() : presets.named(name);
+      if (presets != null && named.isEmpty() && !own.contains(name)) {
+        throw new DiscoveryException(
+            ErrorCode.UNKNOWN_RULE,
+            sources.root(),
+            "there is no rule " + BundlePath.quote(name),
+            "known are " + String.join(", ", presets.names()),
+            null);
+      }
+      rules.addAll(own.contains(name) ? List.of() : named);
+    }
+    return rules;
   }
 }

@@ -2,7 +2,6 @@ package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.python.WordIndex;
-import io.modelops.bundle.discovery.symbols.ModelNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,25 +12,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the sources that can matter to a rule without parsing the others: those that seem to bind
- * the name of one of its methods, and those that mention a class that may have one, by whatever
- * name it goes. A class that has a method, or inherits one from a class of the project, is in one
- * of them.
+ * Finds the sources that can matter to rules without parsing the others: those that seem to bind
+ * the name of a method, those that mention a package that a rule names, and those that mention a
+ * class for which a rule may hold, by whatever name it goes. A class that has a method, or inherits
+ * one from a class of the project, is in one of them; so is one that derives from a class of such a
+ * package, or is decorated with something of it.
  */
 final class RelevantSources {
   /** After so many questions for a word of a source, an index of all words has paid. */
   private static final int MAX_LOOKUPS = 200_000;
 
   private final Parsing parsing;
-  private final List<String> methods;
+  private final Sought sought;
   private final Runnable checkpoint;
   private final Set<String> names = new HashSet<>();
   private @Nullable WordIndex index;
   private long lookups;
 
-  RelevantSources(Parsing parsing, List<String> methods, Runnable checkpoint) {
+  RelevantSources(Parsing parsing, Sought sought, Runnable checkpoint) {
     this.parsing = parsing;
-    this.methods = methods;
+    this.sought = sought;
     this.checkpoint = checkpoint;
   }
 
@@ -42,17 +42,19 @@ final class RelevantSources {
    */
   Set<PythonModule> find(List<PythonModule> sources, Collection<PythonModule> asked)
       throws IOException {
-    parsing.read(sources, methods);
+    parsing.read(sources, sought);
     parsing.parse(asked);
     Set<PythonModule> relevant = new LinkedHashSet<>(asked);
     sources.stream().filter(parsing::isParsed).forEach(relevant::add);
+    names.addAll(sought.names());
+    relevant.addAll(mentioning(sought.names(), sources));
     Collection<PythonModule> changed = List.copyOf(relevant);
     while (!changed.isEmpty()) {
       parsing.parse(changed);
       Set<String> found = new LinkedHashSet<>();
       for (PythonModule module : changed) {
         checkpoint.run();
-        found.addAll(ModelNames.added(parsing.table(module), methods, names));
+        found.addAll(sought.added(parsing.table(module), names));
       }
       changed = mentioning(found, sources);
       relevant.addAll(changed);

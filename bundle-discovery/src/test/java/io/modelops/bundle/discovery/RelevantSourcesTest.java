@@ -7,7 +7,9 @@ import io.modelops.bundle.testing.Sweeps;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.Rule;
 import io.modelops.bundle.value.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -186,5 +188,62 @@ class RelevantSourcesTest {
   @Test
   void sourcesThatCannotMatterAreInputsToo() {
     assertThat(large().discover().inputs()).contains("other/o100.py");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "import citysim\nclass A(citysim.Model): ...",
+        "from citysim import Model as M\nclass A(M): ...",
+        "from citysim import *\nclass A(Model): ...",
+        "from lib import Base\nclass A(Base): ...",
+        "from lib import *\nclass A(Base): ...",
+        "import lib\nclass A(lib.Base): ...",
+        "import lib\nclass A(lib.city.Model): ...",
+        "from lib import town\nclass A(town.Model): ...",
+        "import again\nclass A(again.Again): ...",
+        "from again import mark\n@mark\nclass A: ...",
+        "import lib\nclass A:\n  @lib.mark('x')\n  def f(self): ...",
+        "from lib import Marked\nclass A(Marked): ...",
+      })
+  void whateverUsesAPackageThatARuleNamesMatters(String source) {
+    Project project = large();
+    project
+        .with(
+            "lib.py",
+            """
+            import citysim as city
+            from citysim import Model as Base, output as mark
+            town = city
+            class Marked:
+              if mark:
+                @mark
+                def f(self): ...
+            """)
+        .with("again.py", "from lib import mark\nimport lib\nAgain = lib.Base\n")
+        .with("m.py", source + "\n");
+    Rule rule = Rule.any(Rule.subclassOf("citysim:Model"), Rule.decoratedWith("citysim:output"));
+    DiscoveryOptions options =
+        DiscoveryOptions.defaults().withOnlyRules(List.of(NamedRule.of("city", rule)));
+    Discovery found = project.discover(options);
+    assertThat(found.models()).isEqualTo(project.discover(options.withExhaustive()).models());
+    assertThat(found.models()).extracting(Model::id).contains("m:A");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"citysim:Model", "citysim:M*", "citysim.base:Model"})
+  void classesOfAPackageOfTheProjectItselfMatterByTheirNames(String base) {
+    Project project = large();
+    project
+        .with("citysim/__init__.py", "from .base import Model\n")
+        .with("citysim/base.py", "class Model: ...\n")
+        .with("citysim/town.py", "from .base import Model\nclass Town(Model): ...\n")
+        .with("citysim/village.py", "from . import town\nclass Village(town.Town): ...\n");
+    DiscoveryOptions options =
+        DiscoveryOptions.defaults()
+            .withOnlyRules(List.of(NamedRule.of("city", Rule.subclassOf(base))));
+    assertThat(project.discover(options).models())
+        .extracting(Model::id)
+        .containsExactly("citysim.town:Town", "citysim.village:Village");
   }
 }

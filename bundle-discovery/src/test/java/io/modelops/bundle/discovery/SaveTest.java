@@ -14,6 +14,8 @@ import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.NamedRule;
+import io.modelops.bundle.value.Rule;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.WalkOptions;
@@ -154,7 +156,8 @@ class SaveTest {
           project.with("pyproject.toml", before);
           Bundle bundle = Bundle.open(directory);
           Discovery discovery = bundle.discover(bundle.settings().discovery().withMethods("run"));
-          assertThat(discovery.save(discovery.models()).methods()).containsExactly("run");
+          assertThat(discovery.save(discovery.models()).rules())
+              .containsExactly(NamedRule.of("methods", Rule.methods("run")));
           assertThat(read()).contains(after);
           assertThat(bundle.discover().select().models())
               .extracting(Model::id)
@@ -354,8 +357,7 @@ class SaveTest {
         new PyprojectSettings()
             .save(
                 new byte[0],
-                SettingsChange.of(
-                    Settings.none(), List.of(named), DiscoveryOptions.defaults().methods()));
+                SettingsChange.of(Settings.none(), List.of(named), DiscoveryOptions.defaults()));
     assertThat(new String(saved, StandardCharsets.UTF_8)).contains("😀");
     assertThat(new PyprojectSettings().read(saved).models().get(0).id()).isEqualTo(named.id());
   }

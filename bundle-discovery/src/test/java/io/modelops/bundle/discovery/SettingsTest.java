@@ -10,6 +10,8 @@ import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Glob;
+import io.modelops.bundle.value.NamedRule;
+import io.modelops.bundle.value.Rule;
 import io.modelops.bundle.value.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +88,8 @@ class SettingsTest {
     assertThat(settings.models().get(1).location().column()).isEqualTo(3);
     assertThat(settings.registry()).isEqualTo("ghcr.io/lab/models:v1");
     assertThat(settings.discovery().sourceRoots()).containsExactly("lib", ".");
-    assertThat(settings.discovery().methods()).containsExactly("run");
+    assertThat(settings.discovery().rules())
+        .containsExactly(NamedRule.of("methods", Rule.methods("run")));
     assertThat(settings.discovery().tests()).isTrue();
     assertThat(settings.discovery().prunedDirectories()).containsExactly("*.bak", "old");
   }

@@ -39,6 +39,7 @@ final class DiscoveryShapes {
         .number("line", model.location().line())
         .number("endLine", model.location().endLine())
         .text("verdict", model.verdict())
+        .text("rule", model.rule())
         .text("doc", model.doc())
         .objects("reasons", model.reasons(), DiscoveryShapes::reason)
         .texts("bases", model.bases())

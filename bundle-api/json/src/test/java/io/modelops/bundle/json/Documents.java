@@ -82,7 +82,7 @@ final class Documents {
       removed.add(ModelSetting.of("b:B" + removed.size(), place).withId(id + "-"));
     }
     Settings before = Settings.none().withModels(removed);
-    return SettingsChange.of(before, added, before.discovery().methods());
+    return SettingsChange.of(before, added, before.discovery());
   }
 
   /** Every name and string of a document, as a JSON parser reads them. */

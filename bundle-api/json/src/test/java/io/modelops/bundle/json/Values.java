@@ -173,7 +173,8 @@ final class Values {
         .withBases(names())
         .withFiles(names())
         .withDataHints(several(() -> Model.DataHint.of(text(), range(unseen()))))
-        .withDoc(textOrNull());
+        .withDoc(textOrNull())
+        .withRule(textOrNull());
   }
 
   private Reason reason() {

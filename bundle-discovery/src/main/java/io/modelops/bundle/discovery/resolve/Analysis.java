@@ -1,12 +1,15 @@
 package io.modelops.bundle.discovery.resolve;
 
+import io.modelops.bundle.discovery.project.Declaration;
 import io.modelops.bundle.discovery.symbols.ClassSymbol;
 import io.modelops.bundle.discovery.symbols.ImportUse;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Answers what the modules of a program mean, as far as it is asked. For one thread. */
 public final class Analysis {
   private final Program program;
   private final Resolver resolver;
+  private final Criteria criteria;
   private final Hierarchy hierarchy;
   private final Judge judge;
   private final Reachability reachability;
@@ -34,14 +39,22 @@ public final class Analysis {
   public record Findings(List<Model> candidates, List<Issue> issues) {}
 
   /**
-   * @param options which methods a model has, and which classes are candidates
+   * @param rules of which one holds for a model
+   * @param declarations what the project declares
+   * @param options which classes are candidates
    * @param checkpoint called in every loop; what it throws reaches the caller
    */
-  public Analysis(Program program, DiscoveryOptions options, Runnable checkpoint) {
+  public Analysis(
+      Program program,
+      List<NamedRule> rules,
+      List<Declaration> declarations,
+      DiscoveryOptions options,
+      Runnable checkpoint) {
     this.program = program;
     this.resolver = new Resolver(program, checkpoint);
-    this.hierarchy = new Hierarchy(resolver, options.methods(), checkpoint);
-    this.judge = new Judge(options, hierarchy, resolver);
+    this.criteria = new Criteria(rules, declarations, resolver);
+    this.hierarchy = new Hierarchy(resolver, criteria, checkpoint);
+    this.judge = new Judge(criteria, options, hierarchy, resolver);
     this.reachability = new Reachability(resolver);
     this.checkpoint = checkpoint;
   }
@@ -65,6 +78,26 @@ public final class Analysis {
       hierarchy.bases(new ClassId(module, i)).forEach(base -> modules.add(base.module()));
     }
     return modules;
+  }
+
+  /** The modules that declared classes are defined in. */
+  public Set<String> declared() {
+    return criteria.declared().stream()
+        .map(id -> program.module(id.module()).name())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** An issue for each declaration of what is not there. */
+  public List<Issue> missingDeclarations() {
+    List<Issue> issues = new ArrayList<>();
+    for (Declaration each : criteria.missing()) {
+      SourceRange at = each.place();
+      String message = each.module() + ":" + each.name() + " is not there";
+      issues.add(
+          Issue.of(
+              Severity.WARNING, "declared-missing", at.file(), at.line(), at.column(), message));
+    }
+    return issues;
   }
 
   /** Judges the classes of a module. */
@@ -130,7 +163,8 @@ public final class Analysis {
             .withFrom(program.name(last))
             .withLocation(program.location(last)));
     judgements.forEach(each -> reasons.addAll(each.reasons()));
-    return new Judgement(Verdict.UNRESOLVED, List.copyOf(reasons));
+    String rule = judgements.iterator().next().rule();
+    return new Judgement(Verdict.UNRESOLVED, rule, List.copyOf(reasons));
   }
 
   private void addDuplicates(List<ClassId> all, Set<ClassId> counting, List<Issue> issues) {
@@ -169,6 +203,7 @@ public final class Analysis {
     List<String> bases =
         symbol.bases().stream().map(base -> "*".repeat(base.stars()) + base.text()).toList();
     return Model.of(program.name(id), judgement.verdict(), program.location(id))
+        .withRule(judgement.rule())
         .withReasons(judgement.reasons())
         .withBases(bases)
         .withDoc(symbol.doc());

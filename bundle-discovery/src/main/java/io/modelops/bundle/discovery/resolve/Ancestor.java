@@ -8,13 +8,15 @@ sealed interface Ancestor permits ClassId, Ancestor.External {
    * A base that is no class of the project.
    *
    * @param name dotted; for bases that are equal it is equal
+   * @param outside whether it is something else's class, whose name is known
    * @param known whether it is known to bring none of the methods that a rule may ask for
    * @param text why a method may come from it
    */
-  record External(String name, boolean known, String text) implements Ancestor {
+  record External(String name, boolean outside, boolean known, String text) implements Ancestor {
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof External that
+          && that.outside == outside
           && that.known == known
           && that.name.equals(name)
           && that.text.equals(text);

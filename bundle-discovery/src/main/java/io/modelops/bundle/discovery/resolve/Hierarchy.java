@@ -42,11 +42,11 @@ final class Hierarchy extends Solver<ClassId, Orders> {
    */
   record Order(@Nullable Mro mro, boolean protocol) {}
 
-  Hierarchy(Resolver resolver, List<String> methods, Runnable checkpoint) {
+  Hierarchy(Resolver resolver, Criteria criteria, Runnable checkpoint) {
     super(Orders.CIRCLE, checkpoint);
     this.resolver = resolver;
     this.program = resolver.program();
-    this.linearization = new Linearization(new Members(methods, resolver));
+    this.linearization = new Linearization(new Members(criteria, resolver));
   }
 
   /** The classes of the project that the bases of a class can be. */
@@ -75,7 +75,8 @@ final class Hierarchy extends Solver<ClassId, Orders> {
       ambiguous.addAll(orders.ambiguous());
       combinations = extended(combinations, orders.all());
       if (combinations.size() > MAX_ORDERS) {
-        var unknown = new External(base.text() + " of " + id, false, "bases can be many things");
+        var unknown =
+            new External(base.text() + " of " + id, false, false, "bases can be many things");
         return new Orders(List.of(order(id, List.of(alone(unknown)))), ambiguous);
       }
     }
@@ -102,7 +103,8 @@ final class Hierarchy extends Solver<ClassId, Orders> {
   private Orders orders(ClassId id, Base base) {
     String of = " of " + program.name(id);
     if (base.value() < 0) {
-      return only(new External(base.text() + of, false, "base " + base.text() + " is computed"));
+      return only(
+          new External(base.text() + of, false, false, "base " + base.text() + " is computed"));
     }
     Senses senses = resolver.senses(id.module(), base.value());
     if (senses.isEmpty()) {
@@ -165,15 +167,16 @@ final class Hierarchy extends Solver<ClassId, Orders> {
     String name = meaning.name();
     if (meaning instanceof Meaning.Outside) {
       boolean known = Builtins.bringsNothing(name);
-      return new External(name, known, "base " + name + " is outside the project");
+      return new External(name, true, known, "base " + name + " is outside the project");
     }
     return meaning instanceof Meaning.Undefined
         ? undefined(name)
-        : new External(name, false, "base " + name + " is no class that reading alone can find");
+        : new External(
+            name, false, false, "base " + name + " is no class that reading alone can find");
   }
 
   private static External undefined(String name) {
-    return new External(name, false, "base " + name + " is not defined");
+    return new External(name, false, false, "base " + name + " is not defined");
   }
 
   /** The order of a class whose bases have the given ones. */
@@ -210,10 +213,10 @@ final class Hierarchy extends Solver<ClassId, Orders> {
   }
 
   private Mro generic() {
-    return linearization.of(new External("typing.Generic", true, ""));
+    return linearization.of(new External("typing.Generic", true, true, ""));
   }
 
   private Mro protocol() {
-    return linearization.of(new External("typing.Protocol", true, ""), generic());
+    return linearization.of(new External("typing.Protocol", true, true, ""), generic());
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the rule's methods in class bodies and along method resolution orders. */
+/** Finds what rules ask for in class bodies and along method resolution orders. */
 final class Members {
   /** Builtins whose results cannot be called. */
   private static final Map<String, String> CONSTRUCTORS =
@@ -29,8 +29,9 @@ final class Members {
           Map.entry("builtins.bool", "a number"),
           Map.entry("dataclasses.field", "a field"));
 
-  private final List<String> methods;
+  private final Criteria criteria;
   private final Resolver resolver;
+  private final Decorations decorations;
 
   /**
    * What a class has under the name of a method.
@@ -43,9 +44,10 @@ final class Members {
     static final Effective NONE = new Effective(List.of(), true);
   }
 
-  Members(List<String> methods, Resolver resolver) {
-    this.methods = methods;
+  Members(Criteria criteria, Resolver resolver) {
+    this.criteria = criteria;
     this.resolver = resolver;
+    this.decorations = new Decorations(criteria, resolver);
   }
 
   /** An order with one more class before it. */
@@ -55,11 +57,30 @@ final class Members {
       unknown = external;
     }
     List<Effective> found = new ArrayList<>();
-    for (int i = 0; i < methods.size(); i++) {
+    for (int i = 0; i < criteria.methods().size(); i++) {
       Effective inherited = tail == null ? Effective.NONE : tail.methods().get(i);
-      found.add(effective(head, methods.get(i), inherited));
+      found.add(effective(head, criteria.methods().get(i), inherited));
     }
-    return new Mro(head, tail, tail == null ? 1 : tail.length() + 1, found, unknown);
+    return new Mro(
+        head,
+        tail,
+        tail == null ? 1 : tail.length() + 1,
+        found,
+        unknown,
+        descents(head, tail),
+        decorations.prepend(head, tail == null ? List.of() : tail.decorations()));
+  }
+
+  private List<Descent> descents(Ancestor head, @Nullable Mro tail) {
+    List<Descent> found = new ArrayList<>();
+    boolean same = tail != null;
+    for (int i = 0; i < criteria.classes().size(); i++) {
+      Descent inherited = tail == null ? Descent.NONE : tail.descents().get(i);
+      Descent own = inherited.after(head, criteria.classes().get(i), resolver.program());
+      same &= own == inherited;
+      found.add(own);
+    }
+    return same && tail != null ? tail.descents() : found;
   }
 
   private Effective effective(Ancestor head, String name, Effective inherited) {

@@ -113,7 +113,8 @@ final class Resolver extends Solver<Question, Senses> {
     return places.imported(importer, imported);
   }
 
-  private Senses attribute(Senses owner, String name) {
+  /** What an attribute of what something stands for stands for. */
+  Senses attribute(Senses owner, String name) {
     List<Senses> parts = new ArrayList<>();
     for (Sense each : owner.all()) {
       parts.add(attribute(each.meaning(), name).at(each.place()));

@@ -5,11 +5,11 @@ import java.text.Normalizer;
 import java.util.stream.Stream;
 
 /** The rules for class names and ids of models. */
-final class ClassNames {
+public final class ClassNames {
   private ClassNames() {}
 
   /** Whether a name has the form {@code package.module:Outer.Inner} and can be imported. */
-  static boolean isClassName(String name) {
+  public static boolean isClassName(String name) {
     String[] parts = name.split(":", -1);
     return parts.length == 2 && isDotted(parts[0]) && isDotted(parts[1]);
   }

@@ -4,6 +4,7 @@ import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Glob;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.Settings.ModelSetting;
@@ -23,7 +24,8 @@ public final class SettingsReader {
   private static final List<String> KEYS =
       List.of("models", "registry", "source-roots", "discovery", "gitignore");
   private static final List<String> MODEL_KEYS = List.of("id", "class", "files");
-  private static final List<String> DISCOVERY_KEYS = List.of("methods", "tests", "prune");
+  private static final List<String> DISCOVERY_KEYS =
+      List.of("methods", "rules", "rule", "tests", "prune");
 
   private final TomlFile file;
   private final List<Issue> issues = new ArrayList<>();
@@ -97,13 +99,7 @@ public final class SettingsReader {
       return options;
     }
     issues.addAll(table.unknown(DISCOVERY_KEYS));
-    if (table.has("methods")) {
-      List<String> methods = table.list("methods", "method names", SettingsReader::method);
-      if (methods.isEmpty()) {
-        throw table.wrong("methods", "methods must name at least one method");
-      }
-      options = options.withMethods(methods.toArray(String[]::new));
-    }
+    options = rules(table, options);
     if (table.has("prune")) {
       List<String> names = table.list("prune", "directory names", SettingsReader::directoryName);
       options = options.withPrunedDirectories(new LinkedHashSet<>(names));
@@ -111,15 +107,49 @@ public final class SettingsReader {
     return table.bool("tests", options.tests()) ? options.withTests() : options;
   }
 
+  /** Methods alone take the place of the usual rules. */
+  private DiscoveryOptions rules(SettingsTable table, DiscoveryOptions options) {
+    RuleReader own = RuleReader.read(table, "rule");
+    issues.addAll(own.issues());
+    List<NamedRule> rules = new ArrayList<>();
+    if (table.has("methods")) {
+      List<String> methods = table.list("methods", "method names", RuleReader::method);
+      if (methods.isEmpty()) {
+        throw table.wrong("methods", "methods must name at least one method");
+      }
+      rules.addAll(options.withMethods(methods.toArray(String[]::new)).rules());
+    }
+    rules.addAll(own.rules());
+    boolean chosen = table.has("rules");
+    List<String> presets = chosen ? presets(table, rules) : options.presets();
+    if (table.has("methods") && !chosen) {
+      return options.withOnlyRules(rules);
+    }
+    if (presets.isEmpty() && rules.isEmpty()) {
+      throw table.wrong("rules", "rules must name at least one rule");
+    }
+    return options.withRules(rules).withPresets(presets.toArray(String[]::new));
+  }
+
+  private static List<String> presets(SettingsTable table, List<NamedRule> own) {
+    Set<String> known = new LinkedHashSet<>(Presets.load().names());
+    own.forEach(rule -> known.add(rule.name()));
+    return table.list(
+        "rules",
+        "names of rules",
+        text -> {
+          require(
+              known.contains(text),
+              text,
+              "is no rule" + SettingsTable.meant(text, List.copyOf(known)));
+          return text;
+        });
+  }
+
   private static String directory(String text) {
     String plain = Directories.plain(text);
     require(plain != null, text, "is no directory inside the project");
     return String.valueOf(plain).isEmpty() ? "." : String.valueOf(plain);
-  }
-
-  private static String method(String text) {
-    require(Identifiers.isIdentifier(text), text, "is no method name");
-    return text;
   }
 
   private static String directoryName(String text) {

@@ -99,7 +99,8 @@ record SettingsTable(TomlFile file, TomlTable table, TomlPosition at) {
     return issues;
   }
 
-  private static String meant(String key, List<String> known) {
+  /** Words for what was meant instead of an unknown name. */
+  static String meant(String key, List<String> known) {
     String closest = known.stream().min(Comparator.comparingInt(k -> distance(key, k))).orElse("");
     return distance(key, closest) <= Math.max(1, closest.length() / 3)
         ? "; did you mean " + closest + "?"

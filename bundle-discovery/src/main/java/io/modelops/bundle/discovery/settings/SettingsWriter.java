@@ -5,7 +5,10 @@ import static java.util.stream.Collectors.joining;
 import io.modelops.bundle.discovery.settings.TomlScanner.Inside;
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.ErrorCode;
+import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.NamedRule;
+import io.modelops.bundle.value.Rule;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.Settings.ModelSetting;
 import io.modelops.bundle.value.SettingsChange;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
@@ -24,8 +28,10 @@ public final class SettingsWriter {
   private static final List<String> TOOL = List.of("tool");
   private static final List<String> OWN = List.of("tool", "modelops-bundle");
   private static final List<String> MODELS = List.of("tool", "modelops-bundle", "models");
-  private static final List<String> METHODS =
-      List.of("tool", "modelops-bundle", "discovery", "methods");
+  private static final List<String> DISCOVERY = List.of("tool", "modelops-bundle", "discovery");
+  private static final List<String> METHODS = in(DISCOVERY, "methods");
+  private static final List<String> RULES = in(DISCOVERY, "rules");
+  private static final List<String> RULE = in(DISCOVERY, "rule");
 
   private final String text;
   private final TomlScanner scanner;
@@ -56,11 +62,7 @@ public final class SettingsWriter {
       if (change.emptied() && !after.table().contains(MODELS)) {
         after = after.with(new KeyInsertion(after).set(MODELS, "[]"));
       }
-      if (!change.methods().isEmpty()) {
-        String methods =
-            change.methods().stream().map(SettingsWriter::string).collect(joining(", ", "[", "]"));
-        after = after.with(new KeyInsertion(after).set(METHODS, methods));
-      }
+      after = withRules(after, change);
       check(before, after, change);
     } catch (ConfigurationException | IllegalArgumentException e) {
       SettingsReader.read(before); // where the document is at fault, it is named
@@ -70,6 +72,26 @@ public final class SettingsWriter {
     }
     boolean marked = document.length > 0 && document[0] == (byte) 0xef;
     return ((marked ? "\uFEFF" : "") + after.text()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static List<String> in(List<String> table, String key) {
+    return Stream.concat(table.stream(), Stream.of(key)).toList();
+  }
+
+  private static TomlFile withRules(TomlFile file, SettingsChange change) {
+    TomlFile after = file;
+    if (!change.presets().isEmpty()) {
+      after = after.with(new KeyInsertion(after).set(RULES, RuleWriter.array(change.presets())));
+    }
+    for (NamedRule rule : change.rules()) {
+      boolean plain = rule.name().equals("methods") && rule.rule() instanceof Rule.Methods;
+      after =
+          after.with(
+              plain
+                  ? new KeyInsertion(after).set(METHODS, RuleWriter.array(rule.rule().names()))
+                  : new RuleWriter(after).with(RULE, rule));
+    }
+    return after;
   }
 
   /** The text without entries; the last is taken out first, so the others stay where they are. */
@@ -101,16 +123,21 @@ public final class SettingsWriter {
         result.models().stream()
             .map(model -> model.id() + " " + model.className() + " " + model.files())
             .toList();
-    List<String> methods = change.methods();
-    boolean rule =
-        result
-            .discovery()
-            .methods()
-            .equals(methods.isEmpty() ? settings.discovery().methods() : methods);
+    DiscoveryOptions said = settings.discovery();
+    DiscoveryOptions now = result.discovery();
+    boolean rules =
+        now.rules().containsAll(change.rules())
+            && (change.presets().isEmpty() || now.presets().equals(change.presets()))
+            && search(now).equals(search(said));
     boolean older = before.newer() == null && after.newer() != null;
-    if (!found.equals(expected) || !rule || older || !others(before).equals(others(after))) {
+    if (!found.equals(expected) || !rules || older || !others(before).equals(others(after))) {
       throw new IllegalArgumentException("not what was wanted");
     }
+  }
+
+  /** All that is said of the search beside what is written here. */
+  private static DiscoveryOptions search(DiscoveryOptions options) {
+    return options.withClasses(Set.of()).withMethods("any");
   }
 
   /** All that the document says beside what is written here. */
@@ -129,7 +156,8 @@ public final class SettingsWriter {
     for (Map.Entry<String, Object> entry : table.entrySet()) {
       List<String> key = Stream.concat(path.stream(), Stream.of(entry.getKey())).toList();
       Object inner = plain(key, entry.getValue());
-      boolean written = key.equals(MODELS) || key.equals(METHODS) || Map.of().equals(inner);
+      boolean written =
+          List.of(MODELS, METHODS, RULES, RULE).contains(key) || Map.of().equals(inner);
       if (!written) {
         plain.put(entry.getKey(), inner);
       }
@@ -205,7 +233,7 @@ public final class SettingsWriter {
         .collect(joining(separator));
   }
 
-  private static String string(String value) {
+  static String string(String value) {
     // ids and class names have no control characters
     return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }

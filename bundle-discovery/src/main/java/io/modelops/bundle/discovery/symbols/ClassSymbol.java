@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope that of its body
  * @param branch the branch it stands in
  * @param function the innermost function that it is defined in
+ * @param decorators what their names stand for
  * @param generic whether it has type parameters
  * @param doc the first line of its docstring
  */
@@ -22,6 +23,7 @@ public record ClassSymbol(
     int branch,
     @Nullable Function function,
     List<Base> bases,
+    List<Integer> decorators,
     boolean generic,
     @Nullable String doc) {
 

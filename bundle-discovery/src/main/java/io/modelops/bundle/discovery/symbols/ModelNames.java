@@ -4,34 +4,50 @@ import io.modelops.bundle.discovery.symbols.ClassSymbol.Base;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * By which names other files can mean a class of this file that may have a method. Only what is
- * known for sure to be no such class is left out.
+ * By which names other files can mean a class of this file for which a rule may hold, or something
+ * of a package that rules name. Only what is known for sure to be nothing such is left out.
  */
 public final class ModelNames {
   private final SymbolTable table;
   private final Collection<String> methods;
+  private final Collection<String> packages;
   private final Set<String> known;
   private final Set<String> added = new LinkedHashSet<>();
   private final BitSet values = new BitSet();
+  private final BitSet ofPackages = new BitSet();
 
-  private ModelNames(SymbolTable table, Collection<String> methods, Set<String> known) {
+  /** Functions that have a decorator which matters. */
+  private final BitSet decorated = new BitSet();
+
+  private ModelNames(
+      SymbolTable table,
+      Collection<String> methods,
+      Collection<String> packages,
+      Set<String> known) {
     this.table = table;
     this.methods = methods;
+    this.packages = packages;
     this.known = known;
   }
 
   /**
    * Adds the names of a file to those that are known already.
    *
+   * @param methods that rules ask for
+   * @param packages the first components of the names in rules
    * @param known of this and other files; changed
    * @return those that were not known
    */
   public static Set<String> added(
-      SymbolTable table, Collection<String> methods, Set<String> known) {
-    ModelNames names = new ModelNames(table, methods, known);
+      SymbolTable table,
+      Collection<String> methods,
+      Collection<String> packages,
+      Set<String> known) {
+    ModelNames names = new ModelNames(table, methods, packages, known);
     boolean more = true;
     while (more) { // what is known now may tell of a value before it
       more = names.pass();
@@ -43,9 +59,12 @@ public final class ModelNames {
   private boolean pass() {
     boolean more = false;
     for (int i = 0; i < table.values().size(); i++) {
-      if (!values.get(i) && matters(table.value(i))) {
+      if (!values.get(i) && (isOfPackage(i) || matters(table.value(i)))) {
         values.set(i);
         more = true;
+      }
+      if (isDecorated(table.value(i))) {
+        decorated.set(i);
       }
     }
     for (Scope scope : table.scopes()) {
@@ -60,15 +79,39 @@ public final class ModelNames {
     }
   }
 
+  /** Whether a value is a package that rules name, or something in it. */
+  private boolean isOfPackage(int number) {
+    Value value = table.value(number);
+    boolean is =
+        value instanceof Value.Imported imported
+            ? imported.level() == 0 && packages.contains(imported.module().split("\\.", 2)[0])
+            : value instanceof Value.Attribute attribute && ofPackages.get(attribute.owner());
+    if (is) {
+      ofPackages.set(number);
+    }
+    return is;
+  }
+
+  private boolean isDecorated(Value value) {
+    if (value instanceof Value.Choice choice) {
+      return decorated.get(choice.before())
+          || choice.arrivals().stream().anyMatch(arrival -> decorated.get(arrival.value()));
+    }
+    return value instanceof Value.Function function
+        && function.decorators().stream().anyMatch(values::get);
+  }
+
   private boolean mayHave(int index) {
     ClassSymbol symbol = table.classes().get(index);
-    Set<String> bound = table.scopes().get(symbol.scope()).names().keySet();
+    Map<String, Integer> bound = table.scopes().get(symbol.scope()).names();
     for (Base base : symbol.bases()) {
       if (base.value() >= 0 && values.get(base.value())) {
         return true;
       }
     }
-    return methods.stream().anyMatch(bound::contains);
+    return methods.stream().anyMatch(bound::containsKey)
+        || symbol.decorators().stream().anyMatch(values::get)
+        || bound.values().stream().anyMatch(decorated::get);
   }
 
   private boolean isModel(int index) {

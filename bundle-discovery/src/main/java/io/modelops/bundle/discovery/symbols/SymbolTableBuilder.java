@@ -144,6 +144,7 @@ public final class SymbolTableBuilder {
     int index = classes.size();
     classes.add(null);
     List<Base> bases = ClassHeader.bases(definition, place.flow());
+    List<Integer> decorators = decorators(definition.decorators());
     Flow body = scopes.open(Scope.Kind.CLASS, place.flow());
     enter(definition.body(), place.inClass(body, name + ".", index));
     scopes.close(body);
@@ -157,25 +158,25 @@ public final class SymbolTableBuilder {
             place.branch(),
             place.function(),
             bases,
+            decorators,
             !definition.typeParameters().isEmpty(),
             ClassHeader.firstLine(definition.docstring())));
     bind(definition.name(), new Value.Type(index, body.scope(), span));
   }
 
+  /** What the names of decorators stand for. */
+  private List<Integer> decorators(List<Expression> decorators) {
+    return decorators.stream()
+        .filter(each -> !each.name().isEmpty())
+        .map(each -> place.flow().readDotted(each.name()))
+        .toList();
+  }
+
   private void enter(FunctionDefinition definition) {
     String name = place.prefix() + definition.name();
-    List<Integer> decorators = new ArrayList<>();
-    if (place.binds()) {
-      for (Expression decorator : definition.decorators()) {
-        if (!decorator.name().isEmpty()) {
-          decorators.add(place.flow().readDotted(decorator.name()));
-        }
-      }
-    }
+    List<Integer> decorators = place.binds() ? decorators(definition.decorators()) : List.of();
     Span span = new Span(definition.line(), definition.column(), definition.endLine());
-    bind(
-        definition.name(),
-        new Value.Function(name, definition.signature(), List.copyOf(decorators), span));
+    bind(definition.name(), new Value.Function(name, definition.signature(), decorators, span));
     var function = new ClassSymbol.Function(definition.name(), definition.line());
     String below = name + ".<locals>.";
     if (LocalClasses.areIn(definition.body())) {

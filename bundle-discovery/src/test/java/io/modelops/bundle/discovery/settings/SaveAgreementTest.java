@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.NamedRule;
+import io.modelops.bundle.value.Rule;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.SourceRange;
@@ -74,7 +76,7 @@ class SaveAgreementTest {
     Settings settings = SettingsReader.read(TomlFile.parse("pyproject.toml", document));
     List<Model> all = new ArrayList<>(models);
     settings.models().forEach(m -> all.add(Model.of(m.className(), Verdict.MODEL, m.location())));
-    return SettingsChange.of(settings, all, settings.discovery().methods());
+    return SettingsChange.of(settings, all, settings.discovery());
   }
 
   /** What was added is taken out again, in each order. */
@@ -93,14 +95,16 @@ class SaveAgreementTest {
               .filter(model -> random.nextBoolean())
               .map(m -> Model.of(m.className(), Verdict.MODEL, m.location()).withId(m.id()))
               .toList();
-      SettingsChange change = SettingsChange.of(settings, kept, List.of("run", "stop"));
+      SettingsChange change =
+          SettingsChange.of(settings, kept, settings.discovery().withMethods("run", "stop"));
       byte[] less = SettingsWriter.save("pyproject.toml", more, change);
       Settings result = SettingsReader.read(TomlFile.parse("pyproject.toml", less));
       assertThat(result.models())
           .extracting(model -> model.id())
           .containsExactlyElementsOf(kept.stream().map(Model::id).toList());
       assertThat(result.namesModels()).isTrue();
-      assertThat(result.discovery().methods()).containsExactly("run", "stop");
+      assertThat(result.discovery().rules())
+          .contains(NamedRule.of("methods", Rule.methods("run", "stop")));
       after.add(new String(less, StandardCharsets.UTF_8).replace("\uFEFF", ""));
     }
     assertThat(Tomllib.outlines(directory, after)).doesNotContain("error");

@@ -10,8 +10,6 @@ import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.SettingsChange;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Finds models. */
@@ -21,37 +19,39 @@ final class DiscoverCommand implements Command {
   private static final String YES = "--yes";
   private static final String EXPLAIN = "--explain";
   private static final String ALL = "--all";
-  private static final String METHODS = "--methods";
 
   @Override
   public CommandSpec spec() {
-    return Options.command(
-            "discover",
-            "Find the models of the project without running them.",
-            "A model is a class that has the methods simulate and parameters, or inherits",
-            "them.",
-            "",
-            "  modelops-bundle discover --explain               what is a model, and why",
-            "  modelops-bundle discover --interactive --save    choose models and save them")
-        .addOption(Options.flag("Choose models one by one.", "-i", INTERACTIVE))
-        .addOption(Options.flag("Make pyproject.toml name the models found, or chosen.", SAVE))
-        .addOption(Options.flag("Do not ask before --save removes or replaces.", "-y", YES))
-        .addOption(Options.flag("Explain why a class is a model, or why not.", EXPLAIN))
-        .addOption(Options.flag("Show classes that are not models, too; reads every source.", ALL))
-        .addOption(
-            Options.value("A,B", "Methods of a model (default: simulate,parameters).", METHODS));
+    CommandSpec spec =
+        Options.command(
+                "discover",
+                "Find the models of the project without running them.",
+                "A model is a class that has the methods simulate and parameters, or inherits",
+                "them; a model of calabaria; or what pyproject.toml declares. The project, or",
+                "--rule and the options below it, can say otherwise.",
+                "",
+                "  modelops-bundle discover --explain               what is a model, and why",
+                "  modelops-bundle discover --rule mesa --save      models of a framework",
+                "  modelops-bundle discover --interactive --save    choose models and save them")
+            .addOption(Options.flag("Choose models one by one.", "-i", INTERACTIVE))
+            .addOption(Options.flag("Make pyproject.toml name the models found, or chosen.", SAVE))
+            .addOption(Options.flag("Do not ask before --save removes or replaces.", "-y", YES))
+            .addOption(Options.flag("Explain why a class is a model, or why not.", EXPLAIN))
+            .addOption(
+                Options.flag("Show classes that are not models, too; reads every source.", ALL));
+    return RuleArguments.addTo(spec);
   }
 
   @Override
   public Status run(Invocation invocation) {
     Bundle bundle = project(invocation);
-    String methods = invocation.value(METHODS);
+    RuleArguments rules = new RuleArguments(invocation);
     boolean exhaustive = invocation.has(ALL) || invocation.has(EXPLAIN);
     Discovery discovery =
-        methods == null && !exhaustive
-            ? bundle.discover()
-            : bundle.discover(options(bundle, methods, exhaustive));
-    ModelChoice choice = new ModelChoice(invocation.console(), discovery, methods);
+        rules.given() || exhaustive
+            ? bundle.discover(options(bundle, rules, exhaustive))
+            : bundle.discover();
+    ModelChoice choice = new ModelChoice(invocation.console(), discovery, rules);
     List<Issue> issues =
         Selected.sorted(
             Selected.sorted(choice.settings().issues(), discovery.issues()), choice.stale());
@@ -86,22 +86,8 @@ final class DiscoverCommand implements Command {
     }
   }
 
-  private static DiscoveryOptions options(
-      Bundle bundle, @Nullable String methods, boolean exhaustive) {
-    DiscoveryOptions said = bundle.settings().discovery();
-    DiscoveryOptions options = exhaustive ? said.withExhaustive() : said;
-    if (methods == null) {
-      return options;
-    }
-    String[] names =
-        Stream.of(methods.split(","))
-            .map(String::strip)
-            .filter(n -> !n.isEmpty())
-            .toArray(String[]::new);
-    if (names.length == 0) {
-      throw CommandException.usage(
-          "--methods names no method", "for example --methods simulate,parameters");
-    }
-    return options.withMethods(names);
+  private static DiscoveryOptions options(Bundle bundle, RuleArguments rules, boolean exhaustive) {
+    DiscoveryOptions options = rules.applied(bundle.settings().discovery());
+    return exhaustive ? options.withExhaustive() : options;
   }
 }

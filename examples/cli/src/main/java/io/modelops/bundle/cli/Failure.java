@@ -15,6 +15,7 @@ record Failure(Status status, String message, String hint, JsonDocument document
       EnumSet.of(
           ErrorCode.NOT_INITIALIZED,
           ErrorCode.NO_PROJECT,
+          ErrorCode.UNKNOWN_RULE,
           ErrorCode.NOT_A_DIRECTORY,
           ErrorCode.WHOLE_FILE_SYSTEM,
           ErrorCode.BAD_PATH,

@@ -5,6 +5,7 @@ import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.Settings.ModelSetting;
 import io.modelops.bundle.value.SettingsChange;
@@ -16,24 +17,23 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Which models pyproject.toml names, and is to name. */
 final class ModelChoice {
   private final Console console;
   private final Discovery discovery;
-  private final @Nullable String methods;
+  private final RuleArguments rules;
   private final Settings settings;
   private final List<Model> offered;
   private List<Model> chosen;
 
   /**
-   * @param methods as they were given; null if the settings say what a model is
+   * @param rules by which the models were found, unless the settings say it
    */
-  ModelChoice(Console console, Discovery discovery, @Nullable String methods) {
+  ModelChoice(Console console, Discovery discovery, RuleArguments rules) {
     this.console = console;
     this.discovery = discovery;
-    this.methods = methods;
+    this.rules = rules;
     this.settings = discovery.settings();
     this.offered = offered();
     this.chosen = offered;
@@ -69,7 +69,7 @@ final class ModelChoice {
   List<Issue> stale() {
     Set<String> there = classes(discovery.candidates());
     return settings.models().stream()
-        .filter(model -> methods == null && !there.contains(model.className()))
+        .filter(model -> !rules.given() && !there.contains(model.className()))
         .map(ModelChoice::gone)
         .toList();
   }
@@ -99,8 +99,8 @@ final class ModelChoice {
    * @param sure whether nobody has to be asked before something is replaced
    */
   SettingsChange save(boolean sure) {
-    boolean nothing = methods == null ? offered.isEmpty() : discovery.models().isEmpty();
-    if (nothing && (methods != null || !settings.namesModels())) {
+    boolean nothing = rules.given() ? discovery.models().isEmpty() : offered.isEmpty();
+    if (nothing && (rules.given() || !settings.namesModels())) {
       console.message("No models to save; pyproject.toml is unchanged.");
       console.next("modelops-bundle discover --explain");
       return SettingsChange.none();
@@ -130,9 +130,15 @@ final class ModelChoice {
 
   /** Whether something is lost that pyproject.toml says. */
   private boolean replaces(SettingsChange change) {
-    List<String> usual = DiscoveryOptions.defaults().methods();
-    boolean rule = !settings.discovery().methods().equals(usual);
-    return !change.removed().isEmpty() || (rule && !change.methods().isEmpty());
+    DiscoveryOptions said = settings.discovery();
+    boolean presets =
+        !change.presets().isEmpty()
+            && !said.presets().isEmpty()
+            && !said.presets().equals(DiscoveryOptions.defaults().presets());
+    Set<String> names = said.rules().stream().map(NamedRule::name).collect(Collectors.toSet());
+    return !change.removed().isEmpty()
+        || presets
+        || change.rules().stream().anyMatch(rule -> names.contains(rule.name()));
   }
 
   private void show(SettingsChange change, Consumer<String> lines) {
@@ -146,9 +152,14 @@ final class ModelChoice {
       String reason = gone ? "  (" + model.className() + " is not there)" : "";
       lines.accept(style.bad("removing") + "  " + Text.show(model.id() + reason));
     }
-    if (!change.methods().isEmpty()) {
-      String names = String.join(", ", change.methods());
-      lines.accept("methods   " + Text.show(names));
+    if (!change.presets().isEmpty()) {
+      lines.accept("rules     " + Text.show(String.join(", ", change.presets())));
+    }
+    for (NamedRule rule : change.rules()) {
+      boolean methods = rule.name().equals("methods");
+      String names = String.join(", ", rule.rule().names());
+      lines.accept(
+          methods ? "methods   " + Text.show(names) : "rule      " + Text.show(rule.name()));
     }
   }
 
@@ -173,14 +184,13 @@ final class ModelChoice {
 
   /** What to do next, where nothing is saved. */
   void advise(boolean interactive) {
-    String rule = methods == null ? "" : " --methods " + Text.shell(methods);
-    String discover = "modelops-bundle discover" + rule;
+    String discover = "modelops-bundle discover" + rules.words();
     boolean unsaved = settings.models().isEmpty();
     if (offered.isEmpty() && stale().isEmpty()) {
       console.next(discover + " --explain");
     } else if (interactive) {
       console.next(discover + " --interactive --save, to save your choice");
-    } else if (unsaved || methods != null) {
+    } else if (unsaved || rules.given()) {
       console.next(discover + " --save, to save them in pyproject.toml");
     } else if (!stale().isEmpty()) {
       console.next(discover + " --save, which removes what is not there");

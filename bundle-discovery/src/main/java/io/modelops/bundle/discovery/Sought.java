@@ -1,0 +1,54 @@
+package io.modelops.bundle.discovery;
+
+import io.modelops.bundle.discovery.project.Modules;
+import io.modelops.bundle.discovery.python.Words;
+import io.modelops.bundle.discovery.symbols.ModelNames;
+import io.modelops.bundle.discovery.symbols.SymbolTable;
+import io.modelops.bundle.value.NamedRule;
+import io.modelops.bundle.value.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The words by which the sources are known that can matter to rules.
+ *
+ * @param methods that a class may bind
+ * @param packages that what rules name is in
+ * @param names of classes and decorators that the project itself may define
+ * @param everything whether these words do not tell, so all sources matter
+ */
+record Sought(List<String> methods, Set<String> packages, Set<String> names, boolean everything) {
+  static Sought of(List<NamedRule> rules, Modules modules) {
+    List<String> methods = new ArrayList<>();
+    Set<String> packages = new LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>();
+    boolean everything = false;
+    for (NamedRule each : rules) {
+      methods.addAll(each.rule().names(Rule.Methods.class));
+      List<String> named = new ArrayList<>(each.rule().names(Rule.SubclassOf.class));
+      named.addAll(each.rule().names(Rule.DecoratedWith.class));
+      for (String name : named) {
+        String top = name.split("[.:]", 2)[0];
+        packages.add(top);
+        if (modules.exists(top)) {
+          String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
+          names.add(last);
+          everything |= last.contains("*");
+        }
+      }
+    }
+    return new Sought(List.copyOf(methods), packages, names, everything);
+  }
+
+  /** Whether a source can matter by what it says itself. */
+  boolean mayMatter(Words words, byte[] source) {
+    return words.hasAny(packages) || words.mayBind(source, methods);
+  }
+
+  /** See {@link ModelNames}. */
+  Set<String> added(SymbolTable table, Set<String> known) {
+    return ModelNames.added(table, methods, packages, known);
+  }
+}

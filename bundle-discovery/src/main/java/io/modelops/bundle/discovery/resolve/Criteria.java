@@ -1,0 +1,146 @@
+package io.modelops.bundle.discovery.resolve;
+
+import io.modelops.bundle.discovery.project.Declaration;
+import io.modelops.bundle.discovery.resolve.Senses.Sense;
+import io.modelops.bundle.value.NamedRule;
+import io.modelops.bundle.value.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All that rules ask of a class, each thing once. */
+final class Criteria {
+  private final Resolver resolver;
+  private final List<NamedRule> rules;
+  private final List<String> methods;
+  private final List<Wanted> classes;
+  private final List<Wanted> decorators;
+  private final Map<ClassId, List<Declaration>> declared = new LinkedHashMap<>();
+  private final List<Declaration> missing = new ArrayList<>();
+
+  /**
+   * A name in a rule.
+   *
+   * @param text as written
+   * @param patterns for the name itself, and for what it stands for in the project
+   */
+  record Wanted(String text, List<NamePattern> patterns) {
+    boolean mayEnd(String last) {
+      return patterns.stream().anyMatch(each -> each.mayEnd(last));
+    }
+
+    boolean matches(String name) {
+      return patterns.stream().anyMatch(each -> each.matches(name));
+    }
+
+    boolean resembles(String name) {
+      return patterns.stream().anyMatch(each -> each.resembles(name));
+    }
+  }
+
+  /**
+   * @param declarations of all groups
+   */
+  Criteria(List<NamedRule> rules, List<Declaration> declarations, Resolver resolver) {
+    this.resolver = resolver;
+    this.rules = List.copyOf(rules);
+    this.methods = names(Rule.Methods.class);
+    this.classes = names(Rule.SubclassOf.class).stream().map(this::wanted).toList();
+    this.decorators = names(Rule.DecoratedWith.class).stream().map(this::wanted).toList();
+    Set<String> groups = Set.copyOf(names(Rule.Declared.class));
+    declarations.stream().filter(each -> groups.contains(each.group())).forEach(this::look);
+  }
+
+  private List<String> names(Class<? extends Rule> kind) {
+    Set<String> names = new LinkedHashSet<>();
+    rules.forEach(each -> names.addAll(each.rule().names(kind)));
+    return List.copyOf(names);
+  }
+
+  private Wanted wanted(String text) {
+    Set<String> names = new LinkedHashSet<>(List.of(text));
+    int colon = text.indexOf(':');
+    String module = text.substring(0, colon);
+    if (!text.contains("*") && resolver.program().number(module) >= 0) {
+      for (Sense each : member(module, text.substring(colon + 1)).all()) {
+        names.add(named(each.meaning()));
+      }
+    }
+    names.remove("");
+    return new Wanted(text, names.stream().map(NamePattern::parse).toList());
+  }
+
+  /** With a colon after the module, as far as that is known; empty if it is not. */
+  private String named(Meaning meaning) {
+    if (meaning instanceof Meaning.Type type) {
+      return resolver.program().name(type.id());
+    }
+    int dot = meaning.name().lastIndexOf('.');
+    return dot < 1
+        ? ""
+        : meaning.name().substring(0, dot) + ":" + meaning.name().substring(dot + 1);
+  }
+
+  /** What a dotted name stands for in a module. */
+  private Senses member(String module, String dotted) {
+    String[] components = dotted.split("\\.");
+    Senses found = resolver.ask(new Question.Member(module, components[0]));
+    for (int i = 1; i < components.length; i++) {
+      found = resolver.attribute(found, components[i]);
+    }
+    return found;
+  }
+
+  private void look(Declaration declaration) {
+    boolean found = false;
+    if (resolver.program().number(declaration.module()) >= 0) {
+      for (Sense each : member(declaration.module(), declaration.name()).all()) {
+        found |= !(each.meaning() instanceof Meaning.Undefined);
+        if (each.meaning() instanceof Meaning.Type type) {
+          declared.computeIfAbsent(type.id(), key -> new ArrayList<>()).add(declaration);
+        }
+      }
+    } else {
+      found = resolver.program().names().isCompiled(declaration.module());
+    }
+    if (!found) {
+      missing.add(declaration);
+    }
+  }
+
+  List<NamedRule> rules() {
+    return rules;
+  }
+
+  /** The names of methods. */
+  List<String> methods() {
+    return methods;
+  }
+
+  /** The classes to derive from. */
+  List<Wanted> classes() {
+    return classes;
+  }
+
+  List<Wanted> decorators() {
+    return decorators;
+  }
+
+  /** Where the project declares a class. */
+  List<Declaration> declarations(ClassId id) {
+    return declared.getOrDefault(id, List.of());
+  }
+
+  /** The classes that the project declares. */
+  Set<ClassId> declared() {
+    return declared.keySet();
+  }
+
+  /** What is declared, should be in the project, and is not there. */
+  List<Declaration> missing() {
+    return missing;
+  }
+}
