@@ -17,6 +17,7 @@ import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.SettingsChange;
+import io.modelops.bundle.value.Suggestion;
 import io.modelops.bundle.value.Verdict;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +95,16 @@ public final class Discovery extends Stage<Discovery> {
   /** What is wrong in the sources that were parsed, sorted by file, line and column. */
   public List<Issue> issues() {
     return found.issues();
+  }
+
+  /**
+   * What the models may be if no rule finds them: what classes derive from, or, where that tells
+   * nothing, what files call; the likeliest first. Reads the sources as they are now.
+   *
+   * @throws DiscoveryException if the directory cannot be read
+   */
+  public List<Suggestion> suggestions() {
+    return found.suggest(project, options);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.modelops.bundle.spi;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Suggestion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,17 @@ public non-sealed interface SourceParser extends Provider {
    */
   Findings discover(Sources sources, DiscoveryOptions options, Operation operation)
       throws IOException;
+
+  /**
+   * Says what the models may be where no rule finds them, the likeliest first. Asked for after
+   * {@link #discover}, and seldom.
+   *
+   * @throws IOException if the tree fails as a whole
+   */
+  default List<Suggestion> suggest(Sources sources, DiscoveryOptions options, Operation operation)
+      throws IOException {
+    return List.of();
+  }
 
   /** Candidates of every verdict, and what was wrong on the way. */
   record Findings(List<Model> candidates, List<Issue> issues) {

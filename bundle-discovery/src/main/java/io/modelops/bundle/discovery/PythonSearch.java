@@ -20,12 +20,15 @@ import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.ProgressListener.Outcome;
 import io.modelops.bundle.value.ProgressListener.Phase;
 import io.modelops.bundle.value.Rule;
+import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -98,6 +101,20 @@ final class PythonSearch {
       complete.add(isOfUse(each) ? withFiles(each, closures) : each);
     }
     return new Findings(complete, issues);
+  }
+
+  /** The classes for which rules hold, by the name of the rule. */
+  Map<String, List<SourceRange>> holding() throws IOException {
+    Map<String, List<SourceRange>> holding = new LinkedHashMap<>();
+    for (PythonModule module : searched()) {
+      operation.check();
+      analysis
+          .holding(program.number(module))
+          .forEach(
+              (rule, places) ->
+                  holding.computeIfAbsent(rule, key -> new ArrayList<>()).addAll(places));
+    }
+    return holding;
   }
 
   /** Whether somebody may ask what a candidate consists of. */

@@ -13,6 +13,7 @@ import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.NamedRule;
+import io.modelops.bundle.value.Suggestion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,13 @@ public final class PythonSourceParser implements SourceParser {
     Findings found = new PythonSearch(sources, modules, rules, options, operation).run();
     issues.addAll(found.issues());
     return new Findings(found.candidates(), issues);
+  }
+
+  @Override
+  public List<Suggestion> suggest(Sources sources, DiscoveryOptions options, Operation operation)
+      throws IOException {
+    Modules modules = Modules.of(sources.files(), SourceRoots.of(sources, options));
+    return new SuggestionSearch(sources, modules, options, operation).run();
   }
 
   /** The options' own rules, then the presets that they name. */

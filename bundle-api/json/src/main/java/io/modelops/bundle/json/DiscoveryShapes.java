@@ -6,6 +6,7 @@ import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Settings.ModelSetting;
 import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.SourceRange;
+import io.modelops.bundle.value.Suggestion;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,15 @@ final class DiscoveryShapes {
       JsonWriter json,
       List<Model> models,
       List<Issue> issues,
+      @Nullable List<Suggestion> suggestions,
       @Nullable List<String> selected,
       @Nullable SettingsChange saved)
       throws IOException {
     json.objects("models", models, DiscoveryShapes::model)
         .objects("issues", issues, DiscoveryShapes::issue);
+    if (suggestions != null) {
+      json.objects("suggestions", suggestions, DiscoveryShapes::suggestion);
+    }
     if (selected != null) {
       json.texts("selected", selected);
     }
@@ -56,6 +61,18 @@ final class DiscoveryShapes {
         .number("line", location == null ? null : location.line())
         .text("signature", reason.signature())
         .text("text", reason.text());
+  }
+
+  private static void suggestion(JsonWriter json, Suggestion suggestion) throws IOException {
+    json.text("kind", suggestion.kind())
+        .text("name", suggestion.name())
+        .number("count", suggestion.count())
+        .text("rule", suggestion.preset())
+        .objects("examples", suggestion.examples(), DiscoveryShapes::place);
+  }
+
+  private static void place(JsonWriter json, SourceRange place) throws IOException {
+    json.text("file", place.file()).number("line", place.line());
   }
 
   static void issue(JsonWriter json, Issue issue) throws IOException {

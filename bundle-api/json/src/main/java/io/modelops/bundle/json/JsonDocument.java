@@ -16,6 +16,7 @@ import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.SettingsChange;
+import io.modelops.bundle.value.Suggestion;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.WorkspaceStatus;
 import java.io.IOException;
@@ -47,26 +48,31 @@ public final class JsonDocument {
 
   /** The models of a project, and what is wrong in its sources. */
   public static JsonDocument discover(Discovery discovery) {
-    return discover(discovery.models(), discovery.issues(), null, null);
+    return discover(discovery.models(), discovery.issues(), null, null, null);
   }
 
   /**
    * Classes that were considered, and what is wrong.
    *
+   * @param suggestions what the models may be; null if that was not asked
    * @param selected ids of the models that were chosen among them; null if nobody was asked
    * @param saved what was changed in the settings; null if they were left alone
    */
   public static JsonDocument discover(
       List<Model> models,
       List<Issue> issues,
+      @Nullable List<Suggestion> suggestions,
       @Nullable List<String> selected,
       @Nullable SettingsChange saved) {
     List<Model> allModels = List.copyOf(models);
     List<Issue> allIssues = List.copyOf(issues);
+    List<Suggestion> allSuggestions = suggestions == null ? null : List.copyOf(suggestions);
     List<String> allSelected = selected == null ? null : List.copyOf(selected);
     return new JsonDocument(
         JsonSchema.DISCOVER,
-        json -> DiscoveryShapes.discover(json, allModels, allIssues, allSelected, saved));
+        json ->
+            DiscoveryShapes.discover(
+                json, allModels, allIssues, allSuggestions, allSelected, saved));
   }
 
   /**

@@ -40,7 +40,11 @@ final class Documents {
               values.namesOrNull());
       case DISCOVER ->
           JsonDocument.discover(
-              values.models(), values.issues(), values.namesOrNull(), saved(values));
+              values.models(),
+              values.issues(),
+              values.suggestions(),
+              values.namesOrNull(),
+              saved(values));
       case ERROR -> JsonDocument.error(values.exception());
       case HELP -> JsonDocument.help(values.text());
       case INIT ->

@@ -22,6 +22,7 @@ import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.SourceRange;
+import io.modelops.bundle.value.Suggestion;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.Verdict;
 import io.modelops.bundle.value.WorkspaceStatus;
@@ -175,6 +176,13 @@ final class Values {
         .withDataHints(several(() -> Model.DataHint.of(text(), range(unseen()))))
         .withDoc(textOrNull())
         .withRule(textOrNull());
+  }
+
+  List<Suggestion> suggestions() {
+    return several(
+        () ->
+            Suggestion.of(any(Suggestion.Kind.values()), text(), List.of(range(text())))
+                .withPreset(textOrNull()));
   }
 
   private Reason reason() {

@@ -11,6 +11,7 @@ import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Suggestion;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -52,13 +53,32 @@ public record ModelSearch(
           listing,
           tree.inputs());
     } catch (IOException e) {
-      throw new DiscoveryException(
-          ErrorCode.UNREADABLE,
-          project.root(),
-          "cannot read the project " + project.root() + ": " + FileFailure.describe(e),
-          "check that the directory can be read",
-          e);
+      throw unreadable(project, e);
     }
+  }
+
+  /** Asks what the models may be. Reads the sources anew. */
+  public List<Suggestion> suggest(Project project, DiscoveryOptions options) {
+    List<Suggestion> suggestions = new ArrayList<>();
+    var sources =
+        new SourceParser.Sources(project.root(), new RecordedTree(project), listing.files());
+    try {
+      for (SourceParser parser : project.providers().some(SourceParser.class, "bundle-discovery")) {
+        suggestions.addAll(parser.suggest(sources, options, project.operation()));
+      }
+    } catch (IOException e) {
+      throw unreadable(project, e);
+    }
+    return List.copyOf(suggestions);
+  }
+
+  private static DiscoveryException unreadable(Project project, IOException e) {
+    return new DiscoveryException(
+        ErrorCode.UNREADABLE,
+        project.root(),
+        "cannot read the project " + project.root() + ": " + FileFailure.describe(e),
+        "check that the directory can be read",
+        e);
   }
 
   private static int compare(Model a, Model b) {

@@ -100,6 +100,19 @@ public final class Analysis {
     return issues;
   }
 
+  /** The classes of a module for which rules hold, by the name of the rule. */
+  public Map<String, List<SourceRange>> holding(int module) {
+    Map<String, List<SourceRange>> holding = new LinkedHashMap<>();
+    for (int i = 0; i < program.table(module).classes().size(); i++) {
+      checkpoint.run();
+      ClassId id = new ClassId(module, i);
+      for (String rule : judge.holding(id)) {
+        holding.computeIfAbsent(rule, key -> new ArrayList<>()).add(program.location(id));
+      }
+    }
+    return holding;
+  }
+
   /** Judges the classes of a module. */
   public Findings judge(int module) {
     Map<String, List<ClassId>> byName = new LinkedHashMap<>();

@@ -38,7 +38,10 @@ final class Judge {
     this.reasons = new Reasons(criteria, program, evaluation);
   }
 
-  /** Null if nothing suggests that the class could be a model. */
+  /**
+   * The verdict of the rule that is nearest to that of a model; null if nothing suggests that the
+   * class could be one.
+   */
   @Nullable Judgement judge(ClassId id) {
     Orders orders = hierarchy.ask(id);
     Opinion best = null;
@@ -52,7 +55,20 @@ final class Judge {
     return best == null ? null : judgement(id, orders, best);
   }
 
-  /** The nearest to that of a model is what the rules say together; null if all say nothing. */
+  /** The names of all rules that hold. */
+  Set<String> holding(ClassId id) {
+    Orders orders = hierarchy.ask(id);
+    Set<String> holding = new LinkedHashSet<>();
+    for (NamedRule each : rules) {
+      Opinion opinion = opinion(each, id, orders);
+      if (opinion != null && opinion.verdict() == Verdict.MODEL) {
+        holding.add(each.name());
+      }
+    }
+    return holding;
+  }
+
+  /** Null if the rule says nothing. */
   private @Nullable Opinion opinion(NamedRule rule, ClassId id, Orders orders) {
     boolean mayLack = mayLack(id);
     Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);

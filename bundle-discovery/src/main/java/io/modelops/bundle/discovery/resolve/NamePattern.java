@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The name of a class or decorator as rules give it; see {@code Rule}. */
-final class NamePattern {
+public final class NamePattern {
   private static final Pattern LAST_WORD = Pattern.compile("\\p{Lu}?[^\\p{Lu}.:*]*$");
 
   private final String top;
@@ -27,7 +27,7 @@ final class NamePattern {
   /**
    * @param text {@code module:Name}
    */
-  static NamePattern parse(String text) {
+  public static NamePattern parse(String text) {
     int colon = text.indexOf(':');
     return new NamePattern(text.substring(0, colon), text.substring(colon + 1));
   }
@@ -57,7 +57,7 @@ final class NamePattern {
    *
    * @param full dotted, or with a colon after the module
    */
-  boolean matches(String full) {
+  public boolean matches(String full) {
     String[] components = full.split("[.:]");
     int depth = components.length - name.size();
     if (depth < 1) {

@@ -32,6 +32,7 @@ class JsonTest {
     assertThat(written)
         .contains("\"id\": \"epi.sir:SIR\"", "\"code\": \"python-syntax\"")
         .doesNotContain("\"ABSTRACT\"")
-        .isEqualTo(text(JsonDocument.discover(discovery.models(), discovery.issues(), null, null)));
+        .isEqualTo(
+            text(JsonDocument.discover(discovery.models(), discovery.issues(), null, null, null)));
   }
 }

@@ -57,6 +57,8 @@ final class DiscoverCommand implements Command {
             Selected.sorted(choice.settings().issues(), discovery.issues()), choice.stale());
     List<Model> shown = invocation.has(ALL) ? discovery.candidates() : discovery.models();
     invocation.report(issues);
+    boolean none = discovery.models().isEmpty();
+    Suggestions suggestions = new Suggestions(none ? discovery.suggestions() : List.of());
     List<String> selected = null;
     SettingsChange saved = null;
     if (invocation.has(INTERACTIVE)) {
@@ -64,13 +66,19 @@ final class DiscoverCommand implements Command {
     } else {
       new DiscoveryScreen(invocation.console())
           .show(discovery, invocation.has(ALL), invocation.has(EXPLAIN));
+      if (none) {
+        suggestions.show(invocation.console());
+      }
     }
     if (invocation.has(SAVE)) {
       saved = choice.save(invocation.has(YES));
     } else {
-      choice.advise(invocation.has(INTERACTIVE));
+      choice.advise(invocation.has(INTERACTIVE), suggestions);
     }
-    invocation.console().document(JsonDocument.discover(shown, issues, selected, saved));
+    invocation
+        .console()
+        .document(
+            JsonDocument.discover(shown, issues, none ? suggestions.all() : null, selected, saved));
     return Status.DONE;
   }
 

@@ -183,10 +183,12 @@ final class ModelChoice {
   }
 
   /** What to do next, where nothing is saved. */
-  void advise(boolean interactive) {
+  void advise(boolean interactive, Suggestions suggestions) {
     String discover = "modelops-bundle discover" + rules.words();
     boolean unsaved = settings.models().isEmpty();
-    if (offered.isEmpty() && stale().isEmpty()) {
+    if (discovery.models().isEmpty() && stale().isEmpty() && !suggestions.options().isEmpty()) {
+      console.next("modelops-bundle discover" + suggestions.options());
+    } else if (offered.isEmpty() && stale().isEmpty()) {
       console.next(discover + " --explain");
     } else if (interactive) {
       console.next(discover + " --interactive --save, to save your choice");

@@ -1,0 +1,148 @@
+package io.modelops.bundle.discovery;
+
+import static java.util.Comparator.comparingInt;
+
+import io.modelops.bundle.discovery.BaseCount.Base;
+import io.modelops.bundle.discovery.project.GeneralLibraries;
+import io.modelops.bundle.discovery.project.Modules;
+import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.project.TestFiles;
+import io.modelops.bundle.discovery.python.HeadScan;
+import io.modelops.bundle.discovery.python.HeadScan.Heads;
+import io.modelops.bundle.discovery.python.PythonParser;
+import io.modelops.bundle.discovery.settings.Presets;
+import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.SourceParser.Sources;
+import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.NamedRule;
+import io.modelops.bundle.value.Rule;
+import io.modelops.bundle.value.SourceRange;
+import io.modelops.bundle.value.Suggestion;
+import io.modelops.bundle.value.Suggestion.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds out what the models of a project may be: bases that its classes have, and what its files
+ * call. A quick look at the heads of classes says which bases are worth a search, which then
+ * counts.
+ */
+final class SuggestionSearch {
+  /** So many bases are searched for. */
+  private static final int MAX_ASKED = 12;
+
+  private static final int MAX_BASES = 3;
+  private static final int MAX_GENERAL = 3;
+
+  private final Sources sources;
+  private final Modules modules;
+  private final DiscoveryOptions options;
+  private final Operation operation;
+  private final Presets presets = Presets.load();
+  private final GeneralLibraries libraries = GeneralLibraries.load();
+
+  SuggestionSearch(
+      Sources sources, Modules modules, DiscoveryOptions options, Operation operation) {
+    this.sources = sources;
+    this.modules = modules;
+    this.options = options;
+    this.operation = operation;
+  }
+
+  List<Suggestion> run() throws IOException {
+    List<PythonModule> wanted =
+        modules.all().stream()
+            .filter(module -> options.tests() || !TestFiles.isTest(module.file()))
+            .toList();
+    List<Heads> heads = operation.map(wanted, module -> HeadScan.of(read(module)));
+    BaseCount count = new BaseCount(modules, libraries, presets);
+    for (int i = 0; i < wanted.size(); i++) {
+      operation.check();
+      count.add(wanted.get(i), heads.get(i));
+    }
+    List<Base> bases = count.bases();
+    List<Suggestion> suggestions = new ArrayList<>(counted(bases));
+    bases.stream()
+        .filter(base -> base.kind() == Kind.GENERAL_BASE)
+        .limit(MAX_GENERAL)
+        .map(base -> Suggestion.of(base.kind(), base.name(), base.places()))
+        .forEach(suggestions::add);
+    if (suggestions.stream().noneMatch(each -> each.kind() == Kind.BASE)) {
+      suggestions.addAll(new CallCount(modules, libraries).find(wanted, heads, this::read));
+    }
+    return suggestions;
+  }
+
+  private byte[] read(PythonModule module) {
+    operation.check();
+    try {
+      return sources.read(module.file(), PythonParser.MAX_SIZE);
+    } catch (IOException e) { // discovery has told of it
+      return new byte[0];
+    }
+  }
+
+  /** What rules for the likeliest bases find. */
+  private List<Suggestion> counted(List<Base> bases) throws IOException {
+    Map<String, Base> asked = new LinkedHashMap<>();
+    List<NamedRule> rules = new ArrayList<>();
+    for (Base base : bases) {
+      if (base.kind() != Kind.GENERAL_BASE
+          && asked.size() < MAX_ASKED
+          && asked.putIfAbsent(base.rule(), base) == null) {
+        rules.addAll(
+            base.preset() != null
+                ? presets.named(base.preset())
+                : List.of(NamedRule.of(base.name(), Rule.subclassOf(base.name()))));
+      }
+    }
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    Map<String, List<SourceRange>> found =
+        new PythonSearch(sources, modules, rules, options, operation).holding();
+    List<Suggestion> suggestions = new ArrayList<>();
+    asked.values().stream()
+        .filter(base -> found.containsKey(base.rule()) && !isWithin(base, asked.values(), found))
+        .sorted(comparingInt(Base::rank).thenComparing(base -> -found.get(base.rule()).size()))
+        .forEach(
+            base ->
+                suggestions.add(
+                    Suggestion.of(base.kind(), name(base), found.get(base.rule()))
+                        .withPreset(base.preset())));
+    Kind best = suggestions.isEmpty() ? Kind.BASE : suggestions.get(0).kind();
+    return suggestions.stream().filter(each -> each.kind() == best).limit(MAX_BASES).toList();
+  }
+
+  /**
+   * Whether a base that is as likely has all classes that this one has, and more, or came first.
+   */
+  private static boolean isWithin(
+      Base base, Collection<Base> all, Map<String, List<SourceRange>> found) {
+    List<SourceRange> own = found.getOrDefault(base.rule(), List.of());
+    boolean before = true;
+    for (Base other : all) {
+      before &= other != base;
+      List<SourceRange> others = found.getOrDefault(other.rule(), List.of());
+      if (other != base
+          && other.rank() <= base.rank()
+          && (others.size() > own.size() || (before && others.size() == own.size()))
+          && Set.copyOf(others).containsAll(own)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The class that a preset is made for, or the base itself. */
+  private String name(Base base) {
+    return base.preset() == null
+        ? base.name()
+        : presets.named(base.preset()).get(0).rule().names(Rule.SubclassOf.class).get(0);
+  }
+}

@@ -1,0 +1,188 @@
+package io.modelops.bundle.discovery.python;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The heads of classes and the imports of a source, found line by line without parsing it. This is
+ * quick and may be wrong: a string can look like code.
+ */
+public final class HeadScan {
+  /** Longest header that is read, in bytes. */
+  private static final int MAX_HEADER = 2_000;
+
+  private static final byte[] CLASS = ascii("class ");
+  private static final byte[] IMPORT = ascii("import ");
+  private static final byte[] FROM = ascii("from ");
+
+  private final byte[] source;
+  private final List<Head> classes = new ArrayList<>();
+  private final Map<String, String> imported = new HashMap<>();
+  private final List<String> stars = new ArrayList<>();
+
+  /**
+   * The head of a class.
+   *
+   * @param bases dotted names as written
+   */
+  public record Head(String name, int line, List<String> bases) {}
+
+  /**
+   * What was found.
+   *
+   * @param imported what each imported name stands for, dotted; relative ones begin with a dot
+   * @param stars modules whose names are all imported
+   */
+  public record Heads(List<Head> classes, Map<String, String> imported, List<String> stars) {}
+
+  private HeadScan(byte[] source) {
+    this.source = source;
+  }
+
+  /**
+   * @param source in any encoding that is one of ASCII's supersets; others are not understood
+   */
+  public static Heads of(byte[] source) {
+    HeadScan scan = new HeadScan(source);
+    scan.run();
+    return new Heads(scan.classes, scan.imported, scan.stars);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private void run() {
+    int line = 1;
+    for (int at = 0; at < source.length; line++) {
+      int start = at;
+      while (start < source.length && (source[start] == ' ' || source[start] == '\t')) {
+        start++;
+      }
+      if (startsWith(CLASS, start)) {
+        addClass(header(start + CLASS.length), line);
+      } else if (startsWith(IMPORT, start)) {
+        addImports(header(start + IMPORT.length));
+      } else if (startsWith(FROM, start)) {
+        addFrom(header(start + FROM.length));
+      }
+      at = start;
+      while (at < source.length && source[at] != '\n') {
+        at++;
+      }
+      at++;
+    }
+  }
+
+  private boolean startsWith(byte[] word, int at) {
+    if (at + word.length > source.length) {
+      return false;
+    }
+    for (int i = 0; i < word.length; i++) {
+      if (source[at + i] != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The rest of a statement, without comments, to the end of the line outside of brackets. */
+  private String header(int from) {
+    StringBuilder header = new StringBuilder();
+    int depth = 0;
+    for (int i = from; i < source.length && i < from + MAX_HEADER; i++) {
+      byte c = source[i];
+      if (c == '#') {
+        while (i < source.length && source[i] != '\n') {
+          i++;
+        }
+        i--;
+        continue;
+      }
+      depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+      if (c == '\\' && i + 1 < source.length && source[i + 1] == '\n') {
+        i++;
+        continue;
+      }
+      if (depth <= 0 && (c == '\n' || c == ':' || c == ';')) {
+        break;
+      }
+      header.append((char) (c & 0xFF));
+    }
+    return header.toString();
+  }
+
+  private void addClass(String header, int line) {
+    int open = header.indexOf('(');
+    int close = header.lastIndexOf(')');
+    if (open > 0 && close > open) {
+      List<String> bases = new ArrayList<>();
+      for (String argument : arguments(header.substring(open + 1, close))) {
+        String plain = argument.split("\\[", 2)[0].strip();
+        if (isDotted(plain)) {
+          bases.add(plain);
+        }
+      }
+      classes.add(new Head(header.substring(0, open).split("\\[", 2)[0].strip(), line, bases));
+    }
+  }
+
+  private static List<String> arguments(String text) {
+    List<String> arguments = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+      if (c == ',' && depth == 0) {
+        arguments.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    arguments.add(text.substring(start));
+    return arguments;
+  }
+
+  private static boolean isDotted(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '.' && !Character.isJavaIdentifierPart(c)) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  private void addImports(String header) {
+    for (String each : header.split(",")) {
+      String[] parts = each.strip().split("\\s+as\\s+");
+      if (isDotted(parts[0])) {
+        String first = parts[0].split("\\.", 2)[0];
+        imported.put(parts.length == 2 ? parts[1] : first, parts.length == 2 ? parts[0] : first);
+      }
+    }
+  }
+
+  private void addFrom(String header) {
+    int keyword = header.indexOf("import");
+    if (keyword < 1) {
+      return;
+    }
+    String module = header.substring(0, keyword).strip();
+    String names = header.substring(keyword + "import".length()).strip();
+    if (names.equals("*")) {
+      stars.add(module);
+      return;
+    }
+    for (String each : names.replace("(", "").replace(")", "").split(",")) {
+      String[] parts = each.strip().split("\\s+as\\s+");
+      if (isDotted(parts[0])) {
+        String separator = module.endsWith(".") ? "" : ".";
+        imported.put(parts[parts.length - 1], module + separator + parts[0]);
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.modelops.bundle.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.NamedRule;
+import io.modelops.bundle.value.Rule;
+import io.modelops.bundle.value.Suggestion;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said of a project in which no rule finds a model. */
+class SuggestionTest {
+  @TempDir Path directory;
+  Project project;
+
+  @BeforeEach
+  void open() {
+    project = new Project(directory);
+  }
+
+  private List<String> suggestions() {
+    return project.discover().suggestions().stream()
+        .map(each -> each.kind() + " " + each.name() + " " + each.count() + " " + each.preset())
+        .toList();
+  }
+
+  @Test
+  void baseOfManyClassesIsNamedWithoutBeingKnown() {
+    project
+        .with("a.py", "from citysim import Simulation\nclass A(Simulation): ...\n")
+        .with("b.py", "import citysim.core as c\nfrom a import A\nclass B(c.Simulation): ...\n")
+        .with("c.py", "import a\nclass C(a.A): ...\nclass D: ...\n");
+    assertThat(suggestions()).containsExactly("BASE citysim:Simulation 3 null");
+    assertThat(project.discover().suggestions().get(0).examples())
+        .extracting(Object::toString)
+        .containsExactly("a.py:2", "b.py:3", "c.py:2");
+  }
+
+  @Test
+  void presetIsNamedWhereThereIsOne() {
+    project.with("a.py", "import mesa\nclass Town(mesa.Model): ...\nclass Car(mesa.Agent): ...\n");
+    assertThat(suggestions()).containsExactly("BASE mesa:Model 1 mesa");
+  }
+
+  @Test
+  void whatASuggestionCountsIsWhatTheRuleFinds() {
+    project
+        .with("lib.py", "from citysim import *\nBase = Model\nclass Half(Base): ...\n")
+        .with("m.py", "import lib\nclass A(lib.Half): ...\nclass B(lib.Base): ...\n")
+        .with("n.py", "from citysim import Model\nclass C(Model):\n  class D(Model): ...\n");
+    Suggestion suggestion = project.discover().suggestions().get(0);
+    Rule rule = Rule.subclassOf(suggestion.name());
+    assertThat(
+            project
+                .discover(
+                    DiscoveryOptions.defaults().withOnlyRules(List.of(NamedRule.of("city", rule))))
+                .models())
+        .hasSize(suggestion.count())
+        .hasSize(5);
+  }
+
+  @Test
+  void ownBaseIsNamedAndThoseThatDeriveFromItAreNot() {
+    project
+        .with("town/__init__.py", "from .base import Model\n")
+        .with("town/base.py", "class Model: ...\n")
+        .with("town/sub.py", "from .base import Model\nclass SubModel(Model): ...\n")
+        .with("town/a.py", "from town import Model\nclass A(Model): ...\nclass B(Model): ...\n")
+        .with("town/b.py", "from .sub import SubModel as S\nclass C(S): ...\nclass D(S): ...\n");
+    assertThat(suggestions()).containsExactly("BASE town:Model 5 null");
+  }
+
+  @Test
+  void basesOfGeneralLibrariesAreToldApart() {
+    project.with(
+        "a.py",
+        """
+        import abc, json, torch
+        from threading import Thread
+        from enum import Enum
+        class A(abc.ABC): ...
+        class B(torch.nn.Module): ...
+        class C(torch.nn.Module): ...
+        class D(Thread): ...
+        class E(Enum): ...
+        class F(Exception): ...
+        class G(json.JSONEncoder): ...
+        """);
+    assertThat(suggestions())
+        .containsExactly(
+            "GENERAL_BASE torch.nn:Module 2 null",
+            "GENERAL_BASE json:JSONEncoder 1 null",
+            "GENERAL_BASE threading:Thread 1 null");
+  }
+
+  @Test
+  void otherBasesAreNamedOnlyWhereNoneSoundsLikeAModel() {
+    project.with("a.py", "import lab\nclass A(lab.Block): ...\nclass B(lab.Block): ...\n");
+    assertThat(suggestions()).containsExactly("OTHER_BASE lab:Block 2 null");
+    project.with("b.py", "import lab\nclass C(lab.World): ...\n");
+    assertThat(suggestions()).containsExactly("BASE lab:World 1 null");
+  }
+
+  @Test
+  void callsAreNamedWhereModelsAreNoClasses() {
+    project
+        .with("a.py", "import simpy\ndef run():\n  env = simpy.Environment()\n")
+        .with(
+            "b.py", "from simpy import Environment as E\nfrom os import path\nE()\npath.Model()\n")
+        .with("c.py", "from scipy.integrate import odeint\ndef f(): return odeint(g, 1, 2)\n");
+    assertThat(suggestions())
+        .containsExactly("CALL simpy:Environment 2 null", "CALL scipy.integrate:odeint 1 null");
+  }
+
+  @Test
+  void nothingIsSuggestedWhereThereIsNothing() {
+    project
+        .with("a.py", "def f(): ...\n")
+        .with("tests/test_a.py", "import m\nclass A(m.Model): ...\n");
+    assertThat(suggestions()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class A(Model",
+        "class (",
+        "from",
+        "from . import",
+        "import ",
+        "class A(\\",
+        "class A(Model)(",
+        "from citysim import (Model,\n",
+        "import citysim as\nclass A(citysim.Model.): ...",
+        "class A(citysim..Model): ...",
+        "class A(é.Mödel): ...",
+        "import citysim.\nclass A(citysim.Model): ...",
+      })
+  void brokenSourceDoesNoHarm(String source) {
+    project.with("a.py", source).with("b.py", "import city\nclass B(city.Model): ...\n");
+    assertThat(suggestions()).contains("BASE city:Model 1 null");
+  }
+}
