@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class Model extends Value {
   private final List<String> files;
   private final List<DataHint> dataHints;
   private final @Nullable String doc;
+  private final Surface surface;
 
   private Model(
       String id,
@@ -27,7 +29,8 @@ public final class Model extends Value {
       List<String> bases,
       List<String> files,
       List<DataHint> dataHints,
-      @Nullable String doc) {
+      @Nullable String doc,
+      Surface surface) {
     this.id = id;
     this.className = className;
     this.verdict = verdict;
@@ -37,36 +40,69 @@ public final class Model extends Value {
     this.files = List.copyOf(files);
     this.dataHints = List.copyOf(dataHints);
     this.doc = doc;
+    this.surface = surface;
   }
 
   /** A class with its name as id, and nothing else known of it. */
   public static Model of(String className, Verdict verdict, SourceRange location) {
     return new Model(
-        className, className, verdict, location, List.of(), List.of(), List.of(), List.of(), null);
+        className,
+        className,
+        verdict,
+        location,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        new Surface(List.of(), List.of(), List.of()));
   }
 
   public Model withId(String id) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, doc, surface);
   }
 
   public Model withReasons(List<Reason> reasons) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, doc, surface);
   }
 
   public Model withBases(List<String> bases) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, doc, surface);
   }
 
   public Model withFiles(List<String> files) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, doc, surface);
   }
 
   public Model withDataHints(List<DataHint> dataHints) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, doc, surface);
   }
 
   public Model withDoc(@Nullable String doc) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, doc, surface);
+  }
+
+  public Model withParameters(List<Parameter> parameters) {
+    return with(new Surface(parameters, surface.outputs, surface.scenarios));
+  }
+
+  public Model withOutputs(List<DecoratedMethod> outputs) {
+    return with(new Surface(surface.parameters, outputs, surface.scenarios));
+  }
+
+  public Model withScenarios(List<DecoratedMethod> scenarios) {
+    return with(new Surface(surface.parameters, surface.outputs, scenarios));
+  }
+
+  private Model with(Surface surface) {
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, doc, surface);
   }
 
   /** Unique in a bundle; {@code className} unless the project names it otherwise. */
@@ -118,6 +154,48 @@ public final class Model extends Value {
     return doc;
   }
 
+  /**
+   * What its sources say that it can be given, in the order of {@link Parameter.Origin}; empty for
+   * a class that is no model. Own ones come before inherited ones.
+   */
+  public List<Parameter> parameters() {
+    return surface.parameters;
+  }
+
+  /** Methods decorated with {@code model_output}, own ones first; empty if it is no model. */
+  public List<DecoratedMethod> outputs() {
+    return surface.outputs;
+  }
+
+  /** Methods decorated with {@code model_scenario}, own ones first; empty if it is no model. */
+  public List<DecoratedMethod> scenarios() {
+    return surface.scenarios;
+  }
+
+  /** What who runs a model gives and gets. */
+  private record Surface(
+      List<Parameter> parameters, List<DecoratedMethod> outputs, List<DecoratedMethod> scenarios)
+      implements Serializable {
+    Surface {
+      parameters = List.copyOf(parameters);
+      outputs = List.copyOf(outputs);
+      scenarios = List.copyOf(scenarios);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Surface that
+          && that.parameters.equals(parameters)
+          && that.outputs.equals(outputs)
+          && that.scenarios.equals(scenarios);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * parameters.hashCode() + outputs.hashCode()) + scenarios.hashCode();
+    }
+  }
+
   /** A file of the project that source code mentions in a string literal. */
   public static final class DataHint extends Value {
     private static final long serialVersionUID = 1L;
@@ -152,6 +230,7 @@ public final class Model extends Value {
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return Arrays.asList(
+        id, className, verdict, location, reasons, bases, files, dataHints, doc, surface);
   }
 }

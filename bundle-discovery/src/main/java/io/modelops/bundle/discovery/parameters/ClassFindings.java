@@ -1,0 +1,30 @@
+package io.modelops.bundle.discovery.parameters;
+
+import io.modelops.bundle.value.DecoratedMethod;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the body of one class says.
+ *
+ * @param members all names that it binds, which hide those of its bases
+ * @param constructor the parameters of its {@code __init__}; null if it has none
+ * @param callsBase whether its {@code __init__} calls that of a base, or there is none
+ * @param dataclass whether its fields are parameters of a constructor that is made of them
+ * @param fields annotated ones
+ * @param findings parameters by the member that names them
+ */
+record ClassFindings(
+    Set<String> members,
+    @Nullable List<Draft> constructor,
+    boolean callsBase,
+    boolean dataclass,
+    List<Draft> fields,
+    List<Finding> findings,
+    List<DecoratedMethod> outputs,
+    List<DecoratedMethod> scenarios) {
+
+  /** Something that a member says. What {@code __init__} says may be said by several classes. */
+  record Finding(String member, Draft draft) {}
+}
