@@ -322,6 +322,26 @@ class ParametersTest {
   }
 
   @Test
+  void whatABaseSaysCanBeTakenOver() {
+    project.with(
+        "m.py",
+        """
+        class Base:
+            pars = {"x": 1}
+            def simulate(self): ...
+            def parameters(self): return {"a": 1, "b": 2}
+        class M(Base):
+            pars = {**Base.pars, "y": 2}
+            def parameters(self): return {**super().parameters(), "b": 3, "c": 4}
+        class N(Base):
+            pars = dict(Base.pars, y=2)
+            def parameters(self): return {**other(), "c": 4}
+        """);
+    assertThat(show(model("m:M"))).isEqualTo("y = 2; b = 3; c = 4; x = 1; a = 1");
+    assertThat(show(model("m:N"))).isEqualTo("y = 2; c = 4; x = 1");
+  }
+
+  @Test
   void behindABaseOutsideTheProjectNothingIsCertain() {
     project.with(
         "m.py",

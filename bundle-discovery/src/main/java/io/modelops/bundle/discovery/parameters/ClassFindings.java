@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the body of one class says.
  *
- * @param members all names that it binds, which hide those of its bases
+ * @param hiding the names that it binds so that those of its bases are hidden
  * @param constructor the parameters of its {@code __init__}; null if it has none
  * @param callsBase whether its {@code __init__} calls that of a base, or there is none
  * @param dataclass whether its fields are parameters of a constructor that is made of them
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings parameters by the member that names them
  */
 record ClassFindings(
-    Set<String> members,
+    Set<String> hiding,
     @Nullable List<Draft> constructor,
     boolean callsBase,
     boolean dataclass,

@@ -48,6 +48,7 @@ final class ClassReader {
   private final ClassMembers members;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, FunctionDetails> details = new LinkedHashMap<>();
+  private final Set<String> hiding;
 
   ClassReader(
       DetailedSource source,
@@ -60,6 +61,7 @@ final class ClassReader {
     this.tables = new Tables(expressions);
     this.definition = definition;
     this.members = ClassMembers.of(definition);
+    this.hiding = new HashSet<>(members.names());
   }
 
   private static Set<String> calls() {
@@ -77,7 +79,7 @@ final class ClassReader {
     FunctionDetails init = details.get(INIT);
     boolean bound = members.names().contains(INIT);
     return new ClassFindings(
-        members.names(),
+        Set.copyOf(hiding),
         bound ? init == null ? List.of() : constructor(init) : null,
         !bound || (init != null && init.callsBase()),
         isDataclass(),
@@ -163,8 +165,22 @@ final class ClassReader {
             ? null
             : tables.entries(
                 table, value -> function == null ? inClass(value) : inFunction(value, function));
-    if (entries != null) {
+    if (table != null && entries != null) {
       entries.forEach(draft -> add(member, draft));
+      extend(member, table);
+    }
+  }
+
+  /** What a member takes over from a base is not hidden by it. */
+  private void extend(String member, Expression table) {
+    for (Expression each : tables.included(table)) {
+      String text = expressions.value(each).text();
+      boolean ofBase =
+          definition.arguments().stream()
+              .anyMatch(base -> text.equals(base.text() + "." + member));
+      if (ofBase || text.matches("super\\(\\)\\." + member + "(\\(\\))?")) {
+        hiding.remove(member);
+      }
     }
   }
 
@@ -186,6 +202,7 @@ final class ClassReader {
       List<Draft> drafts = tables.namesOrEntries(table, value -> inFunction(value, function));
       if (drafts != null) {
         drafts.forEach(draft -> add("parameters", draft));
+        extend("parameters", table);
       }
     }
   }

@@ -123,7 +123,7 @@ public final class Inheritance {
           found.add(finding.draft().resolved(each.constants()));
         }
       }
-      hidden.addAll(each.findings().members());
+      hidden.addAll(each.findings().hiding());
       runs &= each.findings().callsBase();
     }
     return found;
@@ -136,7 +136,7 @@ public final class Inheritance {
       kind.apply(each.findings()).stream()
           .filter(method -> !hidden.contains(method.method()))
           .forEach(found::add);
-      hidden.addAll(each.findings().members());
+      hidden.addAll(each.findings().hiding());
     }
     return found;
   }

@@ -92,6 +92,22 @@ final class Tables {
     return drafts;
   }
 
+  /** What a dict takes over from others: {@code **other}, or {@code dict(other)}. */
+  List<Expression> included(Expression table) {
+    if (table instanceof Mapping mapping) {
+      return mapping.entries().stream()
+          .filter(entry -> entry.key() == null)
+          .map(Entry::value)
+          .toList();
+    }
+    return table instanceof Call call
+        ? call.arguments().stream()
+            .filter(argument -> argument.keyword() == null)
+            .map(Argument::value)
+            .toList()
+        : List.of();
+  }
+
   private Draft draft(
       String name,
       Expression at,
