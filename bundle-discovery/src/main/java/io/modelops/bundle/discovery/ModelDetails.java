@@ -62,17 +62,21 @@ final class ModelDetails {
     List<Model> complete = new ArrayList<>();
     for (int i = 0; i < models.size(); i++) {
       operation.check();
-      complete.add(complete(models.get(i), lineages.get(i)));
+      complete.add(inheritance(lineages.get(i)).complete(models.get(i)));
     }
     return complete;
   }
 
-  private Model complete(Model model, Lineage lineage) {
+  private Inheritance inheritance(Lineage lineage) {
     Inheritance inheritance = new Inheritance(lineage.outside());
     for (Place each : lineage.classes()) {
-      inheritance.add(findings(each.module()), each.line(), name -> constant(each.module(), name));
+      inheritance.add(
+          findings(each.module()),
+          each.line(),
+          name -> constant(each.module(), name),
+          () -> inheritance(analysis.lineage(each.module(), each.line())));
     }
-    return inheritance.complete(model);
+    return inheritance;
   }
 
   private @Nullable SourceValue constant(int module, String name) {

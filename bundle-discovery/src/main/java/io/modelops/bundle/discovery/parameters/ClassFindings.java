@@ -11,16 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param hiding the names that it binds so that those of its bases are hidden
  * @param constructor the parameters of its {@code __init__}; null if it has none
  * @param callsBase whether its {@code __init__} calls that of a base, or there is none
- * @param dataclass whether its fields are parameters of a constructor that is made of them
- * @param fields annotated ones
  * @param findings parameters by the member that names them
  */
 record ClassFindings(
     Set<String> hiding,
     @Nullable List<Draft> constructor,
     boolean callsBase,
-    boolean dataclass,
-    List<Draft> fields,
+    Fields fields,
     List<Finding> findings,
     List<DecoratedMethod> outputs,
     List<DecoratedMethod> scenarios) {

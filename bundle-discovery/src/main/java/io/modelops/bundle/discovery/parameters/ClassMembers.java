@@ -25,13 +25,13 @@ import java.util.Set;
  * @param names all of them
  * @param fields what one statement binds, which always runs, and no other
  * @param functions those that a name stands for in the end, if no branch decides
- * @param annotated what may be fields of a dataclass, bare annotations too
+ * @param assignments those to one name that always run, in order, bare annotations too
  */
 record ClassMembers(
     Set<String> names,
     Map<String, Assignment> fields,
     Map<String, FunctionDefinition> functions,
-    List<Assignment> annotated) {
+    List<Assignment> assignments) {
 
   static ClassMembers of(ClassDefinition definition) {
     return of(definition.body());
@@ -42,14 +42,14 @@ record ClassMembers(
     Set<String> uncertain = new HashSet<>();
     Map<String, Assignment> fields = new LinkedHashMap<>();
     Map<String, FunctionDefinition> functions = new LinkedHashMap<>();
-    List<Assignment> annotated = new ArrayList<>();
+    List<Assignment> assignments = new ArrayList<>();
     for (Statement statement : body) {
       if (statement instanceof FunctionDefinition function) {
         if (!isAccessor(function)) {
           functions.put(function.name(), function);
         }
       } else if (statement instanceof Assignment one && one.targets().size() == 1) {
-        annotated.add(one);
+        assignments.add(one);
         if (one.value() != null && !one.augmented()) {
           fields.put(one.targets().get(0), one);
         }
@@ -68,7 +68,7 @@ record ClassMembers(
     }
     fields.keySet().removeAll(uncertain);
     functions.keySet().removeAll(uncertain);
-    return new ClassMembers(names, fields, functions, annotated);
+    return new ClassMembers(names, fields, functions, assignments);
   }
 
   private static boolean isAccessor(FunctionDefinition function) {
@@ -121,6 +121,6 @@ record ClassMembers(
         });
     Map<String, Assignment> left = new LinkedHashMap<>(fields);
     left.keySet().removeAll(rebound);
-    return new ClassMembers(names, left, functions, annotated);
+    return new ClassMembers(names, left, functions, assignments);
   }
 }

@@ -4,7 +4,6 @@ import io.modelops.bundle.discovery.parameters.ClassFindings.Finding;
 import io.modelops.bundle.discovery.python.DetailedSource;
 import io.modelops.bundle.discovery.python.Expression;
 import io.modelops.bundle.discovery.python.Expression.Call;
-import io.modelops.bundle.discovery.python.Expression.Constant;
 import io.modelops.bundle.discovery.python.Expression.Name;
 import io.modelops.bundle.discovery.python.FunctionDetails;
 import io.modelops.bundle.discovery.python.FunctionDetails.Assigned;
@@ -82,8 +81,8 @@ final class ClassReader {
         Set.copyOf(hiding),
         bound ? init == null ? List.of() : constructor(init) : null,
         !bound || (init != null && init.callsBase()),
-        isDataclass(),
-        fields(),
+        new FieldReader(source, expressions, specifications, this::inClass)
+            .read(definition, members),
         findings,
         new DecoratedMethods(expressions, "model_output").in(members, details),
         new DecoratedMethods(expressions, "model_scenario").in(members, details));
@@ -176,8 +175,7 @@ final class ClassReader {
     for (Expression each : tables.included(table)) {
       String text = expressions.value(each).text();
       boolean ofBase =
-          definition.arguments().stream()
-              .anyMatch(base -> text.equals(base.text() + "." + member));
+          definition.arguments().stream().anyMatch(base -> text.equals(base.text() + "." + member));
       if (ofBase || text.matches("super\\(\\)\\." + member + "(\\(\\))?")) {
         hiding.remove(member);
       }
@@ -205,47 +203,6 @@ final class ClassReader {
         extend("parameters", table);
       }
     }
-  }
-
-  private boolean isDataclass() {
-    for (Expression each : definition.decorators()) {
-      if (Expressions.last(each.name()).equals("dataclass")) {
-        Expression init =
-            each instanceof Call call ? call.argument(Integer.MAX_VALUE, "init") : null;
-        return !(init instanceof Constant constant && constant.kind() == Constant.Kind.FALSE);
-      }
-    }
-    return false;
-  }
-
-  private List<Draft> fields() {
-    List<Draft> fields = new ArrayList<>();
-    for (Assignment each : members.annotated()) {
-      String name = each.targets().get(0);
-      String annotation = source.annotation(each);
-      if (annotation == null || isNoField(annotation)) {
-        continue;
-      }
-      SourceRange place =
-          new SourceRange(expressions.file(), each.line(), each.column(), each.line());
-      Expression value = each.value() == null ? null : source.whole(each.value());
-      Draft field =
-          new Draft(name, Origin.FIELD, place, annotation, value == null ? null : inClass(value));
-      boolean told =
-          value instanceof Call call
-              && Set.of("field", "Field").contains(Expressions.last(call.name()));
-      Draft kept = told ? specifications.field(field, (Call) value, this::inClass) : field;
-      if (kept != null) {
-        fields.add(kept);
-      }
-    }
-    return fields;
-  }
-
-  private static boolean isNoField(String annotation) {
-    String type = annotation.replaceFirst("^[\"']", "").split("[\\[\"']", 2)[0];
-    String last = Expressions.last(type.strip());
-    return last.equals("ClassVar") || last.equals("KW_ONLY");
   }
 
   private void add(String member, @Nullable Draft draft) {

@@ -71,7 +71,7 @@ final class Expressions {
       case TRUE -> Boolean.TRUE;
       case FALSE -> Boolean.FALSE;
       case STRING -> isText(value) ? value : null;
-      case INTEGER -> value.length() < 20 ? integer(value) : null;
+      case INTEGER -> value.length() <= 20 ? integer(value) : null;
       case FLOAT -> Double.isInfinite(Double.parseDouble(value)) ? null : Double.valueOf(value);
       default -> null;
     };

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what a class and those it inherits from say. */
@@ -26,9 +27,11 @@ public final class Inheritance {
   private final List<Ancestor> lineage = new ArrayList<>();
   private final boolean pydantic;
 
-  /** A class, and what names mean in its module. */
+  /** A class, what names mean in its module, and what it inherits itself. */
   private record Ancestor(
-      ClassFindings findings, Function<String, @Nullable SourceValue> constants) {}
+      ClassFindings findings,
+      Function<String, @Nullable SourceValue> constants,
+      Supplier<Inheritance> alone) {}
 
   /**
    * @param outside the base outside the project after which nothing is known; null if all is
@@ -42,12 +45,16 @@ public final class Inheritance {
    *
    * @param line that of its keyword
    * @param constants the literal that a dotted name of its module stands for, if it does
+   * @param alone what that class and those that it inherits from say
    */
   public void add(
-      ModuleFindings module, int line, Function<String, @Nullable SourceValue> constants) {
+      ModuleFindings module,
+      int line,
+      Function<String, @Nullable SourceValue> constants,
+      Supplier<Inheritance> alone) {
     ClassFindings findings = module.at(line);
     if (findings != null) {
-      lineage.add(new Ancestor(findings, constants));
+      lineage.add(new Ancestor(findings, constants, alone));
     }
   }
 
@@ -78,32 +85,40 @@ public final class Inheritance {
 
   /** What the constructor takes that Python finds, or makes of fields. */
   private List<Parameter> constructor() {
-    for (int i = 0; i < lineage.size(); i++) {
-      Ancestor each = lineage.get(i);
+    for (Ancestor each : lineage) {
       List<Draft> own = each.findings().constructor();
       if (own != null) {
         return resolved(own, each);
-      } else if (pydantic || each.findings().dataclass()) {
-        return fields(lineage.subList(i, lineage.size()));
+      } else if (pydantic) {
+        return fields();
+      } else if (each.findings().fields().kind() == Fields.Kind.DATACLASS) {
+        return each.alone().get().fields();
       }
     }
     return List.of();
   }
 
   /** Those of the last base first, as Python has it. */
-  private List<Parameter> fields(List<Ancestor> classes) {
+  private List<Parameter> fields() {
     Map<String, Parameter> fields = new LinkedHashMap<>();
-    for (int i = classes.size() - 1; i >= 0; i--) {
-      Ancestor each = classes.get(i);
-      if (pydantic || each.findings().dataclass()) {
-        for (Parameter field : resolved(each.findings().fields(), each)) {
+    for (int i = lineage.size() - 1; i >= 0; i--) {
+      Ancestor each = lineage.get(i);
+      Fields own = each.findings().fields();
+      if (pydantic || own.kind() != Fields.Kind.NONE) {
+        fields.keySet().removeAll(own.withheld());
+        for (Parameter field : resolved(own.taken(), each)) {
           if (!pydantic || !field.name().startsWith("_")) {
-            fields.put(field.name(), field);
+            fields.merge(field.name(), field, Inheritance::overridden);
           }
         }
       }
     }
     return List.copyOf(fields.values());
+  }
+
+  /** A field without a default finds that of the base, which is an attribute of the class. */
+  private static Parameter overridden(Parameter base, Parameter own) {
+    return own.defaultValue() == null ? own.withDefault(base.defaultValue()) : own;
   }
 
   private static List<Parameter> resolved(List<Draft> drafts, Ancestor ancestor) {
