@@ -11,6 +11,7 @@ import io.modelops.bundle.discovery.python.Statement.Assignment;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
 import io.modelops.bundle.value.Parameter.Origin;
 import io.modelops.bundle.value.SourceRange;
+import io.modelops.bundle.value.SourceValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -225,9 +226,8 @@ final class ClassReader {
     }
     Assignment field = members.fields().get(name.name());
     Expression value = field == null ? null : field.value();
-    return value == null || value instanceof Name
-        ? written
-        : new Written(expressions.value(source.whole(value)));
+    SourceValue constant = value == null ? null : expressions.constant(value);
+    return constant == null ? written : new Written(constant);
   }
 
   /** What it stands for in a function, where only names in capitals are taken for the module's. */

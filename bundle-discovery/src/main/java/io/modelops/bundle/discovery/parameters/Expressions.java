@@ -42,22 +42,31 @@ final class Expressions {
     if (text.length() > MAX_TEXT) {
       return SourceValue.computed(text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "...");
     }
-    return isLiteral(expression)
+    return isLiteral(expression, true)
         ? SourceValue.literal(text).withPlain(plain(expression))
         : SourceValue.computed(text);
   }
 
-  private boolean isLiteral(Expression expression) {
+  /** The value of what is a literal and calls nothing; null for everything else. */
+  @Nullable SourceValue constant(Expression expression) {
+    return isLiteral(expression, false) ? value(expression) : null;
+  }
+
+  private boolean isLiteral(Expression expression, boolean calls) {
     if (expression instanceof Sequence sequence) {
-      return sequence.elements().stream().allMatch(this::isLiteral);
+      return sequence.elements().stream().allMatch(each -> isLiteral(each, calls));
     } else if (expression instanceof Mapping mapping) {
       return mapping.entries().stream()
           .allMatch(
-              entry -> entry.key() != null && isLiteral(entry.key()) && isLiteral(entry.value()));
+              entry ->
+                  entry.key() != null
+                      && isLiteral(entry.key(), calls)
+                      && isLiteral(entry.value(), calls));
     } else if (expression instanceof Call call) {
-      return call.function() instanceof Name
+      return calls
+          && call.function() instanceof Name
           && call.arguments().stream()
-              .allMatch(argument -> argument.stars() == 0 && isLiteral(argument.value()));
+              .allMatch(argument -> argument.stars() == 0 && isLiteral(argument.value(), true));
     }
     return expression instanceof Constant || NUMBER.matcher(source.text(expression)).matches();
   }

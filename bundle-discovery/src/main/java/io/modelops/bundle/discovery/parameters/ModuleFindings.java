@@ -38,8 +38,8 @@ public final class ModuleFindings {
     for (Map.Entry<String, Assignment> each : module.fields().entrySet()) {
       Expression value = each.getValue().value();
       boolean read = value != null && value.end() - value.start() <= MAX_CONSTANT;
-      SourceValue literal = value == null || !read ? null : expressions.value(value);
-      if (literal != null && !literal.computed()) {
+      SourceValue literal = value == null || !read ? null : expressions.constant(value);
+      if (literal != null) {
         constants.put(each.getKey(), literal);
       }
     }
