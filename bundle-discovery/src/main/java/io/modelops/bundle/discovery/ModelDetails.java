@@ -3,13 +3,11 @@ package io.modelops.bundle.discovery;
 import io.modelops.bundle.discovery.parameters.Inheritance;
 import io.modelops.bundle.discovery.parameters.ModuleFindings;
 import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.resolve.Analysis;
 import io.modelops.bundle.discovery.resolve.Lineage;
 import io.modelops.bundle.discovery.resolve.Lineage.Place;
 import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.SourceParser.Sources;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.SourceValue;
 import java.io.IOException;
@@ -22,18 +20,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the sources of models a second time, for what only they are asked. */
+/** Asks the sources of models what only they are asked. */
 final class ModelDetails {
-  private static final byte[] UNREADABLE = {};
-
-  private final Sources sources;
+  private final Parsing parsing;
   private final Program program;
   private final Analysis analysis;
   private final Operation operation;
   private final Map<Integer, ModuleFindings> read = new HashMap<>();
 
-  ModelDetails(Sources sources, Program program, Analysis analysis, Operation operation) {
-    this.sources = sources;
+  ModelDetails(Parsing parsing, Program program, Analysis analysis, Operation operation) {
+    this.parsing = parsing;
     this.program = program;
     this.analysis = analysis;
     this.operation = operation;
@@ -94,16 +90,7 @@ final class ModelDetails {
   }
 
   private ModuleFindings read(int module, Set<Integer> lines) {
-    String file = program.module(module).file();
-    return ModuleFindings.of(file, content(file), lines, operation::check);
-  }
-
-  /** What cannot be read any more says nothing. */
-  private byte[] content(String file) {
-    try {
-      return sources.read(file, PythonParser.MAX_SIZE);
-    } catch (IOException e) {
-      return UNREADABLE;
-    }
+    PythonModule file = program.module(module);
+    return ModuleFindings.of(file.file(), parsing.details(file), lines, operation::check);
   }
 }

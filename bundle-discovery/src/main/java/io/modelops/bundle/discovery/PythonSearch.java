@@ -84,7 +84,7 @@ final class PythonSearch {
     Map<Boolean, List<Model>> models =
         candidates.stream().collect(partitioningBy(each -> each.verdict() == Verdict.MODEL));
     List<Model> all = new ArrayList<>(models.getOrDefault(false, List.of()));
-    ModelDetails details = new ModelDetails(sources, program, analysis, operation);
+    ModelDetails details = new ModelDetails(parsing, program, analysis, operation);
     all.addAll(details.complete(models.getOrDefault(true, List.of())));
     return all;
   }

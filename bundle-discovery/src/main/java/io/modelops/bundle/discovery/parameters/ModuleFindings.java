@@ -30,8 +30,7 @@ public final class ModuleFindings {
    * @param checkpoint called now and then; what it throws reaches the caller
    */
   public static ModuleFindings of(
-      String file, byte[] content, Set<Integer> lines, Runnable checkpoint) {
-    DetailedSource source = DetailedSource.of(content, checkpoint);
+      String file, DetailedSource source, Set<Integer> lines, Runnable checkpoint) {
     Expressions expressions = new Expressions(file, source);
     ClassMembers module = ClassMembers.of(source.body()).withoutGlobals(source.body());
     Map<String, SourceValue> constants = new HashMap<>();

@@ -35,12 +35,16 @@ public final class DetailedSource {
     this.slices = new SourceSlices(bytes, reader.folding());
   }
 
-  /** Reads a source, which must be as {@link PythonParser#parse} takes it. */
-  public static DetailedSource of(byte[] source, Runnable checkpoint) {
-    List<Statement> body = PythonParser.parse(source, checkpoint).body();
+  /**
+   * Goes on with a source.
+   *
+   * @param structure what {@link PythonParser#parse} found in it
+   * @param checkpoint called now and then; what it throws reaches the caller
+   */
+  public static DetailedSource of(byte[] source, SourceStructure structure, Runnable checkpoint) {
     byte[] text =
         source.length > PythonParser.MAX_SIZE ? new byte[0] : SourceText.of(source).utf8();
-    return new DetailedSource(text, body, checkpoint);
+    return new DetailedSource(text, structure.body(), checkpoint);
   }
 
   /** The statements of the module. */
