@@ -2,6 +2,7 @@ package io.modelops.bundle.value;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A class that is a model, or that was looked at as one: see {@link #verdict()}. */
@@ -12,69 +13,115 @@ public final class Model extends Value {
   private final String className;
   private final Verdict verdict;
   private final SourceRange location;
+  private final @Nullable String rule;
   private final List<Reason> reasons;
   private final List<String> bases;
   private final List<String> files;
   private final List<DataHint> dataHints;
   private final @Nullable String doc;
-  private final @Nullable String rule;
+  private final List<Parameter> parameters;
+  private final List<DecoratedMethod> outputs;
+  private final List<DecoratedMethod> scenarios;
 
-  private Model(
-      String id,
-      String className,
-      Verdict verdict,
-      SourceRange location,
-      List<Reason> reasons,
-      List<String> bases,
-      List<String> files,
-      List<DataHint> dataHints,
-      @Nullable String doc,
-      @Nullable String rule) {
-    this.id = id;
-    this.className = className;
-    this.verdict = verdict;
-    this.location = location;
-    this.reasons = List.copyOf(reasons);
-    this.bases = List.copyOf(bases);
-    this.files = List.copyOf(files);
-    this.dataHints = List.copyOf(dataHints);
-    this.doc = doc;
-    this.rule = rule;
+  /** What a model is made of. */
+  private static final class Draft {
+    private String id;
+    private String className;
+    private Verdict verdict;
+    private SourceRange location;
+    private @Nullable String rule;
+    private List<Reason> reasons = List.of();
+    private List<String> bases = List.of();
+    private List<String> files = List.of();
+    private List<DataHint> dataHints = List.of();
+    private @Nullable String doc;
+    private List<Parameter> parameters = List.of();
+    private List<DecoratedMethod> outputs = List.of();
+    private List<DecoratedMethod> scenarios = List.of();
+
+    Draft(String className, Verdict verdict, SourceRange location) {
+      this.id = className;
+      this.className = className;
+      this.verdict = verdict;
+      this.location = location;
+    }
+  }
+
+  private Model(Draft draft) {
+    this.id = draft.id;
+    this.className = draft.className;
+    this.verdict = draft.verdict;
+    this.location = draft.location;
+    this.rule = draft.rule;
+    this.reasons = List.copyOf(draft.reasons);
+    this.bases = List.copyOf(draft.bases);
+    this.files = List.copyOf(draft.files);
+    this.dataHints = List.copyOf(draft.dataHints);
+    this.doc = draft.doc;
+    this.parameters = List.copyOf(draft.parameters);
+    this.outputs = List.copyOf(draft.outputs);
+    this.scenarios = List.copyOf(draft.scenarios);
   }
 
   /** A class with its name as id, and nothing else known of it. */
   public static Model of(String className, Verdict verdict, SourceRange location) {
-    return new Model(
-        className, className, verdict, location, List.of(), List.of(), List.of(), List.of(), null,
-        null);
+    return new Model(new Draft(className, verdict, location));
+  }
+
+  private Model with(Consumer<Draft> change) {
+    Draft draft = new Draft(className, verdict, location);
+    draft.id = id;
+    draft.rule = rule;
+    draft.reasons = reasons;
+    draft.bases = bases;
+    draft.files = files;
+    draft.dataHints = dataHints;
+    draft.doc = doc;
+    draft.parameters = parameters;
+    draft.outputs = outputs;
+    draft.scenarios = scenarios;
+    change.accept(draft);
+    return new Model(draft);
   }
 
   public Model withId(String id) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
-  }
-
-  public Model withReasons(List<Reason> reasons) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
-  }
-
-  public Model withBases(List<String> bases) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
-  }
-
-  public Model withFiles(List<String> files) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
-  }
-
-  public Model withDataHints(List<DataHint> dataHints) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
-  }
-
-  public Model withDoc(@Nullable String doc) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
+    return with(draft -> draft.id = id);
   }
 
   public Model withRule(@Nullable String rule) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
+    return with(draft -> draft.rule = rule);
+  }
+
+  public Model withReasons(List<Reason> reasons) {
+    return with(draft -> draft.reasons = reasons);
+  }
+
+  public Model withBases(List<String> bases) {
+    return with(draft -> draft.bases = bases);
+  }
+
+  public Model withFiles(List<String> files) {
+    return with(draft -> draft.files = files);
+  }
+
+  public Model withDataHints(List<DataHint> dataHints) {
+    return with(draft -> draft.dataHints = dataHints);
+  }
+
+  public Model withDoc(@Nullable String doc) {
+    return with(draft -> draft.doc = doc);
+  }
+
+  public Model withParameters(List<Parameter> parameters) {
+    return with(draft -> draft.parameters = parameters);
+  }
+
+  public Model withOutputs(List<DecoratedMethod> outputs) {
+    return with(draft -> draft.outputs = outputs);
+  }
+
+  public Model withScenarios(List<DecoratedMethod> scenarios) {
+    return with(draft -> draft.scenarios = scenarios);
   }
 
   /** Unique in a bundle; {@code className} unless the project names it otherwise. */
@@ -93,6 +140,11 @@ public final class Model extends Value {
 
   public SourceRange location() {
     return location;
+  }
+
+  /** The name of the rule that the verdict is about; null if no rule was asked. */
+  public @Nullable String rule() {
+    return rule;
   }
 
   /** At least one, in the order of the rule's parts. */
@@ -126,9 +178,22 @@ public final class Model extends Value {
     return doc;
   }
 
-  /** The name of the rule that the verdict is about; null if no rule was asked. */
-  public @Nullable String rule() {
-    return rule;
+  /**
+   * What its sources say that it can be given, in the order of {@link Parameter.Origin}; empty for
+   * a class that is no model. Own ones come before inherited ones.
+   */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** Methods decorated with {@code model_output}, own ones first; empty if it is no model. */
+  public List<DecoratedMethod> outputs() {
+    return outputs;
+  }
+
+  /** Methods decorated with {@code model_scenario}, own ones first; empty if it is no model. */
+  public List<DecoratedMethod> scenarios() {
+    return scenarios;
   }
 
   /** A file of the project that source code mentions in a string literal. */
@@ -166,6 +231,18 @@ public final class Model extends Value {
   @Override
   List<@Nullable Object> parts() {
     return Arrays.asList(
-        id, className, verdict, location, reasons, bases, files, dataHints, doc, rule);
+        id,
+        className,
+        verdict,
+        location,
+        rule,
+        reasons,
+        bases,
+        files,
+        dataHints,
+        doc,
+        parameters,
+        outputs,
+        scenarios);
   }
 }

@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.closure.DataHints;
 import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.python.DetailedSource;
 import io.modelops.bundle.discovery.python.Literals;
 import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.python.SourceStructure;
@@ -37,6 +38,9 @@ final class Parsing {
   private static final Pattern USE_OF_EXPORTS = Pattern.compile("__all__[.\\[]");
   private static final String UNREADABLE = "unreadable";
 
+  /** Sources are kept up to this size, all together, in bytes; others are parsed again. */
+  private static final int MAX_KEPT = 16_000_000;
+
   /** What the name of a stub has more than that of its source. */
   private static final String STUB = "i";
 
@@ -48,10 +52,15 @@ final class Parsing {
   private final Map<PythonModule, Words> words = new HashMap<>();
   private final Map<String, List<Fault>> faults = new LinkedHashMap<>();
   private final Map<String, String> stubs = new HashMap<>();
+  private final Map<PythonModule, Source> kept = new HashMap<>();
+  private int keptSize;
+
+  /** A file and its structure. */
+  private record Source(byte[] content, SourceStructure structure) {}
 
   /** What a file says. */
   private record Parsed(
-      int size, SymbolTable table, Literals literals, @Nullable String stub, List<Fault> faults) {}
+      Source source, SymbolTable table, Literals literals, @Nullable String stub) {}
 
   /** A file of which at least the words are known. */
   private record Seen(Words words, @Nullable Parsed parsed) {}
@@ -118,6 +127,13 @@ final class Parsing {
     return table;
   }
 
+  /** A file that was parsed, for further questions; it is read again if it is not kept. */
+  DetailedSource details(PythonModule module) {
+    Source source = kept.get(module);
+    Source known = source == null ? parse(module.file()).source() : source;
+    return DetailedSource.of(known.content(), known.structure(), operation::check);
+  }
+
   /** The words of a file that was read. */
   Words words(PythonModule module) {
     return words.getOrDefault(module, Words.ANY);
@@ -170,8 +186,13 @@ final class Parsing {
     if (parsed.stub() != null) {
       stubs.put(file, parsed.stub());
     }
-    if (!parsed.faults().isEmpty()) {
-      faults.put(file, parsed.faults());
+    Source source = parsed.source();
+    if (!source.structure().faults().isEmpty()) {
+      faults.put(file, source.structure().faults());
+    }
+    if (source.content().length <= MAX_KEPT - keptSize) {
+      kept.put(module, source);
+      keptSize += source.content().length;
     }
   }
 
@@ -188,7 +209,7 @@ final class Parsing {
 
   private Parsed parseAndTell(PythonModule module) {
     Parsed parsed = parse(module.file());
-    operation.advanced(Phase.PARSE, module.file(), parsed.size());
+    operation.advanced(Phase.PARSE, module.file(), parsed.source().content().length);
     return parsed;
   }
 
@@ -202,7 +223,8 @@ final class Parsing {
 
   private static Parsed unreadable(IOException e) {
     Fault fault = new Fault(UNREADABLE, 0, 0, "cannot be read: " + FileFailure.reason(e));
-    return new Parsed(0, SymbolTable.EMPTY, Literals.NONE, null, List.of(fault));
+    Source source = new Source(new byte[0], new SourceStructure(List.of(), List.of(fault)));
+    return new Parsed(source, SymbolTable.EMPTY, Literals.NONE, null);
   }
 
   private Parsed parse(String file, byte[] source) {
@@ -217,11 +239,10 @@ final class Parsing {
     Exports exports = table.exports();
     boolean open = exports.declared() && usesOfExports(source) > exports.calls();
     return new Parsed(
-        source.length,
+        new Source(source, structure),
         open ? table.withOpenExports() : table,
         literals,
-        stub == null ? null : file + STUB,
-        structure.faults());
+        stub == null ? null : file + STUB);
   }
 
   /** What the stub beside a source says; null if there is none that can be read. */

@@ -1,5 +1,7 @@
 package io.modelops.bundle.discovery;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.modelops.bundle.discovery.closure.Closure;
 import io.modelops.bundle.discovery.closure.Closures;
 import io.modelops.bundle.discovery.project.Declaration;
@@ -100,7 +102,16 @@ final class PythonSearch {
       operation.check();
       complete.add(isOfUse(each) ? withFiles(each, closures) : each);
     }
-    return new Findings(complete, issues);
+    return new Findings(withDetails(complete), issues);
+  }
+
+  private List<Model> withDetails(List<Model> candidates) throws IOException {
+    Map<Boolean, List<Model>> models =
+        candidates.stream().collect(partitioningBy(each -> each.verdict() == Verdict.MODEL));
+    List<Model> all = new ArrayList<>(models.getOrDefault(false, List.of()));
+    ModelDetails details = new ModelDetails(parsing, program, analysis, operation);
+    all.addAll(details.complete(models.getOrDefault(true, List.of())));
+    return all;
   }
 
   /** The classes for which rules hold, by the name of the rule. */

@@ -1,11 +1,14 @@
 package io.modelops.bundle.json;
 
+import io.modelops.bundle.value.DecoratedMethod;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Settings.ModelSetting;
 import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.SourceRange;
+import io.modelops.bundle.value.SourceValue;
 import io.modelops.bundle.value.Suggestion;
 import java.io.IOException;
 import java.util.List;
@@ -50,7 +53,46 @@ final class DiscoveryShapes {
         .texts("bases", model.bases())
         .texts("files", model.files())
         .texts(
-            "dataHints", model.dataHints().stream().map(Model.DataHint::path).distinct().toList());
+            "dataHints", model.dataHints().stream().map(Model.DataHint::path).distinct().toList())
+        .objects("parameters", model.parameters(), DiscoveryShapes::parameter)
+        .objects("outputs", model.outputs(), DiscoveryShapes::method)
+        .objects("scenarios", model.scenarios(), DiscoveryShapes::method);
+  }
+
+  private static void parameter(JsonWriter json, Parameter parameter) throws IOException {
+    json.text("name", parameter.name())
+        .word("origin", parameter.origin())
+        .text("kind", parameter.kind());
+    value(json, "default", parameter.defaultValue());
+    value(json, "lower", parameter.lower());
+    value(json, "upper", parameter.upper());
+    json.text("doc", parameter.doc())
+        .text("file", parameter.location().file())
+        .number("line", parameter.location().line());
+  }
+
+  private static void value(JsonWriter json, String name, @Nullable SourceValue value)
+      throws IOException {
+    if (value == null) {
+      json.text(name, null);
+    } else {
+      json.object(
+          name,
+          parts ->
+              parts
+                  .text("text", value.text())
+                  .plain("value", value.plain())
+                  .truth("computed", value.computed()));
+    }
+  }
+
+  private static void method(JsonWriter json, DecoratedMethod method) throws IOException {
+    json.text("name", method.name())
+        .text("method", method.method())
+        .text("file", method.location().file())
+        .number("line", method.location().line())
+        .number("endLine", method.location().endLine())
+        .text("doc", method.doc());
   }
 
   private static void reason(JsonWriter json, Reason reason) throws IOException {

@@ -83,6 +83,17 @@ final class JsonWriter {
     return this;
   }
 
+  /** A boolean or number as such, all else as a string. */
+  JsonWriter plain(String name, @Nullable Object value) throws IOException {
+    if (value instanceof Boolean truth) {
+      return truth(name, truth);
+    } else if (value instanceof Double number) {
+      json.writeNumberField(name, number);
+      return this;
+    }
+    return value instanceof Number number ? number(name, number) : text(name, value);
+  }
+
   JsonWriter truth(String name, boolean value) throws IOException {
     json.writeBooleanField(name, value);
     return this;

@@ -8,6 +8,7 @@ import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.ProviderException;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.value.DecoratedMethod;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Initialization;
@@ -17,11 +18,13 @@ import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Omission;
+import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.SourceRange;
+import io.modelops.bundle.value.SourceValue;
 import io.modelops.bundle.value.Suggestion;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.Verdict;
@@ -175,7 +178,31 @@ final class Values {
         .withFiles(names())
         .withDataHints(several(() -> Model.DataHint.of(text(), range(unseen()))))
         .withDoc(textOrNull())
-        .withRule(textOrNull());
+        .withRule(textOrNull())
+        .withParameters(several(this::parameter))
+        .withOutputs(several(this::method))
+        .withScenarios(several(this::method));
+  }
+
+  private Parameter parameter() {
+    String name = text();
+    Parameter parameter = Parameter.of(name, any(Parameter.Origin.values()), range(text()));
+    return parameter
+        .withKind(textOrNull())
+        .withDefault(valueOrNull())
+        .withBounds(valueOrNull(), valueOrNull())
+        .withDoc(textOrNull());
+  }
+
+  private @Nullable SourceValue valueOrNull() {
+    Object plain = any(null, true, random.nextLong(), random.nextGaussian() * 1e20, unseen());
+    return any(
+        null, SourceValue.computed(unseen()), SourceValue.literal(unseen()).withPlain(plain));
+  }
+
+  private DecoratedMethod method() {
+    String doc = textOrNull();
+    return DecoratedMethod.of(text(), text(), range(text())).withDoc(doc);
   }
 
   List<Suggestion> suggestions() {

@@ -48,6 +48,11 @@ final class Positions {
     return firstNul;
   }
 
+  /** Where a line begins; the end of the text for those after the last. */
+  int start(int line) {
+    return line <= count ? lineStarts[line - 1] : bytes.length;
+  }
+
   int line(int offset) {
     while (lineStarts[current] > offset) {
       current--;

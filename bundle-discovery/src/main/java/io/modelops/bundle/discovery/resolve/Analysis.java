@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what the modules of a program mean, as far as it is asked. For one thread. */
 public final class Analysis {
@@ -112,6 +113,39 @@ public final class Analysis {
     }
     return holding;
   }
+
+  /**
+   * The classes of the project that a class inherits from, itself first, in the order in which
+   * Python looks for attributes.
+   *
+   * @param line that of the class
+   */
+  public Lineage lineage(int module, int line) {
+    List<ClassSymbol> classes = program.table(module).classes();
+    for (int i = 0; i < classes.size(); i++) {
+      if (classes.get(i).span().line() == line) {
+        return Lineage.of(hierarchy.ask(new ClassId(module, i)), program);
+      }
+    }
+    return new Lineage(List.of(), null);
+  }
+
+  /**
+   * The attribute of a module that a dotted name stands for in a module; null if that is unsure.
+   */
+  public @Nullable Attribute attribute(int module, String dotted) {
+    Senses senses = resolver.global(module, dotted);
+    if (senses.all().size() != 1
+        || !(senses.all().get(0).meaning() instanceof Meaning.Instance instance)) {
+      return null;
+    }
+    int dot = instance.name().lastIndexOf('.');
+    int owner = program.number(instance.name().substring(0, dot));
+    return owner < 0 ? null : new Attribute(owner, instance.name().substring(dot + 1));
+  }
+
+  /** A name that a module binds. */
+  public record Attribute(int module, String name) {}
 
   /** Judges the classes of a module. */
   public Findings judge(int module) {

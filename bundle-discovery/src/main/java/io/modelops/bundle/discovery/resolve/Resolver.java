@@ -100,6 +100,16 @@ final class Resolver extends Solver<Question, Senses> {
     return Senses.UNBOUND;
   }
 
+  /** What a dotted name stands for at the end of a module. */
+  Senses global(int module, String dotted) {
+    String[] components = dotted.split("\\.", -1);
+    Senses senses = late(module, Scope.MODULE, components[0]);
+    for (int i = 1; i < components.length; i++) {
+      senses = attribute(senses, components[i]);
+    }
+    return senses;
+  }
+
   private String qualified(int module, String name) {
     return program.module(module).name() + "." + name;
   }

@@ -1,9 +1,12 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Discovery;
+import io.modelops.bundle.value.DecoratedMethod;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.SourceValue;
 import io.modelops.bundle.value.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** What discovery found, for people. */
 final class DiscoveryScreen {
+  /** Values that are longer are not shown. */
+  private static final int LONG = 40;
+
   private final Console console;
   private final Style style;
 
@@ -59,7 +65,10 @@ final class DiscoveryScreen {
     console.line(style.bold(gap.startsWith("\n") ? id : padded) + gap + style.faint(place));
     if (explain) {
       model.reasons().stream().map(Reason::text).forEach(text -> detail(4, text));
-      detail(4, "files: " + String.join(", ", model.files()));
+      list("parameters", model.parameters().stream().map(DiscoveryScreen::parameter).toList());
+      list("outputs", model.outputs().stream().map(DecoratedMethod::name).toList());
+      list("scenarios", model.scenarios().stream().map(DecoratedMethod::name).toList());
+      list("files", model.files());
       model.dataHints().stream()
           .map(
               hint ->
@@ -71,6 +80,25 @@ final class DiscoveryScreen {
           .distinct()
           .forEach(text -> detail(4, text));
     }
+  }
+
+  private void list(String what, List<String> names) {
+    if (!names.isEmpty()) {
+      detail(4, what + ": " + String.join(", ", names));
+    }
+  }
+
+  /** With its default, or else its bounds. */
+  private static String parameter(Parameter parameter) {
+    SourceValue value = parameter.defaultValue();
+    if (value != null) {
+      return parameter.name() + " = " + (value.text().length() > LONG ? "..." : value.text());
+    }
+    SourceValue lower = parameter.lower();
+    SourceValue upper = parameter.upper();
+    return lower == null || upper == null
+        ? parameter.name()
+        : parameter.name() + " in " + lower.text() + " to " + upper.text();
   }
 
   private void showOther(Model model) {

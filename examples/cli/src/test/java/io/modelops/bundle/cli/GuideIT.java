@@ -147,7 +147,7 @@ class GuideIT {
     Session session =
         Session.in(temporary).write("pyproject.toml", "").write("citysim.py", "def run(): ...\n");
     session.write(
-        "models/city.py", blocks(section("## Wrap your model", "## What belongs"), "python"));
+        "models/city.py", blocks(section("## Wrap your model", "## Parameters of"), "python"));
     Session.Result found = session.done("discover", "--explain");
     assertThat(found.out()).contains("models.city:City", "files: citysim.py, models/city.py");
     assertThat(found.err()).doesNotContain("warning");

@@ -1,0 +1,96 @@
+package io.modelops.bundle.discovery;
+
+import io.modelops.bundle.discovery.parameters.Inheritance;
+import io.modelops.bundle.discovery.parameters.ModuleFindings;
+import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.resolve.Analysis;
+import io.modelops.bundle.discovery.resolve.Lineage;
+import io.modelops.bundle.discovery.resolve.Lineage.Place;
+import io.modelops.bundle.discovery.resolve.Program;
+import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.SourceValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the sources of models what only they are asked. */
+final class ModelDetails {
+  private final Parsing parsing;
+  private final Program program;
+  private final Analysis analysis;
+  private final Operation operation;
+  private final Map<Integer, ModuleFindings> read = new HashMap<>();
+
+  ModelDetails(Parsing parsing, Program program, Analysis analysis, Operation operation) {
+    this.parsing = parsing;
+    this.program = program;
+    this.analysis = analysis;
+    this.operation = operation;
+  }
+
+  /** The models with their parameters, outputs and scenarios, in the same order. */
+  List<Model> complete(List<Model> models) throws IOException {
+    List<Lineage> lineages = new ArrayList<>();
+    Map<Integer, Set<Integer>> lines = new LinkedHashMap<>();
+    for (Model each : models) {
+      operation.check();
+      PythonModule module = program.names().ofFile(each.location().file());
+      Lineage lineage =
+          analysis.lineage(module == null ? -1 : program.number(module), each.location().line());
+      lineages.add(lineage);
+      for (Place place : lineage.classes()) {
+        lines.computeIfAbsent(place.module(), key -> new HashSet<>()).add(place.line());
+      }
+    }
+    List<Integer> modules = List.copyOf(lines.keySet());
+    List<ModuleFindings> findings =
+        operation.map(modules, module -> read(module, lines.getOrDefault(module, Set.of())));
+    for (int i = 0; i < modules.size(); i++) {
+      read.put(modules.get(i), findings.get(i));
+    }
+    List<Model> complete = new ArrayList<>();
+    for (int i = 0; i < models.size(); i++) {
+      operation.check();
+      complete.add(inheritance(lineages.get(i)).complete(models.get(i)));
+    }
+    return complete;
+  }
+
+  private Inheritance inheritance(Lineage lineage) {
+    Inheritance inheritance = new Inheritance(lineage.outside());
+    for (Place each : lineage.classes()) {
+      inheritance.add(
+          findings(each.module()),
+          each.line(),
+          name -> constant(each.module(), name),
+          () -> inheritance(analysis.lineage(each.module(), each.line())));
+    }
+    return inheritance;
+  }
+
+  private @Nullable SourceValue constant(int module, String name) {
+    Analysis.Attribute attribute = analysis.attribute(module, name);
+    return attribute == null ? null : findings(attribute.module()).constant(attribute.name());
+  }
+
+  private ModuleFindings findings(int module) {
+    ModuleFindings known = read.get(module);
+    if (known == null) {
+      known = read(module, Set.of());
+      read.put(module, known);
+    }
+    return known;
+  }
+
+  private ModuleFindings read(int module, Set<Integer> lines) {
+    PythonModule file = program.module(module);
+    return ModuleFindings.of(file.file(), parsing.details(file), lines, operation::check);
+  }
+}

@@ -1,0 +1,27 @@
+package io.modelops.bundle.discovery.parameters;
+
+import io.modelops.bundle.value.DecoratedMethod;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the body of one class says.
+ *
+ * @param hiding the names that it binds so that those of its bases are hidden
+ * @param constructor the parameters of its {@code __init__}; null if it has none
+ * @param callsBase whether its {@code __init__} calls that of a base, or there is none
+ * @param findings parameters by the member that names them
+ */
+record ClassFindings(
+    Set<String> hiding,
+    @Nullable List<Draft> constructor,
+    boolean callsBase,
+    Fields fields,
+    List<Finding> findings,
+    List<DecoratedMethod> outputs,
+    List<DecoratedMethod> scenarios) {
+
+  /** Something that a member says. What {@code __init__} says may be said by several classes. */
+  record Finding(String member, Draft draft) {}
+}

@@ -1,0 +1,119 @@
+package io.modelops.bundle.discovery.parameters;
+
+import io.modelops.bundle.discovery.python.Expression;
+import io.modelops.bundle.discovery.python.Expression.Argument;
+import io.modelops.bundle.discovery.python.Expression.Call;
+import io.modelops.bundle.discovery.python.Expression.Entry;
+import io.modelops.bundle.discovery.python.Expression.Mapping;
+import io.modelops.bundle.discovery.python.Expression.Sequence;
+import io.modelops.bundle.value.Parameter.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Dicts of parameters, and calls that are given them. */
+final class Tables {
+  /** Attributes that hold parameters; see {@link #isTable}. */
+  private static final Set<String> NAMES = Set.of("parameters", "params", "pars");
+
+  private static final Set<String> CONSTRUCTORS =
+      Set.of("dict", "OrderedDict", "objdict", "Pars", "SimpleNamespace", "MappingProxyType");
+
+  private final Expressions expressions;
+
+  Tables(Expressions expressions) {
+    this.expressions = expressions;
+  }
+
+  /** Whether an attribute holds parameters: {@code pars}, {@code _default_pars}, {@code PARS}. */
+  static boolean isTable(String attribute) {
+    String name = attribute.toLowerCase(Locale.ROOT).replaceFirst("^_*(default_)?", "");
+    return NAMES.contains(name);
+  }
+
+  /**
+   * The entries of a dict, with keys that are strings; null if it is none.
+   *
+   * @param written what values stand for
+   */
+  @Nullable List<Draft> entries(Expression table, Function<Expression, Written> written) {
+    List<Draft> drafts = new ArrayList<>();
+    if (table instanceof Mapping mapping) {
+      for (Entry entry : mapping.entries()) {
+        Expression key = entry.key();
+        String name = key == null ? null : key.string();
+        if (key != null && name != null) {
+          drafts.add(draft(name, key, entry.value(), Origin.TABLE, written));
+        }
+      }
+      return drafts;
+    }
+    if (!(table instanceof Call call) || !CONSTRUCTORS.contains(Expressions.last(call.name()))) {
+      return null;
+    }
+    for (Argument argument : call.arguments()) {
+      if (argument.keyword() == null && argument.stars() == 0) {
+        List<Draft> inner = entries(argument.value(), written);
+        drafts.addAll(inner == null ? List.of() : inner);
+      }
+    }
+    drafts.addAll(keywords(call, Origin.TABLE, written));
+    return drafts;
+  }
+
+  /** The arguments of a call that have a keyword. */
+  List<Draft> keywords(Call call, Origin origin, Function<Expression, Written> written) {
+    List<Draft> drafts = new ArrayList<>();
+    for (Argument argument : call.arguments()) {
+      String keyword = argument.keyword();
+      if (keyword != null) {
+        drafts.add(draft(keyword, argument.value(), argument.value(), origin, written));
+      }
+    }
+    return drafts;
+  }
+
+  /** As {@link #entries}; a list or tuple of strings are names without values. */
+  @Nullable List<Draft> namesOrEntries(Expression table, Function<Expression, Written> written) {
+    if (!(table instanceof Sequence sequence) || sequence.kind() == Sequence.Kind.SET) {
+      return entries(table, written);
+    }
+    List<Draft> drafts = new ArrayList<>();
+    for (Expression element : sequence.elements()) {
+      String name = element.string();
+      if (name == null) {
+        return null;
+      }
+      drafts.add(new Draft(name, Origin.TABLE, expressions.range(element), null, null));
+    }
+    return drafts;
+  }
+
+  /** What a dict takes over from others: {@code **other}, or {@code dict(other)}. */
+  List<Expression> included(Expression table) {
+    if (table instanceof Mapping mapping) {
+      return mapping.entries().stream()
+          .filter(entry -> entry.key() == null)
+          .map(Entry::value)
+          .toList();
+    }
+    return table instanceof Call call
+        ? call.arguments().stream()
+            .filter(argument -> argument.keyword() == null)
+            .map(Argument::value)
+            .toList()
+        : List.of();
+  }
+
+  private Draft draft(
+      String name,
+      Expression at,
+      Expression value,
+      Origin origin,
+      Function<Expression, Written> written) {
+    return new Draft(name, origin, expressions.range(at), null, written.apply(value));
+  }
+}
