@@ -1,6 +1,7 @@
 package io.modelops.bundle.spi;
 
 import io.modelops.bundle.value.ManifestContent;
+import io.modelops.bundle.value.Model;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +56,14 @@ public non-sealed interface ManifestFormat extends Provider {
    *
    * @param files in any order
    */
-  record Entry(String className, List<String> files) {
+  record Entry(String className, Model.Kind kind, List<String> files) {
     public Entry {
       files = List.copyOf(files);
+    }
+
+    /** A class. */
+    public Entry(String className, List<String> files) {
+      this(className, Model.Kind.CLASS, files);
     }
   }
 }

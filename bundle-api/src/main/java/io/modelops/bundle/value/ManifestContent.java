@@ -72,17 +72,29 @@ public final class ManifestContent extends Value {
     private static final long serialVersionUID = 1L;
 
     private final String className;
+    private final Model.Kind kind;
     private final List<String> files;
     private final Digest digest;
 
-    private ModelEntry(String className, List<String> files, Digest digest) {
+    private ModelEntry(String className, Model.Kind kind, List<String> files, Digest digest) {
       this.className = className;
+      this.kind = kind;
       this.files = List.copyOf(files);
       this.digest = digest;
     }
 
+    /** A class. */
     public static ModelEntry of(String className, List<String> files, Digest digest) {
-      return new ModelEntry(className, files, digest);
+      return new ModelEntry(className, Model.Kind.CLASS, files, digest);
+    }
+
+    public ModelEntry withKind(Model.Kind kind) {
+      return new ModelEntry(className, kind, files, digest);
+    }
+
+    /** What {@link #className} names. */
+    public Model.Kind kind() {
+      return kind;
     }
 
     /** {@code module:QualName}. */
@@ -95,14 +107,14 @@ public final class ManifestContent extends Value {
       return files;
     }
 
-    /** Of class name, paths and contents. */
+    /** Of class name, paths and contents; not of the kind. */
     public Digest digest() {
       return digest;
     }
 
     @Override
     List<@Nullable Object> parts() {
-      return Arrays.asList(className, files, digest);
+      return Arrays.asList(className, kind, files, digest);
     }
   }
 

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A class that is a model, or that was looked at as one: see {@link #verdict()}. */
+/** A class or function that is a model, or was looked at as one: see {@link #verdict()}. */
 public final class Model extends Value {
   private static final long serialVersionUID = 1L;
 
   private final String id;
   private final String className;
   private final Verdict verdict;
+  private final Kind kind;
   private final SourceRange location;
   private final @Nullable String rule;
   private final List<Reason> reasons;
@@ -23,11 +24,19 @@ public final class Model extends Value {
   private final List<DecoratedMethod> outputs;
   private final List<DecoratedMethod> scenarios;
 
+  /** What can be a model. */
+  public enum Kind {
+    CLASS,
+    /** One that makes a simulation. */
+    FUNCTION
+  }
+
   /** What a model is made of. */
   private static final class Draft {
     private String id;
     private String className;
     private Verdict verdict;
+    private Kind kind = Kind.CLASS;
     private SourceRange location;
     private @Nullable String rule;
     private List<Reason> reasons = List.of();
@@ -51,6 +60,7 @@ public final class Model extends Value {
     this.id = draft.id;
     this.className = draft.className;
     this.verdict = draft.verdict;
+    this.kind = draft.kind;
     this.location = draft.location;
     this.rule = draft.rule;
     this.reasons = List.copyOf(draft.reasons);
@@ -71,6 +81,7 @@ public final class Model extends Value {
   private Model with(Consumer<Draft> change) {
     Draft draft = new Draft(className, verdict, location);
     draft.id = id;
+    draft.kind = kind;
     draft.rule = rule;
     draft.reasons = reasons;
     draft.bases = bases;
@@ -86,6 +97,10 @@ public final class Model extends Value {
 
   public Model withId(String id) {
     return with(draft -> draft.id = id);
+  }
+
+  public Model withKind(Kind kind) {
+    return with(draft -> draft.kind = kind);
   }
 
   public Model withRule(@Nullable String rule) {
@@ -129,13 +144,18 @@ public final class Model extends Value {
     return id;
   }
 
-  /** {@code module:QualName}. */
+  /** {@code module:QualName} of the class or function. */
   public String className() {
     return className;
   }
 
   public Verdict verdict() {
     return verdict;
+  }
+
+  /** A class unless said otherwise. */
+  public Kind kind() {
+    return kind;
   }
 
   public SourceRange location() {
@@ -234,6 +254,7 @@ public final class Model extends Value {
         id,
         className,
         verdict,
+        kind,
         location,
         rule,
         reasons,

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a class a model. A rule holds, does not hold, or cannot be decided by reading.
+ * What makes a class or a function a model. A rule holds, does not hold, or cannot be decided by
+ * reading.
  *
  * <p>Classes and decorators are named {@code module:Name}; a {@code *} stands for any characters
  * but {@code .} and {@code :}, and not for the first component of the module. They need not be in
@@ -29,6 +30,7 @@ public abstract sealed class Rule extends Value {
           SubclassOf.class,
           DecoratedWith.class,
           Declared.class,
+          Returning.class,
           Not.class,
           All.class,
           Any.class);
@@ -61,17 +63,25 @@ public abstract sealed class Rule extends Value {
     return new SubclassOf(named(classes));
   }
 
-  /** The class, or a method that it has, is decorated with one of these. */
+  /** The class, a method that it has, or the function is decorated with one of these. */
   public static Rule decoratedWith(String... decorators) {
     return new DecoratedWith(named(decorators));
   }
 
   /**
-   * A file of the project names the class: in an entry point of one of these groups, or, for {@code
-   * tool.x.y}, under the key {@code class} of such a table of pyproject.toml.
+   * A file of the project names the class or function: in an entry point of one of these groups,
+   * or, for {@code tool.x.y}, under the key {@code class} of such a table of pyproject.toml.
    */
   public static Rule declared(String... groups) {
     return new Declared(List.of(groups));
+  }
+
+  /**
+   * A function of a module returns what a call of one of these makes, directly or by a name that it
+   * gives to that. This holds for no class.
+   */
+  public static Rule returning(String... classes) {
+    return new Returning(named(classes));
   }
 
   /**
@@ -156,6 +166,15 @@ public abstract sealed class Rule extends Value {
     private static final long serialVersionUID = 1L;
 
     private Declared(List<String> names) {
+      super(names, List.of());
+    }
+  }
+
+  /** See {@link Rule#returning}. */
+  public static final class Returning extends Rule {
+    private static final long serialVersionUID = 1L;
+
+    private Returning(List<String> names) {
       super(names, List.of());
     }
   }

@@ -170,6 +170,9 @@ final class PythonSearch {
       operation.check();
       Analysis.Findings findings = analysis.judge(program.number(module));
       candidates.addAll(findings.candidates());
+      candidates.addAll(
+          analysis.functions(
+              program.number(module), () -> parsing.details(module).returnedCalls()));
       issues.addAll(findings.issues());
       operation.finished(Phase.RESOLVE, module.file(), Outcome.DONE);
     }

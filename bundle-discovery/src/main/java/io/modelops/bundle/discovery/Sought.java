@@ -29,6 +29,7 @@ record Sought(List<String> methods, Set<String> packages, Set<String> names, boo
       methods.addAll(each.rule().names(Rule.Methods.class));
       List<String> named = new ArrayList<>(each.rule().names(Rule.SubclassOf.class));
       named.addAll(each.rule().names(Rule.DecoratedWith.class));
+      named.addAll(each.rule().names(Rule.Returning.class));
       for (String name : named) {
         String top = name.split("[.:]", 2)[0];
         packages.add(top);

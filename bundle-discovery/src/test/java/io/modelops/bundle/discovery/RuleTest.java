@@ -339,4 +339,63 @@ class RuleTest {
     assertThat(Bundle.open(directory).settings().discovery().presets())
         .containsExactly("mesa", "pints");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "def make():\n  return city.Sim(n=1)",
+        "def make(n=1):\n  sim = city.Sim(n)\n  sim.run()\n  return sim",
+        "async def make():\n  if x:\n    return None\n  return Sim()",
+        "def make():\n  'return Other()'\n  def inner(): return Other()\n  return lib.Town()",
+        "def make():\n  sim: object = Sim(\n    n=1,\n  )\n  return sim",
+        "@cache\ndef make(): return Sim()",
+        "if x:\n  def make(): return Sim()",
+      })
+  void functionThatReturnsASimulationIsAModel(String source) {
+    project
+        .with("lib.py", "from citysim import Sim as Town\n")
+        .with("m.py", "import lib, citysim as city\nfrom citysim import Sim\n" + source + "\n");
+    List<Model> models = project.discover(by(Rule.returning("citysim:Sim"))).models();
+    assertThat(models)
+        .extracting(model -> model.kind() + " " + model.id())
+        .containsExactly("FUNCTION m:make");
+    assertThat(models.get(0).files()).containsExactly("lib.py", "m.py");
+    assertThat(models.get(0).reasons())
+        .extracting(Reason::text)
+        .containsExactly("returns a citysim.Sim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "def make():\n  city.Sim()",
+        "def make():\n  def inner():\n    return city.Sim()",
+        "def make():\n  sim = city.Sim()\n  return sim.run()",
+        "def make():\n  '''\n  return city.Sim()\n  '''",
+        "def make():\n  return city.Town()",
+        "def make(): return city.Sim()\nmake = 1",
+        "class Make:\n  def make(self): return city.Sim()",
+        "def make():\n  return [city.Sim()]",
+      })
+  void otherFunctionsAreNoModels(String source) {
+    project.with("m.py", "import citysim as city\n" + source + "\n");
+    assertThat(models(Rule.returning("citysim:Sim"))).isEmpty();
+  }
+
+  @Test
+  void functionsAreModelsIfTheyAreDeclaredOrDecorated() {
+    project
+        .with("pyproject.toml", "[project.entry-points.\"city.models\"]\na = \"m:make\"\n")
+        .with(
+            "m.py",
+            """
+            from citysim import output
+            def make(): ...
+            @output
+            def run(): ...
+            def other(): ...
+            """);
+    assertThat(models(Rule.declared("city.models"), Rule.decoratedWith("citysim:output")))
+        .containsExactly("m:make", "m:run");
+  }
 }

@@ -7,6 +7,7 @@ import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.ManifestContent.ModelEntry;
+import io.modelops.bundle.value.Model;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +128,11 @@ final class DocumentReader {
     String claimed = text(path, node, JsonManifestFormat.DIGEST);
     Digest digest = JsonManifestFormat.modelDigest(className, hexByPath, operation);
     verified(path + ".digest", claimed, digest);
-    return ModelEntry.of(className, List.copyOf(hexByPath.keySet()), digest);
+    ModelEntry entry = ModelEntry.of(className, List.copyOf(hexByPath.keySet()), digest);
+    boolean function =
+        node.map().get(JsonManifestFormat.KIND) instanceof Json.Text kind
+            && kind.text().equals(JsonManifestFormat.FUNCTION);
+    return function ? entry.withKind(Model.Kind.FUNCTION) : entry;
   }
 
   private SortedMap<String, String> filesOfModel(

@@ -7,6 +7,7 @@ import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
+import io.modelops.bundle.value.Model;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class JsonManifestFormat implements ManifestFormat {
   static final String MODELS = "models";
   static final String FILES = "files";
   static final String CLASS = "class";
+  static final String KIND = "kind";
+
+  /** The only kind that is written; what has none is a class. */
+  static final String FUNCTION = "function";
+
   static final String DIGEST = "digest";
   static final String SHA256 = "sha256";
   static final String SIZE = "size";
@@ -117,6 +123,9 @@ public final class JsonManifestFormat implements ManifestFormat {
     String className = ClassName.check(model.className());
     Map<String, Json> node = new LinkedHashMap<>();
     node.put(CLASS, new Json.Text(className));
+    if (model.kind() == Model.Kind.FUNCTION) {
+      node.put(KIND, new Json.Text(FUNCTION));
+    }
     node.put(FILES, new Json.Items(texts(hexByPath), Json.NOWHERE));
     node.put(DIGEST, new Json.Text(modelDigest(className, hexByPath, operation).toString()));
     return new Json.Members(node);

@@ -108,6 +108,7 @@ final class BundleShapes {
       throws IOException {
     json.text("id", model.getKey())
         .text("class", model.getValue().className())
+        .text("kind", model.getValue().kind())
         .text("digest", model.getValue().digest())
         .texts("files", model.getValue().files());
   }

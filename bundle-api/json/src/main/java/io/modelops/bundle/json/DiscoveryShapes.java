@@ -43,6 +43,7 @@ final class DiscoveryShapes {
   private static void model(JsonWriter json, Model model) throws IOException {
     json.text("id", model.id())
         .text("class", model.className())
+        .text("kind", model.kind())
         .text("file", model.location().file())
         .number("line", model.location().line())
         .number("endLine", model.location().endLine())

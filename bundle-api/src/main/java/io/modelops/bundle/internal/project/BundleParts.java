@@ -35,7 +35,7 @@ public record BundleParts(SortedMap<String, ManifestFormat.Entry> models, Sorted
     for (Model model : models) {
       requireFiles(model);
       files.addAll(model.files());
-      var entry = new ManifestFormat.Entry(model.className(), model.files());
+      var entry = new ManifestFormat.Entry(model.className(), model.kind(), model.files());
       if (entries.put(model.id(), entry) != null) {
         throw new ManifestException(
             ErrorCode.DUPLICATE_MODEL,

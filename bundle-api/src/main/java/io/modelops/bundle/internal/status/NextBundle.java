@@ -143,7 +143,9 @@ final class NextBundle implements LastSync.Next {
     models
         .rows()
         .forEach(
-            row -> named.put(row.id(), new ManifestFormat.Entry(row.className(), row.files())));
+            row ->
+                named.put(
+                    row.id(), new ManifestFormat.Entry(row.className(), row.kind(), row.files())));
     ManifestFormat format = project.providers().one(ManifestFormat.class, "bundle-manifest");
     byte[] bytes = format.write(named, entries, project.operation());
     HashAlgorithm.Hasher hasher = HashAlgorithm.SHA_256.newHasher();

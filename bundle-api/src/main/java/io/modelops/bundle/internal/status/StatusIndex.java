@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatusIndex {
   /** "mob" and the version of all that is written, the entries included. */
-  private static final int MAGIC = 0x6d6f6207;
+  private static final int MAGIC = 0x6d6f6208;
 
   private final String revision;
   private final Remotes remotes;

@@ -33,7 +33,8 @@ public record StatusModels(List<Row> rows, List<String> removed) {
   }
 
   /** One model. */
-  record Row(String id, String className, List<String> files, Difference difference) {}
+  record Row(
+      String id, String className, Model.Kind kind, List<String> files, Difference difference) {}
 
   /** Models, compared with those of the last bundle. */
   static StatusModels of(List<Model> models, @Nullable Synced last) {
@@ -47,6 +48,7 @@ public record StatusModels(List<Row> rows, List<String> removed) {
           new Row(
               model.id(),
               model.className(),
+              model.kind(),
               model.files(),
               difference(model, before.get(model.id()))));
     }
@@ -71,7 +73,8 @@ public record StatusModels(List<Row> rows, List<String> removed) {
         last == null ? Collections.emptySortedMap() : last.content().models();
     List<Row> rows = new ArrayList<>();
     before.forEach(
-        (id, model) -> rows.add(new Row(id, model.className(), model.files(), Difference.NONE)));
+        (id, model) ->
+            rows.add(new Row(id, model.className(), model.kind(), model.files(), Difference.NONE)));
     return new StatusModels(rows, List.of());
   }
 
@@ -105,6 +108,7 @@ public record StatusModels(List<Row> rows, List<String> removed) {
     for (Row row : rows) {
       StatusCodec.text(out, row.id());
       StatusCodec.text(out, row.className());
+      StatusCodec.text(out, row.kind().name());
       StatusCodec.texts(out, row.files());
       StatusCodec.text(out, row.difference().name());
     }
@@ -116,8 +120,10 @@ public record StatusModels(List<Row> rows, List<String> removed) {
     for (int left = in.getInt(); left > 0; left--) {
       String id = StatusCodec.text(in);
       String className = StatusCodec.text(in);
+      Model.Kind kind = Model.Kind.valueOf(StatusCodec.text(in));
       List<String> files = StatusCodec.texts(in);
-      rows.add(new Row(id, className, files, Difference.valueOf(StatusCodec.text(in))));
+      Difference difference = Difference.valueOf(StatusCodec.text(in));
+      rows.add(new Row(id, className, kind, files, difference));
     }
     return new StatusModels(rows, StatusCodec.texts(in));
   }

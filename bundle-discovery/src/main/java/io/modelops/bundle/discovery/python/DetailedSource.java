@@ -8,7 +8,10 @@ import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
 import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.antlr.v4.runtime.Token;
@@ -104,6 +107,41 @@ public final class DetailedSource {
     Slice slice = new Slice(positions.start(line), positions.start(endLine + 1));
     if (into.isEmpty() || into.get(into.size() - 1).end() <= slice.start()) {
       into.add(slice);
+    }
+  }
+
+  /**
+   * The functions of the module that return what a call makes, or a name that they gave to that: by
+   * the line of each what it calls, dotted.
+   */
+  public Map<Integer, List<String>> returnedCalls() {
+    Map<Integer, List<String>> calls = new HashMap<>();
+    visit(
+        body,
+        statement -> {
+          if (statement instanceof FunctionDefinition function) {
+            FunctionDetails details = details(function, Set.of());
+            Set<String> called = new LinkedHashSet<>();
+            for (Slice each : details.returned()) {
+              addCalled(expression(each), details, called);
+            }
+            calls.put(function.line(), List.copyOf(called));
+          }
+        });
+    return calls;
+  }
+
+  private void addCalled(
+      @Nullable Expression returned, FunctionDetails function, Set<String> into) {
+    if (returned instanceof Expression.Call call) {
+      into.add(call.name());
+    } else if (returned instanceof Expression.Name name) {
+      for (FunctionDetails.Assigned each : function.assignments()) {
+        if (each.target().equals(name.name())
+            && expression(each.value()) instanceof Expression.Call call) {
+          into.add(call.name());
+        }
+      }
     }
   }
 

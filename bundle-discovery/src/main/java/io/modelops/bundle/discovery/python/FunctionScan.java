@@ -17,6 +17,9 @@ final class FunctionScan {
   /** Longest call that is read, in bytes. */
   private static final int MAX_CALL = 100_000;
 
+  /** Words before a colon behind which a statement follows. */
+  private static final Set<String> CLAUSES = Set.of("else", "try", "finally");
+
   private final byte[] bytes;
   private final ExpressionTokens lexer;
   private final ExpressionReader reader;
@@ -35,6 +38,10 @@ final class FunctionScan {
 
   private boolean empty = true;
   private @Nullable String target;
+
+  /** What an annotation is of, if one is being read. */
+  private @Nullable String annotated;
+
   private int value = -1;
   private boolean returns;
 
@@ -169,8 +176,11 @@ final class FunctionScan {
       name(PythonNames.dotted(bytes, start, lexer.tokenEnd()), start);
     } else if (type == ExpressionLexer.DOTTED) {
       callsBase |= PythonNames.dotted(bytes, start, lexer.tokenEnd()).equals("__init__");
-    } else if (type == ExpressionLexer.EQ && target != null && value < 0) {
-      value = lexer.tokenEnd();
+    } else if (type == ExpressionLexer.EQ && value < 0) {
+      target = annotated == null ? target : annotated;
+      value = target == null ? value : lexer.tokenEnd();
+    } else if (type == ExpressionLexer.COLON && target != null && value < 0) {
+      annotated = CLAUSES.contains(target) ? null : target;
     }
     if (type != ExpressionLexer.EQ && type != ExpressionLexer.DOTTED && value < 0) {
       target = null;
@@ -202,6 +212,7 @@ final class FunctionScan {
     starts = true;
     returns = false;
     target = null;
+    annotated = null;
     value = -1;
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what the modules of a program mean, as far as it is asked. For one thread. */
@@ -29,6 +29,7 @@ public final class Analysis {
   private final Criteria criteria;
   private final Hierarchy hierarchy;
   private final Judge judge;
+  private final FunctionJudge functions;
   private final Reachability reachability;
   private final Runnable checkpoint;
 
@@ -57,6 +58,7 @@ public final class Analysis {
     this.hierarchy = new Hierarchy(resolver, criteria, checkpoint);
     this.judge = new Judge(criteria, options, hierarchy, resolver);
     this.reachability = new Reachability(resolver);
+    this.functions = new FunctionJudge(criteria, resolver);
     this.checkpoint = checkpoint;
   }
 
@@ -81,11 +83,9 @@ public final class Analysis {
     return modules;
   }
 
-  /** The modules that declared classes are defined in. */
+  /** The modules in which the classes and functions are that the project declares. */
   public Set<String> declared() {
-    return criteria.declared().stream()
-        .map(id -> program.module(id.module()).name())
-        .collect(Collectors.toCollection(TreeSet::new));
+    return criteria.declared();
   }
 
   /** An issue for each declaration of what is not there. */
@@ -146,6 +146,16 @@ public final class Analysis {
 
   /** A name that a module binds. */
   public record Attribute(int module, String name) {}
+
+  /**
+   * The functions of a module that are models.
+   *
+   * @param returned what each function of the module returns calls of, by its line; asked if a rule
+   *     depends on it
+   */
+  public List<Model> functions(int module, Supplier<Map<Integer, List<String>>> returned) {
+    return functions.judge(module, returned);
+  }
 
   /** Judges the classes of a module. */
   public Findings judge(int module) {

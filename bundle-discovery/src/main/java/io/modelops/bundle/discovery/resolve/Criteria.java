@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.resolve;
 
 import io.modelops.bundle.discovery.project.Declaration;
+import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.resolve.Senses.Sense;
 import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.Rule;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** All that rules ask of a class, each thing once. */
 final class Criteria {
@@ -18,7 +20,12 @@ final class Criteria {
   private final List<String> methods;
   private final List<Wanted> classes;
   private final List<Wanted> decorators;
+  private final List<Wanted> returned;
   private final Map<ClassId, List<Declaration>> declared = new LinkedHashMap<>();
+
+  /** By dotted name. */
+  private final Map<String, List<Declaration>> declaredFunctions = new LinkedHashMap<>();
+
   private final List<Declaration> missing = new ArrayList<>();
 
   /**
@@ -50,6 +57,7 @@ final class Criteria {
     this.methods = names(Rule.Methods.class);
     this.classes = names(Rule.SubclassOf.class).stream().map(this::wanted).toList();
     this.decorators = names(Rule.DecoratedWith.class).stream().map(this::wanted).toList();
+    this.returned = names(Rule.Returning.class).stream().map(this::wanted).toList();
     Set<String> groups = Set.copyOf(names(Rule.Declared.class));
     declarations.stream().filter(each -> groups.contains(each.group())).forEach(this::look);
   }
@@ -101,6 +109,10 @@ final class Criteria {
         found |= !(each.meaning() instanceof Meaning.Undefined);
         if (each.meaning() instanceof Meaning.Type type) {
           declared.computeIfAbsent(type.id(), key -> new ArrayList<>()).add(declaration);
+        } else if (each.meaning() instanceof Meaning.Instance instance) {
+          declaredFunctions
+              .computeIfAbsent(instance.name(), key -> new ArrayList<>())
+              .add(declaration);
         }
       }
     } else {
@@ -129,14 +141,31 @@ final class Criteria {
     return decorators;
   }
 
+  /** What a function may return what a call makes of. */
+  List<Wanted> returned() {
+    return returned;
+  }
+
+  /**
+   * Where the project declares a function.
+   *
+   * @param name dotted, from the module's name on
+   */
+  List<Declaration> declarations(String name) {
+    return declaredFunctions.getOrDefault(name, List.of());
+  }
+
   /** Where the project declares a class. */
   List<Declaration> declarations(ClassId id) {
     return declared.getOrDefault(id, List.of());
   }
 
-  /** The classes that the project declares. */
-  Set<ClassId> declared() {
-    return declared.keySet();
+  /** The modules in which the classes and functions are that the project declares. */
+  Set<String> declared() {
+    Set<String> modules = new TreeSet<>();
+    declared.keySet().forEach(id -> modules.add(resolver.program().module(id.module()).name()));
+    declaredFunctions.keySet().forEach(name -> modules.add(PythonModule.parent(name)));
+    return modules;
   }
 
   /** What is declared, should be in the project, and is not there. */

@@ -74,7 +74,8 @@ final class Decorations {
         : Definitions.of(module, value, program, resolver.liveness()).all();
   }
 
-  private List<String> wanted(int module, Collection<Integer> decorators) {
+  /** The names of those decorators that rules ask for. */
+  List<String> wanted(int module, Collection<Integer> decorators) {
     List<String> found = new ArrayList<>();
     for (int decorator : decorators) {
       for (Senses.Sense each : resolver.senses(module, decorator).all()) {

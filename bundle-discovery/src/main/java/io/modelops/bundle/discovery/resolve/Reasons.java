@@ -74,13 +74,16 @@ final class Reasons {
     Set<Reason> reasons = new LinkedHashSet<>();
     for (Declaration each : criteria.declarations(id)) {
       if (Evaluation.isOf(rule, each.group())) {
-        reasons.add(
-            Reason.of("declared in " + each.place())
-                .withFrom(each.group())
-                .withLocation(each.place()));
+        reasons.add(declared(each));
       }
     }
     return reasons.isEmpty() ? Set.of(about(id, "not declared")) : reasons;
+  }
+
+  static Reason declared(Declaration declaration) {
+    return Reason.of("declared in " + declaration.place())
+        .withFrom(declaration.group())
+        .withLocation(declaration.place());
   }
 
   private Set<Reason> decorations(Rule.DecoratedWith rule, ClassId id, List<Order> orders) {

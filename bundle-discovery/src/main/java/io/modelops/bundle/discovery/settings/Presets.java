@@ -58,6 +58,7 @@ public final class Presets {
       case RuleReader.NOT_SUBCLASS_OF -> parts.add(Rule.not(Rule.subclassOf(values)));
       case RuleReader.DECORATED_WITH -> parts.add(Rule.decoratedWith(values));
       case RuleReader.DECLARED -> parts.add(Rule.declared(values));
+      case RuleReader.RETURNS -> parts.add(Rule.returning(values));
       default -> throw new IllegalStateException(FILE + ": " + key);
     }
   }

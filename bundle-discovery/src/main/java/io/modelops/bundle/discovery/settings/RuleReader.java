@@ -16,9 +16,10 @@ final class RuleReader {
   static final String NOT_SUBCLASS_OF = "not-subclass-of";
   static final String DECORATED_WITH = "decorated-with";
   static final String DECLARED = "declared";
+  static final String RETURNS = "returns";
 
   private static final List<String> KEYS =
-      List.of(NAME, METHODS, SUBCLASS_OF, NOT_SUBCLASS_OF, DECORATED_WITH, DECLARED);
+      List.of(NAME, METHODS, SUBCLASS_OF, NOT_SUBCLASS_OF, DECORATED_WITH, DECLARED, RETURNS);
 
   private final List<NamedRule> rules = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
@@ -69,6 +70,7 @@ final class RuleReader {
     not.forEach(each -> parts.add(Rule.not(each)));
     add(table, DECORATED_WITH, "decorators", RuleReader::named, Rule::decoratedWith, parts);
     add(table, DECLARED, "groups", text -> text, Rule::declared, parts);
+    add(table, RETURNS, "classes", RuleReader::named, Rule::returning, parts);
     if (parts.size() == not.size()) {
       String message = "rule " + BundlePath.quote(name) + " says nothing that a model has";
       throw table.wrong(NAME, message + "; it needs methods, subclass-of, or the like");

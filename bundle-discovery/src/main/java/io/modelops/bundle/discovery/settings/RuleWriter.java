@@ -47,6 +47,8 @@ final class RuleWriter {
       return RuleReader.DECORATED_WITH;
     } else if (rule instanceof Rule.Declared && !not) {
       return RuleReader.DECLARED;
+    } else if (rule instanceof Rule.Returning && !not) {
+      return RuleReader.RETURNS;
     }
     throw new IllegalArgumentException("a table cannot say this rule");
   }

@@ -5,6 +5,7 @@ import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.ManifestContent.ModelEntry;
+import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.WorkspaceState;
 import io.modelops.bundle.value.WorkspaceState.Synced;
@@ -121,7 +122,7 @@ final class StateReader {
       }
     }
     TreeMap<String, ModelEntry> models = new TreeMap<>(BundlePath.ORDER);
-    while (text.startsWith("model\t", at)) {
+    while (isNext(StateText.MODEL) || isNext(StateText.FUNCTION)) {
       String[] model = fields();
       if (model.length != 4 || models.put(model[3], model(model, files)) != null) {
         throw wrong("not a model, or one that is there twice");
@@ -142,6 +143,10 @@ final class StateReader {
     throw wrong("not a size");
   }
 
+  private boolean isNext(String keyword) {
+    return text.startsWith(keyword + "\t", at);
+  }
+
   private ModelEntry model(String[] fields, Map<String, FileEntry> files) throws IOException {
     Digest digest = digest(fields[1]);
     List<String> uses = new ArrayList<>();
@@ -152,7 +157,8 @@ final class StateReader {
       }
       uses.add(use[1]);
     }
-    return ModelEntry.of(fields[2], uses, digest);
+    ModelEntry entry = ModelEntry.of(fields[2], uses, digest);
+    return fields[0].equals(StateText.FUNCTION) ? entry.withKind(Model.Kind.FUNCTION) : entry;
   }
 
   private SortedSet<String> tracked() throws IOException {

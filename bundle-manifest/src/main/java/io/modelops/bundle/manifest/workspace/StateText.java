@@ -6,6 +6,7 @@ import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.ManifestContent.ModelEntry;
+import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.WorkspaceState;
 import io.modelops.bundle.value.WorkspaceState.Synced;
 import java.io.IOException;
@@ -38,6 +39,11 @@ final class StateText {
   static final String HEADER = "modelops-bundle state ";
   static final int VERSION = 1;
   static final int MAX_BYTES = 256 << 20;
+
+  /** The keywords of models, by what they name. */
+  static final String MODEL = "model";
+
+  static final String FUNCTION = "function";
 
   private StateText() {}
 
@@ -89,7 +95,8 @@ final class StateText {
     }
     for (Map.Entry<String, ModelEntry> model : content.models().entrySet()) {
       ModelEntry entry = model.getValue();
-      line(body, "model", entry.digest().toString(), entry.className(), model.getKey());
+      String kind = entry.kind() == Model.Kind.FUNCTION ? FUNCTION : MODEL;
+      line(body, kind, entry.digest().toString(), entry.className(), model.getKey());
       for (String path : entry.files()) {
         line(body, "uses", path);
       }

@@ -287,6 +287,28 @@ class StatusTest {
   }
 
   @Test
+  void functionThatIsAModelIsToldInTheManifestAndStaysInSync() {
+    tree.write("pyproject.toml", "[tool.modelops-bundle.discovery]\nrules = [\"starsim\"]\n");
+    tree.write(
+        "models/town.py",
+        "import starsim as ss\ndef make(): return ss.Sim()\nclass A(ss.Sim): ...\n");
+    Manifest manifest = manifest(tree.bundle());
+    assertThat(manifest.content().models().values())
+        .extracting(entry -> entry.className() + " " + entry.kind())
+        .containsExactly("models.town:A CLASS", "models.town:make FUNCTION");
+    manifest.write();
+    push();
+    for (int i = 0; i < 2; i++) { // the second status goes by what the first has kept
+      assertThat(workspace.status().manifest()).isEqualTo(ManifestState.CURRENT);
+      assertThat(remote()).isEqualTo(RemoteState.IN_SYNC);
+    }
+    assertThat(root.resolve("manifest.json"))
+        .content()
+        .containsOnlyOnce("\"kind\"")
+        .contains("\"class\": \"models.town:make\",\n      \"kind\": \"function\"");
+  }
+
+  @Test
   void missingBlobOfALayoutIsForetoldAndSentAgain() throws IOException {
     PushResult first = push();
     for (Descriptor lost : first.sent()) {

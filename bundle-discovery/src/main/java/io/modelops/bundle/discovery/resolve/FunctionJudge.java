@@ -1,0 +1,152 @@
+package io.modelops.bundle.discovery.resolve;
+
+import io.modelops.bundle.discovery.project.Declaration;
+import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.symbols.Value;
+import io.modelops.bundle.discovery.symbols.Value.Definition;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.NamedRule;
+import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.Rule;
+import io.modelops.bundle.value.SourceRange;
+import io.modelops.bundle.value.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Says of the functions of modules whether they are models. Only those of which a rule is sure are.
+ */
+final class FunctionJudge {
+  private final Criteria criteria;
+  private final Resolver resolver;
+  private final Program program;
+  private final Decorations decorations;
+  private final boolean mayHold;
+
+  FunctionJudge(Criteria criteria, Resolver resolver) {
+    this.criteria = criteria;
+    this.resolver = resolver;
+    this.program = resolver.program();
+    this.decorations = new Decorations(criteria, resolver);
+    this.mayHold = criteria.rules().stream().anyMatch(each -> mayHold(each.rule()));
+  }
+
+  /** A function, and what is asked of it. */
+  private record Asked(
+      int module,
+      String name,
+      Value.Function function,
+      Supplier<Map<Integer, List<String>>> returned) {}
+
+  private static boolean mayHold(Rule rule) {
+    return !rule.names(Rule.DecoratedWith.class).isEmpty()
+        || !rule.names(Rule.Declared.class).isEmpty()
+        || !rule.names(Rule.Returning.class).isEmpty();
+  }
+
+  /**
+   * The models among the functions that a module binds in the end.
+   *
+   * @param returned what each function returns calls of, by its line
+   */
+  List<Model> judge(int module, Supplier<Map<Integer, List<String>>> returned) {
+    List<Model> models = new ArrayList<>();
+    if (!mayHold) {
+      return models;
+    }
+    for (Map.Entry<String, Integer> each :
+        new TreeMap<>(program.table(module).module().names()).entrySet()) {
+      List<Definition> definitions =
+          Definitions.of(module, each.getValue(), program, resolver.liveness()).all();
+      Definition last = definitions.isEmpty() ? null : definitions.get(definitions.size() - 1);
+      if (last instanceof Value.Function function) {
+        judge(new Asked(module, each.getKey(), function, returned), models);
+      }
+    }
+    return models;
+  }
+
+  private void judge(Asked asked, List<Model> into) {
+    for (NamedRule each : criteria.rules()) {
+      Set<Reason> reasons = new LinkedHashSet<>();
+      if (mayHold(each.rule()) && holds(each.rule(), asked, reasons)) {
+        PythonModule module = program.module(asked.module());
+        SourceRange place = asked.function().span().in(module.file());
+        Verdict verdict = module.importable() ? Verdict.MODEL : Verdict.NOT_IMPORTABLE;
+        into.add(
+            Model.of(module.name() + ":" + asked.name(), verdict, place)
+                .withKind(Model.Kind.FUNCTION)
+                .withRule(each.name())
+                .withReasons(List.copyOf(reasons)));
+        return;
+      }
+    }
+  }
+
+  private boolean holds(Rule rule, Asked asked, Set<Reason> reasons) {
+    if (rule instanceof Rule.Declared) {
+      return declared(rule, asked, reasons);
+    } else if (rule instanceof Rule.DecoratedWith) {
+      return decorated(rule, asked, reasons);
+    } else if (rule instanceof Rule.Returning) {
+      return returns(rule, asked, reasons);
+    } else if (rule instanceof Rule.Not) {
+      return !holds(rule.rules().get(0), asked, new LinkedHashSet<>());
+    } else if (rule instanceof Rule.All) {
+      return rule.rules().stream().allMatch(each -> holds(each, asked, reasons));
+    }
+    return rule.rules().stream().anyMatch(each -> holds(each, asked, reasons));
+  }
+
+  private boolean declared(Rule rule, Asked asked, Set<Reason> reasons) {
+    String name = program.module(asked.module()).name() + "." + asked.name();
+    boolean found = false;
+    for (Declaration each : criteria.declarations(name)) {
+      if (Evaluation.isOf(rule, each.group())) {
+        reasons.add(Reasons.declared(each));
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  private boolean decorated(Rule rule, Asked asked, Set<Reason> reasons) {
+    boolean found = false;
+    for (String each : decorations.wanted(asked.module(), asked.function().decorators())) {
+      if (Evaluation.isOf(rule, each)) {
+        reasons.add(about(asked, "decorated with " + each, each));
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  private boolean returns(Rule rule, Asked asked, Set<Reason> reasons) {
+    int line = asked.function().span().line();
+    for (String call : asked.returned().get().getOrDefault(line, List.of())) {
+      for (Senses.Sense each : resolver.global(asked.module(), call).all()) {
+        String name = each.meaning().name();
+        for (Criteria.Wanted wanted : criteria.returned()) {
+          if (Evaluation.isOf(rule, wanted.text()) && wanted.matches(name)) {
+            reasons.add(about(asked, "returns a " + name, name));
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private Reason about(Asked asked, String text, String from) {
+    String file = program.module(asked.module()).file();
+    return Reason.of(text)
+        .withFrom(from)
+        .withLocation(asked.function().span().in(file))
+        .withSignature(asked.function().signature());
+  }
+}
