@@ -2,7 +2,6 @@ package io.modelops.bundle.discovery;
 
 import static java.util.Comparator.comparingInt;
 
-import io.modelops.bundle.discovery.BaseCount.Base;
 import io.modelops.bundle.discovery.project.GeneralLibraries;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
@@ -11,6 +10,9 @@ import io.modelops.bundle.discovery.python.HeadScan;
 import io.modelops.bundle.discovery.python.HeadScan.Heads;
 import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.settings.Presets;
+import io.modelops.bundle.discovery.suggestions.BaseCount;
+import io.modelops.bundle.discovery.suggestions.BaseCount.Base;
+import io.modelops.bundle.discovery.suggestions.CallCount;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser.Sources;
 import io.modelops.bundle.value.DiscoveryOptions;

@@ -37,7 +37,9 @@ final class DiscoveryScreen {
       console.line("Not models:");
       others.forEach(this::showOther);
     }
-    console.message(summary(models.size(), others.size(), all || explain));
+    boolean shown = all || explain;
+    long similar = others.stream().filter(each -> shown || isSimilar(each)).count();
+    console.message(summary(models.size(), (int) similar, shown));
     List<Issue> notes =
         discovery.issues().stream().filter(i -> i.severity() == Issue.Severity.INFO).toList();
     if (explain) {
@@ -106,6 +108,13 @@ final class DiscoveryScreen {
     String id = "  " + Text.show(model.id());
     console.line(id + console.gap(id, verdict) + style.faint(verdict));
     model.reasons().stream().map(Reason::text).forEach(text -> detail(6, text));
+  }
+
+  /** Whether something of a model is there, and not only a base that may bring it. */
+  private static boolean isSimilar(Model candidate) {
+    return candidate.verdict() != Verdict.UNRESOLVED
+        || candidate.reasons().stream()
+            .anyMatch(reason -> reason.method() != null && reason.location() != null);
   }
 
   private void detail(int column, String text) {

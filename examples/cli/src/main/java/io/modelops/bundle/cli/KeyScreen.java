@@ -89,10 +89,17 @@ final class KeyScreen {
   List<String> lines(int width, int height) {
     rows = Math.max(1, height - FRAME);
     top = Math.max(cursor - rows + 1, Math.min(top, cursor));
+    while (top < cursor && last(top) < cursor) {
+      top++;
+    }
     List<String> lines = new ArrayList<>();
     String title = "Models for the bundle: " + choice.chosen().size() + " of " + choice.size();
     lines.add(style.bold(fit(title, width)));
-    for (int i = top; i < Math.min(shown.size(), top + rows); i++) {
+    for (int i = top; i <= last(top); i++) {
+      String heading = heading(i);
+      if (!heading.isEmpty()) {
+        lines.add(fit("  rule " + Text.show(heading) + ":", width));
+      }
       lines.add(row(i, width));
     }
     if (shown.isEmpty()) {
@@ -100,6 +107,21 @@ final class KeyScreen {
     }
     lines.add(footer(width));
     return lines;
+  }
+
+  private String heading(int at) {
+    return choice.heading(shown.get(at), at == 0 ? -1 : shown.get(at - 1));
+  }
+
+  /** The last row that is shown with this one at the top; that one at least. */
+  private int last(int first) {
+    int left = rows;
+    int at = first;
+    while (at < shown.size() && left > 0) {
+      left -= heading(at).isEmpty() ? 1 : 2;
+      at += left >= 0 ? 1 : 0;
+    }
+    return Math.min(shown.size() - 1, Math.max(first, at - 1));
   }
 
   private String row(int at, int width) {

@@ -50,6 +50,10 @@ final class NumberPicker implements Picker {
 
   private void list(Choice choice) {
     for (int i = 0; i < choice.size(); i++) {
+      String heading = choice.heading(i, i - 1);
+      if (!heading.isEmpty()) {
+        console.urgent("rule " + Text.show(heading) + ":");
+      }
       String mark = choice.isChosen(i) ? "[x]" : "[ ]";
       console.urgent(
           String.format(Locale.ROOT, "%3d %s %s", i + 1, mark, Text.show(choice.model(i).id())));

@@ -330,4 +330,74 @@ class DiscoverTest {
     session.write("pyproject.toml", "[tool.modelops-bundle]\nmodles = []\n");
     assertThat(session.done("discover").err()).contains("warning: pyproject.toml:2", "modles");
   }
+
+  @Test
+  void whereNothingIsFoundWhatWouldFindItIsSaidAndFindsIt() {
+    session
+        .write("models/sir.py", "import mesa\nclass SIR(mesa.Model): ...\n")
+        .write("models/half.py", "import citysim as c\nclass Half(c.Model): ...\n");
+    Session.Result found = session.done("discover");
+    assertThat(found.err())
+        .contains(
+            "No models found.\n",
+            "2 classes derive from mesa.Model, such as models/seir.py:3: --rule mesa\n",
+            "1 class derives from citysim.Model, models/half.py:2: --subclass-of citysim:Model\n",
+            "next: modelops-bundle discover --rule mesa\n");
+    assertThat(session.done("discover", "--json").json("discover"))
+        .contains("\"name\": \"citysim:Model\",\n      \"count\": 1,\n      \"rule\": null");
+    assertThat(session.done("discover", "--rule", "mesa").out())
+        .isEqualTo("models.seir:SEIR  models/seir.py:3\nmodels.sir:SIR    models/sir.py:2\n");
+    assertThat(session.done("discover", "--subclass-of", "citysim:Model", "--rule", "mesa").out())
+        .contains("models.half:Half", "models.seir:SEIR");
+  }
+
+  @Test
+  void functionsAndGeneralLibrariesAreToldApart() {
+    session
+        .write("models/sir.py", "import simpy\ndef run():\n  return simpy.Environment()\n")
+        .write("models/seir.py", "import torch\nclass Net(torch.nn.Module): ...\n")
+        .write("models/half.py", "");
+    assertThat(session.done("discover").err())
+        .contains(
+            "1 file uses simpy.Environment, models/sir.py:3\n",
+            "The models may be functions or scripts, which discovery does not name.\n",
+            "Other classes derive from general libraries: torch.nn.Module (1).\n");
+  }
+
+  @Test
+  void rulesOfTheCommandLineAreSavedWithTheModels() {
+    session.write(
+        "models/city.py", "import citysim\nclass City(citysim.Model):\n  def step(self): ...\n");
+    Session.Result saved =
+        session.done("discover", "--subclass-of", "citysim:Model", "--methods", "step", "--save");
+    assertThat(saved.err()).contains("adding    models.city:City\n", "rule      citysim\n");
+    assertThat(session.read("pyproject.toml"))
+        .endsWith(
+            """
+
+            [[tool.modelops-bundle.discovery.rule]]
+            name = "citysim"
+            methods = ["step"]
+            subclass-of = ["citysim:Model"]
+            """);
+    assertThat(session.done("manifest").err()).contains("1 model, ");
+    assertThat(session.done("discover", "--rule", "citysim").out()).startsWith("models.city:City");
+    assertThat(session.done("discover", "--rule", "simulation", "--save", "--yes").err())
+        .contains("rules     simulation\n");
+    assertThat(session.done("discover").out()).contains("models.city:City", "models.sir:SIR");
+  }
+
+  @Test
+  void wrongRulesAreWrongUsage() {
+    for (String[] wrong :
+        new String[][] {
+          {"--rule", "messa", "there is no rule 'messa'"},
+          {"--subclass-of", "mesa.Model", "--subclass-of: 'mesa.Model' is not of the form"},
+          {"--decorated-with", ",", "--decorated-with names nothing"},
+        }) {
+      Session.Result result = session.run("discover", wrong[0], wrong[1]);
+      assertThat(result.status()).isEqualTo(2);
+      assertThat(result.err()).contains(wrong[2]);
+    }
+  }
 }

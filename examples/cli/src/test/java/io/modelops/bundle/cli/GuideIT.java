@@ -10,6 +10,7 @@ import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,50 @@ class GuideIT {
                   .replace(home.toString(), "/home/ann"))
           .isEqualTo(shown);
     }
+  }
+
+  @Test
+  void screensOfRulesAreWhatIsPrinted() throws Exception {
+    Programs.require("bash");
+    String shown = blocks(section("## What is a model", "## Wrap your model"), "console");
+    Path project = Files.createDirectory(temporary.resolve("project"));
+    Session.in(project)
+        .write("pyproject.toml", "")
+        .write(
+            "town/model.py",
+            """
+            import mesa
+
+
+            class Town(mesa.Model):
+                def step(self):
+                    pass
+
+
+            class Village(Town):
+                pass
+            """);
+    assertThat(typed(project, shown)).isEqualTo(shown);
+  }
+
+  @Test
+  void everyRuleOfTheGuideIsKnown() throws Exception {
+    String section = section("## What is a model", "## Wrap your model");
+    Path project = Files.createDirectory(temporary.resolve("project"));
+    Matcher names = Pattern.compile("^\\| (`[a-z`, ]+`) \\|", Pattern.MULTILINE).matcher(section);
+    List<String> rules = new ArrayList<>();
+    while (names.find()) {
+      rules.addAll(List.of(names.group(1).replace("`", "").split(", ")));
+    }
+    assertThat(rules).hasSizeGreaterThan(9);
+    Session.in(project)
+        .write("pyproject.toml", "")
+        .done("discover", "--rule", String.join(",", rules));
+    assertThat(Session.in(project).run("discover", "--rule", "none").err())
+        .contains("known are ")
+        .satisfies(
+            hint -> assertThat(hint.split("known are ")[1].split("[,\\s]+")).hasSameSizeAs(rules));
+    Session.in(project).write("pyproject.toml", blocks(section, "toml")).done("discover");
   }
 
   /** The screen after the commands of another one were typed. */
@@ -137,7 +182,7 @@ class GuideIT {
     Session session = Session.in(temporary);
     session.write("src/epi/__init__.py", "").write("src/epi/sir.py", Session.MODEL);
     session.write("src/epi/seir.py", Session.MODEL.replace("SIR", "SEIR"));
-    session.write("pyproject.toml", blocks(Files.readString(GUIDE), "toml"));
+    session.write("pyproject.toml", blocks(section("## pyproject.toml", "## What `add`"), "toml"));
     Session.Result result = session.done("manifest");
     assertThat(result.err()).doesNotContain("warning").contains("2 models, 3 files");
   }

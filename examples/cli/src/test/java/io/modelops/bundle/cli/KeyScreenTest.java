@@ -91,4 +91,27 @@ class KeyScreenTest {
     assertThat(screen.lines(WIDTH, 40)).anyMatch(line -> line.contains("no model has this"));
     assertThat(choice.chosen()).isEmpty();
   }
+
+  @Test
+  void modelsOfSeveralRulesStandUnderTheirRules() {
+    List<Model> models =
+        IntStream.range(0, 12)
+            .mapToObj(i -> model(i).withRule(i % 2 == 0 ? "mesa" : "pints"))
+            .toList();
+    Choice grouped = new Choice(models, model -> model.id().startsWith("models.m1:"));
+    KeyScreen rules = new KeyScreen(grouped, Style.PLAIN);
+    List<String> lines = rules.lines(WIDTH, 40);
+    assertThat(lines).hasSize(1 + 2 + 12 + 1);
+    assertThat(lines.get(1)).isEqualTo("  rule mesa:");
+    assertThat(lines.get(2)).startsWith("> [ ] models.m0:");
+    assertThat(lines.get(8)).isEqualTo("  rule pints:");
+    assertThat(lines.get(9)).startsWith("  [x] models.m1:");
+    for (int i = 0; i < 12; i++) {
+      assertThat(rules.lines(WIDTH, 7)).hasSizeLessThan(7).anyMatch(line -> line.startsWith("> "));
+      rules.move(1);
+    }
+    rules.startSearch();
+    "pints".chars().forEach(rules::type);
+    assertThat(rules.lines(WIDTH, 40)).hasSize(1 + 1 + 6 + 1);
+  }
 }

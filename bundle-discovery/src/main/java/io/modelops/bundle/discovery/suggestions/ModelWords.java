@@ -1,4 +1,4 @@
-package io.modelops.bundle.discovery;
+package io.modelops.bundle.discovery.suggestions;
 
 import java.util.regex.Pattern;
 

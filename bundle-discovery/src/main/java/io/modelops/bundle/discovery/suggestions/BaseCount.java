@@ -1,4 +1,4 @@
-package io.modelops.bundle.discovery;
+package io.modelops.bundle.discovery.suggestions;
 
 import io.modelops.bundle.discovery.project.GeneralLibraries;
 import io.modelops.bundle.discovery.project.Modules;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The bases that heads of classes name, and how often. */
-final class BaseCount {
+public final class BaseCount {
   private static final Pattern NO_MODEL =
       Pattern.compile(
           ".*(Error|Exception|Warning|Mixin|Enum|TestCase|Test|Config|Spec|Protocol|Params|Form)$"
@@ -54,7 +54,7 @@ final class BaseCount {
    * @param general whether it is a general library's
    * @param preset one that is made for it
    */
-  record Base(
+  public record Base(
       String name,
       boolean own,
       boolean general,
@@ -65,29 +65,29 @@ final class BaseCount {
     }
 
     /** The name of the rule that finds it. */
-    String rule() {
+    public String rule() {
       return preset == null ? name : preset;
     }
 
-    Kind kind() {
+    public Kind kind() {
       return general
           ? Kind.GENERAL_BASE
           : preset != null || ModelWords.isLikeAModel(name) ? Kind.BASE : Kind.OTHER_BASE;
     }
 
     /** The smaller, the likelier. */
-    int rank() {
+    public int rank() {
       return preset != null ? 0 : kind().ordinal() + 1;
     }
   }
 
-  BaseCount(Modules modules, GeneralLibraries libraries, Presets presets) {
+  public BaseCount(Modules modules, GeneralLibraries libraries, Presets presets) {
     this.modules = modules;
     this.libraries = libraries;
     this.presets = presets;
   }
 
-  void add(PythonModule module, Heads heads) {
+  public void add(PythonModule module, Heads heads) {
     for (Head head : heads.classes()) {
       for (String base : head.bases()) {
         String name = meaning(module, heads, base);
@@ -174,7 +174,7 @@ final class BaseCount {
   }
 
   /** The likeliest first. */
-  List<Base> bases() {
+  public List<Base> bases() {
     return bases.values().stream()
         .filter(base -> !base.own() || base.count() > 1)
         .sorted(

@@ -1,4 +1,4 @@
-package io.modelops.bundle.discovery;
+package io.modelops.bundle.discovery.suggestions;
 
 import io.modelops.bundle.discovery.project.GeneralLibraries;
 import io.modelops.bundle.discovery.project.Modules;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * The calls that make or solve a model where models are no classes, and how many files have them.
  */
-final class CallCount {
+public final class CallCount {
   private static final int MAX_CALLS = 3;
 
   /** Functions that solve what a function says. */
@@ -35,12 +35,12 @@ final class CallCount {
   private final GeneralLibraries libraries;
   private final Map<String, List<SourceRange>> files = new TreeMap<>();
 
-  CallCount(Modules modules, GeneralLibraries libraries) {
+  public CallCount(Modules modules, GeneralLibraries libraries) {
     this.modules = modules;
     this.libraries = libraries;
   }
 
-  List<Suggestion> find(
+  public List<Suggestion> find(
       List<PythonModule> sources, List<Heads> heads, Function<PythonModule, byte[]> read) {
     for (int i = 0; i < sources.size(); i++) {
       Map<String, String> outside = outside(heads.get(i));
