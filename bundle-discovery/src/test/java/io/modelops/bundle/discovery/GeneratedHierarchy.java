@@ -30,6 +30,13 @@ final class GeneratedHierarchy {
   private List<String> names = new ArrayList<>();
   private String module = "";
   private int classes;
+  private boolean framework;
+
+  /** Some classes derive from {@code citysim.Model}, and some methods are its outputs. */
+  GeneratedHierarchy withFramework() {
+    framework = true;
+    return this;
+  }
 
   GeneratedHierarchy(String name, long seed) {
     this.name = name;
@@ -46,6 +53,9 @@ final class GeneratedHierarchy {
       line("from typing import Generic, TypeVar");
       line("T = TypeVar('T')");
       line("def f(self): ...");
+      if (framework) {
+        useFramework();
+      }
       int statements = 2 + random.nextInt(4);
       for (int i = 0; i < statements; i++) {
         statement();
@@ -55,6 +65,28 @@ final class GeneratedHierarchy {
     project.with(name + "/__init__.py", initial());
     return new Imported.Importable(
         name, 0, MODULES.stream().map(each -> name + "." + each).toList());
+  }
+
+  private void useFramework() {
+    line("import citysim");
+    line("from citysim import output");
+    String as = fresh();
+    switch (random.nextInt(5)) {
+      case 0 -> bind("citysim.Model");
+      case 1 -> {
+        line("from citysim.core import Model as " + as);
+        bind(as);
+      }
+      case 2 -> {
+        line(as + " = citysim.Model");
+        bind(as);
+      }
+      case 3 -> {
+        line("@output\nclass " + as + "(citysim.Model): ...");
+        bind(as);
+      }
+      default -> {}
+    }
   }
 
   /** Nothing, or what makes modules and their names attributes of the package. */
@@ -138,6 +170,11 @@ final class GeneratedHierarchy {
   private void body(String indent) {
     line(indent + "x = 1");
     for (String method : METHODS) {
+      if (framework && random.nextInt(4) == 0) {
+        line(indent + "@output");
+        line(indent + "def " + method + "(self): ...");
+        continue;
+      }
       switch (random.nextInt(9)) {
         case 0, 1 -> line(indent + "def " + method + "(self): ...");
         case 2 -> line(indent + method + " = f");
