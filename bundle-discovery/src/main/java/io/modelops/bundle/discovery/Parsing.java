@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.closure.DataHints;
 import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.project.SourceRoot;
 import io.modelops.bundle.discovery.python.Literals;
 import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.python.SourceStructure;
@@ -56,11 +57,11 @@ final class Parsing {
   /** A file of which at least the words are known. */
   private record Seen(Words words, @Nullable Parsed parsed) {}
 
-  Parsing(Sources sources, Operation operation) {
+  Parsing(Sources sources, List<SourceRoot> roots, Operation operation) {
     this.sources = sources;
     this.operation = operation;
     this.filter = new LiteralFilter(sources.files());
-    this.hints = new DataHints(sources.files());
+    this.hints = new DataHints(sources.files(), roots);
   }
 
   /** Reads files, and parses those of them that may bind one of the names. */

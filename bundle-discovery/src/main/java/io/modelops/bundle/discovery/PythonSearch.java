@@ -50,7 +50,7 @@ final class PythonSearch {
     this.options = wanted.size() <= MAX_ALL_PARSED ? options.withExhaustive() : options;
     this.operation = operation;
     this.modules = modules;
-    this.parsing = new Parsing(sources, operation);
+    this.parsing = new Parsing(sources, modules.roots(), operation);
     this.program = new Program(modules, PythonVersions.of(sources), parsing::table);
     this.analysis = new Analysis(program, this.options, operation::check);
   }

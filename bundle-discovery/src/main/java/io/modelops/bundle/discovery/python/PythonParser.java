@@ -60,7 +60,7 @@ public final class PythonParser {
   public static Literals literals(byte[] source, SourceStructure structure, Runnable checkpoint) {
     return source.length > MAX_SIZE
         ? Literals.NONE
-        : new LiteralScan(SourceText.of(source).utf8(), Importers.in(structure), checkpoint).run();
+        : new LiteralScan(SourceText.of(source).utf8(), structure, checkpoint).run();
   }
 
   /**
