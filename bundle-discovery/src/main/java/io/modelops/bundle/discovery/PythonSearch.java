@@ -1,5 +1,6 @@
 package io.modelops.bundle.discovery;
 
+import io.modelops.bundle.discovery.closure.Chains;
 import io.modelops.bundle.discovery.closure.Closure;
 import io.modelops.bundle.discovery.closure.Closures;
 import io.modelops.bundle.discovery.project.Modules;
@@ -12,6 +13,7 @@ import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser.Findings;
 import io.modelops.bundle.spi.SourceParser.Sources;
 import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Explanation.Step;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.ProgressListener.Outcome;
@@ -20,8 +22,10 @@ import io.modelops.bundle.value.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -75,6 +79,22 @@ final class PythonSearch {
       complete.add(isOfUse(each) ? withFiles(each, closures) : each);
     }
     return new Findings(complete, issues);
+  }
+
+  /** For each class name the steps from its file to another one, as far as there are any. */
+  Map<String, List<Step>> chains(List<Model> models, String file) throws IOException {
+    Closures closures =
+        new Closures(program, analysis, parsing.hints(), parsing.stubs(), operation::check);
+    closures.read(models.stream().map(this::moduleOf).distinct().toList(), parsing::parse);
+    Chains chains = new Chains(program, analysis, parsing.stubs(), operation::check);
+    Map<String, List<Step>> found = new HashMap<>();
+    for (Model model : models) {
+      List<Step> steps = chains.find(program.number(moduleOf(model)), file);
+      if (!steps.isEmpty()) {
+        found.put(model.className(), steps);
+      }
+    }
+    return found;
   }
 
   /** Whether somebody may ask what a candidate consists of. */

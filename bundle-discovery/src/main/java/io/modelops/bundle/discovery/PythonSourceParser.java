@@ -7,10 +7,13 @@ import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Explanation.Step;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Model;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds models in Python sources.
@@ -42,5 +45,19 @@ public final class PythonSourceParser implements SourceParser {
     Findings found = new PythonSearch(sources, modules, options, operation).run();
     issues.addAll(found.issues());
     return new Findings(found.candidates(), issues);
+  }
+
+  @Override
+  public Map<String, List<Step>> chains(
+      Sources sources,
+      DiscoveryOptions options,
+      List<Model> models,
+      String file,
+      Operation operation)
+      throws IOException {
+    Modules modules = Modules.of(sources.files(), SourceRoots.of(sources, options));
+    List<Model> known =
+        models.stream().filter(model -> modules.ofFile(model.location().file()) != null).toList();
+    return new PythonSearch(sources, modules, options, operation).chains(known, file);
   }
 }

@@ -28,7 +28,7 @@ class SourceFuzzTest {
 
   private static void sameByGrammar(byte[] text) {
     Expression plain = new ExpressionReader(text, () -> {}).read(0, text.length);
-    if (plain.start() < plain.end() && text.length <= 2_000) {
+    if (!(plain instanceof Expression.Other) && text.length <= 2_000) {
       assertThat(plain)
           .isEqualTo(new ExpressionReader(text, () -> {}).readByGrammar(0, text.length));
     }
