@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Parsing {
   private static final Pattern USE_OF_EXPORTS = Pattern.compile("__all__[.\\[]");
   private static final String UNREADABLE = "unreadable";
+  private static final String DIRECTION = "direction";
 
   /** What the name of a stub has more than that of its source. */
   private static final String STUB = "i";
@@ -155,7 +156,7 @@ final class Parsing {
   private static Issue issue(String file, Fault fault) {
     Issue issue =
         Issue.of(
-            Severity.ERROR,
+            fault.code().equals(DIRECTION) ? Severity.WARNING : Severity.ERROR,
             "python-" + fault.code(),
             file,
             fault.line(),
@@ -222,7 +223,17 @@ final class Parsing {
         open ? table.withOpenExports() : table,
         literals,
         stub == null ? null : file + STUB,
-        structure.faults());
+        faults(structure, source));
+  }
+
+  private static List<Fault> faults(SourceStructure structure, byte[] source) {
+    Fault mark = PythonParser.directionMark(source);
+    if (mark == null) {
+      return structure.faults();
+    }
+    List<Fault> faults = new ArrayList<>(structure.faults());
+    faults.add(mark);
+    return faults;
   }
 
   /** What the stub beside a source says; null if there is none that can be read. */
