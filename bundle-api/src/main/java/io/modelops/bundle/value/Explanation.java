@@ -51,7 +51,7 @@ public final class Explanation extends Value {
   public static final class Ground extends Value {
     private static final long serialVersionUID = 1L;
 
-    private final Kind kind;
+    private final Ground.Kind kind;
     private final @Nullable String model;
     private final @Nullable SourceRange place;
     private final @Nullable String text;
@@ -86,7 +86,7 @@ public final class Explanation extends Value {
     }
 
     private Ground(
-        Kind kind,
+        Ground.Kind kind,
         @Nullable String model,
         @Nullable SourceRange place,
         @Nullable String text,
@@ -98,7 +98,7 @@ public final class Explanation extends Value {
       this.steps = List.copyOf(steps);
     }
 
-    public static Ground of(Kind kind) {
+    public static Ground of(Ground.Kind kind) {
       return new Ground(kind, null, null, null, List.of());
     }
 
@@ -118,7 +118,7 @@ public final class Explanation extends Value {
       return new Ground(kind, model, place, text, steps);
     }
 
-    public Kind kind() {
+    public Ground.Kind kind() {
       return kind;
     }
 
@@ -151,7 +151,7 @@ public final class Explanation extends Value {
   public static final class Step extends Value {
     private static final long serialVersionUID = 1L;
 
-    private final Kind kind;
+    private final Step.Kind kind;
     private final @Nullable SourceRange place;
     private final String file;
 
@@ -169,13 +169,13 @@ public final class Explanation extends Value {
       STUB
     }
 
-    private Step(Kind kind, @Nullable SourceRange place, String file) {
+    private Step(Step.Kind kind, @Nullable SourceRange place, String file) {
       this.kind = kind;
       this.place = place;
       this.file = file;
     }
 
-    public static Step of(Kind kind, String file) {
+    public static Step of(Step.Kind kind, String file) {
       return new Step(kind, null, file);
     }
 
@@ -183,7 +183,7 @@ public final class Explanation extends Value {
       return new Step(kind, place, file);
     }
 
-    public Kind kind() {
+    public Step.Kind kind() {
       return kind;
     }
 

@@ -6,9 +6,10 @@ import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.discovery.symbols.ImportUse;
 import io.modelops.bundle.value.Explanation.Step;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,12 +70,13 @@ public final class Chains {
   }
 
   private static List<Step> steps(int end, Map<Integer, Reached> reached) {
-    LinkedList<Step> steps = new LinkedList<>();
+    List<Step> steps = new ArrayList<>();
     Reached each = reached.get(end);
     while (each != null && each.step() != null) {
-      steps.addFirst(each.step());
+      steps.add(each.step());
       each = reached.get(each.from());
     }
+    Collections.reverse(steps);
     return steps;
   }
 }

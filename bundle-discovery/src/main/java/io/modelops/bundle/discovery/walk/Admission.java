@@ -25,10 +25,10 @@ public record Admission(Path root, WalkOptions options) {
   /** The line of an ignore file that is the reason; null if there is none. */
   public @Nullable SourceRange rule(String path) throws IOException {
     Finding finding = find(path);
-    boolean ruled = finding.rules() != null && finding.cause() != null;
-    return ruled
-        ? finding.rules().rule(finding.path(), finding.path().length() < path.length())
-        : null;
+    Rules rules = finding.rules();
+    return rules == null || finding.cause() == null
+        ? null
+        : rules.rule(finding.path(), finding.path().length() < path.length());
   }
 
   /**
