@@ -7,7 +7,9 @@ import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.project.Explanations;
 import io.modelops.bundle.internal.project.Inputs;
+import io.modelops.bundle.internal.project.ModelSearch;
 import io.modelops.bundle.internal.project.ProjectFiles;
 import io.modelops.bundle.internal.project.ProjectSearch;
 import io.modelops.bundle.internal.project.SettingsFile;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -183,6 +186,9 @@ public final class Bundle extends Stage<Bundle> {
 
   /** Goes on with models that are known already. */
   public Selection select(List<Model> models) {
-    return new Selection(project, models, List.of(), List.of(), Inputs.none());
+    var explanations =
+        new Explanations(
+            project, ModelSearch.of(models), DiscoveryOptions.defaults(), null, Map.of());
+    return new Selection(explanations, models, List.of(), List.of(), Inputs.none());
   }
 }

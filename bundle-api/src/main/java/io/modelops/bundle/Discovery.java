@@ -8,19 +8,23 @@ import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.project.ConfiguredModels;
+import io.modelops.bundle.internal.project.Explanations;
 import io.modelops.bundle.internal.project.ModelSearch;
 import io.modelops.bundle.internal.project.RecordedTree;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Explanation.Ground.Kind;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.Suggestion;
 import io.modelops.bundle.value.Verdict;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -131,13 +135,22 @@ public final class Discovery extends Stage<Discovery> {
    */
   public Selection select() {
     found.requireComplete(project);
-    var models = new ConfiguredModels(project, settings(), found);
+    Settings said = settings();
+    var models = new ConfiguredModels(project, said, found);
     Optional<State> state = State.of(project);
     List<String> tracked = state.map(State::trackedAndThere).orElseGet(models::listed);
     List<Model> selected = models.select(tracked);
     Set<String> asked = new HashSet<>(models.looked());
     asked.addAll(state.isPresent() ? List.of() : models.manifestNames());
-    return new Selection(project, selected, tracked, models.issues(), found.inputs().with(asked));
+    Kind kind = state.isPresent() ? Kind.TRACKED : Kind.LISTED;
+    Map<String, Kind> others = new HashMap<>();
+    tracked.forEach(path -> others.put(path, kind));
+    return new Selection(
+        new Explanations(project, found, options, said, others),
+        selected,
+        tracked,
+        models.issues(),
+        found.inputs().with(asked));
   }
 
   /**
@@ -176,6 +189,10 @@ public final class Discovery extends Stage<Discovery> {
   /** Chooses among the {@link #models()}. */
   public Selection select(Predicate<? super Model> wanted) {
     return new Selection(
-        project, models().stream().filter(wanted).toList(), List.of(), List.of(), found.inputs());
+        new Explanations(project, found, options, null, Map.of()),
+        models().stream().filter(wanted).toList(),
+        List.of(),
+        List.of(),
+        found.inputs());
   }
 }

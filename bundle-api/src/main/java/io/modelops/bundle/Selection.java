@@ -3,7 +3,10 @@ package io.modelops.bundle;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.project.Explanations;
 import io.modelops.bundle.internal.project.Inputs;
+import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.Explanation;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import java.util.Collection;
@@ -13,15 +16,19 @@ import java.util.stream.Stream;
 
 /** The models that go into a bundle, and further files. */
 public final class Selection extends Stage<Selection> {
-  private final Project project;
+  private final Explanations explanations;
   private final List<Model> models;
   private final List<String> files;
   private final List<Issue> issues;
   private final Inputs inputs;
 
   Selection(
-      Project project, List<Model> models, List<String> files, List<Issue> issues, Inputs inputs) {
-    this.project = project;
+      Explanations explanations,
+      List<Model> models,
+      List<String> files,
+      List<Issue> issues,
+      Inputs inputs) {
+    this.explanations = explanations;
     this.models = List.copyOf(models);
     this.files = List.copyOf(files);
     this.issues = List.copyOf(issues);
@@ -30,12 +37,13 @@ public final class Selection extends Stage<Selection> {
 
   @Override
   Call call() {
-    return project.call();
+    return explanations.project().call();
   }
 
   @Override
   Selection with(Call call) {
-    return new Selection(new Project(project.root(), call), models, files, issues, inputs);
+    Project project = new Project(explanations.project().root(), call);
+    return new Selection(explanations.with(project), models, files, issues, inputs);
   }
 
   public List<Model> models() {
@@ -62,7 +70,19 @@ public final class Selection extends Stage<Selection> {
    */
   public Selection with(Collection<String> paths) {
     List<String> all = Stream.concat(files.stream(), paths.stream()).distinct().toList();
-    return new Selection(project, models, all, issues, inputs);
+    return new Selection(explanations, models, all, issues, inputs);
+  }
+
+  /**
+   * Why a file is in the bundle that this choice makes, or why it is not. Imports are looked for
+   * anew, in the sources as they are now.
+   *
+   * @param path relative to the project, {@code /}-separated; the file need not be there
+   * @throws IllegalArgumentException if the path is not clean
+   */
+  public Explanation why(String path) {
+    BundlePath.check(path);
+    return explanations.of(path, models, files);
   }
 
   /**
@@ -73,6 +93,6 @@ public final class Selection extends Stage<Selection> {
    *     source is no longer what was discovered; or if nothing is selected
    */
   public Manifest manifest() {
-    return Manifest.run(project, models, files, inputs);
+    return Manifest.run(explanations.project(), models, files, inputs);
   }
 }

@@ -2,6 +2,7 @@ package io.modelops.bundle.spi;
 
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Omission;
+import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,12 @@ public abstract class ForwardingSourceTree implements SourceTree {
   public Optional<Omission.Cause> omits(Path root, String path, WalkOptions options)
       throws IOException {
     return base.omits(root, path, options);
+  }
+
+  @Override
+  public Optional<SourceRange> rule(Path root, String path, WalkOptions options)
+      throws IOException {
+    return base.rule(root, path, options);
   }
 
   @Override

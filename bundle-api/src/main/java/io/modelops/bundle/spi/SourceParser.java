@@ -1,12 +1,14 @@
 package io.modelops.bundle.spi;
 
 import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Explanation;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Suggestion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Finds the models that are written in one language, without executing anything. */
 public non-sealed interface SourceParser extends Provider {
@@ -30,6 +32,24 @@ public non-sealed interface SourceParser extends Provider {
   default List<Suggestion> suggest(Sources sources, DiscoveryOptions options, Operation operation)
       throws IOException {
     return List.of();
+  }
+
+  /**
+   * The shortest way on which each of some models comes to need a file. Asked only if somebody
+   * wants to know.
+   *
+   * @param models that {@link #discover} found
+   * @return by class name; without those that are not known to need it
+   * @throws IOException if the tree fails as a whole
+   */
+  default Map<String, List<Explanation.Step>> chains(
+      Sources sources,
+      DiscoveryOptions options,
+      List<Model> models,
+      String file,
+      Operation operation)
+      throws IOException {
+    return Map.of();
   }
 
   /** Candidates of every verdict, and what was wrong on the way. */

@@ -4,6 +4,7 @@ import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Omission;
+import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,17 @@ public non-sealed interface SourceTree extends Provider, SourceFiles {
    * @return empty if it would be listed
    */
   Optional<Omission.Cause> omits(Path root, String path, WalkOptions options) throws IOException;
+
+  /**
+   * The line of an ignore file by which {@link #omits} leaves a path out.
+   *
+   * @return its file is relative to the root, or absolute if it lies above; empty if no line says
+   *     so, or the tree cannot tell
+   */
+  default Optional<SourceRange> rule(Path root, String path, WalkOptions options)
+      throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * What a tree holds.

@@ -186,8 +186,8 @@ public final class Model extends Value {
   }
 
   /**
-   * String literals in those files that name an existing file of the project; reported, not part of
-   * {@code files}.
+   * String literals in those files, and paths joined of them, that name an existing file of the
+   * project; reported, not part of {@code files}.
    */
   public List<DataHint> dataHints() {
     return dataHints;
@@ -237,7 +237,7 @@ public final class Model extends Value {
       return path;
     }
 
-    /** Where the literal stands. */
+    /** Where the last literal of the path begins. */
     public SourceRange mentioned() {
       return mentioned;
     }

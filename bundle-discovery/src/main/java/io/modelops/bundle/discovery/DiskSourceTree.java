@@ -8,6 +8,7 @@ import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Omission;
+import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,12 @@ public final class DiskSourceTree implements SourceTree {
   public Optional<Omission.Cause> omits(Path root, String path, WalkOptions options)
       throws IOException {
     return Optional.ofNullable(new Admission(root, options).omission(path));
+  }
+
+  @Override
+  public Optional<SourceRange> rule(Path root, String path, WalkOptions options)
+      throws IOException {
+    return Optional.ofNullable(new Admission(root, options).rule(path));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.closure.DataHints;
 import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.project.SourceRoot;
 import io.modelops.bundle.discovery.python.DetailedSource;
 import io.modelops.bundle.discovery.python.Literals;
 import io.modelops.bundle.discovery.python.PythonParser;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class Parsing {
   private static final Pattern USE_OF_EXPORTS = Pattern.compile("__all__[.\\[]");
   private static final String UNREADABLE = "unreadable";
+  private static final String DIRECTION = "direction";
 
   /** Sources are kept up to this size, all together, in bytes; others are parsed again. */
   private static final int MAX_KEPT = 16_000_000;
@@ -60,16 +62,20 @@ final class Parsing {
 
   /** What a file says. */
   private record Parsed(
-      Source source, SymbolTable table, Literals literals, @Nullable String stub) {}
+      Source source,
+      SymbolTable table,
+      Literals literals,
+      @Nullable String stub,
+      List<Fault> faults) {}
 
   /** A file of which at least the words are known. */
   private record Seen(Words words, @Nullable Parsed parsed) {}
 
-  Parsing(Sources sources, Operation operation) {
+  Parsing(Sources sources, List<SourceRoot> roots, Operation operation) {
     this.sources = sources;
     this.operation = operation;
     this.filter = new LiteralFilter(sources.files());
-    this.hints = new DataHints(sources.files());
+    this.hints = new DataHints(sources.files(), roots);
   }
 
   /** Reads files, and parses those of them that can matter by themselves. */
@@ -170,7 +176,7 @@ final class Parsing {
   private static Issue issue(String file, Fault fault) {
     Issue issue =
         Issue.of(
-            Severity.ERROR,
+            fault.code().equals(DIRECTION) ? Severity.WARNING : Severity.ERROR,
             "python-" + fault.code(),
             file,
             fault.line(),
@@ -187,8 +193,8 @@ final class Parsing {
       stubs.put(file, parsed.stub());
     }
     Source source = parsed.source();
-    if (!source.structure().faults().isEmpty()) {
-      faults.put(file, source.structure().faults());
+    if (!parsed.faults().isEmpty()) {
+      faults.put(file, parsed.faults());
     }
     if (source.content().length <= MAX_KEPT - keptSize) {
       kept.put(module, source);
@@ -223,8 +229,8 @@ final class Parsing {
 
   private static Parsed unreadable(IOException e) {
     Fault fault = new Fault(UNREADABLE, 0, 0, "cannot be read: " + FileFailure.reason(e));
-    Source source = new Source(new byte[0], new SourceStructure(List.of(), List.of(fault)));
-    return new Parsed(source, SymbolTable.EMPTY, Literals.NONE, null);
+    Source source = new Source(new byte[0], new SourceStructure(List.of(), List.of()));
+    return new Parsed(source, SymbolTable.EMPTY, Literals.NONE, null, List.of(fault));
   }
 
   private Parsed parse(String file, byte[] source) {
@@ -242,7 +248,18 @@ final class Parsing {
         new Source(source, structure),
         open ? table.withOpenExports() : table,
         literals,
-        stub == null ? null : file + STUB);
+        stub == null ? null : file + STUB,
+        faults(structure, source));
+  }
+
+  private static List<Fault> faults(SourceStructure structure, byte[] source) {
+    Fault mark = PythonParser.directionMark(source);
+    if (mark == null) {
+      return structure.faults();
+    }
+    List<Fault> faults = new ArrayList<>(structure.faults());
+    faults.add(mark);
+    return faults;
   }
 
   /** What the stub beside a source says; null if there is none that can be read. */

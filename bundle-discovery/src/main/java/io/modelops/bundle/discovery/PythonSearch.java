@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery;
 
 import static java.util.stream.Collectors.partitioningBy;
 
+import io.modelops.bundle.discovery.closure.Chains;
 import io.modelops.bundle.discovery.closure.Closure;
 import io.modelops.bundle.discovery.closure.Closures;
 import io.modelops.bundle.discovery.project.Declaration;
@@ -16,6 +17,7 @@ import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser.Findings;
 import io.modelops.bundle.spi.SourceParser.Sources;
 import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Explanation.Step;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.NamedRule;
@@ -27,6 +29,7 @@ import io.modelops.bundle.value.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,7 +73,7 @@ final class PythonSearch {
     this.options = all ? options.withExhaustive() : options;
     this.operation = operation;
     this.modules = modules;
-    this.parsing = new Parsing(sources, operation);
+    this.parsing = new Parsing(sources, modules.roots(), operation);
     this.program = new Program(modules, PythonVersions.of(sources), parsing::table);
     List<Declaration> declarations = Declarations.of(sources, groups(rules));
     this.analysis = new Analysis(program, rules, declarations, this.options, operation::check);
@@ -126,6 +129,22 @@ final class PythonSearch {
                   holding.computeIfAbsent(rule, key -> new ArrayList<>()).addAll(places));
     }
     return holding;
+  }
+
+  /** For each class name the steps from its file to another one, as far as there are any. */
+  Map<String, List<Step>> chains(List<Model> models, String file) throws IOException {
+    Closures closures =
+        new Closures(program, analysis, parsing.hints(), parsing.stubs(), operation::check);
+    closures.read(models.stream().map(this::moduleOf).distinct().toList(), parsing::parse);
+    Chains chains = new Chains(program, analysis, parsing.stubs(), operation::check);
+    Map<String, List<Step>> found = new HashMap<>();
+    for (Model model : models) {
+      List<Step> steps = chains.find(program.number(moduleOf(model)), file);
+      if (!steps.isEmpty()) {
+        found.put(model.className(), steps);
+      }
+    }
+    return found;
   }
 
   /** Whether somebody may ask what a candidate consists of. */

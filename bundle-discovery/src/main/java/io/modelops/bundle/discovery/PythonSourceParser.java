@@ -11,12 +11,15 @@ import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Explanation.Step;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.Suggestion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -60,6 +63,21 @@ public final class PythonSourceParser implements SourceParser {
       throws IOException {
     Modules modules = Modules.of(sources.files(), SourceRoots.of(sources, options));
     return new SuggestionSearch(sources, modules, options, operation).run();
+  }
+
+  @Override
+  public Map<String, List<Step>> chains(
+      Sources sources,
+      DiscoveryOptions options,
+      List<Model> models,
+      String file,
+      Operation operation)
+      throws IOException {
+    Modules modules = Modules.of(sources.files(), SourceRoots.of(sources, options));
+    List<Model> known =
+        models.stream().filter(model -> modules.ofFile(model.location().file()) != null).toList();
+    return new PythonSearch(sources, modules, rules(sources, options), options, operation)
+        .chains(known, file);
   }
 
   /** The options' own rules, then the presets that they name. */

@@ -150,6 +150,17 @@ class HostileSourcesTest {
   }
 
   @Test
+  void textThatLooksOtherThanItIsReadIsAWarning() {
+    project.with("m.py", "x = 'é'  # \u202e } \u2066\n" + Project.model("M"));
+    project.with("n.py", "x = 'é—\u2060'\nclass \u041c:\n    def simulate(self): ...\n");
+    assertThat(project.issues())
+        .isEqualTo(
+            "WARNING python-direction m.py:1:12: a character that changes the direction of text"
+                + " hides what is written\n");
+    assertThat(project.verdicts()).contains("MODEL m:M");
+  }
+
+  @Test
   void fileThatIsGoneMeanwhileIsAnIssue() {
     project.with("a.py", Project.model("A"));
     SourceTree tree =

@@ -1,6 +1,9 @@
 package io.modelops.bundle.json;
 
 import io.modelops.bundle.value.DecoratedMethod;
+import io.modelops.bundle.value.Explanation;
+import io.modelops.bundle.value.Explanation.Ground;
+import io.modelops.bundle.value.Explanation.Step;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Parameter;
@@ -116,6 +119,30 @@ final class DiscoveryShapes {
 
   private static void place(JsonWriter json, SourceRange place) throws IOException {
     json.text("file", place.file()).number("line", place.line());
+  }
+
+  static void why(JsonWriter json, Explanation explanation) throws IOException {
+    json.text("file", explanation.path())
+        .truth("bundled", explanation.isBundled())
+        .objects("reasons", explanation.grounds(), DiscoveryShapes::ground);
+  }
+
+  private static void ground(JsonWriter json, Ground ground) throws IOException {
+    json.word("kind", ground.kind()).text("model", ground.model()).text("text", ground.text());
+    place(json, "file", ground.place());
+    json.objects("steps", ground.steps(), DiscoveryShapes::step);
+  }
+
+  private static void step(JsonWriter json, Step step) throws IOException {
+    json.word("kind", step.kind());
+    place(json, "from", step.place());
+    json.text("to", step.file());
+  }
+
+  private static void place(JsonWriter json, String file, @Nullable SourceRange place)
+      throws IOException {
+    json.text(file, place == null ? null : place.file())
+        .number("line", place == null ? null : place.line());
   }
 
   static void issue(JsonWriter json, Issue issue) throws IOException {

@@ -5,6 +5,7 @@ import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.json.JsonWriter.Members;
 import io.modelops.bundle.value.AddOptions;
 import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.Explanation;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Issue;
@@ -73,6 +74,11 @@ public final class JsonDocument {
         json ->
             DiscoveryShapes.discover(
                 json, allModels, allIssues, allSuggestions, allSelected, saved));
+  }
+
+  /** Why a file is in a bundle, or is not. */
+  public static JsonDocument why(Explanation explanation) {
+    return new JsonDocument(JsonSchema.WHY, json -> DiscoveryShapes.why(json, explanation));
   }
 
   /**

@@ -23,7 +23,8 @@ public enum JsonSchema {
   PUSH_DRY_RUN,
   REMOVE,
   STATUS,
-  VERSION;
+  VERSION,
+  WHY;
 
   /**
    * The name of the resource on the class path. It is stable, such as {@code

@@ -59,6 +59,7 @@ final class Documents {
       case REMOVE -> JsonDocument.remove(values.removed(), RemoveOptions.defaults());
       case STATUS -> JsonDocument.status(values.status(), "", values.namesOrNull());
       case VERSION -> JsonDocument.version(values.text());
+      case WHY -> JsonDocument.why(values.explanation());
     };
   }
 

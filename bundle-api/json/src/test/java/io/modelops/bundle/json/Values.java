@@ -11,6 +11,7 @@ import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.value.DecoratedMethod;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.Explanation;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Issue;
@@ -222,6 +223,26 @@ final class Values {
         .withFrom(from)
         .withLocation(location)
         .withSignature(signature);
+  }
+
+  Explanation explanation() {
+    List<Explanation.Ground> grounds = several(this::ground);
+    return random.nextBoolean()
+        ? Explanation.bundled(text(), grounds)
+        : Explanation.missing(text(), grounds);
+  }
+
+  private Explanation.Ground ground() {
+    return Explanation.Ground.of(any(Explanation.Ground.Kind.values()))
+        .withModel(textOrNull())
+        .withText(textOrNull())
+        .withPlace(random.nextBoolean() ? null : range(text()))
+        .withSteps(several(this::step));
+  }
+
+  private Explanation.Step step() {
+    return Explanation.Step.of(any(Explanation.Step.Kind.values()), text())
+        .withPlace(random.nextBoolean() ? null : range(text()));
   }
 
   List<Issue> issues() {

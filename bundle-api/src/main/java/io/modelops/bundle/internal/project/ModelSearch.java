@@ -27,6 +27,12 @@ import java.util.List;
 public record ModelSearch(
     List<Model> candidates, List<Issue> issues, SourceTree.Listing listing, Inputs inputs) {
 
+  /** As if only these had been found, in a project whose files are not known. */
+  public static ModelSearch of(List<Model> models) {
+    var nothing = new SourceTree.Listing(List.of(), List.of(), List.of());
+    return new ModelSearch(List.copyOf(models), List.of(), nothing, Inputs.none());
+  }
+
   /**
    * Searches.
    *

@@ -4,7 +4,6 @@ import io.modelops.bundle.discovery.closure.Components.Component;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.resolve.Analysis;
 import io.modelops.bundle.discovery.resolve.Program;
-import io.modelops.bundle.discovery.symbols.ImportUse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,7 +20,7 @@ import java.util.Set;
  */
 public final class Closures {
   private final Program program;
-  private final Analysis analysis;
+  private final Needs needs;
   private final Runnable checkpoint;
   private final Components components;
   private final Map<Integer, int[]> edges = new HashMap<>();
@@ -40,7 +39,7 @@ public final class Closures {
       Runnable checkpoint) {
     this.stubs = stubs;
     this.program = program;
-    this.analysis = analysis;
+    this.needs = new Needs(program, analysis);
     this.hints = hints;
     this.checkpoint = checkpoint;
     this.components = new Components(program.size(), this::edges);
@@ -117,35 +116,7 @@ public final class Closures {
 
   private int[] find(int module) {
     BitSet targets = new BitSet();
-    addWithPackages(PythonModule.parent(program.module(module).name()), targets);
-    for (ImportUse use : program.table(module).imports()) {
-      if (analysis.runs(module, use)) {
-        for (String source : program.targets(module, use.level(), use.module())) {
-          addWithPackages(source, targets);
-          use.names().forEach(name -> add(source + "." + name, targets));
-          if (use.star()) {
-            analysis.listed(source).forEach(name -> add(source + "." + name, targets));
-          }
-        }
-      }
-    }
-    analysis
-        .baseModules(module)
-        .forEach(base -> addWithPackages(program.module(base).name(), targets));
+    needs.of(module, (target, kind, use) -> targets.set(target));
     return targets.stream().toArray();
-  }
-
-  /** Importing {@code a.b.c} runs {@code a} and {@code a.b} first. */
-  private void addWithPackages(String name, BitSet targets) {
-    for (String each = name; !each.isEmpty(); each = PythonModule.parent(each)) {
-      add(each, targets);
-    }
-  }
-
-  private void add(String name, BitSet targets) {
-    int number = program.number(name);
-    if (number >= 0) {
-      targets.set(number);
-    }
   }
 }

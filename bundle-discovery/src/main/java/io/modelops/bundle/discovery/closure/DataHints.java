@@ -1,5 +1,6 @@
 package io.modelops.bundle.discovery.closure;
 
+import io.modelops.bundle.discovery.project.SourceRoot;
 import io.modelops.bundle.discovery.python.Literals.PathLiteral;
 import io.modelops.bundle.value.Model.DataHint;
 import io.modelops.bundle.value.SourceRange;
@@ -15,25 +16,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of the project that string literals name, either as seen from the project's directory or
- * from the source's own.
+ * Files of the project that string literals, and paths joined of them, name. A relative path counts
+ * from the directory of its source, else from that of the project, else from the source root.
  */
 public final class DataHints {
   private final Set<String> existing;
+  private final List<SourceRoot> roots;
+  private final Map<String, Boolean> packages = new HashMap<>();
   private final Map<String, List<DataHint>> bySource = new HashMap<>();
 
   /**
    * @param existing all files of the project
    */
-  public DataHints(Collection<String> existing) {
+  public DataHints(Collection<String> existing, List<SourceRoot> roots) {
     this.existing = new HashSet<>(existing);
+    this.roots = roots;
   }
 
   /** Notes those literals of a source that name a file. */
   public void add(String source, List<PathLiteral> literals) {
     List<DataHint> hints = new ArrayList<>();
     for (PathLiteral literal : literals) {
-      String path = find(source, literal.path());
+      String path = find(source, literal);
       if (path != null) {
         int line = literal.line();
         hints.add(DataHint.of(path, new SourceRange(source, line, literal.column(), line)));
@@ -44,12 +48,48 @@ public final class DataHints {
     }
   }
 
-  private @Nullable String find(String source, String literal) {
-    String directory = source.substring(0, source.lastIndexOf('/') + 1);
-    String beside = plain(directory + literal);
-    return existing.contains(beside)
-        ? beside
-        : existing.contains(plain(literal)) ? plain(literal) : null;
+  private @Nullable String find(String source, PathLiteral literal) {
+    int name = source.lastIndexOf('/') + 1;
+    String stem = source.substring(name, Math.max(name, source.lastIndexOf('.')));
+    String path = literal.path().replace(PathLiteral.STEM, stem);
+    for (String directory : directories(source.substring(0, name), source, literal)) {
+      String file = plain(directory + path);
+      if (existing.contains(file)) {
+        return file;
+      }
+    }
+    return null;
+  }
+
+  /** Where the path may count from, with a slash at the end of each but the project's. */
+  private List<String> directories(String own, String source, PathLiteral literal) {
+    List<String> directories = new ArrayList<>();
+    switch (literal.base()) {
+      case SOURCE -> directories.add(own);
+      case PACKAGE ->
+          roots.stream()
+              .map(root -> root.place(literal.pack()))
+              .filter(place -> place != null && packages.computeIfAbsent(place, this::exists))
+              .forEach(place -> addDirectory(place, directories));
+      case ANYWHERE -> {
+        directories.add(own);
+        directories.add("");
+        roots.stream()
+            .filter(root -> root.holds(source))
+            .forEach(root -> addDirectory(root.directory(), directories));
+      }
+    }
+    return directories;
+  }
+
+  private boolean exists(String directory) {
+    return existing.stream().anyMatch(file -> file.startsWith(directory + "/"));
+  }
+
+  private static void addDirectory(String directory, List<String> directories) {
+    if (!directory.isEmpty()) {
+      directories.add(directory + "/");
+    }
   }
 
   /** Without {@code .} and {@code ..}; empty if it leads out of the project. */

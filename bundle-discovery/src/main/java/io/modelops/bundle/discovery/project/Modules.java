@@ -22,9 +22,11 @@ public final class Modules {
   private final Set<String> packages = new HashSet<>();
   private final Set<String> compiled = new HashSet<>();
   private final Locations locations = new Locations();
+  private final List<SourceRoot> roots;
   private final ImportTargets targets;
 
   private Modules(List<SourceRoot> roots) {
+    this.roots = roots;
     this.targets = new ImportTargets(this, locations, roots);
   }
 
@@ -118,6 +120,11 @@ public final class Modules {
 
   private static boolean isAround(String initial, String file) {
     return file.startsWith(initial.substring(0, initial.lastIndexOf('/') + 1));
+  }
+
+  /** In the order of the path. */
+  public List<SourceRoot> roots() {
+    return roots;
   }
 
   /** In the order of the files. */

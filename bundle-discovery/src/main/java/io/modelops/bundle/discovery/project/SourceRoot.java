@@ -22,7 +22,7 @@ public record SourceRoot(String directory, String pack, String part) {
     return new SourceRoot(directory, "");
   }
 
-  boolean holds(String file) {
+  public boolean holds(String file) {
     return directory.isEmpty() || file.startsWith(directory + "/");
   }
 
@@ -43,7 +43,7 @@ public record SourceRoot(String directory, String pack, String part) {
    * @return null if it cannot be here; empty if it is a package around {@link #pack}, which is no
    *     directory
    */
-  @Nullable String place(String name) {
+  public @Nullable String place(String name) {
     if (pack.isEmpty()) {
       return path(name.replace('.', '/'));
     } else if (name.equals(pack)) {

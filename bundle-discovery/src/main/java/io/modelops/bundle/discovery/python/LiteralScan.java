@@ -28,6 +28,7 @@ final class LiteralScan {
   private final ExpressionTokens lexer;
   private final ExpressionReader reader;
   private final Map<String, Importers.Kind> importers;
+  private final PathScan joined;
   private final List<ImportCall> imports = new ArrayList<>();
   private final List<LazyImport> lazy = new ArrayList<>();
   private final List<PathLiteral> paths = new ArrayList<>();
@@ -39,14 +40,15 @@ final class LiteralScan {
   private boolean definition;
 
   /**
-   * @param importers functions that import modules, by dotted name
+   * @param structure what else the source says
    */
-  LiteralScan(byte[] bytes, Map<String, Importers.Kind> importers, Runnable checkpoint) {
+  LiteralScan(byte[] bytes, SourceStructure structure, Runnable checkpoint) {
     this.bytes = bytes;
     this.positions = new Positions(bytes);
     this.lexer = new ExpressionTokens(bytes, checkpoint);
     this.reader = new ExpressionReader(bytes, checkpoint);
-    this.importers = importers;
+    this.importers = Importers.in(structure);
+    this.joined = new PathScan(bytes, ImportedNames.of(structure), this::path);
   }
 
   Literals run() {
@@ -54,17 +56,27 @@ final class LiteralScan {
     int before = ExpressionLexer.LINE;
     for (int type = lexer.next(); type != Token.EOF; type = lexer.next()) {
       int start = lexer.tokenStart();
+      int end = lexer.tokenEnd();
       if (type == ExpressionLexer.STRING) {
-        string(start, lexer.tokenEnd());
+        joined.string(string(start, end));
       } else {
+        if (type == ExpressionLexer.DOTTED) {
+          String name = PythonNames.dotted(bytes, start, end);
+          if (before != ExpressionLexer.DOT) {
+            name(name, start, end);
+          }
+          joined.dotted(name);
+        } else if (type == ExpressionLexer.FORMATTED) {
+          joined.string(formatted(start, end));
+        } else {
+          joined.other(type, start, end);
+        }
         startsStatement = endsStatement(type);
-      }
-      if (type == ExpressionLexer.DOTTED && before != ExpressionLexer.DOT) {
-        name(start, lexer.tokenEnd());
       }
       depth += ExpressionTokens.isOpen(type) ? 1 : ExpressionTokens.isClose(type) ? -1 : 0;
       before = type;
     }
+    joined.end();
     return new Literals(List.copyOf(imports), List.copyOf(lazy), stub, List.copyOf(paths));
   }
 
@@ -75,14 +87,50 @@ final class LiteralScan {
             || type == ExpressionLexer.COLON);
   }
 
-  private void string(int start, int end) {
-    if (startsStatement || start == module || end - start > MAX_PATH) {
+  private PathValue string(int start, int end) {
+    return startsStatement || start == module || end - start > MAX_PATH
+        ? PathValue.UNKNOWN
+        : PathValue.text(StringValues.of(bytes, start, end), start);
+  }
+
+  /** An f-string without fields is a string. */
+  private PathValue formatted(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (bytes[i] == '{' || bytes[i] == '}' || (i < start + 2 && (bytes[i] | ' ') == 't')) {
+        return PathValue.UNKNOWN;
+      }
+    }
+    return string(start, end);
+  }
+
+  private void path(PathValue value) {
+    String path = value.relative();
+    boolean text = value.base() == PathValue.Base.TEXT;
+    if (value.literal() < 0 || path.isEmpty() || (text && !isPath(path))) {
       return;
     }
-    String value = StringValues.of(bytes, start, end);
-    if (isPath(value)) {
-      paths.add(new PathLiteral(value, positions.line(start), positions.column(start)));
+    int start = value.literal();
+    PathLiteral literal =
+        new PathLiteral(
+            base(value), value.pack(), path, positions.line(start), positions.column(start));
+    int at = paths.size();
+    while (at > 0 && isBefore(literal, paths.get(at - 1))) {
+      at--;
     }
+    paths.add(at, literal);
+  }
+
+  private static boolean isBefore(PathLiteral one, PathLiteral other) {
+    return one.line() < other.line()
+        || (one.line() == other.line() && one.column() < other.column());
+  }
+
+  private static PathLiteral.Base base(PathValue value) {
+    return switch (value.base()) {
+      case SOURCE -> PathLiteral.Base.SOURCE;
+      case PACKAGE -> PathLiteral.Base.PACKAGE;
+      default -> PathLiteral.Base.ANYWHERE;
+    };
   }
 
   private static boolean isPath(String text) {
@@ -99,8 +147,7 @@ final class LiteralScan {
     return Character.isUnicodeIdentifierPart(c) || " .+@/-".indexOf(c) >= 0;
   }
 
-  private void name(int start, int end) {
-    String name = PythonNames.dotted(bytes, start, end);
+  private void name(String name, int start, int end) {
     boolean defined = definition;
     definition = name.equals("def");
     Importers.Kind kind = importers.get(name);

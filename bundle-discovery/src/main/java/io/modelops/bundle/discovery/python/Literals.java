@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param imports calls of {@code importlib.import_module} and its like
  * @param lazy what the package loads when it is used
  * @param stub the call that loads, when it is used, what the stub beside the source names
- * @param paths texts that could be the relative path of a file; no docstrings
+ * @param paths texts, and what is joined of them, that could be the path of a file; no docstrings
  */
 public record Literals(
     List<ImportCall> imports,
@@ -39,7 +39,25 @@ public record Literals(
    */
   public record LazyImport(String module, String name, int line, int column) {}
 
-  public record PathLiteral(String path, int line, int column) {}
+  /**
+   * Line and column are those of the last literal that the path is made of.
+   *
+   * @param pack the package of {@link PathLiteral.Base#PACKAGE}
+   * @param path relative; {@link #STEM} stands for the name of the source without its ending
+   */
+  public record PathLiteral(PathLiteral.Base base, String pack, String path, int line, int column) {
+    public static final String STEM = "\0";
+
+    /** Where a relative path counts from. */
+    public enum Base {
+      /** The directory in which a program runs, or whatever it is joined to. */
+      ANYWHERE,
+      /** The directory of the source. */
+      SOURCE,
+      /** The directory of a package. */
+      PACKAGE
+    }
+  }
 
   /**
    * The same, with the stub's imports.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the structure of Python source up to Python 3.14, without executing anything.
@@ -60,7 +61,30 @@ public final class PythonParser {
   public static Literals literals(byte[] source, SourceStructure structure, Runnable checkpoint) {
     return source.length > MAX_SIZE
         ? Literals.NONE
-        : new LiteralScan(SourceText.of(source).utf8(), Importers.in(structure), checkpoint).run();
+        : new LiteralScan(SourceText.of(source).utf8(), structure, checkpoint).run();
+  }
+
+  /**
+   * The first character that changes the direction of text: what an editor shows may not be what
+   * Python reads.
+   *
+   * @param source in UTF-8; for other encodings, null
+   */
+  public static @Nullable Fault directionMark(byte[] source) {
+    for (int i = 0; i + 2 < source.length; i++) {
+      if (source[i] == (byte) 0xE2 && isDirectionMark(source[i + 1], source[i + 2])) {
+        Positions positions = new Positions(source);
+        String message = "a character that changes the direction of text hides what is written";
+        return new Fault("direction", positions.line(i), positions.column(i), message);
+      }
+    }
+    return null;
+  }
+
+  /** U+202A to U+202E and U+2066 to U+2069, after their first byte. */
+  private static boolean isDirectionMark(byte second, byte third) {
+    return (second == (byte) 0x80 && third >= (byte) 0xAA && third <= (byte) 0xAE)
+        || (second == (byte) 0x81 && third >= (byte) 0xA6 && third <= (byte) 0xA9);
   }
 
   /**

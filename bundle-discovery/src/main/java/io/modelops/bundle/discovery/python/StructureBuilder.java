@@ -196,12 +196,17 @@ final class StructureBuilder {
 
   private int end(StructureParser.SuiteContext block) {
     Token last = block.dedent == null ? block.end : block.dedent;
-    return last == null ? source.length() : last.getStartIndex();
+    return last == null ? source.length() : start(last, block);
   }
 
   private int headerEnd(StructureParser.@Nullable SuiteContext block) {
     Token last = block == null ? null : block.colon == null ? block.end : block.colon;
-    return last == null ? 0 : last.getStartIndex();
+    return block == null || last == null ? 0 : start(last, block);
+  }
+
+  /** A token that recovery made up has no place; it would stand at the end of what was read. */
+  private static int start(Token token, StructureParser.SuiteContext block) {
+    return token.getStartIndex() < 0 ? Nodes.end(block) : token.getStartIndex();
   }
 
   private Compounds.Part part(StructureParser.ClauseContext context) {

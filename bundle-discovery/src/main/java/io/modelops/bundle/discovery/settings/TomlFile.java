@@ -50,9 +50,16 @@ public record TomlFile(String name, String text, TomlTable table, @Nullable Toml
     checkCharacters(name, text);
     TomlParseResult table = parse(name, text, TomlVersion.V1_0_0);
     TomlPosition newer = null;
-    if (table.hasErrors()) {
-      newer = table.errors().get(0).position();
+    if (table == null || table.hasErrors()) {
+      newer = table == null ? TomlPosition.positionAt(1, 1) : table.errors().get(0).position();
       table = parse(name, text, TomlVersion.V1_1_0);
+    }
+    if (table == null) {
+      throw wrong(
+          ErrorCode.PYPROJECT_SYNTAX,
+          name,
+          null,
+          "no TOML, for a reason that the parser does not tell");
     }
     for (TomlParseError error : table.errors()) {
       String message = String.valueOf(error.getMessage());
@@ -93,7 +100,8 @@ public record TomlFile(String name, String text, TomlTable table, @Nullable Toml
     }
   }
 
-  private static TomlParseResult parse(String name, String text, TomlVersion version) {
+  /** Null if the parser fails, as it does on some faulty documents. */
+  private static @Nullable TomlParseResult parse(String name, String text, TomlVersion version) {
     TomlParseOptions options =
         TomlParseOptions.defaults()
             .withVersion(version)
@@ -103,6 +111,8 @@ public record TomlFile(String name, String text, TomlTable table, @Nullable Toml
       return Toml.parse(text, options);
     } catch (StackOverflowError e) { // the parser is recursive
       throw wrong(ErrorCode.PYPROJECT_SYNTAX, name, null, "nested too deeply");
+    } catch (RuntimeException e) {
+      return null;
     }
   }
 

@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery.walk;
 
 import io.modelops.bundle.discovery.walk.IgnoreFile.Decision;
 import io.modelops.bundle.value.Omission.Cause;
+import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,26 @@ public record Admission(Path root, WalkOptions options) {
    * @param path relative to the root
    */
   public @Nullable Cause omission(String path) throws IOException {
+    return find(path).cause();
+  }
+
+  /** The line of an ignore file that is the reason; null if there is none. */
+  public @Nullable SourceRange rule(String path) throws IOException {
+    Finding finding = find(path);
+    Rules rules = finding.rules();
+    return rules == null || finding.cause() == null
+        ? null
+        : rules.rule(finding.path(), finding.path().length() < path.length());
+  }
+
+  /**
+   * What is found out.
+   *
+   * @param path of the file, or of the directory around it that is left out
+   */
+  private record Finding(@Nullable Cause cause, String path, @Nullable Rules rules) {}
+
+  private Finding find(String path) throws IOException {
     Rules rules = options.ignoreRules() ? Rules.of(options, GitRepository.of(root)) : null;
     String prefix = "";
     int slash = path.indexOf('/');
@@ -25,15 +46,15 @@ public record Admission(Path root, WalkOptions options) {
       rules = rules == null ? null : rules.in(root, prefix, holds(prefix));
       Cause cause = omission(path.substring(0, slash), prefix.length(), rules);
       if (cause != null) {
-        return cause;
+        return new Finding(cause, path.substring(0, slash), rules);
       }
       prefix = path.substring(0, slash + 1);
     }
     rules = rules == null ? null : rules.in(root, prefix, holds(prefix));
     if (!options.hidden() && path.charAt(prefix.length()) == '.') {
-      return Cause.PRUNED;
+      return new Finding(Cause.PRUNED, path, null);
     }
-    return rules == null ? null : rules.decide(path, false).cause();
+    return new Finding(rules == null ? null : rules.decide(path, false).cause(), path, rules);
   }
 
   private Predicate<String> holds(String directory) {

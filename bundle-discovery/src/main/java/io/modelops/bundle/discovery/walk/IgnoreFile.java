@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.walk;
 
 import io.modelops.bundle.value.Omission.Cause;
+import io.modelops.bundle.value.SourceRange;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class IgnoreFile {
   private static final int MAX_PATTERN_BYTES = 4096;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+  private final String name;
   private final List<IgnorePattern> patterns;
   private final Decision positive;
   private final Decision negative;
@@ -25,7 +27,9 @@ final class IgnoreFile {
   /** The patterns that can match a path with this last byte, which are few. */
   private final Map<Byte, List<IgnorePattern>> byLastByte = new ConcurrentHashMap<>();
 
-  private IgnoreFile(List<IgnorePattern> patterns, Decision positive, Decision negative) {
+  private IgnoreFile(
+      String name, List<IgnorePattern> patterns, Decision positive, Decision negative) {
+    this.name = name;
     this.patterns = patterns;
     this.positive = positive;
     this.negative = negative;
@@ -61,13 +65,13 @@ final class IgnoreFile {
    *     the rest ignores.
    */
   static IgnoreFile parse(String name, byte[] content, Decision positive) throws IOException {
-    return new IgnoreFile(patterns(name, content), positive, Decision.INCLUDED);
+    return new IgnoreFile(name, patterns(name, content), positive, Decision.INCLUDED);
   }
 
   /** Reads an ignore file of ours. Its exceptions hold within it and include nothing. */
   static IgnoreFile parseDefaults(String name, byte[] content, Decision positive)
       throws IOException {
-    return new IgnoreFile(patterns(name, content), positive, Decision.NOTHING);
+    return new IgnoreFile(name, patterns(name, content), positive, Decision.NOTHING);
   }
 
   private static List<IgnorePattern> patterns(String name, byte[] content) throws IOException {
@@ -87,7 +91,7 @@ final class IgnoreFile {
         throw new FileSystemException(name + ":" + line, null, fault);
       }
       if (end > start && content[start] != '#') {
-        patterns.add(IgnorePattern.parse(text));
+        patterns.add(IgnorePattern.parse(line, text));
       }
       start = end + 1;
     }
@@ -115,15 +119,28 @@ final class IgnoreFile {
   }
 
   Decision decide(byte[] path, int base, int name, boolean directory) {
+    IgnorePattern last = last(path, base, name, directory);
+    return last == null ? Decision.NOTHING : last.isNegative() ? negative : positive;
+  }
+
+  /** The line that decides; null if none does, or the file is ours. */
+  @Nullable SourceRange rule(byte[] path, int base, int nameAt, boolean directory) {
+    IgnorePattern last = last(path, base, nameAt, directory);
+    return last == null || negative == Decision.NOTHING
+        ? null
+        : new SourceRange(name, last.line(), 1, last.line());
+  }
+
+  private @Nullable IgnorePattern last(byte[] path, int base, int nameAt, boolean directory) {
     List<IgnorePattern> possible =
         byLastByte.computeIfAbsent(path[path.length - 1], this::patternsFor);
     for (int i = possible.size() - 1; i >= 0; i--) {
       IgnorePattern pattern = possible.get(i);
-      if (pattern.matches(path, base, name, directory)) {
-        return pattern.isNegative() ? negative : positive;
+      if (pattern.matches(path, base, nameAt, directory)) {
+        return pattern;
       }
     }
-    return Decision.NOTHING;
+    return null;
   }
 
   private List<IgnorePattern> patternsFor(byte last) {

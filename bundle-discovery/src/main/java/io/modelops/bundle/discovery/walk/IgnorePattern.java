@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One pattern of an ignore file. It means what it means in a .gitignore file. */
 final class IgnorePattern {
+  private final int line;
   private final boolean negative;
   private final boolean directoryOnly;
   private final boolean nameOnly;
@@ -12,7 +13,8 @@ final class IgnorePattern {
   private final boolean suffix;
   private final @Nullable Wildcards rest;
 
-  private IgnorePattern(boolean negative, boolean directoryOnly, byte[] pattern) {
+  private IgnorePattern(int line, boolean negative, boolean directoryOnly, byte[] pattern) {
+    this.line = line;
     this.negative = negative;
     this.directoryOnly = directoryOnly;
     this.nameOnly = indexOf(pattern, (byte) '/') < 0;
@@ -29,14 +31,23 @@ final class IgnorePattern {
   /**
    * Reads a line.
    *
-   * @param line no comment, without line end and final spaces
+   * @param number of the line, from 1
+   * @param text no comment, without line end and final spaces
    */
-  static IgnorePattern parse(byte[] line) {
-    boolean negative = line.length > 0 && line[0] == '!';
-    byte[] pattern = negative ? tail(line, 1) : line;
+  static IgnorePattern parse(int number, byte[] text) {
+    boolean negative = text.length > 0 && text[0] == '!';
+    byte[] pattern = negative ? tail(text, 1) : text;
     boolean directory = pattern.length > 0 && pattern[pattern.length - 1] == '/';
     return new IgnorePattern(
-        negative, directory, directory ? Arrays.copyOf(pattern, pattern.length - 1) : pattern);
+        number,
+        negative,
+        directory,
+        directory ? Arrays.copyOf(pattern, pattern.length - 1) : pattern);
+  }
+
+  /** Its line in the file, from 1. */
+  int line() {
+    return line;
   }
 
   /** Whether the pattern includes what it matches. */

@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.walk;
 
 import io.modelops.bundle.discovery.walk.IgnoreFile.Decision;
+import io.modelops.bundle.value.SourceRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,10 +54,7 @@ final class IgnoreRules {
   /** The decision for a file or directory in this directory. */
   Decision decide(String path, boolean directory) {
     byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
-    int name = bytes.length;
-    while (name > 0 && bytes[name - 1] != '/') {
-      name--;
-    }
+    int name = name(bytes);
     for (IgnoreRules rules = this; rules != null; rules = rules.outer) {
       Decision decision = rules.file.decide(bytes, rules.base, name, directory);
       if (decision != Decision.NOTHING) {
@@ -64,5 +62,26 @@ final class IgnoreRules {
       }
     }
     return Decision.NOTHING;
+  }
+
+  /** The line of a file that decides; null if none does, or it is one of the defaults. */
+  @Nullable SourceRange rule(String path, boolean directory) {
+    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+    int name = name(bytes);
+    IgnoreRules rules = this;
+    while (rules != null
+        && rules.file.decide(bytes, rules.base, name, directory) == Decision.NOTHING) {
+      rules = rules.outer;
+    }
+    return rules == null ? null : rules.file.rule(bytes, rules.base, name, directory);
+  }
+
+  /** Where the last component begins. */
+  private static int name(byte[] path) {
+    int name = path.length;
+    while (name > 0 && path[name - 1] != '/') {
+      name--;
+    }
+    return name;
   }
 }

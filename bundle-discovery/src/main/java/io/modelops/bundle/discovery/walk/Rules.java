@@ -3,6 +3,7 @@ package io.modelops.bundle.discovery.walk;
 import io.modelops.bundle.discovery.walk.IgnoreFile.Decision;
 import io.modelops.bundle.internal.files.RegularFiles;
 import io.modelops.bundle.value.Omission.Cause;
+import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,6 +103,13 @@ record Rules(IgnoreRules own, @Nullable IgnoreRules git, String above) {
     return git.decide(above + path, directory) == Decision.GITIGNORED
         ? Decision.GITIGNORED
         : Decision.NOTHING;
+  }
+
+  /** The line of an ignore file that decides; null if none does. */
+  @Nullable SourceRange rule(String path, boolean directory) {
+    return git == null || own.decide(path, directory) != Decision.NOTHING
+        ? own.rule(path, directory)
+        : git.rule(above + path, directory);
   }
 
   /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of syntax, each compared with CPython's own tree. */
 class SyntaxTest {
@@ -52,6 +53,39 @@ class SyntaxTest {
     Path file = Files.write(directory.resolve("sample.py"), sample.source());
     SourceStructure structure = PythonParser.parse(sample.source(), () -> {});
     assertThat(python.compare(file, structure)).isEqualTo("same");
+  }
+
+  /** Indentation, form feeds, line continuations and encoding cookies where they may be odd. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "if a:\n\tclass A: pass\nif b:\n        class B: pass\n",
+        "if a:\n\tclass A: pass\n        class B: pass\n",
+        "if a:\n        class A: pass\n\tclass B: pass\n",
+        "if a:\n \tclass A: pass\n \tclass B: pass\n",
+        "\fclass A: pass\n\f\nclass B:\n\f  x = 1\n",
+        "if a:\n  \f  class A: pass\n    class B: pass\n",
+        "class A: pass\n\f",
+        "class A: pass\nx = 1 \\",
+        "class A: pass\n\\",
+        "class A: pass\nx = \\\n\\\n1",
+        "class A: pass\nx = 1 \\ \ny = 2\n",
+        "x = 1\n# one\n# coding: rot13\nclass A: pass\n",
+        "# one\n# coding: utf-8-sig\nclass A: pass\n",
+        "\uFEFF# coding: utf-8-sig\nclass A: pass\n",
+        "# coding: UTF_8-x\nclass A: pass\n",
+        "x = 1 # coding: rot13\nclass A: pass\n",
+        "\f# coding: latin-1\nx = '\u00e9'\nclass A: pass\n",
+        "class \u0410: pass\nclass A: pass\n",
+        "class A: x = '\u202e'  # \u2066\n",
+      })
+  void whatCPythonRefusesHasAFaultAndAllElseItsStructure(String text) throws IOException {
+    byte[] source = text.getBytes(StandardCharsets.UTF_8);
+    Path file = Files.write(directory.resolve("sample.py"), source);
+    SourceStructure structure = PythonParser.parse(source, () -> {});
+    String answer = python.compare(file, structure);
+    assertThat(answer.startsWith("refused") ? "refused" : answer)
+        .isEqualTo(structure.faults().isEmpty() ? "same" : "refused");
   }
 
   /** Parts of syntax.py, each below a line {@code ### name}. */

@@ -34,6 +34,7 @@ final class Cli {
     commands.put("init", InitCommand::new);
     commands.put("discover", DiscoverCommand::new);
     commands.put("manifest", ManifestCommand::new);
+    commands.put("why", WhyCommand::new);
     commands.put("add", AddCommand::new);
     commands.put("remove", RemoveCommand::new);
     commands.put("status", StatusCommand::new);

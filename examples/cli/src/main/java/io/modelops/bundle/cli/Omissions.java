@@ -68,7 +68,7 @@ final class Omissions {
     return Text.show(omission.path()) + (omission.directory() ? "/" : "");
   }
 
-  private static String reason(Cause cause) {
+  static String reason(Cause cause) {
     return switch (cause) {
       case IGNORED -> "ignored by .modelopsignore";
       case GITIGNORED -> "ignored by .gitignore";

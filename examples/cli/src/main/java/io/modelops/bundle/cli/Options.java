@@ -119,6 +119,14 @@ final class Options {
         .build();
   }
 
+  /** The name of one file, which the shell completes. */
+  static PositionalParamSpec file(String description) {
+    return positional("FILE", 1, "0", description)
+        .auxiliaryTypes(Path.class)
+        .converters(new AsTyped())
+        .build();
+  }
+
   /** One of a few words, which the shell completes. */
   static PositionalParamSpec choice(String label, List<String> words, String description) {
     return positional(label, 1, "0", description)

@@ -34,6 +34,7 @@ class UsageTest {
         "init",
         "discover",
         "manifest",
+        "why",
         "add",
         "remove",
         "status",
