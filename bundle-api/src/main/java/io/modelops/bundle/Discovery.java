@@ -15,6 +15,7 @@ import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.ModelDifference;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.Verdict;
@@ -89,6 +90,11 @@ public final class Discovery extends Stage<Discovery> {
    */
   public List<Model> candidates() {
     return found.candidates();
+  }
+
+  /** How the {@link #models()} differ from those that were found before, or elsewhere. */
+  public ModelDifference difference(List<Model> before) {
+    return ModelDifference.between(before, models());
   }
 
   /** What is wrong in the sources that were parsed, sorted by file, line and column. */

@@ -3,6 +3,7 @@ package io.modelops.bundle.json;
 import io.modelops.bundle.value.DecoratedMethod;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.ModelDifference;
 import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Settings.ModelSetting;
@@ -11,6 +12,7 @@ import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.SourceValue;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What discovery finds. */
@@ -51,6 +53,17 @@ final class DiscoveryShapes {
         .objects("parameters", model.parameters(), DiscoveryShapes::parameter)
         .objects("outputs", model.outputs(), DiscoveryShapes::method)
         .objects("scenarios", model.scenarios(), DiscoveryShapes::method);
+  }
+
+  static void difference(JsonWriter json, ModelDifference difference) throws IOException {
+    json.texts("added", difference.added())
+        .texts("removed", difference.removed())
+        .objects("changed", difference.changed().entrySet(), DiscoveryShapes::changed);
+  }
+
+  private static void changed(JsonWriter json, Map.Entry<String, List<String>> model)
+      throws IOException {
+    json.text("id", model.getKey()).texts("changes", model.getValue());
   }
 
   private static void parameter(JsonWriter json, Parameter parameter) throws IOException {

@@ -11,6 +11,7 @@ import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.ModelDifference;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
@@ -67,6 +68,12 @@ public final class JsonDocument {
     return new JsonDocument(
         JsonSchema.DISCOVER,
         json -> DiscoveryShapes.discover(json, allModels, allIssues, allSelected, saved));
+  }
+
+  /** What differs between two lists of models. */
+  public static JsonDocument diffModels(ModelDifference difference) {
+    return new JsonDocument(
+        JsonSchema.DIFF_MODELS, json -> DiscoveryShapes.difference(json, difference));
   }
 
   /**
