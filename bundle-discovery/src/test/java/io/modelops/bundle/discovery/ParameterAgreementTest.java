@@ -28,8 +28,34 @@ class ParameterAgreementTest {
   private static final long SEED = 20_261_130L;
 
   private static final String[] DAMAGES = {
-    "(", ")", "[", "]", "{", "}", "\"", "'", "\"\"\"", "\\", "\n", "#", ":", "=", ",", "*", "**", "\0",
-    "é", " def ", "lambda ", "return ", "\n\n\n", "f'{", "@", "self.pars = ", ".", "    "
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\"",
+    "'",
+    "\"\"\"",
+    "\\",
+    "\n",
+    "#",
+    ":",
+    "=",
+    ",",
+    "*",
+    "**",
+    "\0",
+    "é",
+    " def ",
+    "lambda ",
+    "return ",
+    "\n\n\n",
+    "f'{",
+    "@",
+    "self.pars = ",
+    ".",
+    "    "
   };
 
   @TempDir Path directory;
