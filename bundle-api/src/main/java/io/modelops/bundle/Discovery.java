@@ -17,6 +17,7 @@ import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Explanation.Ground.Kind;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.ModelDifference;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.Suggestion;
@@ -94,6 +95,11 @@ public final class Discovery extends Stage<Discovery> {
    */
   public List<Model> candidates() {
     return found.candidates();
+  }
+
+  /** How the {@link #models()} differ from those that were found before, or elsewhere. */
+  public ModelDifference difference(List<Model> before) {
+    return ModelDifference.between(before, models());
   }
 
   /** What is wrong in the sources that were parsed, sorted by file, line and column. */

@@ -58,7 +58,15 @@ final class Parsing {
   private int keptSize;
 
   /** A file and its structure. */
-  private record Source(byte[] content, SourceStructure structure) {}
+  private static final class Source {
+    private final byte[] content;
+    private final SourceStructure structure;
+
+    Source(byte[] content, SourceStructure structure) {
+      this.content = content;
+      this.structure = structure;
+    }
+  }
 
   /** What a file says. */
   private record Parsed(
@@ -137,7 +145,7 @@ final class Parsing {
   DetailedSource details(PythonModule module) {
     Source source = kept.get(module);
     Source known = source == null ? parse(module.file()).source() : source;
-    return DetailedSource.of(known.content(), known.structure(), operation::check);
+    return DetailedSource.of(known.content, known.structure, operation::check);
   }
 
   /** The words of a file that was read. */
@@ -196,9 +204,9 @@ final class Parsing {
     if (!parsed.faults().isEmpty()) {
       faults.put(file, parsed.faults());
     }
-    if (source.content().length <= MAX_KEPT - keptSize) {
+    if (source.content.length <= MAX_KEPT - keptSize) {
       kept.put(module, source);
-      keptSize += source.content().length;
+      keptSize += source.content.length;
     }
   }
 
@@ -215,7 +223,7 @@ final class Parsing {
 
   private Parsed parseAndTell(PythonModule module) {
     Parsed parsed = parse(module.file());
-    operation.advanced(Phase.PARSE, module.file(), parsed.source().content().length);
+    operation.advanced(Phase.PARSE, module.file(), parsed.source().content.length);
     return parsed;
   }
 

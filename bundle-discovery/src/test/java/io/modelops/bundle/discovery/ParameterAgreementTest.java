@@ -13,9 +13,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +27,38 @@ class ParameterAgreementTest {
   private static final int MODULES = Sweeps.areWhole() ? 4_000 : 200;
   private static final long SEED = 20_261_130L;
 
-  @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
-  Path directory;
+  private static final String[] DAMAGES = {
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\"",
+    "'",
+    "\"\"\"",
+    "\\",
+    "\n",
+    "#",
+    ":",
+    "=",
+    ",",
+    "*",
+    "**",
+    "\0",
+    "é",
+    " def ",
+    "lambda ",
+    "return ",
+    "\n\n\n",
+    "f'{",
+    "@",
+    "self.pars = ",
+    ".",
+    "    "
+  };
+
+  @TempDir Path directory;
 
   @Test
   void literalsHaveTheValuesThatLiteralEvalGives() throws Exception {
@@ -44,6 +76,28 @@ class ParameterAgreementTest {
       project.with("module" + i + ".py", new GeneratedParameters(SEED + i).constructors());
     }
     assertThat(differences(project, 12 * MODULES)).isEmpty();
+  }
+
+  /** Half-typed and damaged text is read as far as that goes. */
+  @Test
+  void damagedSourcesDoNotStopTheReading() {
+    Random random = new Random(SEED);
+    Project project = new Project(directory);
+    for (int i = 0; i < MODULES; i++) {
+      GeneratedParameters generated = new GeneratedParameters(SEED + i);
+      byte[] source = (i % 2 == 0 ? generated.values() : generated.constructors()).getBytes(UTF_8);
+      for (int j = random.nextInt(8); j >= 0; j--) {
+        int at = random.nextInt(source.length);
+        byte[] damage = DAMAGES[random.nextInt(DAMAGES.length)].getBytes(UTF_8);
+        System.arraycopy(damage, 0, source, at, Math.min(damage.length, source.length - at));
+      }
+      int end = random.nextInt(4) == 0 ? random.nextInt(source.length) : source.length;
+      project.with("damaged" + i + ".py", Arrays.copyOf(source, end));
+    }
+    List<Model> found = project.discover(DiscoveryOptions.defaults().withExhaustive()).models();
+    assertThat(found).hasSizeGreaterThan(MODULES);
+    assertThat(found.stream().mapToInt(model -> model.parameters().size()).sum())
+        .isGreaterThan(MODULES);
   }
 
   private List<String> differences(Project project, int models) throws Exception {

@@ -6,6 +6,7 @@ import io.modelops.bundle.value.Explanation.Ground;
 import io.modelops.bundle.value.Explanation.Step;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.ModelDifference;
 import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Settings.ModelSetting;
@@ -15,6 +16,7 @@ import io.modelops.bundle.value.SourceValue;
 import io.modelops.bundle.value.Suggestion;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What discovery finds. */
@@ -61,6 +63,17 @@ final class DiscoveryShapes {
         .objects("parameters", model.parameters(), DiscoveryShapes::parameter)
         .objects("outputs", model.outputs(), DiscoveryShapes::method)
         .objects("scenarios", model.scenarios(), DiscoveryShapes::method);
+  }
+
+  static void difference(JsonWriter json, ModelDifference difference) throws IOException {
+    json.texts("added", difference.added())
+        .texts("removed", difference.removed())
+        .objects("changed", difference.changed().entrySet(), DiscoveryShapes::changed);
+  }
+
+  private static void changed(JsonWriter json, Map.Entry<String, List<String>> model)
+      throws IOException {
+    json.text("id", model.getKey()).texts("changes", model.getValue());
   }
 
   private static void parameter(JsonWriter json, Parameter parameter) throws IOException {

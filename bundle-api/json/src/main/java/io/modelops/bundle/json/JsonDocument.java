@@ -12,6 +12,7 @@ import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.ModelDifference;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
@@ -79,6 +80,12 @@ public final class JsonDocument {
   /** Why a file is in a bundle, or is not. */
   public static JsonDocument why(Explanation explanation) {
     return new JsonDocument(JsonSchema.WHY, json -> DiscoveryShapes.why(json, explanation));
+  }
+
+  /** What differs between two lists of models. */
+  public static JsonDocument diffModels(ModelDifference difference) {
+    return new JsonDocument(
+        JsonSchema.DIFF_MODELS, json -> DiscoveryShapes.difference(json, difference));
   }
 
   /**

@@ -12,6 +12,7 @@ public enum JsonSchema {
   ADD,
   COMPLETION,
   DIFF,
+  DIFF_MODELS,
   DISCOVER,
   ERROR,
   HELP,

@@ -18,6 +18,7 @@ import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.ModelDifference;
 import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.PushPlan;
@@ -282,6 +283,14 @@ final class Values {
       modelFiles.put(id, changes());
     }
     return ManifestDifference.of(digest(), digest(), changes(), modelFiles, changes());
+  }
+
+  ModelDifference modelDifference() {
+    TreeMap<String, List<String>> changed = new TreeMap<>();
+    for (String id : distinctNames()) {
+      changed.put(id, names());
+    }
+    return ModelDifference.of(names(), names(), changed);
   }
 
   private ManifestDifference.Changes changes() {

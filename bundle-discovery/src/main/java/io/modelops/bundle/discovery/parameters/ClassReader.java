@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class ClassReader {
   static final String INIT = "__init__";
 
+  /** What returns a dict of parameters. */
+  private static final String PARAMETERS = "parameters";
+
+  private static final Set<String> ALWAYS_READ = Set.of(INIT, PARAMETERS);
+
   /** Methods that are told parameters by the keywords of their arguments. */
   private static final Set<String> DEFINING =
       Set.of(
@@ -71,7 +76,15 @@ final class ClassReader {
   }
 
   ClassFindings read() {
-    members.functions().forEach((name, each) -> details.put(name, source.details(each, CALLS)));
+    boolean all = specifications.mentioned();
+    members
+        .functions()
+        .forEach(
+            (name, each) -> {
+              if (all || !each.decorators().isEmpty() || ALWAYS_READ.contains(name)) {
+                details.put(name, source.details(each, CALLS));
+              }
+            });
     specifications();
     definingCalls();
     tables();
@@ -185,7 +198,7 @@ final class ClassReader {
 
   /** What the method {@code parameters} returns, if it returns in one place only. */
   private void returned() {
-    FunctionDetails function = details.get("parameters");
+    FunctionDetails function = details.get(PARAMETERS);
     if (function == null || function.returned().size() != 1) {
       return;
     }
@@ -200,8 +213,8 @@ final class ClassReader {
     if (table != null) {
       List<Draft> drafts = tables.namesOrEntries(table, value -> inFunction(value, function));
       if (drafts != null) {
-        drafts.forEach(draft -> add("parameters", draft));
-        extend("parameters", table);
+        drafts.forEach(draft -> add(PARAMETERS, draft));
+        extend(PARAMETERS, table);
       }
     }
   }

@@ -77,8 +77,8 @@ final class Expressions {
     }
     String value = constant.value();
     return switch (constant.kind()) {
-      case TRUE -> Boolean.TRUE;
-      case FALSE -> Boolean.FALSE;
+      case TRUE -> true;
+      case FALSE -> false;
       case STRING -> isText(value) ? value : null;
       case INTEGER -> value.length() <= 20 ? integer(value) : null;
       case FLOAT -> Double.isInfinite(Double.parseDouble(value)) ? null : Double.valueOf(value);

@@ -77,8 +77,9 @@ final class FieldReader {
     Written initial = value == null ? null : written.apply(value);
     String name = assignment.targets().get(0);
     Draft field = new Draft(name, Origin.FIELD, place, annotation, initial);
-    boolean told = value instanceof Call call && TELLING.contains(Expressions.last(call.name()));
-    return told ? specifications.field(field, (Call) value, written) : field;
+    return value instanceof Call call && TELLING.contains(Expressions.last(call.name()))
+        ? specifications.field(field, call, written)
+        : field;
   }
 
   private static boolean isNoField(String annotation) {

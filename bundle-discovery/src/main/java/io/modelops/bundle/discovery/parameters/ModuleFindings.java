@@ -44,6 +44,7 @@ public final class ModuleFindings {
     }
     Specifications specifications =
         new Specifications(
+            source,
             expressions,
             name -> {
               Assignment bound = module.fields().get(name);

@@ -1,5 +1,6 @@
 package io.modelops.bundle.discovery.parameters;
 
+import io.modelops.bundle.discovery.python.DetailedSource;
 import io.modelops.bundle.discovery.python.Expression;
 import io.modelops.bundle.discovery.python.Expression.Call;
 import io.modelops.bundle.discovery.python.Expression.Constant;
@@ -24,13 +25,23 @@ final class Specifications {
 
   private final Expressions expressions;
   private final Function<String, @Nullable Expression> bindings;
+  private final boolean mentioned;
 
   /**
    * @param bindings what names of the module stand for
    */
-  Specifications(Expressions expressions, Function<String, @Nullable Expression> bindings) {
+  Specifications(
+      DetailedSource source,
+      Expressions expressions,
+      Function<String, @Nullable Expression> bindings) {
     this.expressions = expressions;
     this.bindings = bindings;
+    this.mentioned = FUNCTIONS.stream().anyMatch(source::mentions);
+  }
+
+  /** Whether the source mentions one of the functions. */
+  boolean mentioned() {
+    return mentioned;
   }
 
   /** The calls in an expression, and in what the names stand for that it consists of. */

@@ -67,7 +67,8 @@ final class ClassHeaders {
       name = source.firstName(keyword.getStartIndex(), keyword.getStopIndex());
       start = keyword.getStopIndex() + 1;
     }
-    String text = source.folded(start, end);
+    String text =
+        source.folded(start, Math.max(start, end)); // a star may follow a header that is cut
     if (!text.isEmpty()) {
       into.add(new ClassArgument(count, name, reader.read(start, end), text));
     }

@@ -7,6 +7,7 @@ import io.modelops.bundle.discovery.python.Statement.Assignment;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
 import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -48,6 +49,11 @@ public final class DetailedSource {
     byte[] text =
         source.length > PythonParser.MAX_SIZE ? new byte[0] : SourceText.of(source).utf8();
     return new DetailedSource(text, structure.body(), checkpoint);
+  }
+
+  /** Whether a word, of ASCII letters, is anywhere in the source. */
+  public boolean mentions(String word) {
+    return new String(bytes, StandardCharsets.ISO_8859_1).contains(word);
   }
 
   /** The statements of the module. */

@@ -442,4 +442,18 @@ class HostileSourceTest {
     PythonParser.parse(statements, calls::incrementAndGet);
     assertThat(calls.get()).isGreaterThanOrEqualTo(16);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class C(**\nN = 3",
+        "class C(#(\n *",
+        "class C(=\nN = 3return \0*",
+        "class C(\n k="
+      })
+  void headerThatEndsBeforeItsLastArgumentBeginsIsAFault(String source) {
+    SourceStructure structure = parse(source);
+    assertThat(codes(structure)).contains("syntax");
+    assertThat(classes(structure)).contains("C");
+  }
 }

@@ -12,6 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Compares bundles by what their manifests say. */
 final class DiffCommand implements Command {
+  private static final String MODELS = "--models";
+
   @Override
   public CommandSpec spec() {
     return Options.command(
@@ -19,14 +21,26 @@ final class DiffCommand implements Command {
             "Compare two bundles, or a bundle with the project.",
             "  modelops-bundle diff           the last push with the project",
             "  modelops-bundle diff REF       that bundle with the project",
-            "  modelops-bundle diff REF REF   two bundles")
+            "  modelops-bundle diff REF REF   two bundles",
+            "  modelops-bundle diff --models OTHER",
+            "                                 the models of another directory, or of a kept",
+            "                                 answer of discover --json, with the project's")
         .addPositional(Options.arguments("REF", 0, "1", "Bundles."))
+        .addOption(Options.value("OTHER", "Compare models: parameters, signatures, files.", MODELS))
         .addOption(Options.plainHttp());
   }
 
   @Override
   public Status run(Invocation invocation) {
     List<String> references = invocation.arguments();
+    String other = invocation.value(MODELS);
+    if (other != null) {
+      if (!references.isEmpty()) {
+        throw CommandException.usage(
+            "--models compares no bundles", "leave out " + Text.show(references.get(0)));
+      }
+      return new ModelsScreen(invocation).compare(other);
+    }
     Side from = references.isEmpty() ? pushed(invocation) : remote(invocation, references.get(0));
     Side to = references.size() < 2 ? here(invocation) : remote(invocation, references.get(1));
     ManifestDifference difference = ManifestDifference.between(from.content(), to.content());
