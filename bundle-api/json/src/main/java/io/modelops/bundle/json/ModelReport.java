@@ -91,6 +91,9 @@ public final class ModelReport {
   private static Model model(Map<?, ?> model) {
     return Model.of(text(model, "class"), Verdict.valueOf(text(model, "verdict")), range(model))
         .withId(text(model, "id"))
+        .withKind(
+            "FUNCTION".equals(textOrNull(model, "kind")) ? Model.Kind.FUNCTION : Model.Kind.CLASS)
+        .withRule(textOrNull(model, "rule"))
         .withDoc(textOrNull(model, "doc"))
         .withReasons(objects(model, "reasons").stream().map(ModelReport::reason).toList())
         .withBases(texts(model, "bases"))

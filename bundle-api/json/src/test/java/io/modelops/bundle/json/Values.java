@@ -181,6 +181,7 @@ final class Values {
         .withDataHints(several(() -> Model.DataHint.of(text(), range(unseen()))))
         .withDoc(textOrNull())
         .withRule(textOrNull())
+        .withKind(any(Model.Kind.values()))
         .withParameters(several(this::parameter))
         .withOutputs(several(this::method))
         .withScenarios(several(this::method));
@@ -261,7 +262,10 @@ final class Values {
   ManifestContent content() {
     TreeMap<String, ManifestContent.ModelEntry> models = new TreeMap<>();
     for (String id : distinctNames()) {
-      models.put(id, ManifestContent.ModelEntry.of(unseen(), several(this::unseen), digest()));
+      models.put(
+          id,
+          ManifestContent.ModelEntry.of(unseen(), several(this::unseen), digest())
+              .withKind(any(Model.Kind.values())));
     }
     TreeMap<String, ManifestContent.FileEntry> files = new TreeMap<>();
     for (String path : distinctNames()) {
