@@ -16,6 +16,7 @@ public final class Model extends Value {
   private final List<String> bases;
   private final List<String> files;
   private final List<DataHint> dataHints;
+  private final List<Requirement> requirements;
   private final @Nullable String doc;
 
   private Model(
@@ -27,6 +28,7 @@ public final class Model extends Value {
       List<String> bases,
       List<String> files,
       List<DataHint> dataHints,
+      List<Requirement> requirements,
       @Nullable String doc) {
     this.id = id;
     this.className = className;
@@ -36,37 +38,50 @@ public final class Model extends Value {
     this.bases = List.copyOf(bases);
     this.files = List.copyOf(files);
     this.dataHints = List.copyOf(dataHints);
+    this.requirements = List.copyOf(requirements);
     this.doc = doc;
   }
 
   /** A class with its name as id, and nothing else known of it. */
   public static Model of(String className, Verdict verdict, SourceRange location) {
     return new Model(
-        className, className, verdict, location, List.of(), List.of(), List.of(), List.of(), null);
+        className, className, verdict, location, List.of(), List.of(), List.of(), List.of(),
+        List.of(), null);
   }
 
   public Model withId(String id) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, requirements, doc);
   }
 
   public Model withReasons(List<Reason> reasons) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, requirements, doc);
   }
 
   public Model withBases(List<String> bases) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, requirements, doc);
   }
 
   public Model withFiles(List<String> files) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, requirements, doc);
   }
 
   public Model withDataHints(List<DataHint> dataHints) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, requirements, doc);
+  }
+
+  public Model withRequirements(List<Requirement> requirements) {
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, requirements, doc);
   }
 
   public Model withDoc(@Nullable String doc) {
-    return new Model(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return new Model(
+        id, className, verdict, location, reasons, bases, files, dataHints, requirements, doc);
   }
 
   /** Unique in a bundle; {@code className} unless the project names it otherwise. */
@@ -113,6 +128,11 @@ public final class Model extends Value {
     return dataHints;
   }
 
+  /** The modules from outside the project that those files import, sorted by name. */
+  public List<Requirement> requirements() {
+    return requirements;
+  }
+
   /** The first line of the docstring; null if there is none. */
   public @Nullable String doc() {
     return doc;
@@ -152,6 +172,7 @@ public final class Model extends Value {
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(id, className, verdict, location, reasons, bases, files, dataHints, doc);
+    return Arrays.asList(
+        id, className, verdict, location, reasons, bases, files, dataHints, requirements, doc);
   }
 }

@@ -2,6 +2,8 @@ package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.closure.Closure;
 import io.modelops.bundle.discovery.closure.Closures;
+import io.modelops.bundle.discovery.closure.OutsideImports;
+import io.modelops.bundle.discovery.closure.Requirements;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.PythonVersions;
@@ -58,8 +60,11 @@ final class PythonSearch {
   Findings run() throws IOException {
     Set<PythonModule> searched = searched();
     List<Model> candidates = judge(searched);
+    Requirements requirements =
+        new Requirements(program, new OutsideImports(program, analysis), sources);
     Closures closures =
-        new Closures(program, analysis, parsing.hints(), parsing.stubs(), operation::check);
+        new Closures(
+            program, analysis, parsing.hints(), requirements, parsing.stubs(), operation::check);
     Set<PythonModule> models = new LinkedHashSet<>();
     candidates.stream().filter(this::isOfUse).map(this::moduleOf).forEach(models::add);
     Set<PythonModule> concerned = new LinkedHashSet<>(searched);
@@ -74,6 +79,7 @@ final class PythonSearch {
       operation.check();
       complete.add(isOfUse(each) ? withFiles(each, closures) : each);
     }
+    issues.addAll(requirements.issues());
     return new Findings(complete, issues);
   }
 
@@ -135,6 +141,9 @@ final class PythonSearch {
 
   private Model withFiles(Model model, Closures closures) {
     Closure closure = closures.of(program.number(moduleOf(model)));
-    return model.withFiles(closure.files()).withDataHints(closure.hints());
+    return model
+        .withFiles(closure.files())
+        .withDataHints(closure.hints())
+        .withRequirements(closure.requirements());
   }
 }

@@ -3,6 +3,7 @@ package io.modelops.bundle.json;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.Requirement;
 import io.modelops.bundle.value.Settings.ModelSetting;
 import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.SourceRange;
@@ -44,7 +45,19 @@ final class DiscoveryShapes {
         .texts("bases", model.bases())
         .texts("files", model.files())
         .texts(
-            "dataHints", model.dataHints().stream().map(Model.DataHint::path).distinct().toList());
+            "dataHints", model.dataHints().stream().map(Model.DataHint::path).distinct().toList())
+        .objects("requirements", model.requirements(), DiscoveryShapes::requirement);
+  }
+
+  private static void requirement(JsonWriter json, Requirement requirement) throws IOException {
+    SourceRange declared = requirement.declared();
+    json.text("module", requirement.module())
+        .text("distribution", requirement.distribution())
+        .text("state", requirement.state())
+        .text("specifier", requirement.specifier())
+        .text("file", declared == null ? null : declared.file())
+        .number("line", declared == null ? null : declared.line())
+        .text("locked", requirement.locked());
   }
 
   private static void reason(JsonWriter json, Reason reason) throws IOException {

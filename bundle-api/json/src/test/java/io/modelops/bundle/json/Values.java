@@ -21,6 +21,7 @@ import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.Requirement;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.Verdict;
@@ -173,7 +174,16 @@ final class Values {
         .withBases(names())
         .withFiles(names())
         .withDataHints(several(() -> Model.DataHint.of(text(), range(unseen()))))
+        .withRequirements(several(this::requirement))
         .withDoc(textOrNull());
+  }
+
+  private Requirement requirement() {
+    SourceRange declared = random.nextBoolean() ? null : range(text());
+    return Requirement.of(text(), text(), any(Requirement.State.values()))
+        .withSpecifier(textOrNull())
+        .withDeclared(declared)
+        .withLocked(textOrNull());
   }
 
   private Reason reason() {

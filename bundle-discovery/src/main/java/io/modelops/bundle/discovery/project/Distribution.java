@@ -79,6 +79,19 @@ final class Distribution {
             : SourceRoot.PROJECT.within(part));
   }
 
+  /** What pyproject.toml says. */
+  Pyproject pyproject() {
+    return pyproject;
+  }
+
+  @Nullable SetupConfig config() {
+    return config;
+  }
+
+  @Nullable SetupScript script() {
+    return script;
+  }
+
   /** Its modules, and those that building makes, with the given roots. */
   Layout layout(List<SourceRoot> roots) {
     List<Issue> issues = new ArrayList<>();

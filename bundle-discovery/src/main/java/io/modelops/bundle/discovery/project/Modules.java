@@ -22,10 +22,12 @@ public final class Modules {
   private final Set<String> packages = new HashSet<>();
   private final Set<String> compiled = new HashSet<>();
   private final Locations locations = new Locations();
+  private final Set<String> parts = new HashSet<>();
   private final ImportTargets targets;
 
   private Modules(List<SourceRoot> roots) {
     this.targets = new ImportTargets(this, locations, roots);
+    roots.forEach(root -> parts.add(root.part()));
   }
 
   /**
@@ -131,6 +133,18 @@ public final class Modules {
     return file.startsWith(initial.substring(0, initial.lastIndexOf('/') + 1));
   }
 
+  /**
+   * The innermost project within the project that a file belongs to, as in {@link SourceRoot#part};
+   * empty if that is the project itself.
+   */
+  public String part(String file) {
+    int slash = file.lastIndexOf('/');
+    while (slash >= 0 && !parts.contains(file.substring(0, slash + 1))) {
+      slash = file.lastIndexOf('/', slash - 1);
+    }
+    return file.substring(0, slash + 1);
+  }
+
   /** In the order of the files. */
   public Collection<PythonModule> all() {
     return byFile.values();
@@ -149,7 +163,7 @@ public final class Modules {
     return byName.containsKey(name) || packages.contains(name);
   }
 
-  /** Whether the name is that of an extension module, or of a module that building makes. */
+  /** Whether exactly this name is that of a module which {@link #isBuilt}. */
   public boolean isCompiled(String name) {
     return compiled.contains(name);
   }
@@ -162,6 +176,11 @@ public final class Modules {
     return level > 0
         ? List.of(ImportName.absolute(importer, level, module))
         : targets.of(importer, module);
+  }
+
+  /** Whether a name without dots may be that of something in the project, seen from a file. */
+  public boolean mayBeOwn(String file, String name) {
+    return exists(name) || targets.isNear(file, name);
   }
 
   /**

@@ -6,6 +6,8 @@ import io.modelops.bundle.discovery.python.Expression.Call;
 import io.modelops.bundle.discovery.python.Expression.Entry;
 import io.modelops.bundle.discovery.python.Expression.Mapping;
 import io.modelops.bundle.discovery.python.Expression.Name;
+import io.modelops.bundle.discovery.python.Expression.Operation;
+import io.modelops.bundle.discovery.python.Expression.Sequence;
 import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.python.Statement;
 import io.modelops.bundle.discovery.python.Statement.Assignment;
@@ -35,12 +37,17 @@ final class SetupScript {
   private static final String[] WRITTEN = {"version_file", "write_to"};
   private static final int MAX_ALIASES = 16;
 
+  private final byte[] source;
   private final List<Call> setups = new ArrayList<>();
   private final List<Call> extensions = new ArrayList<>();
   private final Map<String, Expression> constants = new HashMap<>();
   private final Set<String> variables = new HashSet<>();
 
+  /** A distribution that is asked for. */
+  record Needed(String text, boolean extra, int line) {}
+
   SetupScript(byte[] source) {
+    this.source = source;
     for (Call call :
         PythonParser.calls(
             source, name -> SETUP.contains(name) || EXTENSION.matcher(name).matches())) {
@@ -110,6 +117,31 @@ final class SetupScript {
       }
     }
     return written;
+  }
+
+  /** What {@code install_requires} and {@code extras_require} list. */
+  List<Needed> needed() {
+    List<Needed> needed = new ArrayList<>();
+    for (Call setup : setups) {
+      addNeeded(argument(setup, "install_requires"), false, 0, needed);
+      entries(argument(setup, "extras_require"))
+          .values()
+          .forEach(each -> addNeeded(each, true, 0, needed));
+    }
+    return needed;
+  }
+
+  private void addNeeded(@Nullable Expression list, boolean extra, int depth, List<Needed> needed) {
+    Expression value = value(list);
+    String text = value == null ? null : value.string();
+    if (value != null && text != null) {
+      int line = PythonParser.line(source, value);
+      text.lines().forEach(each -> needed.add(new Needed(each, extra, line)));
+    } else if (value instanceof Sequence sequence && depth < MAX_ALIASES) {
+      sequence.elements().forEach(each -> addNeeded(each, extra, depth + 1, needed));
+    } else if (value instanceof Operation sum && depth < MAX_ALIASES) {
+      sum.operands().forEach(each -> addNeeded(each, extra, depth + 1, needed));
+    }
   }
 
   private @Nullable Expression argument(Call call, String keyword) {

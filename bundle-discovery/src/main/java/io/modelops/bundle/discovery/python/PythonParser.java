@@ -74,6 +74,11 @@ public final class PythonParser {
         : CallScan.calls(SourceText.of(source).utf8(), functions);
   }
 
+  /** The line of an expression that was read from a source. */
+  public static int line(byte[] source, Expression expression) {
+    return new Positions(SourceText.of(source).utf8()).line(expression.start());
+  }
+
   private static void report(SourceText text, Positions positions, FaultLog faults) {
     if (text.fault() != null) {
       faults.add("encoding", text.faultOffset(), text.fault());

@@ -4,6 +4,7 @@ import io.modelops.bundle.Discovery;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.Requirement;
 import io.modelops.bundle.value.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,29 @@ final class DiscoveryScreen {
                       + "; add it if the model needs it")
           .distinct()
           .forEach(text -> detail(4, text));
+      if (!model.requirements().isEmpty()) {
+        detail(
+            4,
+            model.requirements().stream()
+                .map(DiscoveryScreen::needed)
+                .distinct()
+                .collect(Collectors.joining(", ", "needs: ", "")));
+      }
     }
+  }
+
+  private static String needed(Requirement requirement) {
+    String specifier = requirement.specifier();
+    String name = requirement.distribution() + (specifier == null ? "" : specifier);
+    String state =
+        switch (requirement.state()) {
+          case DECLARED -> "";
+          case EXTRA -> "an extra";
+          case UNDECLARED -> "undeclared";
+        };
+    String locked = requirement.locked() == null ? "" : "locked " + requirement.locked();
+    String more = state + (state.isEmpty() || locked.isEmpty() ? "" : ", ") + locked;
+    return more.isEmpty() ? name : name + " (" + more + ")";
   }
 
   private void showOther(Model model) {
