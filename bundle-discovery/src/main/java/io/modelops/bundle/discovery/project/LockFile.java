@@ -27,17 +27,15 @@ final class LockFile {
     Map<String, String> versions = new HashMap<>();
     String name = "";
     boolean pack = false;
-    for (String line : new String(document, StandardCharsets.UTF_8).split("\\R")) {
+    for (String line : new String(document, StandardCharsets.UTF_8).split("\\R", -1)) {
       if (line.startsWith("[")) {
         pack = line.startsWith("[[package]]") || line.startsWith("[[packages]]");
         name = "";
       } else if (pack && (line.startsWith("name") || line.startsWith("version"))) {
         Matcher key = KEY.matcher(line);
-        if (!key.matches()) {
-          continue;
-        } else if (key.group(1).equals("name")) {
+        if (key.matches() && key.group(1).equals("name")) {
           name = DistributionNames.normalize(key.group(2));
-        } else if (!name.isEmpty()) {
+        } else if (key.matches() && !name.isEmpty()) {
           versions.merge(name, key.group(2), (a, b) -> a.equals(b) ? a : "");
         }
       }
