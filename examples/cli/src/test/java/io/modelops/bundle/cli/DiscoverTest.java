@@ -69,7 +69,8 @@ class DiscoverTest {
         .write("uv.lock", "[[package]]\nname = 'scipy'\nversion = '1.14.0'\n");
     Session.Result explained = session.done("discover", "--explain");
     assertThat(explained.out())
-        .contains("needs: numpy>=1.2, pandas (undeclared), scipy (an extra, locked 1.14.0), pyyaml");
+        .contains(
+            "needs: numpy>=1.2, pandas (undeclared), scipy (an extra, locked 1.14.0), pyyaml");
     assertThat(explained.err())
         .contains("module pandas comes with pandas, which is no dependency of the project");
   }
