@@ -29,16 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * back-end is there, as that does it. CPython imports what discovery found.
  */
 class LayoutsTest {
-  private static final String CODE =
-      """
-      "A module."
-      __version__ = "1"
-      class M:
-          here = "%s"
-          def simulate(self): ...
-          def parameters(self): ...
-      """;
-
   @TempDir Path directory;
 
   /**
@@ -56,6 +46,18 @@ class LayoutsTest {
     }
   }
 
+  private static String code(String place) {
+    return """
+        "A module."
+        __version__ = "1"
+        class M:
+            here = "%s"
+            def simulate(self): ...
+            def parameters(self): ...
+        """
+        .formatted(place);
+  }
+
   private static String resource(String name) throws IOException {
     try (InputStream in = LayoutsTest.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
@@ -68,7 +70,7 @@ class LayoutsTest {
    */
   static Stream<Layout> layouts() throws IOException {
     List<Layout> layouts = new ArrayList<>();
-    for (String row : resource("layouts.txt").split("(?m)^# ")) {
+    for (String row : resource("layouts.txt").split("(?m)^# ", -1)) {
       String title = row.lines().findFirst().orElse("");
       var layout = new Layout(title, new LinkedHashMap<>(), new TreeMap<>(), new ArrayList<>());
       String open = "";
@@ -81,8 +83,8 @@ class LayoutsTest {
         } else if (line.startsWith("! ")) {
           layout.issues().add(line.substring(2));
         } else {
-          String[] words = line.split(" = ");
-          layout.files().put(words[0], CODE.formatted(words[0]));
+          String[] words = line.split(" = ", -1);
+          layout.files().put(words[0], code(words[0]));
           if (words.length > 1) {
             layout.installed().put(words[0], words[1]);
           }
