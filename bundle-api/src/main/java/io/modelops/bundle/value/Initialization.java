@@ -54,7 +54,10 @@ public final class Initialization extends Value {
     return changed;
   }
 
-  /** What is tracked from the start: what manifest.json lists beside the files of models. */
+  /**
+   * What is tracked from the start: what manifest.json lists beside the files of models; where
+   * there is none, pyproject.toml and lock files, which tell what has to be installed.
+   */
   public List<String> tracked() {
     return tracked;
   }

@@ -23,6 +23,7 @@ public final class Model extends Value {
   private final List<Parameter> parameters;
   private final List<DecoratedMethod> outputs;
   private final List<DecoratedMethod> scenarios;
+  private final List<Requirement> requirements;
 
   /** What can be a model. */
   public enum Kind {
@@ -47,6 +48,7 @@ public final class Model extends Value {
     private List<Parameter> parameters = List.of();
     private List<DecoratedMethod> outputs = List.of();
     private List<DecoratedMethod> scenarios = List.of();
+    private List<Requirement> requirements = List.of();
 
     Draft(String className, Verdict verdict, SourceRange location) {
       this.id = className;
@@ -71,6 +73,7 @@ public final class Model extends Value {
     this.parameters = List.copyOf(draft.parameters);
     this.outputs = List.copyOf(draft.outputs);
     this.scenarios = List.copyOf(draft.scenarios);
+    this.requirements = List.copyOf(draft.requirements);
   }
 
   /** A class with its name as id, and nothing else known of it. */
@@ -91,6 +94,7 @@ public final class Model extends Value {
     draft.parameters = parameters;
     draft.outputs = outputs;
     draft.scenarios = scenarios;
+    draft.requirements = requirements;
     change.accept(draft);
     return new Model(draft);
   }
@@ -137,6 +141,10 @@ public final class Model extends Value {
 
   public Model withScenarios(List<DecoratedMethod> scenarios) {
     return with(draft -> draft.scenarios = scenarios);
+  }
+
+  public Model withRequirements(List<Requirement> requirements) {
+    return with(draft -> draft.requirements = requirements);
   }
 
   /** Unique in a bundle; {@code className} unless the project names it otherwise. */
@@ -186,8 +194,8 @@ public final class Model extends Value {
   }
 
   /**
-   * String literals in those files, and paths joined of them, that name an existing file of the
-   * project; reported, not part of {@code files}.
+   * String literals in those files that name an existing file of the project; reported, not part of
+   * {@code files}.
    */
   public List<DataHint> dataHints() {
     return dataHints;
@@ -214,6 +222,11 @@ public final class Model extends Value {
   /** Methods decorated with {@code model_scenario}, own ones first; empty if it is no model. */
   public List<DecoratedMethod> scenarios() {
     return scenarios;
+  }
+
+  /** The modules from outside the project that those files import, sorted by name. */
+  public List<Requirement> requirements() {
+    return requirements;
   }
 
   /** A file of the project that source code mentions in a string literal. */
@@ -264,6 +277,7 @@ public final class Model extends Value {
         doc,
         parameters,
         outputs,
-        scenarios);
+        scenarios,
+        requirements);
   }
 }

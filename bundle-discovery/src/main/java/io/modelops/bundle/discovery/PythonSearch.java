@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.partitioningBy;
 import io.modelops.bundle.discovery.closure.Chains;
 import io.modelops.bundle.discovery.closure.Closure;
 import io.modelops.bundle.discovery.closure.Closures;
-import io.modelops.bundle.discovery.project.Declaration;
-import io.modelops.bundle.discovery.project.Declarations;
+import io.modelops.bundle.discovery.closure.OutsideImports;
+import io.modelops.bundle.discovery.closure.Requirements;
+import io.modelops.bundle.discovery.project.ModelDeclaration;
+import io.modelops.bundle.discovery.project.ModelDeclarations;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.PythonVersions;
@@ -51,6 +53,7 @@ final class PythonSearch {
   private final Program program;
   private final Sought sought;
   private final Analysis analysis;
+  private final Requirements requirements;
   private final List<Issue> issues = new ArrayList<>();
 
   /**
@@ -75,8 +78,9 @@ final class PythonSearch {
     this.modules = modules;
     this.parsing = new Parsing(sources, modules.roots(), operation);
     this.program = new Program(modules, PythonVersions.of(sources), parsing::table);
-    List<Declaration> declarations = Declarations.of(sources, groups(rules));
+    List<ModelDeclaration> declarations = ModelDeclarations.of(sources, groups(rules));
     this.analysis = new Analysis(program, rules, declarations, this.options, operation::check);
+    this.requirements = new Requirements(program, new OutsideImports(program, analysis), sources);
   }
 
   private static Set<String> groups(List<NamedRule> rules) {
@@ -89,8 +93,7 @@ final class PythonSearch {
     Set<PythonModule> searched = searched();
     List<Model> candidates = judge(searched);
     issues.addAll(analysis.missingDeclarations());
-    Closures closures =
-        new Closures(program, analysis, parsing.hints(), parsing.stubs(), operation::check);
+    Closures closures = closures();
     Set<PythonModule> models = new LinkedHashSet<>();
     candidates.stream().filter(this::isOfUse).map(this::moduleOf).forEach(models::add);
     Set<PythonModule> concerned = new LinkedHashSet<>(searched);
@@ -105,7 +108,13 @@ final class PythonSearch {
       operation.check();
       complete.add(isOfUse(each) ? withFiles(each, closures) : each);
     }
+    issues.addAll(requirements.issues());
     return new Findings(withDetails(complete), issues);
+  }
+
+  private Closures closures() {
+    return new Closures(
+        program, analysis, parsing.hints(), requirements, parsing.stubs(), operation::check);
   }
 
   private List<Model> withDetails(List<Model> candidates) throws IOException {
@@ -133,8 +142,7 @@ final class PythonSearch {
 
   /** For each class name the steps from its file to another one, as far as there are any. */
   Map<String, List<Step>> chains(List<Model> models, String file) throws IOException {
-    Closures closures =
-        new Closures(program, analysis, parsing.hints(), parsing.stubs(), operation::check);
+    Closures closures = closures();
     closures.read(models.stream().map(this::moduleOf).distinct().toList(), parsing::parse);
     Chains chains = new Chains(program, analysis, parsing.stubs(), operation::check);
     Map<String, List<Step>> found = new HashMap<>();
@@ -213,6 +221,9 @@ final class PythonSearch {
 
   private Model withFiles(Model model, Closures closures) {
     Closure closure = closures.of(program.number(moduleOf(model)));
-    return model.withFiles(closure.files()).withDataHints(closure.hints());
+    return model
+        .withFiles(closure.files())
+        .withDataHints(closure.hints())
+        .withRequirements(closure.requirements());
   }
 }

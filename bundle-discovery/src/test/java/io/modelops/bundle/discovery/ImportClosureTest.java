@@ -29,6 +29,7 @@ class ImportClosureTest {
         }) {
       project.with(file, "x = 1\n");
     }
+    project.with("requirements.txt", "numpy\n");
   }
 
   @ParameterizedTest

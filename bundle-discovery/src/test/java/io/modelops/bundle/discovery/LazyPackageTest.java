@@ -19,6 +19,7 @@ class LazyPackageTest {
   void open() {
     project =
         new Project(directory)
+            .with("requirements.txt", "lazy_loader\n")
             .with("pkg/core.py", Project.model("Base"))
             .with("pkg/deep/__init__.py", "")
             .with("pkg/deep/more.py", "class Other: ...\n")

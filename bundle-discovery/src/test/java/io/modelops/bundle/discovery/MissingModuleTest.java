@@ -117,4 +117,26 @@ class MissingModuleTest {
         .contains("base docker.Client is outside the project")
         .contains("base grown.more.A is outside the project");
   }
+
+  @Test
+  void baseFromAModuleThatBuildingMakesIsToldApartFromOneOutside() {
+    project.with("pkg/_core.pyx", "");
+    project.with("pkg/_fast.pyi", "class Fast: ...\n");
+    project.with(
+        "m.py",
+        """
+        from pkg import _core
+        from pkg._fast import Fast
+        from pkg.gone import Gone
+        class M(_core.Base): ...
+        class N(Fast): ...
+        class O(Gone): ...
+        """);
+    assertThat(Report.full(project.discover()))
+        .contains("base pkg._core.Base is in a module that building makes")
+        .contains("base pkg._fast.Fast is in a module that building makes")
+        .contains("base pkg.gone.Gone is not defined");
+    assertThat(project.issues())
+        .isEqualTo("WARNING unresolved-import m.py:3:1: no module pkg.gone in the project\n");
+  }
 }

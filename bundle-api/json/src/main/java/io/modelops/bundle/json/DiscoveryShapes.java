@@ -9,6 +9,7 @@ import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.ModelDifference;
 import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.Requirement;
 import io.modelops.bundle.value.Settings.ModelSetting;
 import io.modelops.bundle.value.SettingsChange;
 import io.modelops.bundle.value.SourceRange;
@@ -62,7 +63,8 @@ final class DiscoveryShapes {
             "dataHints", model.dataHints().stream().map(Model.DataHint::path).distinct().toList())
         .objects("parameters", model.parameters(), DiscoveryShapes::parameter)
         .objects("outputs", model.outputs(), DiscoveryShapes::method)
-        .objects("scenarios", model.scenarios(), DiscoveryShapes::method);
+        .objects("scenarios", model.scenarios(), DiscoveryShapes::method)
+        .objects("requirements", model.requirements(), DiscoveryShapes::requirement);
   }
 
   static void difference(JsonWriter json, ModelDifference difference) throws IOException {
@@ -110,6 +112,17 @@ final class DiscoveryShapes {
         .number("line", method.location().line())
         .number("endLine", method.location().endLine())
         .text("doc", method.doc());
+  }
+
+  private static void requirement(JsonWriter json, Requirement requirement) throws IOException {
+    SourceRange declared = requirement.declared();
+    json.text("module", requirement.module())
+        .text("distribution", requirement.distribution())
+        .text("state", requirement.state())
+        .text("specifier", requirement.specifier())
+        .text("file", declared == null ? null : declared.file())
+        .number("line", declared == null ? null : declared.line())
+        .text("locked", requirement.locked());
   }
 
   private static void reason(JsonWriter json, Reason reason) throws IOException {

@@ -9,6 +9,7 @@ import io.modelops.bundle.value.DecoratedMethod;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.Requirement;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.SourceValue;
 import io.modelops.bundle.value.Verdict;
@@ -100,7 +101,19 @@ public final class ModelReport {
         .withFiles(texts(model, "files"))
         .withParameters(objects(model, "parameters").stream().map(ModelReport::parameter).toList())
         .withOutputs(objects(model, "outputs").stream().map(ModelReport::method).toList())
-        .withScenarios(objects(model, "scenarios").stream().map(ModelReport::method).toList());
+        .withScenarios(objects(model, "scenarios").stream().map(ModelReport::method).toList())
+        .withRequirements(
+            objects(model, "requirements").stream().map(ModelReport::requirement).toList());
+  }
+
+  private static Requirement requirement(Map<?, ?> requirement) {
+    return Requirement.of(
+            text(requirement, "module"),
+            text(requirement, "distribution"),
+            Requirement.State.valueOf(text(requirement, "state")))
+        .withSpecifier(textOrNull(requirement, "specifier"))
+        .withDeclared(requirement.get("file") == null ? null : range(requirement))
+        .withLocked(textOrNull(requirement, "locked"));
   }
 
   private static Reason reason(Map<?, ?> reason) {

@@ -25,6 +25,7 @@ import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.Requirement;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.SourceValue;
 import io.modelops.bundle.value.Suggestion;
@@ -184,7 +185,8 @@ final class Values {
         .withKind(any(Model.Kind.values()))
         .withParameters(several(this::parameter))
         .withOutputs(several(this::method))
-        .withScenarios(several(this::method));
+        .withScenarios(several(this::method))
+        .withRequirements(several(this::requirement));
   }
 
   private Parameter parameter() {
@@ -213,6 +215,14 @@ final class Values {
         () ->
             Suggestion.of(any(Suggestion.Kind.values()), text(), List.of(range(text())))
                 .withPreset(textOrNull()));
+  }
+
+  private Requirement requirement() {
+    SourceRange declared = random.nextBoolean() ? null : range(text());
+    return Requirement.of(text(), text(), any(Requirement.State.values()))
+        .withSpecifier(textOrNull())
+        .withDeclared(declared)
+        .withLocked(textOrNull());
   }
 
   private Reason reason() {

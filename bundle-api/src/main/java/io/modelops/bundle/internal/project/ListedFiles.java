@@ -29,6 +29,7 @@ public final class ListedFiles {
   private final List<String> paths = new ArrayList<>();
   private final List<String> ignored = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
+  private boolean found;
 
   private ListedFiles(Project project) {
     this.project = project;
@@ -45,6 +46,7 @@ public final class ListedFiles {
     for (ManifestFormat format : project.providers().all(ManifestFormat.class)) {
       byte[] document = listed.read(format);
       if (document != null) {
+        listed.found = true;
         listed.look(format, document);
         break;
       }
@@ -56,6 +58,7 @@ public final class ListedFiles {
     try {
       return ManifestFile.of(project.root(), format).read();
     } catch (IOException e) {
+      found = true;
       unknown(format, e);
       return null;
     }
@@ -114,6 +117,11 @@ public final class ListedFiles {
 
   private void warn(String code, String file, String message) {
     issues.add(Issue.of(Severity.WARNING, code, file, 0, 0, message));
+  }
+
+  /** Whether there is a manifest, which says what is in the bundle. */
+  public boolean isClone() {
+    return found;
   }
 
   /** Those that may be tracked, whether they are there or not; sorted. */

@@ -8,6 +8,7 @@ import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.AtomicFile;
 import io.modelops.bundle.internal.project.ListedFiles;
 import io.modelops.bundle.internal.project.SettingsFile;
+import io.modelops.bundle.internal.project.TrackableFiles;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.InitializeOptions;
@@ -51,6 +52,10 @@ public final class Initializer {
           "gitignore",
           ".gitattributes",
           "gitattributes");
+
+  /** What says which distributions a project needs, and in which versions; sorted. */
+  private static final List<String> NEEDS =
+      List.of("pdm.lock", "poetry.lock", "pylock.toml", "pyproject.toml", "uv.lock");
 
   private final Project project;
   private final State state;
@@ -98,12 +103,29 @@ public final class Initializer {
       project.operation().check();
       write(file.getKey(), file.getValue(), scratch);
     }
-    boolean made = saveState(options.registry(), listed.paths());
+    List<String> tracked = known ? List.of() : tracked(listed);
+    boolean made = saveState(options.registry(), tracked);
     List<Issue> issues = new ArrayList<>(made ? listed.issues() : List.of());
     ignoreLayout(state.reference(settings.registry(), state.read().registry()), scratch)
         .ifPresent(issues::add);
     Initialization done = Initialization.of(created, kept, changed).withIssues(issues);
-    return made ? done.withTracked(listed.paths()) : done;
+    return made ? done.withTracked(tracked) : done;
+  }
+
+  /** What the manifest of a clone says; without one, what tells which distributions are needed. */
+  private List<String> tracked(ListedFiles listed) throws IOException {
+    if (listed.isClone()) {
+      return listed.paths();
+    }
+    TrackableFiles trackable = new TrackableFiles(project, SettingsFile.read(project).gitIgnore());
+    List<String> tracked = new ArrayList<>();
+    for (String file : NEEDS) {
+      boolean there = Files.isRegularFile(project.root().resolve(file), LinkOption.NOFOLLOW_LINKS);
+      if (there && trackable.omits(file).isEmpty()) {
+        tracked.add(file);
+      }
+    }
+    return tracked;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.closure;
 
 import io.modelops.bundle.value.Model.DataHint;
+import io.modelops.bundle.value.Requirement;
 import java.util.List;
 
 /**
@@ -8,5 +9,6 @@ import java.util.List;
  *
  * @param files sorted
  * @param hints what they mention beside themselves
+ * @param requirements what they import from outside
  */
-public record Closure(List<String> files, List<DataHint> hints) {}
+public record Closure(List<String> files, List<DataHint> hints, List<Requirement> requirements) {}

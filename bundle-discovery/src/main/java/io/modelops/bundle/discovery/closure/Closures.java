@@ -25,6 +25,7 @@ public final class Closures {
   private final Components components;
   private final Map<Integer, int[]> edges = new HashMap<>();
   private final DataHints hints;
+  private final Requirements requirements;
   private final Map<String, String> stubs;
   private final Map<Integer, Closure> closures = new HashMap<>();
 
@@ -35,12 +36,14 @@ public final class Closures {
       Program program,
       Analysis analysis,
       DataHints hints,
+      Requirements requirements,
       Map<String, String> stubs,
       Runnable checkpoint) {
     this.stubs = stubs;
     this.program = program;
     this.needs = new Needs(program, analysis);
     this.hints = hints;
+    this.requirements = requirements;
     this.checkpoint = checkpoint;
     this.components = new Components(program.size(), this::edges);
   }
@@ -77,7 +80,7 @@ public final class Closures {
         components.of(module),
         component -> {
           List<String> files = collect(component);
-          return new Closure(files, hints.of(files));
+          return new Closure(files, hints.of(files), requirements.of(files));
         });
   }
 

@@ -5,7 +5,6 @@ import io.modelops.bundle.discovery.settings.Identifiers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlTable;
@@ -26,6 +25,14 @@ enum BuildBackend {
   SCIKIT_BUILD("scikit_build", BuildBackend::scikitBuild),
   // its layout is a program
   MESON("mesonpy", pyproject -> List.of());
+
+  private static final String[][] WRITTEN = {
+    {"tool", "setuptools_scm", "version_file"},
+    {"tool", "setuptools_scm", "write_to"},
+    {"tool", "versioningit", "write", "file"},
+    {"tool", "hatch", "build", "hooks", "vcs", "version-file"},
+    {"tool", "hatch", "build", "targets", "wheel", "hooks", "vcs", "version-file"}
+  };
 
   private final String name;
 
@@ -50,27 +57,41 @@ enum BuildBackend {
     return roots.apply(pyproject);
   }
 
+  /** Files that building writes, by the settings of any tool. */
+  static List<String> written(Pyproject pyproject) {
+    List<String> files = new ArrayList<>();
+    for (String[] keys : WRITTEN) {
+      files.addAll(pyproject.strings(keys));
+    }
+    return files;
+  }
+
   /**
-   * Files of modules that building makes, by the settings of any back-end. They may be missing.
+   * Modules that building makes.
    *
    * @param backends those that are in use
    */
-  static List<String> generated(Pyproject pyproject, List<BuildBackend> backends) {
-    List<String> files = new ArrayList<>();
-    files.addAll(pyproject.strings("tool", "setuptools_scm", "version_file"));
-    files.addAll(pyproject.strings("tool", "setuptools_scm", "write_to"));
-    files.addAll(pyproject.strings("tool", "hatch", "build", "hooks", "vcs", "version-file"));
+  static List<String> modules(Pyproject pyproject, List<BuildBackend> backends) {
+    List<String> modules = new ArrayList<>();
+    pyproject
+        .tables("tool", "setuptools", "ext-modules")
+        .forEach(table -> modules.add(text(table, "name")));
+    pyproject
+        .tables("tool", "scikit-build", "generate")
+        .forEach(table -> modules.add(module(text(table, "path"))));
+    modules.add(module(pyproject.string("tool", "pdm", "version", "write_to")));
     String module = pyproject.string("tool", "maturin", "module-name");
     if (module.isEmpty() && backends.equals(List.of(MATURIN))) {
       module = pyproject.string("project", "name").replace('-', '_');
     }
-    if (!module.isEmpty()) {
-      String path = module.replace('.', '/');
-      String source = pyproject.string("tool", "maturin", "python-source");
-      files.add(source + "/" + path + ".so");
-      files.add(source + "/" + path + "/" + path + ".so");
-    }
-    return files.stream().map(Directories::plain).filter(Objects::nonNull).toList();
+    modules.add(module);
+    modules.add(module + "." + module);
+    return modules.stream().filter(Identifiers::areIdentifiers).toList();
+  }
+
+  /** The dotted name of a file, by where it is installed. */
+  private static String module(String file) {
+    return dotted(file.endsWith(".py") ? file.substring(0, file.length() - 3) : file);
   }
 
   private static List<SourceRoot> scikitBuild(Pyproject pyproject) {
@@ -105,7 +126,7 @@ enum BuildBackend {
       roots.addAll(directories(belowProject(pyproject.strings(with(table, "sources")))));
       for (String key : new String[] {"sources", "force-include"}) {
         for (var entry : pyproject.entries(with(table, key))) {
-          add(roots, belowProject(entry.getKey()), dotted(entry.getValue()));
+          add(roots, belowProject(entry.getKey()), module(entry.getValue()));
         }
       }
     }
@@ -130,16 +151,20 @@ enum BuildBackend {
   private static List<SourceRoot> poetry(Pyproject pyproject) {
     List<SourceRoot> roots = new ArrayList<>();
     for (TomlTable table : pyproject.tables("tool", "poetry", "packages")) {
-      String include = text(table, "include");
-      String from = text(table, "from");
+      String include = text(table, "include").replaceFirst("(^|/)[^/]*\\*.*", "");
+      String from = text(table, "from").replaceFirst("/+$", "");
       String to = text(table, "to");
       if (to.isEmpty()) {
         add(roots, from, "");
       } else {
-        add(roots, from + "/" + include, dotted(to) + "." + dotted(include));
+        add(roots, join(from, include), dotted(join(to, include)));
       }
     }
     return roots;
+  }
+
+  private static String join(String path, String below) {
+    return path.isEmpty() || below.isEmpty() ? path + below : path + "/" + below;
   }
 
   private static String text(TomlTable table, String key) {

@@ -56,6 +56,22 @@ final class ImportTargets {
     return List.copyOf(targets);
   }
 
+  /**
+   * Whether a directory around a file, be it a package, has what a name without dots may be, beside
+   * the way to the file: found by who puts that directory on the path.
+   */
+  boolean isNear(String file, String name) {
+    String each = file;
+    do {
+      each = parent(each);
+      String place = each.isEmpty() ? name : each + "/" + name;
+      if (locations.name(each, name) != null && !file.startsWith(place + "/")) {
+        return true;
+      }
+    } while (!each.isEmpty());
+    return false;
+  }
+
   private static String parent(String path) {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The modules of a project, by file and by name. */
 public final class Modules {
-  private static final Pattern COMPILED = Pattern.compile("\\.(so|pyd|pyx)$");
+  private static final Pattern BUILT = Pattern.compile("\\.(so|pyd|pyx|pyi|pyx?\\.in)$");
 
   private final Map<String, PythonModule> byFile = new LinkedHashMap<>();
   private final Map<String, PythonModule> byName = new HashMap<>();
@@ -23,11 +23,13 @@ public final class Modules {
   private final Set<String> compiled = new HashSet<>();
   private final Locations locations = new Locations();
   private final List<SourceRoot> roots;
+  private final Set<String> parts = new HashSet<>();
   private final ImportTargets targets;
 
   private Modules(List<SourceRoot> roots) {
     this.roots = roots;
     this.targets = new ImportTargets(this, locations, roots);
+    roots.forEach(root -> parts.add(root.part()));
   }
 
   /**
@@ -38,10 +40,16 @@ public final class Modules {
   public static Modules of(List<String> files, Layout layout) {
     Modules modules = new Modules(layout.roots());
     List<String> sources = files.stream().filter(file -> file.endsWith(".py")).toList();
-    PathFinder finder = new PathFinder(Set.copyOf(sources), layout.roots());
+    Set<String> sourceFiles = Set.copyOf(sources);
+    PathFinder finder = new PathFinder(sourceFiles, layout.roots());
     ModuleNames names = new ModuleNames(layout.roots(), finder, sources);
     List<String> built = new ArrayList<>(layout.generated());
-    files.stream().filter(file -> COMPILED.matcher(file).find()).forEach(built::add);
+    files.stream()
+        .filter(
+            file ->
+                BUILT.matcher(file).find()
+                    && !(isStub(file) && sourceFiles.contains(stem(file) + ".py")))
+        .forEach(built::add);
     built.forEach(file -> modules.compiled.add(names.usual(file, stem(file)).name()));
     List<Placed> placed = sources.stream().map(names::of).toList();
     for (Placed each : placed) {
@@ -52,6 +60,11 @@ public final class Modules {
     }
     placed.forEach(each -> modules.addClash(each, finder));
     return modules;
+  }
+
+  /** Whether it is a stub of a module, or a template for one, that may have a source as well. */
+  private static boolean isStub(String file) {
+    return file.endsWith(".pyi") || file.endsWith(".in");
   }
 
   /** {@code a/b} of {@code a/b.cpython-311-x86_64-linux-gnu.so}. */
@@ -127,6 +140,18 @@ public final class Modules {
     return roots;
   }
 
+  /**
+   * The innermost project within the project that a file belongs to, as in {@link SourceRoot#part};
+   * empty if that is the project itself.
+   */
+  public String part(String file) {
+    int slash = file.lastIndexOf('/');
+    while (slash >= 0 && !parts.contains(file.substring(0, slash + 1))) {
+      slash = file.lastIndexOf('/', slash - 1);
+    }
+    return file.substring(0, slash + 1);
+  }
+
   /** In the order of the files. */
   public Collection<PythonModule> all() {
     return byFile.values();
@@ -145,7 +170,7 @@ public final class Modules {
     return byName.containsKey(name) || packages.contains(name);
   }
 
-  /** Whether the name is that of an extension module, or of a module that building makes. */
+  /** Whether exactly this name is that of a module which {@link #isBuilt}. */
   public boolean isCompiled(String name) {
     return compiled.contains(name);
   }
@@ -158,6 +183,11 @@ public final class Modules {
     return level > 0
         ? List.of(ImportName.absolute(importer, level, module))
         : targets.of(importer, module);
+  }
+
+  /** Whether a name without dots may be that of something in the project, seen from a file. */
+  public boolean mayBeOwn(String file, String name) {
+    return exists(name) || targets.isNear(file, name);
   }
 
   /**
@@ -173,14 +203,18 @@ public final class Modules {
     return byName.get(each);
   }
 
+  /** Whether a name is that of an extension module, or of one that building makes, or below it. */
+  public boolean isBuilt(String name) {
+    String each = name;
+    while (!each.isEmpty() && !compiled.contains(each)) {
+      each = PythonModule.parent(each);
+    }
+    return !each.isEmpty();
+  }
+
   /** Whether a name is not found although its owner is of the project. */
   public boolean lacks(String name) {
-    for (String each = name; !each.isEmpty(); each = PythonModule.parent(each)) {
-      if (compiled.contains(each)) {
-        return false;
-      }
-    }
-    return !exists(name) && owner(name) != null;
+    return !isBuilt(name) && !exists(name) && owner(name) != null;
   }
 
   /** All files of each name that more than one file has, the one that is imported first. */

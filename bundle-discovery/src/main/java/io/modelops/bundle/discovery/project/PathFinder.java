@@ -69,14 +69,20 @@ final class PathFinder {
 
   private Found find(Found around, String name) {
     List<SourceRoot> portions = new ArrayList<>();
+    List<SourceRoot> within = around.portions().stream().filter(root -> root.isIn(name)).toList();
     for (SourceRoot root : around.portions()) {
+      if (root.isIn(name)) {
+        portions.add(root);
+      }
       String place = root.place(name);
       if (place == null) {
         continue;
       }
-      String pack = place + "/__init__.py";
-      if (files.contains(pack)) {
-        return new Found(pack, List.of(root));
+      String pack = place.isEmpty() ? "__init__.py" : place + "/__init__.py";
+      if (files.contains(pack)) { // what is installed into it belongs to it
+        List<SourceRoot> inside = new ArrayList<>(within);
+        inside.add(root);
+        return new Found(pack, inside);
       } else if (files.contains(place + ".py")) {
         return new Found(place + ".py", List.of());
       } else if (place.isEmpty() || directories.contains(place)) {

@@ -26,7 +26,7 @@ import org.tomlj.TomlPosition;
  * is usual. Projects within the project have roots of their own.
  */
 public final class SourceRoots {
-  private static final String PYPROJECT = "pyproject.toml";
+  private static final String PYPROJECT = Distribution.PYPROJECT;
   private static final Pattern GLOB_PART = Pattern.compile("\\*\\*|[*?]|[^*?]+");
 
   private final Sources sources;
@@ -57,16 +57,21 @@ public final class SourceRoots {
       List<String> own = SettingsReader.read(file).discovery().sourceRoots();
       pyproject = new Pyproject(file.table());
       if (!own.isEmpty()) {
-        List<String> generated = BuildBackend.generated(pyproject, BuildBackend.of(pyproject));
         List<SourceRoot> given = given(own);
+        List<String> generated = distribution("", pyproject).layout(given).generated();
         return List.of(new Layout(given, generated, empty(given)));
       }
     }
     List<Layout> parts = new ArrayList<>();
-    List<SourceRoot> declared = declared(pyproject, "");
-    parts.add(layout(pyproject, "", declared.isEmpty() ? usual("") : declared));
+    Distribution distribution = distribution("", pyproject);
+    List<SourceRoot> declared = distribution.declared();
+    parts.add(distribution.layout(declared.isEmpty() ? distribution.usual() : declared));
     parts.addAll(inner(pyproject));
     return parts;
+  }
+
+  private Distribution distribution(String part, Pyproject pyproject) {
+    return new Distribution(sources, files, part, pyproject);
   }
 
   private TomlFile read(String file) throws IOException {
@@ -120,55 +125,6 @@ public final class SourceRoots {
     return roots;
   }
 
-  /**
-   * The roots that settings in a directory give.
-   *
-   * @param part the directory, with a slash at the end; empty for the project's
-   */
-  private List<SourceRoot> declared(Pyproject pyproject, String part) {
-    List<SourceRoot> declared = new ArrayList<>();
-    List<BuildBackend> backends = BuildBackend.of(pyproject);
-    backends.forEach(backend -> declared.addAll(backend.roots(pyproject)));
-    if (backends.contains(BuildBackend.SETUPTOOLS)) {
-      if (files.contains(part + SetupFiles.CONFIGURATION)) {
-        declared.addAll(SetupFiles.configuration(setup(part + SetupFiles.CONFIGURATION)));
-      }
-      if (files.contains(part + SetupFiles.PYTHON)) {
-        declared.addAll(SetupFiles.python(setup(part + SetupFiles.PYTHON)));
-      }
-    }
-    return declared.stream().map(root -> root.within(part)).distinct().toList();
-  }
-
-  /** The content; that of setup.py is read as a source, too, so its faults are told there. */
-  private byte[] setup(String file) {
-    try {
-      return sources.read(file, SetupFiles.MAX_BYTES);
-    } catch (IOException e) {
-      return new byte[0];
-    }
-  }
-
-  private List<SourceRoot> usual(String part) {
-    SourceRoot src = SourceRoot.at("src").within(part);
-    boolean exists = files.stream().anyMatch(src::holds);
-    return List.of(exists ? src : SourceRoot.PROJECT.within(part));
-  }
-
-  private Layout layout(Pyproject pyproject, String part, List<SourceRoot> roots) {
-    List<BuildBackend> backends = BuildBackend.of(pyproject);
-    List<Issue> issues = new ArrayList<>();
-    if (backends.equals(List.of(BuildBackend.MESON))) {
-      String text =
-          "meson.build says where modules lie, which is not read; source-roots in"
-              + " [tool.modelops-bundle] can say it";
-      issues.add(Issue.of(Severity.WARNING, "layout", part + PYPROJECT, 0, 0, text));
-    }
-    List<String> generated =
-        BuildBackend.generated(pyproject, backends).stream().map(part::concat).toList();
-    return new Layout(roots, generated, issues);
-  }
-
   /** Those of the projects within the project, and of the members of its workspace. */
   private List<Layout> inner(Pyproject workspace) throws IOException {
     List<Pattern> members = globs(workspace.strings("tool", "uv", "workspace", "members"));
@@ -177,7 +133,7 @@ public final class SourceRoots {
     for (String file : sources.files()) {
       int slash = file.lastIndexOf('/');
       String name = file.substring(slash + 1);
-      if (slash > 0 && (name.equals(PYPROJECT) || name.equals(SetupFiles.PYTHON))) {
+      if (slash > 0 && (name.equals(PYPROJECT) || name.equals(SetupScript.FILE))) {
         directories.add(file.substring(0, slash));
       }
     }
@@ -210,19 +166,15 @@ public final class SourceRoots {
           Issue.of(Severity.WARNING, "layout", part + PYPROJECT, e.line(), e.column(), text);
       return new Layout(List.of(), List.of(), List.of(issue));
     }
-    List<SourceRoot> declared = declared(pyproject, part);
+    Distribution distribution = distribution(part, pyproject);
+    List<SourceRoot> declared = distribution.declared();
     if (!declared.isEmpty()) {
-      return layout(pyproject, part, declared);
+      return distribution.layout(declared);
     }
-    if (files.contains(part + "__init__.py")) {
-      return null;
-    }
-    boolean project =
-        member
-            || pyproject.isProject()
-            || (files.contains(part + SetupFiles.PYTHON)
-                && SetupFiles.isSetup(setup(part + SetupFiles.PYTHON)));
-    return project ? layout(pyproject, part, usual(part)) : null;
+    boolean project = member || distribution.isProject();
+    return project && !files.contains(part + "__init__.py")
+        ? distribution.layout(distribution.usual())
+        : null;
   }
 
   private static boolean matches(List<Pattern> globs, String directory) {

@@ -3,7 +3,7 @@ package io.modelops.bundle.discovery.project;
 import java.util.Set;
 
 /** The modules that come with Python. */
-final class StandardLibrary {
+public final class StandardLibrary {
   /** Of 3.11 and later, on any system, without those for its own use. */
   private static final Set<String> MODULES =
       Set.of(
@@ -35,7 +35,7 @@ final class StandardLibrary {
   private StandardLibrary() {}
 
   /** Whether a name without dots is one of its modules'. */
-  static boolean has(String name) {
+  public static boolean has(String name) {
     return MODULES.contains(name);
   }
 }

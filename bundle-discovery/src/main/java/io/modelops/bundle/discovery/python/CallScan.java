@@ -3,17 +3,17 @@ package io.modelops.bundle.discovery.python;
 import io.modelops.bundle.discovery.python.Expression.Call;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.antlr.v4.runtime.Token;
 
 /** Finds the calls of some functions, wherever they stand in a source. */
 final class CallScan {
-  private static final int MAX_CALLS = 16;
+  private static final int MAX_CALLS = 200;
   private static final int MAX_LENGTH = 100_000;
 
   private CallScan() {}
 
-  static List<Call> calls(byte[] bytes, Set<String> functions) {
+  static List<Call> calls(byte[] bytes, Predicate<String> functions) {
     ExpressionTokens lexer = new ExpressionTokens(bytes, () -> {});
     ExpressionReader reader = new ExpressionReader(bytes, () -> {});
     List<Call> calls = new ArrayList<>();
@@ -22,7 +22,7 @@ final class CallScan {
     for (int type = lexer.next(); type != Token.EOF && mentions < MAX_CALLS; type = lexer.next()) {
       int start = lexer.tokenStart();
       if (type == ExpressionLexer.DOTTED
-          && functions.contains(PythonNames.dotted(bytes, start, lexer.tokenEnd()))) {
+          && functions.test(PythonNames.dotted(bytes, start, lexer.tokenEnd()))) {
         mentions++;
         Call call = reader.readCall(start, MAX_LENGTH);
         if (call != null) {

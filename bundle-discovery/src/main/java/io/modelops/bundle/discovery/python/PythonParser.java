@@ -2,7 +2,7 @@ package io.modelops.bundle.discovery.python;
 
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +90,17 @@ public final class PythonParser {
   /**
    * The calls of some functions, as far as they can be read.
    *
-   * @param functions dotted names, as the source writes them
+   * @param functions tells them by their dotted names, as the source writes these
    */
-  public static List<Expression.Call> calls(byte[] source, Set<String> functions) {
+  public static List<Expression.Call> calls(byte[] source, Predicate<String> functions) {
     return source.length > MAX_SIZE
         ? List.of()
         : CallScan.calls(SourceText.of(source).utf8(), functions);
+  }
+
+  /** The line of an expression that was read from a source. */
+  public static int line(byte[] source, Expression expression) {
+    return new Positions(SourceText.of(source).utf8()).line(expression.start());
   }
 
   private static void report(SourceText text, Positions positions, FaultLog faults) {

@@ -1,6 +1,6 @@
 package io.modelops.bundle.discovery.resolve;
 
-import io.modelops.bundle.discovery.project.Declaration;
+import io.modelops.bundle.discovery.project.ModelDeclaration;
 import io.modelops.bundle.discovery.symbols.ClassSymbol;
 import io.modelops.bundle.discovery.symbols.ImportUse;
 import io.modelops.bundle.value.DiscoveryOptions;
@@ -49,7 +49,7 @@ public final class Analysis {
   public Analysis(
       Program program,
       List<NamedRule> rules,
-      List<Declaration> declarations,
+      List<ModelDeclaration> declarations,
       DiscoveryOptions options,
       Runnable checkpoint) {
     this.program = program;
@@ -91,7 +91,7 @@ public final class Analysis {
   /** An issue for each declaration of what is not there. */
   public List<Issue> missingDeclarations() {
     List<Issue> issues = new ArrayList<>();
-    for (Declaration each : criteria.missing()) {
+    for (ModelDeclaration each : criteria.missing()) {
       SourceRange at = each.place();
       String message = each.module() + ":" + each.name() + " is not there";
       issues.add(

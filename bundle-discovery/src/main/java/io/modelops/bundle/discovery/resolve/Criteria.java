@@ -1,6 +1,6 @@
 package io.modelops.bundle.discovery.resolve;
 
-import io.modelops.bundle.discovery.project.Declaration;
+import io.modelops.bundle.discovery.project.ModelDeclaration;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.resolve.Senses.Sense;
 import io.modelops.bundle.value.NamedRule;
@@ -21,12 +21,12 @@ final class Criteria {
   private final List<Wanted> classes;
   private final List<Wanted> decorators;
   private final List<Wanted> returned;
-  private final Map<ClassId, List<Declaration>> declared = new LinkedHashMap<>();
+  private final Map<ClassId, List<ModelDeclaration>> declared = new LinkedHashMap<>();
 
   /** By dotted name. */
-  private final Map<String, List<Declaration>> declaredFunctions = new LinkedHashMap<>();
+  private final Map<String, List<ModelDeclaration>> declaredFunctions = new LinkedHashMap<>();
 
-  private final List<Declaration> missing = new ArrayList<>();
+  private final List<ModelDeclaration> missing = new ArrayList<>();
 
   /**
    * A name in a rule.
@@ -51,7 +51,7 @@ final class Criteria {
   /**
    * @param declarations of all groups
    */
-  Criteria(List<NamedRule> rules, List<Declaration> declarations, Resolver resolver) {
+  Criteria(List<NamedRule> rules, List<ModelDeclaration> declarations, Resolver resolver) {
     this.resolver = resolver;
     this.rules = List.copyOf(rules);
     this.methods = names(Rule.Methods.class);
@@ -102,7 +102,7 @@ final class Criteria {
     return found;
   }
 
-  private void look(Declaration declaration) {
+  private void look(ModelDeclaration declaration) {
     boolean found = false;
     if (resolver.program().number(declaration.module()) >= 0) {
       for (Sense each : member(declaration.module(), declaration.name()).all()) {
@@ -151,12 +151,12 @@ final class Criteria {
    *
    * @param name dotted, from the module's name on
    */
-  List<Declaration> declarations(String name) {
+  List<ModelDeclaration> declarations(String name) {
     return declaredFunctions.getOrDefault(name, List.of());
   }
 
   /** Where the project declares a class. */
-  List<Declaration> declarations(ClassId id) {
+  List<ModelDeclaration> declarations(ClassId id) {
     return declared.getOrDefault(id, List.of());
   }
 
@@ -169,7 +169,7 @@ final class Criteria {
   }
 
   /** What is declared, should be in the project, and is not there. */
-  List<Declaration> missing() {
+  List<ModelDeclaration> missing() {
     return missing;
   }
 }

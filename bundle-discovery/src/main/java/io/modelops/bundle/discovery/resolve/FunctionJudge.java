@@ -1,6 +1,6 @@
 package io.modelops.bundle.discovery.resolve;
 
-import io.modelops.bundle.discovery.project.Declaration;
+import io.modelops.bundle.discovery.project.ModelDeclaration;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.symbols.Value;
 import io.modelops.bundle.discovery.symbols.Value.Definition;
@@ -106,7 +106,7 @@ final class FunctionJudge {
   private boolean declared(Rule rule, Asked asked, Set<Reason> reasons) {
     String name = program.module(asked.module()).name() + "." + asked.name();
     boolean found = false;
-    for (Declaration each : criteria.declarations(name)) {
+    for (ModelDeclaration each : criteria.declarations(name)) {
       if (Evaluation.isOf(rule, each.group())) {
         reasons.add(Reasons.declared(each));
         found = true;

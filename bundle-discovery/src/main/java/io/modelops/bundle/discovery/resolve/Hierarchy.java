@@ -163,11 +163,15 @@ final class Hierarchy extends Solver<ClassId, Orders> {
     return new Order(linearization.of(base), false);
   }
 
-  private static External external(Meaning meaning) {
+  private External external(Meaning meaning) {
     String name = meaning.name();
     if (meaning instanceof Meaning.Outside) {
       boolean known = Builtins.bringsNothing(name);
-      return new External(name, true, known, "base " + name + " is outside the project");
+      String where =
+          program.names().isBuilt(name)
+              ? " is in a module that building makes"
+              : " is outside the project";
+      return new External(name, true, known, "base " + name + where);
     }
     return meaning instanceof Meaning.Undefined
         ? undefined(name)

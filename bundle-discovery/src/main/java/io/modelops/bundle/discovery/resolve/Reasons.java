@@ -1,6 +1,6 @@
 package io.modelops.bundle.discovery.resolve;
 
-import io.modelops.bundle.discovery.project.Declaration;
+import io.modelops.bundle.discovery.project.ModelDeclaration;
 import io.modelops.bundle.discovery.resolve.Ancestor.External;
 import io.modelops.bundle.discovery.resolve.Hierarchy.Order;
 import io.modelops.bundle.discovery.resolve.Members.Effective;
@@ -72,7 +72,7 @@ final class Reasons {
 
   private Set<Reason> declarations(Rule.Declared rule, ClassId id) {
     Set<Reason> reasons = new LinkedHashSet<>();
-    for (Declaration each : criteria.declarations(id)) {
+    for (ModelDeclaration each : criteria.declarations(id)) {
       if (Evaluation.isOf(rule, each.group())) {
         reasons.add(declared(each));
       }
@@ -80,7 +80,7 @@ final class Reasons {
     return reasons.isEmpty() ? Set.of(about(id, "not declared")) : reasons;
   }
 
-  static Reason declared(Declaration declaration) {
+  static Reason declared(ModelDeclaration declaration) {
     return Reason.of("declared in " + declaration.place())
         .withFrom(declaration.group())
         .withLocation(declaration.place());

@@ -14,6 +14,7 @@ import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.WorkspaceStatus.FileState;
 import io.modelops.bundle.value.WorkspaceStatus.TrackedFile;
 import java.io.IOException;
@@ -221,8 +222,22 @@ class InitializeTest {
     Files.writeString(tree.path(".modelops-bundle/.modelops-tmp-1"), "half");
     assertThatExceptionOfType(WorkspaceException.class).isThrownBy(() -> tree.bundle().workspace());
     tree.bundle().initialize(InitializeOptions.defaults().withTemplate());
-    assertThat(tree.bundle().workspace().tracked()).isEmpty();
+    assertThat(tree.bundle().workspace().tracked()).containsExactly("pyproject.toml");
     assertThat(tree.all()).noneMatch(path -> path.contains("tmp"));
+  }
+
+  @Test
+  void whatTellsWhichDistributionsAreNeededIsTrackedFromTheStart() throws IOException {
+    tree.files("models/sir.py", "pyproject.toml", "uv.lock", "poetry.lock", "pylock.toml.d/x");
+    Files.writeString(tree.path("pyproject.toml"), "");
+    Files.writeString(tree.path(".modelopsignore"), "/poetry.lock\n");
+    assertThat(tree.bundle().initialize(InitializeOptions.defaults()).tracked())
+        .containsExactly("pyproject.toml", "uv.lock")
+        .isEqualTo(tree.bundle().workspace().tracked());
+
+    tree.bundle().workspace().remove(List.of("pyproject.toml"), RemoveOptions.defaults());
+    assertThat(tree.bundle().initialize(InitializeOptions.defaults()).tracked()).isEmpty();
+    assertThat(tree.bundle().workspace().tracked()).containsExactly("uv.lock");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.Reason;
+import io.modelops.bundle.value.Requirement;
 import io.modelops.bundle.value.SourceValue;
 import io.modelops.bundle.value.Verdict;
 import java.util.List;
@@ -81,6 +82,14 @@ final class DiscoveryScreen {
                       + "; add it if the model needs it")
           .distinct()
           .forEach(text -> detail(4, text));
+      if (!model.requirements().isEmpty()) {
+        detail(
+            4,
+            model.requirements().stream()
+                .map(DiscoveryScreen::needed)
+                .distinct()
+                .collect(Collectors.joining(", ", "needs: ", "")));
+      }
     }
   }
 
@@ -101,6 +110,20 @@ final class DiscoveryScreen {
     return lower == null || upper == null
         ? parameter.name()
         : parameter.name() + " in " + lower.text() + " to " + upper.text();
+  }
+
+  private static String needed(Requirement requirement) {
+    String specifier = requirement.specifier();
+    String name = requirement.distribution() + (specifier == null ? "" : specifier);
+    String state =
+        switch (requirement.state()) {
+          case DECLARED -> "";
+          case EXTRA -> "an extra";
+          case UNDECLARED -> "undeclared";
+        };
+    String locked = requirement.locked() == null ? "" : "locked " + requirement.locked();
+    String more = state + (state.isEmpty() || locked.isEmpty() ? "" : ", ") + locked;
+    return more.isEmpty() ? name : name + " (" + more + ")";
   }
 
   private void showOther(Model model) {

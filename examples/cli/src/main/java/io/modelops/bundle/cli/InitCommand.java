@@ -189,8 +189,13 @@ final class InitCommand implements Command {
             ? "Registry: none yet; modelops-bundle init REF sets it."
             : "Registry: " + Text.show(reference.toString()));
     if (!done.tracked().isEmpty()) {
+      boolean listed = Files.exists(directory.resolve("manifest.json"));
       console.message(
-          Text.count(done.tracked().size(), "file") + " tracked, as manifest.json says.");
+          Text.count(done.tracked().size(), "file")
+              + " tracked"
+              + (listed
+                  ? ", as manifest.json says."
+                  : ": " + String.join(", ", done.tracked()) + "."));
     }
     invocation.reportBriefly(done.issues(), "init --json");
     warnOfHome(console, directory);

@@ -56,6 +56,26 @@ class DiscoverTest {
   }
 
   @Test
+  void explainTellsWhatAModelNeeds() {
+    session
+        .write("models/sir.py", "import yaml, numpy, scipy, pandas\n" + Session.MODEL)
+        .write(
+            "pyproject.toml",
+            """
+            [project]
+            dependencies = ["numpy>=1.2", "PyYAML"]
+            optional-dependencies.fast = ["scipy"]
+            """)
+        .write("uv.lock", "[[package]]\nname = 'scipy'\nversion = '1.14.0'\n");
+    Session.Result explained = session.done("discover", "--explain");
+    assertThat(explained.out())
+        .contains(
+            "needs: numpy>=1.2, pandas (undeclared), scipy (an extra, locked 1.14.0), pyyaml");
+    assertThat(explained.err())
+        .contains("module pandas comes with pandas, which is no dependency of the project");
+  }
+
+  @Test
   void computedImportsAreExplainedAndCountedWhereTheyConcernAModel() {
     String computed = "import importlib, sys\nimportlib.import_module(sys.argv[1])\n";
     String note = ": imports what reading does not tell; a model's files may lack it\n";

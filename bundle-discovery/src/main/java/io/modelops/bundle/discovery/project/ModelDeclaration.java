@@ -9,4 +9,4 @@ import io.modelops.bundle.value.SourceRange;
  * @param module absolute
  * @param name in the module, may be dotted
  */
-public record Declaration(String group, String module, String name, SourceRange place) {}
+public record ModelDeclaration(String group, String module, String name, SourceRange place) {}
