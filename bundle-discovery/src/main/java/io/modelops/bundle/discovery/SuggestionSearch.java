@@ -48,6 +48,13 @@ final class SuggestionSearch {
   private final Presets presets = Presets.load();
   private final GeneralLibraries libraries = GeneralLibraries.load();
 
+  /** A base, and the classes that derive from it. */
+  private record Counted(Base base, List<SourceRange> places) {
+    int rank() {
+      return base.rank();
+    }
+  }
+
   SuggestionSearch(
       Sources sources, Modules modules, DiscoveryOptions options, Operation operation) {
     this.sources = sources;
@@ -108,15 +115,20 @@ final class SuggestionSearch {
     }
     Map<String, List<SourceRange>> found =
         new PythonSearch(sources, modules, rules, options, operation).holding();
+    List<Counted> all = new ArrayList<>();
+    for (Base base : asked.values()) {
+      List<SourceRange> places = found.getOrDefault(base.rule(), List.of());
+      if (!places.isEmpty() && !isWithin(base, asked.values(), found)) {
+        all.add(new Counted(base, places));
+      }
+    }
+    all.sort(comparingInt(Counted::rank).thenComparingInt(each -> -each.places().size()));
     List<Suggestion> suggestions = new ArrayList<>();
-    asked.values().stream()
-        .filter(base -> found.containsKey(base.rule()) && !isWithin(base, asked.values(), found))
-        .sorted(comparingInt(Base::rank).thenComparing(base -> -found.get(base.rule()).size()))
-        .forEach(
-            base ->
-                suggestions.add(
-                    Suggestion.of(base.kind(), name(base), found.get(base.rule()))
-                        .withPreset(base.preset())));
+    for (Counted each : all) {
+      Base base = each.base();
+      suggestions.add(
+          Suggestion.of(base.kind(), name(base), each.places()).withPreset(base.preset()));
+    }
     Kind best = suggestions.isEmpty() ? Kind.BASE : suggestions.get(0).kind();
     return suggestions.stream().filter(each -> each.kind() == best).limit(MAX_BASES).toList();
   }
@@ -129,9 +141,9 @@ final class SuggestionSearch {
     List<SourceRange> own = found.getOrDefault(base.rule(), List.of());
     boolean before = true;
     for (Base other : all) {
-      before &= other != base;
+      before &= !other.equals(base);
       List<SourceRange> others = found.getOrDefault(other.rule(), List.of());
-      if (other != base
+      if (!other.equals(base)
           && other.rank() <= base.rank()
           && (others.size() > own.size() || (before && others.size() == own.size()))
           && Set.copyOf(others).containsAll(own)) {

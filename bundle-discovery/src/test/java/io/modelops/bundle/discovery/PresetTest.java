@@ -8,6 +8,7 @@ import io.modelops.bundle.value.Model;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class PresetTest {
   @TempDir Path directory;
 
   /** Classes whose names begin with Model are to be found, and no others. */
-  private enum Preset {
+  enum Preset {
     SIMULATION(
         """
         class ModelA:
@@ -107,7 +108,7 @@ class PresetTest {
     }
 
     String id() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -49,8 +49,8 @@ public final class ModelDeclarations {
         ModelDeclarations declarations = new ModelDeclarations(file, table);
         groups.forEach(declarations::add);
         all.addAll(declarations.found);
-      } catch (ConfigurationException e) { // that of the project itself was read before
-        continue;
+      } catch (ConfigurationException e) {
+        // that of the project itself was read before; others are read with tolerance
       }
     }
     return all;

@@ -43,6 +43,8 @@ public final class HeadScan {
   }
 
   /**
+   * Looks through a source.
+   *
    * @param source in any encoding that is one of ASCII's supersets; others are not understood
    */
   public static Heads of(byte[] source) {
@@ -157,8 +159,8 @@ public final class HeadScan {
   }
 
   private void addImports(String header) {
-    for (String each : header.split(",")) {
-      String[] parts = each.strip().split("\\s+as\\s+");
+    for (String each : header.split(",", -1)) {
+      String[] parts = each.strip().split("\\s+as\\s+", -1);
       if (isDotted(parts[0])) {
         String first = parts[0].split("\\.", 2)[0];
         imported.put(parts.length == 2 ? parts[1] : first, parts.length == 2 ? parts[0] : first);
@@ -177,8 +179,8 @@ public final class HeadScan {
       stars.add(module);
       return;
     }
-    for (String each : names.replace("(", "").replace(")", "").split(",")) {
-      String[] parts = each.strip().split("\\s+as\\s+");
+    for (String each : names.replace("(", "").replace(")", "").split(",", -1)) {
+      String[] parts = each.strip().split("\\s+as\\s+", -1);
       if (isDotted(parts[0])) {
         String separator = module.endsWith(".") ? "" : ".";
         imported.put(parts[parts.length - 1], module + separator + parts[0]);

@@ -94,7 +94,7 @@ final class Criteria {
 
   /** What a dotted name stands for in a module. */
   private Senses member(String module, String dotted) {
-    String[] components = dotted.split("\\.");
+    String[] components = dotted.split("\\.", -1);
     Senses found = resolver.ask(new Question.Member(module, components[0]));
     for (int i = 1; i < components.length; i++) {
       found = resolver.attribute(found, components[i]);

@@ -7,7 +7,8 @@ import io.modelops.bundle.discovery.symbols.Value.Definition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Finds what is decorated as rules ask for. */
 final class Decorations {
@@ -54,12 +55,12 @@ final class Decorations {
   private List<Decoration> own(ClassId id) {
     List<Decoration> found = new ArrayList<>();
     Scope body = body(id);
-    for (String name : new TreeSet<>(body.names().keySet())) {
-      for (Definition definition : definitions(id.module(), body.names().get(name))) {
+    for (Map.Entry<String, Integer> bound : new TreeMap<>(body.names()).entrySet()) {
+      for (Definition definition : definitions(id.module(), bound.getValue())) {
         if (definition instanceof Value.Function function && found.size() < MAX_METHODS) {
           var location = function.span().in(resolver.program().module(id.module()).file());
           for (String each : wanted(id.module(), function.decorators())) {
-            found.add(new Decoration(each, name, id, location));
+            found.add(new Decoration(each, bound.getKey(), id, location));
           }
         }
       }

@@ -77,7 +77,7 @@ final class Members {
     for (int i = 0; i < criteria.classes().size(); i++) {
       Descent inherited = tail == null ? Descent.NONE : tail.descents().get(i);
       Descent own = inherited.after(head, criteria.classes().get(i), resolver.program());
-      same &= own == inherited;
+      same &= own.equals(inherited);
       found.add(own);
     }
     return same && tail != null ? tail.descents() : found;

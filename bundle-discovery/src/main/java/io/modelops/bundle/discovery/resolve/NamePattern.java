@@ -25,6 +25,8 @@ public final class NamePattern {
   }
 
   /**
+   * Reads a pattern.
+   *
    * @param text {@code module:Name}
    */
   public static NamePattern parse(String text) {
@@ -34,7 +36,7 @@ public final class NamePattern {
 
   private static List<Predicate<String>> components(String dotted) {
     List<Predicate<String>> components = new ArrayList<>();
-    for (String each : dotted.split("\\.")) {
+    for (String each : dotted.split("\\.", -1)) {
       components.add(
           each.contains("*")
               ? Pattern.compile(
@@ -58,7 +60,7 @@ public final class NamePattern {
    * @param full dotted, or with a colon after the module
    */
   public boolean matches(String full) {
-    String[] components = full.split("[.:]");
+    String[] components = full.split("[.:]", -1);
     int depth = components.length - name.size();
     if (depth < 1) {
       return false;

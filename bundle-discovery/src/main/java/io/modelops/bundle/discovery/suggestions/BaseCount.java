@@ -77,7 +77,13 @@ public final class BaseCount {
 
     /** The smaller, the likelier. */
     public int rank() {
-      return preset != null ? 0 : kind().ordinal() + 1;
+      return preset != null
+          ? 0
+          : switch (kind()) {
+            case BASE -> 1;
+            case OTHER_BASE -> 2;
+            default -> 3;
+          };
     }
   }
 
