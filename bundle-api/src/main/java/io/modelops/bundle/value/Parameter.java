@@ -19,7 +19,7 @@ public final class Parameter extends Value {
 
   /** What names a parameter. */
   public enum Origin {
-    /** The parameters of {@code __init__}. */
+    /** The parameters of {@code __init__}, or of a function that is a model. */
     CONSTRUCTOR,
     /** A field of a dataclass or of a model of pydantic, which its constructor takes. */
     FIELD,

@@ -9,6 +9,7 @@ import io.modelops.bundle.discovery.resolve.Lineage.Place;
 import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.SourceValue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +43,7 @@ final class ModelDetails {
     Map<Integer, Set<Integer>> lines = new LinkedHashMap<>();
     for (Model each : models) {
       operation.check();
-      PythonModule module = program.names().ofFile(each.location().file());
-      Lineage lineage =
-          analysis.lineage(module == null ? -1 : program.number(module), each.location().line());
+      Lineage lineage = lineage(each);
       lineages.add(lineage);
       for (Place place : lineage.classes()) {
         lines.computeIfAbsent(place.module(), key -> new HashSet<>()).add(place.line());
@@ -58,9 +58,28 @@ final class ModelDetails {
     List<Model> complete = new ArrayList<>();
     for (int i = 0; i < models.size(); i++) {
       operation.check();
-      complete.add(inheritance(lineages.get(i)).complete(models.get(i)));
+      Model model = models.get(i);
+      complete.add(
+          model.kind() == Model.Kind.FUNCTION
+              ? model.withParameters(parameters(lineages.get(i).classes().get(0)))
+              : inheritance(lineages.get(i)).complete(model));
     }
     return complete;
+  }
+
+  /** Of a function, its own place. */
+  private Lineage lineage(Model model) {
+    int module =
+        program.number(Objects.requireNonNull(program.names().ofFile(model.location().file())));
+    int line = model.location().line();
+    return model.kind() == Model.Kind.FUNCTION
+        ? new Lineage(List.of(new Place(module, line)), null)
+        : analysis.lineage(module, line);
+  }
+
+  private List<Parameter> parameters(Place function) {
+    return findings(function.module())
+        .function(function.line(), name -> constant(function.module(), name));
   }
 
   private Inheritance inheritance(Lineage lineage) {

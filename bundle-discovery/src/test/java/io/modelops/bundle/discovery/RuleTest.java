@@ -398,4 +398,20 @@ class RuleTest {
     assertThat(models(Rule.declared("city.models"), Rule.decoratedWith("citysim:output")))
         .containsExactly("m:make", "m:run");
   }
+
+  @Test
+  void functionTellsWhatItTakes() {
+    project
+        .with("lib.py", "BETA = 0.3\n")
+        .with(
+            "m.py",
+            """
+            import citysim, lib
+            def make(n, cars: int = 10, *rest, beta=lib.BETA, seed=next(it), **kw):
+                return citysim.Sim(n)
+            """);
+    assertThat(project.discover(by(Rule.returning("citysim:Sim"))).models().get(0).parameters())
+        .extracting(each -> each.name() + " " + each.kind() + " " + each.defaultValue())
+        .containsExactly("n null null", "cars int 10", "beta null 0.3", "seed null next(it)");
+  }
 }

@@ -2,31 +2,41 @@ package io.modelops.bundle.discovery.parameters;
 
 import io.modelops.bundle.discovery.python.DetailedSource;
 import io.modelops.bundle.discovery.python.Expression;
+import io.modelops.bundle.discovery.python.FunctionDetails;
 import io.modelops.bundle.discovery.python.Statement.Assignment;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
+import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
+import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.SourceValue;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What one file says of the classes that were asked for. */
+/** What one file says of the classes and functions that were asked for. */
 public final class ModuleFindings {
   /** Longest constant that is kept, in bytes. */
   private static final int MAX_CONSTANT = 1_000;
 
   private final Map<Integer, ClassFindings> classes;
+  private final Map<Integer, List<Draft>> functions;
   private final Map<String, SourceValue> constants;
 
-  private ModuleFindings(Map<Integer, ClassFindings> classes, Map<String, SourceValue> constants) {
+  private ModuleFindings(
+      Map<Integer, ClassFindings> classes,
+      Map<Integer, List<Draft>> functions,
+      Map<String, SourceValue> constants) {
     this.classes = Map.copyOf(classes);
+    this.functions = Map.copyOf(functions);
     this.constants = Map.copyOf(constants);
   }
 
   /**
    * Reads a source.
    *
-   * @param lines those of the keywords of the classes
+   * @param lines those of the keywords of the classes and functions
    * @param checkpoint called now and then; what it throws reaches the caller
    */
   public static ModuleFindings of(
@@ -58,7 +68,51 @@ public final class ModuleFindings {
         classes.put(each.line(), new ClassReader(source, expressions, specifications, each).read());
       }
     }
-    return new ModuleFindings(classes, constants);
+    return new ModuleFindings(classes, functions(source, expressions, lines), constants);
+  }
+
+  private static Map<Integer, List<Draft>> functions(
+      DetailedSource source, Expressions expressions, Set<Integer> lines) {
+    Map<Integer, List<Draft>> functions = new HashMap<>();
+    DetailedSource.visit(
+        source.body(),
+        statement -> {
+          if (statement instanceof FunctionDefinition function && lines.contains(function.line())) {
+            functions.put(
+                function.line(),
+                source.details(function, Set.of()).parameters().stream()
+                    .map(each -> draft(each, expressions))
+                    .toList());
+          }
+        });
+    return functions;
+  }
+
+  private static Draft draft(FunctionDetails.Parameter parameter, Expressions expressions) {
+    Expression value = parameter.value();
+    Written initial = null;
+    if (value != null) {
+      SourceValue read = expressions.value(value);
+      boolean name = value instanceof Expression.Name && read.computed();
+      initial = name ? new Written(read, value.name()) : new Written(read);
+    }
+    return new Draft(
+        parameter.name(),
+        Parameter.Origin.CONSTRUCTOR,
+        expressions.range(parameter.start(), parameter.start() + 1),
+        parameter.annotation(),
+        initial);
+  }
+
+  /**
+   * What the function takes whose keyword is in a line.
+   *
+   * @param literals the literal that a dotted name of the module stands for, if it does
+   */
+  public List<Parameter> function(int line, Function<String, @Nullable SourceValue> literals) {
+    return functions.getOrDefault(line, List.of()).stream()
+        .map(draft -> draft.resolved(literals))
+        .toList();
   }
 
   /** The class whose keyword is in a line; null if it was not asked for. */

@@ -67,7 +67,7 @@ final class DiscoveryScreen {
     String gap = console.gap(padded, place);
     console.line(style.bold(gap.startsWith("\n") ? id : padded) + gap + style.faint(place));
     if (explain) {
-      model.reasons().stream().map(Reason::text).forEach(text -> detail(4, text));
+      model.reasons().stream().map(Reason::text).distinct().forEach(text -> detail(4, text));
       list("parameters", model.parameters().stream().map(DiscoveryScreen::parameter).toList());
       list("outputs", model.outputs().stream().map(DecoratedMethod::name).toList());
       list("scenarios", model.scenarios().stream().map(DecoratedMethod::name).toList());
@@ -130,7 +130,7 @@ final class DiscoveryScreen {
     String verdict = model.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String id = "  " + Text.show(model.id());
     console.line(id + console.gap(id, verdict) + style.faint(verdict));
-    model.reasons().stream().map(Reason::text).forEach(text -> detail(6, text));
+    model.reasons().stream().map(Reason::text).distinct().forEach(text -> detail(6, text));
   }
 
   /** Whether something of a model is there, and not only a base that may bring it. */
