@@ -210,21 +210,13 @@ public final class JsonDocument {
   /** How a workspace stands. */
   public static JsonDocument status(WorkspaceStatus status) {
     BundleException failure = status.remote().failure();
-    return status(status, failure == null ? "" : failure.hint());
+    return status(status, failure == null ? "" : failure.hint(), null);
   }
 
   /**
-   * As {@link #status(WorkspaceStatus)}, with the hint in the words of the program that answers.
+   * As {@link #status(WorkspaceStatus)}, in the words of the program that answers.
    *
    * @param hint what to do if the remote was asked and is unknown
-   */
-  public static JsonDocument status(WorkspaceStatus status, String hint) {
-    return status(status, hint, null);
-  }
-
-  /**
-   * As {@link #status(WorkspaceStatus, String)}.
-   *
    * @param lineEndings files that differ from the last sync in line endings only; null if nobody
    *     looked for them
    */

@@ -129,7 +129,7 @@ class JsonDocumentTest {
             null, List.of(), List.of(), List.of(), WorkspaceStatus.Remote.unknown(why));
     assertThat(Documents.text(JsonDocument.status(status)))
         .contains("\"code\": \"forbidden\"", "\"hint\": \"ask\"", "\"status\": 403");
-    assertThat(Documents.text(JsonDocument.status(status, "log in")))
+    assertThat(Documents.text(JsonDocument.status(status, "log in", null)))
         .contains("\"hint\": \"log in\"");
   }
 

@@ -1,5 +1,6 @@
 package io.modelops.bundle.discovery.parameters;
 
+import io.modelops.bundle.discovery.python.Docstrings;
 import io.modelops.bundle.discovery.python.Expression;
 import io.modelops.bundle.discovery.python.Expression.Call;
 import io.modelops.bundle.discovery.python.FunctionDetails;
@@ -9,7 +10,6 @@ import io.modelops.bundle.value.SourceRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the methods that have a decorator, by the last name of that. */
 final class DecoratedMethods {
@@ -31,7 +31,7 @@ final class DecoratedMethods {
               String docstring = said == null ? null : said.docstring();
               for (Expression each : function.decorators()) {
                 if (Expressions.last(each.name()).equals(decorator)) {
-                  found.add(method(function, each).withDoc(firstLine(docstring)));
+                  found.add(method(function, each).withDoc(Docstrings.firstLine(docstring)));
                 }
               }
             });
@@ -44,16 +44,5 @@ final class DecoratedMethods {
     SourceRange place =
         new SourceRange(expressions.file(), function.line(), function.column(), function.endLine());
     return DecoratedMethod.of(told == null ? function.name() : told, function.name(), place);
-  }
-
-  private static @Nullable String firstLine(@Nullable String docstring) {
-    return docstring == null
-        ? null
-        : docstring
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .findFirst()
-            .orElse(null);
   }
 }

@@ -6,7 +6,6 @@ import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
 import io.modelops.bundle.discovery.symbols.ClassSymbol.Base;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What stands at the head of a class. */
 final class ClassHeader {
@@ -33,17 +32,5 @@ final class ClassHeader {
       }
     }
     return List.copyOf(bases);
-  }
-
-  /** The first line of a docstring that has any text. */
-  static @Nullable String firstLine(@Nullable String docstring) {
-    return docstring == null
-        ? null
-        : docstring
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .findFirst()
-            .orElse(null);
   }
 }

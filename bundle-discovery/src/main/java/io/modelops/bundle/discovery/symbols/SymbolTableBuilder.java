@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery.symbols;
 
 import static java.util.Objects.requireNonNull;
 
+import io.modelops.bundle.discovery.python.Docstrings;
 import io.modelops.bundle.discovery.python.Expression;
 import io.modelops.bundle.discovery.python.Literals;
 import io.modelops.bundle.discovery.python.SourceStructure;
@@ -160,7 +161,7 @@ public final class SymbolTableBuilder {
             bases,
             decorators,
             !definition.typeParameters().isEmpty(),
-            ClassHeader.firstLine(definition.docstring())));
+            Docstrings.firstLine(definition.docstring())));
     bind(definition.name(), new Value.Type(index, body.scope(), span));
   }
 
