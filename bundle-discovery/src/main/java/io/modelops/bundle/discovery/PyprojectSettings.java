@@ -16,11 +16,11 @@ import io.modelops.bundle.value.SettingsChange;
  *       it, the class) and {@code files} (patterns; without them, imports decide)
  *   <li>{@code registry}: a reference to push to
  *   <li>{@code source-roots}: directories from which module names count
- *   <li>{@code discovery.rules}: names of rules, those of {@code presets.toml} or own ones, by which
- *       models are found
- *   <li>{@code discovery.rule}: tables, each a rule of the project itself, with {@code name}, {@code
- *       methods}, {@code subclass-of}, {@code not-subclass-of}, {@code decorated-with}, {@code
- *       declared} and {@code returns}
+ *   <li>{@code discovery.rules}: names of rules, those of {@code presets.toml} or own ones, by
+ *       which models are found
+ *   <li>{@code discovery.rule}: tables, each a rule of the project itself, with {@code name},
+ *       {@code methods}, {@code subclass-of}, {@code not-subclass-of}, {@code decorated-with},
+ *       {@code declared} and {@code returns}
  *   <li>{@code discovery.methods}: a rule in short: what a model must have
  *   <li>{@code discovery.tests}: whether tests are searched, too
  *   <li>{@code discovery.prune}: names of directories that are not entered, instead of the defaults

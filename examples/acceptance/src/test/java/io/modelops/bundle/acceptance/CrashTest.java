@@ -109,7 +109,7 @@ class CrashTest {
     assertThat(workspace.tracked())
         .isIn(
             switch (command) {
-              case "init" -> Set.of(List.of());
+              case "init" -> Set.of(List.of("pyproject.toml"));
               case "add" -> Set.of(List.of("a.csv"), List.of("a.csv", "b.csv"));
               default -> Set.of(List.of("a.csv"), List.of());
             });
@@ -119,6 +119,7 @@ class CrashTest {
     assertThat(tree.bundle().workspace().tracked())
         .isEqualTo(
             switch (command) {
+              case "init" -> List.of("pyproject.toml");
               case "add" -> List.of("a.csv", "b.csv");
               default -> List.of();
             });

@@ -140,7 +140,8 @@ class PassedOverTest {
             .write("pyproject.toml", settings)
             .workspace();
     Selection selection = tree.bundle().discover().select();
-    assertThat(selection.manifest().content().files()).containsOnlyKeys("d/a.csv", "m.py");
+    assertThat(selection.manifest().content().files())
+        .containsOnlyKeys("d/a.csv", "m.py", "pyproject.toml");
     assertThat(selection.issues())
         .singleElement()
         .satisfies(
@@ -149,12 +150,13 @@ class PassedOverTest {
               assertThat(issue.line()).isEqualTo(2);
               assertThat(issue.message()).contains("d/notes.txt");
             });
-    assertThat(workspace.status().tracked()).hasSize(2);
+    assertThat(workspace.status().tracked()).hasSize(3);
     tree.write("d/a.csv", KEY);
-    assertThat(workspace.status().tracked()).as("after a change").hasSize(1);
+    assertThat(workspace.status().tracked()).as("after a change").hasSize(2);
     workspace.add(List.of("d/notes.txt"), DEFAULTS.withForce());
     Selection added = tree.bundle().discover().select();
-    assertThat(added.manifest().content().files()).containsOnlyKeys("d/notes.txt", "m.py");
+    assertThat(added.manifest().content().files())
+        .containsOnlyKeys("d/notes.txt", "m.py", "pyproject.toml");
   }
 
   @Test

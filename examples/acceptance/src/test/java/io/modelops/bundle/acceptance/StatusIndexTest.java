@@ -79,7 +79,12 @@ class StatusIndexTest {
         Pushed.from(
             tree,
             List.of(
-                "data/a.csv", "data/b.csv", "models/sir.py", "more/data/a.csv", "more/data/c.csv"));
+                "data/a.csv",
+                "data/b.csv",
+                "models/sir.py",
+                "more/data/a.csv",
+                "more/data/c.csv",
+                "pyproject.toml"));
     settle();
   }
 
@@ -123,7 +128,7 @@ class StatusIndexTest {
     assertThat(listingsOfStatus()).isEqualTo(1);
     assertThat(listingsOfStatus()).isZero();
     List<TrackedFile> files = status().tracked();
-    assertThat(files).hasSize(5).isEqualTo(pushed.status().tracked());
+    assertThat(files).hasSize(6).isEqualTo(pushed.status().tracked());
     assertThat(files.get(3)).isEqualTo(TrackedFile.of("more/data/a.csv", FileState.UNMODIFIED));
     tree.write("data/a.csv", "edited in place");
     assertThat(listingsOfStatus()).isZero();

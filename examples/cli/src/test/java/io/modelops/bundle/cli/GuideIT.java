@@ -72,7 +72,7 @@ class GuideIT {
     String shown = blocks(section("## What is a model", "## Wrap your model"), "console");
     Path project = Files.createDirectory(temporary.resolve("project"));
     Session.in(project)
-        .write("pyproject.toml", "")
+        .write("pyproject.toml", "[project]\nname = \"town\"\ndependencies = [\"mesa\"]\n")
         .write(
             "town/model.py",
             """
