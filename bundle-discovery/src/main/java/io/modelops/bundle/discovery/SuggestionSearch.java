@@ -141,9 +141,10 @@ final class SuggestionSearch {
     List<SourceRange> own = found.getOrDefault(base.rule(), List.of());
     boolean before = true;
     for (Base other : all) {
-      before &= !other.equals(base);
+      boolean same = other.name().equals(base.name());
+      before &= !same;
       List<SourceRange> others = found.getOrDefault(other.rule(), List.of());
-      if (!other.equals(base)
+      if (!same
           && other.rank() <= base.rank()
           && (others.size() > own.size() || (before && others.size() == own.size()))
           && Set.copyOf(others).containsAll(own)) {

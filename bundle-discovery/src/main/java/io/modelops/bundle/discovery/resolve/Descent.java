@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.resolve;
 
 import io.modelops.bundle.discovery.resolve.Ancestor.External;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +27,17 @@ record Descent(@Nullable Ancestor from, @Nullable External doubt) {
     boolean mayBring =
         !external.known() && (!external.outside() || wanted.resembles(external.name()));
     return from == null && mayBring ? new Descent(null, external) : this;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Descent that
+        && Objects.equals(that.from, from)
+        && Objects.equals(that.doubt, doubt);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Objects.hashCode(from) + Objects.hashCode(doubt);
   }
 }

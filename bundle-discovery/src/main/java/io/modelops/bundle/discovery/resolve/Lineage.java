@@ -5,6 +5,7 @@ import io.modelops.bundle.discovery.resolve.Hierarchy.Order;
 import io.modelops.bundle.discovery.resolve.Hierarchy.Orders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,17 @@ public record Lineage(List<Place> classes, @Nullable String outside) {
    *
    * @param line that of its keyword
    */
-  public record Place(int module, int line) {}
+  public record Place(int module, int line) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Place that && that.module == module && that.line == line;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * module + line;
+    }
+  }
 
   /** What all orders have in common. */
   static Lineage of(Orders orders, Program program) {
@@ -47,5 +58,17 @@ public record Lineage(List<Place> classes, @Nullable String outside) {
       }
     }
     return new Lineage(List.copyOf(classes), null);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Lineage that
+        && that.classes.equals(classes)
+        && Objects.equals(that.outside, outside);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * classes.hashCode() + Objects.hashCode(outside);
   }
 }

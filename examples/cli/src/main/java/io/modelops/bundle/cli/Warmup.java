@@ -20,6 +20,7 @@ final class Warmup {
     {"--version"},
     {"init", "--with-template", "--registry", "oci:layout:v1"},
     {"discover"},
+    {"discover", "--rule", "mesa"},
     {"discover", "--save", "--json"},
     {"manifest"},
     {"add", "README.md"},

@@ -1,0 +1,5 @@
+import citysim
+
+
+class Town(citysim.Model):
+    def step(self): ...
