@@ -20,6 +20,7 @@ final class Warmup {
     {"--version"},
     {"init", "--with-template", "--registry", "oci:layout:v1"},
     {"discover"},
+    {"discover", "--explain"},
     {"discover", "--rule", "mesa"},
     {"discover", "--save", "--json"},
     {"manifest"},
