@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class ModelWords {
   private static final Pattern CLASS =
       Pattern.compile(
-          ".*(Model|Simulation|Simulator|Sim|SIM|Env|Environment|World|Experiment|Dynamics|System"
+          "(?=_*\\p{Lu}).*(Model|Simulation|Simulator|Sim|SIM|Env|Environment|World|Experiment|Dynamics|System"
               + "|Epidemic|Process|Game)(Base|ABC|Type|S1)?");
 
   private ModelWords() {}
