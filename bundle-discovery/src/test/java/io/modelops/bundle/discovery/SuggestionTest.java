@@ -132,6 +132,14 @@ class SuggestionTest {
   }
 
   @Test
+  void callsThatMayMakeSomethingElseComeLast() {
+    project
+        .with("a.py", "import pv\npv.PowerSystem()\n")
+        .with("b.py", "import pv\npv.PowerSystem()\npv.Model()\n");
+    assertThat(suggestions()).containsExactly("CALL pv:Model 1 null", "CALL pv:PowerSystem 2 null");
+  }
+
+  @Test
   void ownBaseThatIsAGeneralLibrarysIsNotNamed() {
     project
         .with(

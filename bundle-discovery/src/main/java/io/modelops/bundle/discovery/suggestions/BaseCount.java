@@ -195,8 +195,7 @@ public final class BaseCount {
 
   private boolean isOfLibrary(Base own) {
     String last = own.name().substring(own.name().indexOf(':') + 1);
-    return own.preset() == null
-        && ofLibraries.getOrDefault(top(own.name()) + " " + last, false);
+    return own.preset() == null && ofLibraries.getOrDefault(top(own.name()) + " " + last, false);
   }
 
   /** The likeliest first. */

@@ -53,7 +53,9 @@ public final class CallCount {
     }
     return files.entrySet().stream()
         .map(each -> Suggestion.of(Kind.CALL, names.get(each.getKey()), each.getValue()))
-        .sorted(Comparator.comparingInt(Suggestion::count).reversed())
+        .sorted(
+            Comparator.comparing((Suggestion each) -> ModelWords.isVague(each.name()))
+                .thenComparing(Comparator.comparingInt(Suggestion::count).reversed()))
         .limit(MAX_CALLS)
         .toList();
   }
@@ -75,7 +77,8 @@ public final class CallCount {
   private void count(PythonModule module, byte[] source, Map<String, String> imported) {
     String text = new String(source, StandardCharsets.ISO_8859_1);
     Pattern call =
-        Pattern.compile("(?<![\\w.])(" + String.join("|", imported.keySet()) + ")((?:\\.\\w+)*)\\(");
+        Pattern.compile(
+            "(?<![\\w.])(" + String.join("|", imported.keySet()) + ")((?:\\.\\w+)*)\\(");
     Map<String, Integer> first = new TreeMap<>();
     Matcher matcher = call.matcher(text);
     while (matcher.find()) {

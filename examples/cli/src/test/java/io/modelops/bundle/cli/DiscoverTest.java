@@ -365,6 +365,25 @@ class DiscoverTest {
   }
 
   @Test
+  void otherBasesComeAfterWhatModelsMayBe() {
+    session
+        .write("models/sir.py", "import lab\nclass A(lab.Block): ...\n")
+        .write("models/seir.py", "")
+        .write("models/half.py", "");
+    assertThat(session.done("discover").err())
+        .contains(
+            "No class derives from what looks like the class of a model.\n"
+                + "The models may be functions or scripts, which discovery does not name.\n"
+                + "1 class derives from lab.Block, models/sir.py:2: --subclass-of lab:Block\n");
+    session.write("models/half.py", "import simpy\nsimpy.Environment()\n");
+    assertThat(session.done("discover").err())
+        .contains(
+            "1 file uses simpy.Environment, models/half.py:2\n"
+                + "The models may be functions or scripts, which discovery does not name.\n"
+                + "1 class derives from lab.Block");
+  }
+
+  @Test
   void rulesOfTheCommandLineAreSavedWithTheModels() {
     session.write(
         "models/city.py", "import citysim\nclass City(citysim.Model):\n  def step(self): ...\n");
