@@ -108,8 +108,9 @@ public final class Discovery extends Stage<Discovery> {
   }
 
   /**
-   * What the models may be if no rule finds them: what classes derive from, or, where that tells
-   * nothing, what files call; the likeliest first. Reads the sources as they are now.
+   * What the models may be if no rule finds them: what classes derive from, and before that, where
+   * no base sounds like a model, what files call; the likeliest first. Reads the sources as they
+   * are now.
    *
    * @throws DiscoveryException if the directory cannot be read
    */

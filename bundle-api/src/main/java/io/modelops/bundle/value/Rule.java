@@ -77,16 +77,16 @@ public abstract sealed class Rule extends Value {
   }
 
   /**
-   * A function of a module returns what a call of one of these makes, directly or by a name that it
-   * gives to that. This holds for no class.
+   * A function of a module returns what a call of one of these makes, or of a class of the project
+   * that derives from one, directly or by a name that it gives to that. This holds for no class.
    */
   public static Rule returning(String... classes) {
     return new Returning(named(classes));
   }
 
   /**
-   * The other does not hold. A base outside the project whose name is known counts as no subclass
-   * of another.
+   * The other does not hold. A class counts as a subclass of itself, and a base outside the project
+   * whose name is known counts as no subclass of another.
    */
   public static Rule not(Rule rule) {
     return new Not(rule);

@@ -76,14 +76,14 @@ final class SuggestionSearch {
     }
     List<Base> bases = count.bases();
     List<Suggestion> suggestions = new ArrayList<>(counted(bases));
+    if (suggestions.stream().noneMatch(each -> each.kind() == Kind.BASE)) {
+      suggestions.addAll(0, new CallCount(libraries).find(wanted, heads, this::read));
+    }
     bases.stream()
         .filter(base -> base.kind() == Kind.GENERAL_BASE)
         .limit(MAX_GENERAL)
         .map(base -> Suggestion.of(base.kind(), base.name(), base.places()))
         .forEach(suggestions::add);
-    if (suggestions.stream().noneMatch(each -> each.kind() == Kind.BASE)) {
-      suggestions.addAll(new CallCount(modules, libraries).find(wanted, heads, this::read));
-    }
     return suggestions;
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PresetTest {
   @TempDir Path directory;
 
-  /** Classes whose names begin with Model are to be found, and no others. */
+  private static final Pattern MODEL =
+      Pattern.compile("^(?:class|def) (Model\\w)", Pattern.MULTILINE);
+
+  /** Classes and functions whose names begin with Model are to be found, and no others. */
   enum Preset {
     SIMULATION(
         """
@@ -74,6 +78,23 @@ class PresetTest {
         class Scale(gym.Wrapper): ...
         class Reward(gym.RewardWrapper): ...
         class Both(gym.ObservationWrapper, gym.Env): ...
+        from gymnasium.envs.classic_control.cartpole import CartPoleEnv
+        from gymnasium.vector import AsyncVectorEnv, VectorEnv, VectorWrapper
+        from gymnasium_robotics.envs.robot_env import MujocoRobotEnv
+        from minigrid.minigrid_env import MiniGridEnv
+        from pettingzoo import AECEnv, ParallelEnv
+        from pettingzoo.utils.wrappers import BaseWrapper
+        from ray.rllib.env.multi_agent_env import MultiAgentEnv
+        class ModelC(CartPoleEnv): ...
+        class ModelD(VectorEnv): ...
+        class ModelE(MujocoRobotEnv): ...
+        class ModelF(MiniGridEnv): ...
+        class ModelG(AECEnv): ...
+        class ModelH(ParallelEnv): ...
+        class ModelI(MultiAgentEnv): ...
+        class Many(AsyncVectorEnv): ...
+        class Batch(VectorWrapper, VectorEnv): ...
+        class Turn(BaseWrapper, AECEnv): ...
         """),
     PYBAMM(
         """
@@ -86,9 +107,19 @@ class PresetTest {
         """),
     STARSIM(
         """
+        import hpvsim as hpv
         import starsim as ss
+        import stisim as sti
         class ModelA(ss.Sim): ...
+        class ModelB(sti.Sim): ...
         class Disease(ss.Infection): ...
+        def ModelC(): return ss.Sim(n_agents=10)
+        def ModelD(): return hpv.Sim()
+        def ModelE():
+            sim = ModelA()
+            return sim
+        def ModelF(): return ss.MultiSim([])
+        def disease(): return Disease()
         """),
     HARK(
         """
@@ -97,6 +128,9 @@ class PresetTest {
         class ModelA(AgentType): ...
         class ModelB(IndShockConsumerType): ...
         class ModelC(Market): ...
+        from HARK.ConsumptionSaving.ConsAggShockModel import KrusellSmithEconomy, KrusellSmithType
+        class ModelD(KrusellSmithEconomy): ...
+        class ModelE(KrusellSmithType): ...
         class Solution(ConsumerSolution): ...
         """),
     COVASIM("import covasim as cv\nclass ModelA(cv.Sim): ...\nclass P(cv.People): ...\n");
@@ -124,12 +158,7 @@ class PresetTest {
     assertThat(models)
         .extracting(Model::className)
         .containsExactlyElementsOf(
-            preset
-                .source
-                .lines()
-                .filter(line -> line.startsWith("class Model"))
-                .map(line -> "lab.m:" + line.substring(6, 12))
-                .toList());
+            MODEL.matcher(preset.source).results().map(each -> "lab.m:" + each.group(1)).toList());
     assertThat(models).extracting(Model::rule).containsOnly(preset.id());
   }
 

@@ -365,6 +365,25 @@ class RuleTest {
         .containsExactly("returns a citysim.Sim");
   }
 
+  @Test
+  void functionThatReturnsADerivedClassIsAModel() {
+    project
+        .with("town.py", "import citysim\nclass Sim(citysim.Sim): ...\n")
+        .with("m.py", "import town\ndef make():\n  return town.Sim()\n")
+        .with("n.py", "import town\ndef make():\n  return town.Street()\n");
+    assertThat(models(Rule.returning("citysim:Sim"))).containsExactly("m:make");
+  }
+
+  @Test
+  void classThatIsToBeLeftOutCountsItself() {
+    project
+        .with("town/__init__.py", "class Model: ...\nclass Part(Model): ...\n")
+        .with("m.py", "import town\nclass A(town.Model): ...\nclass B(town.Part): ...\n");
+    assertThat(
+            models(Rule.all(Rule.subclassOf("town:Model"), Rule.not(Rule.subclassOf("town:Part")))))
+        .containsExactly("m:A");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -119,6 +119,50 @@ class SuggestionTest {
   }
 
   @Test
+  void callsOfTheProjectsOwnSimulationComeBeforeOtherBases() {
+    project
+        .with("town/__init__.py", "from .core import Simulation\n")
+        .with("town/core.py", "class Part: ...\nclass Simulation: ...\n")
+        .with("town/parts.py", "from .core import Part\nclass A(Part): ...\nclass B(Part): ...\n")
+        .with("examples/a.py", "import town\ntown.Simulation()\ntown.Simulation()\n")
+        .with("examples/b.py", "from town.core import Simulation as S\nS()\n")
+        .with("examples/c.py", "from town import glModel, Part\nglModel()\nPart()\n");
+    assertThat(suggestions())
+        .containsExactly("CALL town:Simulation 2 null", "OTHER_BASE town.core:Part 2 null");
+  }
+
+  @Test
+  void callsThatMayMakeSomethingElseComeLast() {
+    project
+        .with("a.py", "import pv\npv.PowerSystem()\n")
+        .with("b.py", "import pv\npv.PowerSystem()\npv.Model()\n");
+    assertThat(suggestions()).containsExactly("CALL pv:Model 1 null", "CALL pv:PowerSystem 2 null");
+  }
+
+  @Test
+  void ownBaseThatIsAGeneralLibrarysIsNotNamed() {
+    project
+        .with(
+            "lab.py",
+            """
+            import abc, pydantic, threading
+            class Table(pydantic.BaseModel): ...
+            class BaseModel(pydantic.BaseModel): ...
+            class Simulator(threading.Thread, abc.ABC): ...
+            class A(Table): ...
+            class B(Table): ...
+            class C(BaseModel): ...
+            class D(BaseModel): ...
+            """)
+        .with("m.py", "import lab\nclass E(lab.Simulator): ...\nclass F(lab.Simulator): ...\n");
+    assertThat(suggestions())
+        .containsExactly(
+            "BASE lab:Simulator 2 null",
+            "GENERAL_BASE pydantic:BaseModel 2 null",
+            "GENERAL_BASE threading:Thread 1 null");
+  }
+
+  @Test
   void nothingIsSuggestedWhereThereIsNothing() {
     project
         .with("a.py", "def f(): ...\n")

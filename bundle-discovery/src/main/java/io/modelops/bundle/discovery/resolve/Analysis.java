@@ -58,7 +58,7 @@ public final class Analysis {
     this.hierarchy = new Hierarchy(resolver, criteria, checkpoint);
     this.judge = new Judge(criteria, options, hierarchy, resolver);
     this.reachability = new Reachability(resolver);
-    this.functions = new FunctionJudge(criteria, resolver);
+    this.functions = new FunctionJudge(criteria, hierarchy, resolver);
     this.checkpoint = checkpoint;
   }
 

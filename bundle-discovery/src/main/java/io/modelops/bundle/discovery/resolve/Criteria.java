@@ -20,7 +20,6 @@ final class Criteria {
   private final List<String> methods;
   private final List<Wanted> classes;
   private final List<Wanted> decorators;
-  private final List<Wanted> returned;
   private final Map<ClassId, List<ModelDeclaration>> declared = new LinkedHashMap<>();
 
   /** By dotted name. */
@@ -55,9 +54,10 @@ final class Criteria {
     this.resolver = resolver;
     this.rules = List.copyOf(rules);
     this.methods = names(Rule.Methods.class);
-    this.classes = names(Rule.SubclassOf.class).stream().map(this::wanted).toList();
+    Set<String> bases = new LinkedHashSet<>(names(Rule.SubclassOf.class));
+    bases.addAll(names(Rule.Returning.class));
+    this.classes = bases.stream().map(this::wanted).toList();
     this.decorators = names(Rule.DecoratedWith.class).stream().map(this::wanted).toList();
-    this.returned = names(Rule.Returning.class).stream().map(this::wanted).toList();
     Set<String> groups = Set.copyOf(names(Rule.Declared.class));
     declarations.stream().filter(each -> groups.contains(each.group())).forEach(this::look);
   }
@@ -132,18 +132,19 @@ final class Criteria {
     return methods;
   }
 
-  /** The classes to derive from. */
+  /** The classes to derive from, or to return an instance of. */
   List<Wanted> classes() {
     return classes;
   }
 
-  List<Wanted> decorators() {
-    return decorators;
+  /** What is known of the classes that a rule names, in a part of a method resolution order. */
+  List<Descent> descents(Rule rule, Mro mro) {
+    List<String> all = classes.stream().map(Wanted::text).toList();
+    return rule.names().stream().map(name -> mro.descents().get(all.indexOf(name))).toList();
   }
 
-  /** What a function may return what a call makes of. */
-  List<Wanted> returned() {
-    return returned;
+  List<Wanted> decorators() {
+    return decorators;
   }
 
   /**

@@ -75,11 +75,7 @@ final class Evaluation {
   /** What is known of the bases that a rule names. The class itself does not count. */
   List<Descent> descents(Rule.SubclassOf rule, Mro mro) {
     Mro bases = mro.tail();
-    if (bases == null) {
-      return List.of();
-    }
-    List<String> all = criteria.classes().stream().map(Criteria.Wanted::text).toList();
-    return rule.names().stream().map(name -> bases.descents().get(all.indexOf(name))).toList();
+    return bases == null ? List.of() : criteria.descents(rule, bases);
   }
 
   /** The decorated methods that a rule asks for. */
@@ -93,15 +89,15 @@ final class Evaluation {
   }
 
   /**
-   * @param negated whether classes that derive are to be left out; then known names do not count as
-   *     doubts
+   * @param negated whether classes that derive are to be left out; then the class itself counts,
+   *     and known names do not count as doubts
    */
   private Finding descent(Rule.SubclassOf rule, Order order, boolean mayLack, boolean negated) {
     Mro mro = order.mro();
     if (mro == null) {
       return Finding.of(mayLack, Verdict.UNRESOLVED);
     }
-    List<Descent> descents = descents(rule, mro);
+    List<Descent> descents = negated ? criteria.descents(rule, mro) : descents(rule, mro);
     if (descents.stream().anyMatch(each -> each.from() != null)) {
       return Finding.of(true, Verdict.MODEL);
     }

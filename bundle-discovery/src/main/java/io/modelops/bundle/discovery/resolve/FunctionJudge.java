@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery.resolve;
 
 import io.modelops.bundle.discovery.project.ModelDeclaration;
 import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.resolve.Hierarchy.Order;
 import io.modelops.bundle.discovery.symbols.Value;
 import io.modelops.bundle.discovery.symbols.Value.Definition;
 import io.modelops.bundle.value.Model;
@@ -25,11 +26,13 @@ final class FunctionJudge {
   private final Criteria criteria;
   private final Resolver resolver;
   private final Program program;
+  private final Hierarchy hierarchy;
   private final Decorations decorations;
   private final boolean mayHold;
 
-  FunctionJudge(Criteria criteria, Resolver resolver) {
+  FunctionJudge(Criteria criteria, Hierarchy hierarchy, Resolver resolver) {
     this.criteria = criteria;
+    this.hierarchy = hierarchy;
     this.resolver = resolver;
     this.program = resolver.program();
     this.decorations = new Decorations(criteria, resolver);
@@ -131,15 +134,32 @@ final class FunctionJudge {
     for (String call : asked.returned().get().getOrDefault(line, List.of())) {
       for (Senses.Sense each : resolver.global(asked.module(), call).all()) {
         String name = each.meaning().name();
-        for (Criteria.Wanted wanted : criteria.returned()) {
-          if (Evaluation.isOf(rule, wanted.text()) && wanted.matches(name)) {
-            reasons.add(about(asked, "returns a " + name, name));
-            return true;
-          }
+        if (isNamed(rule, name) || derives(rule, each.meaning())) {
+          reasons.add(about(asked, "returns a " + name, name));
+          return true;
         }
       }
     }
     return false;
+  }
+
+  private boolean isNamed(Rule rule, String name) {
+    return criteria.classes().stream()
+        .anyMatch(wanted -> Evaluation.isOf(rule, wanted.text()) && wanted.matches(name));
+  }
+
+  /**
+   * Whether a class of the project derives from one that the rule names, whatever its bases are.
+   */
+  private boolean derives(Rule rule, Meaning meaning) {
+    return meaning instanceof Meaning.Type type
+        && hierarchy.ask(type.id()).all().stream()
+            .map(Order::mro)
+            .allMatch(
+                mro ->
+                    mro != null
+                        && criteria.descents(rule, mro).stream()
+                            .anyMatch(descent -> descent.from() != null));
   }
 
   private Reason about(Asked asked, String text, String from) {

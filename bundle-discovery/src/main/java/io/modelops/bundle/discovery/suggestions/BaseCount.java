@@ -13,6 +13,7 @@ import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Suggestion.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ public final class BaseCount {
   private final GeneralLibraries libraries;
   private final Presets presets;
   private final Map<String, Base> bases = new LinkedHashMap<>();
+
+  /** By package and name, whether all classes of it derive from what a general library offers. */
+  private final Map<String, Boolean> ofLibraries = new HashMap<>();
 
   /**
    * A base.
@@ -95,13 +99,29 @@ public final class BaseCount {
 
   public void add(PythonModule module, Heads heads) {
     for (Head head : heads.classes()) {
+      boolean ofLibrary = false;
       for (String base : head.bases()) {
         String name = meaning(module, heads, base);
         if (name != null) {
           add(name, new SourceRange(module.file(), head.line(), 1, head.line()));
+          ofLibrary |= isOfLibrary(head.name(), name);
         }
       }
+      ofLibraries.merge(top(module.name()) + " " + head.name(), ofLibrary, Boolean::logicalAnd);
     }
+  }
+
+  /** Whether a base leaves nothing of a class, or of its name, that speaks for a model. */
+  private boolean isOfLibrary(String name, String base) {
+    String top = top(base);
+    return libraries.has(top)
+        && !modules.exists(top)
+        && !SILENT.contains(top)
+        && (ModelWords.isLikeAModel(base) || !ModelWords.isLikeAModel(name));
+  }
+
+  private static String top(String name) {
+    return name.split("[.:]", 2)[0];
   }
 
   /** {@code module:Name}; null if it cannot be told, or is built in. */
@@ -138,7 +158,7 @@ public final class BaseCount {
   }
 
   private void add(String name, SourceRange place) {
-    String top = name.split("[.:]", 2)[0];
+    String top = top(name);
     String last = name.substring(name.indexOf(':') + 1);
     if (!isName(name) || SILENT.contains(top) || NO_MODEL.matcher(last).matches()) {
       return;
@@ -179,10 +199,15 @@ public final class BaseCount {
             part -> part instanceof Rule.Not && part.names(Rule.SubclassOf.class).contains(name));
   }
 
+  private boolean isOfLibrary(Base own) {
+    String last = own.name().substring(own.name().indexOf(':') + 1);
+    return own.preset() == null && ofLibraries.getOrDefault(top(own.name()) + " " + last, false);
+  }
+
   /** The likeliest first. */
   public List<Base> bases() {
     return bases.values().stream()
-        .filter(base -> !base.own() || base.count() > 1)
+        .filter(base -> !base.own() || (base.count() > 1 && !isOfLibrary(base)))
         .sorted(
             Comparator.comparingInt(Base::rank)
                 .thenComparing(Comparator.comparingInt(Base::count).reversed())

@@ -1,7 +1,6 @@
 package io.modelops.bundle.discovery.suggestions;
 
 import io.modelops.bundle.discovery.project.GeneralLibraries;
-import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.python.HeadScan.Heads;
 import io.modelops.bundle.value.SourceRange;
@@ -20,7 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The calls that make or solve a model where models are no classes, and how many files have them.
+ * The calls that make or solve a model where no classes derive from one, and how many files have
+ * them.
  */
 public final class CallCount {
   private static final int MAX_CALLS = 3;
@@ -31,61 +31,75 @@ public final class CallCount {
 
   private static final Pattern NAME = Pattern.compile("\\w+");
 
-  private final Modules modules;
   private final GeneralLibraries libraries;
+
+  /** By package and last name, as packages offer what their modules define. */
   private final Map<String, List<SourceRange>> files = new TreeMap<>();
 
-  public CallCount(Modules modules, GeneralLibraries libraries) {
-    this.modules = modules;
+  /** The shortest of the names that a thing has, by the same. */
+  private final Map<String, String> names = new TreeMap<>();
+
+  public CallCount(GeneralLibraries libraries) {
     this.libraries = libraries;
   }
 
   public List<Suggestion> find(
       List<PythonModule> sources, List<Heads> heads, Function<PythonModule, byte[]> read) {
     for (int i = 0; i < sources.size(); i++) {
-      Map<String, String> outside = outside(heads.get(i));
-      if (!outside.isEmpty()) {
-        count(sources.get(i), read.apply(sources.get(i)), outside);
+      Map<String, String> imported = imported(heads.get(i));
+      if (!imported.isEmpty()) {
+        count(sources.get(i), read.apply(sources.get(i)), imported);
       }
     }
     return files.entrySet().stream()
-        .map(each -> Suggestion.of(Kind.CALL, each.getKey(), each.getValue()))
-        .sorted(Comparator.comparingInt(Suggestion::count).reversed())
+        .map(
+            each ->
+                Suggestion.of(
+                    Kind.CALL, names.getOrDefault(each.getKey(), each.getKey()), each.getValue()))
+        .sorted(
+            Comparator.comparing((Suggestion each) -> ModelWords.isVague(each.name()))
+                .thenComparing(Comparator.comparingInt(Suggestion::count).reversed()))
         .limit(MAX_CALLS)
         .toList();
   }
 
-  /** What is imported from outside, of a kind that models are made with. */
-  private Map<String, String> outside(Heads heads) {
+  /**
+   * What a file imports, but for general libraries and its own neighbours: a framework's examples
+   * use the framework as everybody does.
+   */
+  private Map<String, String> imported(Heads heads) {
     return heads.imported().entrySet().stream()
         .filter(each -> NAME.matcher(each.getKey()).matches() && matters(each.getValue()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private boolean matters(String dotted) {
-    String top = dotted.split("\\.", 2)[0];
-    return !dotted.startsWith(".") && !modules.exists(top) && !libraries.has(top);
+    return !dotted.startsWith(".") && !libraries.has(dotted.split("\\.", 2)[0]);
   }
 
-  private void count(PythonModule module, byte[] source, Map<String, String> outside) {
+  private void count(PythonModule module, byte[] source, Map<String, String> imported) {
     String text = new String(source, StandardCharsets.ISO_8859_1);
     Pattern call =
-        Pattern.compile("(?<![\\w.])(" + String.join("|", outside.keySet()) + ")((?:\\.\\w+)*)\\(");
+        Pattern.compile(
+            "(?<![\\w.])(" + String.join("|", imported.keySet()) + ")((?:\\.\\w+)*)\\(");
     Map<String, Integer> first = new TreeMap<>();
     Matcher matcher = call.matcher(text);
     while (matcher.find()) {
-      String dotted = outside.get(matcher.group(1)) + matcher.group(2);
+      String dotted = imported.get(matcher.group(1)) + matcher.group(2);
       int dot = dotted.lastIndexOf('.');
       String last = dotted.substring(dot + 1);
       if (dot > 0 && (ModelWords.isLikeAModel(last) || SOLVERS.contains(last))) {
-        first.putIfAbsent(dotted.substring(0, dot) + ":" + last, matcher.start());
+        String key = dotted.split("\\.", 2)[0] + " " + last;
+        names.merge(
+            key, dotted.substring(0, dot) + ":" + last, (a, b) -> b.length() < a.length() ? b : a);
+        first.putIfAbsent(key, matcher.start());
       }
     }
     first.forEach(
-        (name, at) -> {
+        (key, at) -> {
           int line = 1 + (int) text.chars().limit(at).filter(c -> c == '\n').count();
           files
-              .computeIfAbsent(name, key -> new ArrayList<>())
+              .computeIfAbsent(key, missing -> new ArrayList<>())
               .add(new SourceRange(module.file(), line, 1, line));
         });
   }

@@ -6,8 +6,11 @@ import java.util.regex.Pattern;
 final class ModelWords {
   private static final Pattern CLASS =
       Pattern.compile(
-          ".*(Model|Simulation|Simulator|Sim|SIM|Env|Environment|World|Experiment|Dynamics|System"
-              + "|Epidemic|Process|Game)(Base|ABC|Type|S1)?");
+          "(?=_*\\p{Lu}).*(Model|Simulation|Simulator|Sim|SIM|Env|Environment|World|Experiment|Dynamics|System"
+              + "|Epidemic|Process|Game|ODE|PDE)(Base|ABC|Type|S1)?");
+
+  /** Parts of models and what is done with them often end so, too. */
+  private static final Pattern VAGUE = Pattern.compile(".*(System|Process|Experiment)");
 
   private ModelWords() {}
 
@@ -17,7 +20,15 @@ final class ModelWords {
    * @param name dotted, or with a colon after the module
    */
   static boolean isLikeAModel(String name) {
-    int start = Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1;
-    return CLASS.matcher(name.substring(start)).matches();
+    return CLASS.matcher(last(name)).matches();
+  }
+
+  /** Whether what the last component sounds like may well be something else. */
+  static boolean isVague(String name) {
+    return VAGUE.matcher(last(name)).matches();
+  }
+
+  private static String last(String name) {
+    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
   }
 }

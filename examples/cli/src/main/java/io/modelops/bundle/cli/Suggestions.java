@@ -34,27 +34,15 @@ final class Suggestions {
   }
 
   void show(Console console) {
+    if (of(Kind.BASE).isEmpty()) {
+      showCalls(console);
+    }
     for (Suggestion each : all) {
       if (isBase(each)) {
         String derive =
             each.count() == 1 ? "1 class derives from " : each.count() + " classes derive from ";
         console.message(Text.show(derive + dotted(each) + places(each) + ":" + option(each)));
       }
-    }
-    if (of(Kind.BASE).isEmpty()) {
-      List<Suggestion> calls = of(Kind.CALL);
-      calls.forEach(
-          each ->
-              console.message(
-                  Text.show(
-                      Text.count(each.count(), "file")
-                          + (each.count() == 1 ? " uses " : " use ")
-                          + dotted(each)
-                          + places(each))));
-      console.message(
-          calls.isEmpty()
-              ? "No class derives from what looks like the class of a model."
-              : "The models may be functions or scripts, which discovery does not name.");
     }
     List<Suggestion> general = of(Kind.GENERAL_BASE);
     if (!general.isEmpty()) {
@@ -64,6 +52,18 @@ final class Suggestions {
               .collect(Collectors.joining(", "));
       console.message(Text.show("Other classes derive from general libraries: " + bases + "."));
     }
+  }
+
+  private void showCalls(Console console) {
+    List<Suggestion> calls = of(Kind.CALL);
+    if (calls.isEmpty()) {
+      console.message("No class derives from what looks like the class of a model.");
+    }
+    for (Suggestion each : calls) {
+      String use = Text.count(each.count(), "file") + (each.count() == 1 ? " uses " : " use ");
+      console.message(Text.show(use + dotted(each) + places(each)));
+    }
+    console.message("The models may be functions or scripts, which discovery does not name.");
   }
 
   private List<Suggestion> of(Kind kind) {

@@ -385,6 +385,29 @@ class DiscoverTest {
   }
 
   @Test
+  void otherBasesComeAfterWhatModelsMayBe() {
+    session
+        .write("models/sir.py", "import lab\nclass A(lab.Block): ...\n")
+        .write("models/seir.py", "")
+        .write("models/half.py", "");
+    assertThat(session.done("discover").err())
+        .contains(
+            """
+            No class derives from what looks like the class of a model.
+            The models may be functions or scripts, which discovery does not name.
+            1 class derives from lab.Block, models/sir.py:2: --subclass-of lab:Block
+            """);
+    session.write("models/half.py", "import simpy\nsimpy.Environment()\n");
+    assertThat(session.done("discover").err())
+        .contains(
+            """
+            1 file uses simpy.Environment, models/half.py:2
+            The models may be functions or scripts, which discovery does not name.
+            1 class derives from lab.Block, models/sir.py:2: --subclass-of lab:Block
+            """);
+  }
+
+  @Test
   void rulesOfTheCommandLineAreSavedWithTheModels() {
     session.write(
         "models/city.py", "import citysim\nclass City(citysim.Model):\n  def step(self): ...\n");
