@@ -433,4 +433,10 @@ class RuleTest {
         .extracting(each -> each.name() + " " + each.kind() + " " + each.defaultValue())
         .containsExactly("n null null", "cars int 10", "beta null 0.3", "seed null next(it)");
   }
+
+  @Test
+  void whatARuleExcludesAloneMakesNoModel() {
+    project.with("m.py", "import citysim\ndef make(): ...\nclass A: ...\n");
+    assertThat(models(Rule.not(Rule.decoratedWith("citysim:output")))).isEmpty();
+  }
 }

@@ -190,4 +190,14 @@ class SuggestionTest {
     project.with("a.py", source).with("b.py", "import city\nclass B(city.Model): ...\n");
     assertThat(suggestions()).contains("BASE city:Model 1 null");
   }
+
+  @Test
+  void classesThatCannotBeImportedAreNotCounted() {
+    project
+        .with("town-models/a.py", "import mesa\nclass A(mesa.Model): ...\n")
+        .with("b.py", "import mesa\ndef f():\n  class B(mesa.Model): ...\n");
+    assertThat(suggestions()).noneMatch(each -> each.startsWith("BASE"));
+    project.with("c.py", "import mesa\nclass C(mesa.Model): ...\n");
+    assertThat(suggestions()).containsExactly("BASE mesa:Model 1 mesa");
+  }
 }

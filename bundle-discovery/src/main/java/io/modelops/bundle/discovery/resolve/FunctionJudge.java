@@ -29,6 +29,7 @@ final class FunctionJudge {
   private final Hierarchy hierarchy;
   private final Decorations decorations;
   private final boolean mayHold;
+  private final boolean mayReturn;
 
   FunctionJudge(Criteria criteria, Hierarchy hierarchy, Resolver resolver) {
     this.criteria = criteria;
@@ -37,14 +38,17 @@ final class FunctionJudge {
     this.program = resolver.program();
     this.decorations = new Decorations(criteria, resolver);
     this.mayHold = criteria.rules().stream().anyMatch(each -> mayHold(each.rule()));
+    this.mayReturn =
+        criteria.rules().stream()
+            .anyMatch(each -> !each.rule().names(Rule.Returning.class).isEmpty());
   }
 
-  /** A function, and what is asked of it. */
-  private record Asked(
-      int module,
-      String name,
-      Value.Function function,
-      Supplier<Map<Integer, List<String>>> returned) {}
+  /**
+   * A function.
+   *
+   * @param returned what it returns calls of
+   */
+  private record Asked(int module, String name, Value.Function function, List<String> returned) {}
 
   private static boolean mayHold(Rule rule) {
     return !rule.names(Rule.DecoratedWith.class).isEmpty()
@@ -55,20 +59,22 @@ final class FunctionJudge {
   /**
    * The models among the functions that a module binds in the end.
    *
-   * @param returned what each function returns calls of, by its line
+   * @param returned what each function returns calls of, by its line; asked if a rule depends on it
    */
   List<Model> judge(int module, Supplier<Map<Integer, List<String>>> returned) {
     List<Model> models = new ArrayList<>();
     if (!mayHold) {
       return models;
     }
+    Map<Integer, List<String>> calls = mayReturn ? returned.get() : Map.of();
     for (Map.Entry<String, Integer> each :
         new TreeMap<>(program.table(module).module().names()).entrySet()) {
       List<Definition> definitions =
           Definitions.of(module, each.getValue(), program, resolver.liveness()).all();
       Definition last = definitions.isEmpty() ? null : definitions.get(definitions.size() - 1);
       if (last instanceof Value.Function function) {
-        judge(new Asked(module, each.getKey(), function, returned), models);
+        List<String> called = calls.getOrDefault(function.span().line(), List.of());
+        judge(new Asked(module, each.getKey(), function, called), models);
       }
     }
     return models;
@@ -77,7 +83,7 @@ final class FunctionJudge {
   private void judge(Asked asked, List<Model> into) {
     for (NamedRule each : criteria.rules()) {
       Set<Reason> reasons = new LinkedHashSet<>();
-      if (mayHold(each.rule()) && holds(each.rule(), asked, reasons)) {
+      if (holds(each.rule(), asked, reasons) && !reasons.isEmpty()) {
         PythonModule module = program.module(asked.module());
         SourceRange place = asked.function().span().in(module.file());
         Verdict verdict = module.importable() ? Verdict.MODEL : Verdict.NOT_IMPORTABLE;
@@ -130,8 +136,7 @@ final class FunctionJudge {
   }
 
   private boolean returns(Rule rule, Asked asked, Set<Reason> reasons) {
-    int line = asked.function().span().line();
-    for (String call : asked.returned().get().getOrDefault(line, List.of())) {
+    for (String call : asked.returned()) {
       for (Senses.Sense each : resolver.global(asked.module(), call).all()) {
         String name = each.meaning().name();
         if (isNamed(rule, name) || derives(rule, each.meaning())) {

@@ -55,11 +55,12 @@ final class Judge {
     return best == null ? null : judgement(id, orders, best);
   }
 
-  /** The names of all rules that hold. */
+  /** The names of all rules that hold for a class; none if it cannot be imported. */
   Set<String> holding(ClassId id) {
     Orders orders = hierarchy.ask(id);
     Set<String> holding = new LinkedHashSet<>();
-    for (NamedRule each : rules) {
+    List<NamedRule> asked = reachability.obstacle(id) == null ? rules : List.of();
+    for (NamedRule each : asked) {
       Opinion opinion = opinion(each, id, orders);
       if (opinion != null && opinion.verdict() == Verdict.MODEL) {
         holding.add(each.name());

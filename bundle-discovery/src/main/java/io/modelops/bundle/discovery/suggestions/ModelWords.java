@@ -6,8 +6,10 @@ import java.util.regex.Pattern;
 final class ModelWords {
   private static final Pattern CLASS =
       Pattern.compile(
-          "(?=_*\\p{Lu}).*(Model|Simulation|Simulator|Sim|SIM|Env|Environment|World|Experiment|Dynamics|System"
-              + "|Epidemic|Process|Game|ODE|PDE)(Base|ABC|Type|S1)?");
+          "(?=_*\\p{Lu}).*"
+              + "(Model|Simulation|Simulator|Sim|SIM|Env|Environment|World|Experiment|Dynamics|System"
+              + "|Epidemic|Process|Game|ODE|PDE)"
+              + "(Base|ABC|Type|S1)?");
 
   /** Parts of models and what is done with them often end so, too. */
   private static final Pattern VAGUE = Pattern.compile(".*(System|Process|Experiment)");
