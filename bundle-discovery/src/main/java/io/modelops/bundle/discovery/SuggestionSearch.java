@@ -75,7 +75,10 @@ final class SuggestionSearch {
       count.add(wanted.get(i), heads.get(i));
     }
     List<Base> bases = count.bases();
-    List<Suggestion> suggestions = new ArrayList<>(counted(bases));
+    List<Suggestion> suggestions = new ArrayList<>(counted(bases, Kind.BASE));
+    if (suggestions.isEmpty()) {
+      suggestions.addAll(counted(bases, Kind.OTHER_BASE));
+    }
     if (suggestions.stream().noneMatch(each -> each.kind() == Kind.BASE)) {
       suggestions.addAll(0, new CallCount(libraries).find(wanted, heads, this::read));
     }
@@ -96,12 +99,12 @@ final class SuggestionSearch {
     }
   }
 
-  /** What rules for the likeliest bases find. */
-  private List<Suggestion> counted(List<Base> bases) throws IOException {
+  /** What rules for the likeliest bases of a kind find. */
+  private List<Suggestion> counted(List<Base> bases, Kind kind) throws IOException {
     Map<String, Base> asked = new LinkedHashMap<>();
     List<NamedRule> rules = new ArrayList<>();
     for (Base base : bases) {
-      if (base.kind() != Kind.GENERAL_BASE
+      if (base.kind() == kind
           && asked.size() < MAX_ASKED
           && asked.putIfAbsent(base.rule(), base) == null) {
         rules.addAll(
@@ -124,13 +127,11 @@ final class SuggestionSearch {
     }
     all.sort(comparingInt(Counted::rank).thenComparingInt(each -> -each.places().size()));
     List<Suggestion> suggestions = new ArrayList<>();
-    for (Counted each : all) {
+    for (Counted each : all.subList(0, Math.min(all.size(), MAX_BASES))) {
       Base base = each.base();
-      suggestions.add(
-          Suggestion.of(base.kind(), name(base), each.places()).withPreset(base.preset()));
+      suggestions.add(Suggestion.of(kind, name(base), each.places()).withPreset(base.preset()));
     }
-    Kind best = suggestions.isEmpty() ? Kind.BASE : suggestions.get(0).kind();
-    return suggestions.stream().filter(each -> each.kind() == best).limit(MAX_BASES).toList();
+    return suggestions;
   }
 
   /**
