@@ -49,7 +49,7 @@ public final class NamePattern {
   }
 
   /** Whether the last component of a name is such that the whole name may match. */
-  boolean mayEnd(String last) {
+  public boolean mayEnd(String last) {
     return name.get(name.size() - 1).test(last);
   }
 

@@ -44,7 +44,7 @@ public final class BaseCount {
 
   private final Modules modules;
   private final GeneralLibraries libraries;
-  private final Presets presets;
+  private final List<Known> known;
   private final Map<String, Base> bases = new LinkedHashMap<>();
 
   /** By package and name, whether all classes of it derive from what a general library offers. */
@@ -91,10 +91,13 @@ public final class BaseCount {
     }
   }
 
+  /** A base that a preset is made for. */
+  private record Known(String preset, NamePattern pattern) {}
+
   public BaseCount(Modules modules, GeneralLibraries libraries, Presets presets) {
     this.modules = modules;
     this.libraries = libraries;
-    this.presets = presets;
+    this.known = known(presets);
   }
 
   public void add(PythonModule module, Heads heads) {
@@ -181,12 +184,23 @@ public final class BaseCount {
     }
   }
 
-  private @Nullable String preset(String name) {
+  private static List<Known> known(Presets presets) {
+    List<Known> known = new ArrayList<>();
     for (NamedRule rule : presets.rules()) {
       for (String each : rule.rule().names(Rule.SubclassOf.class)) {
-        if (NamePattern.parse(each).matches(name) && !isExcluded(rule.rule(), each)) {
-          return rule.name();
+        if (!isExcluded(rule.rule(), each)) {
+          known.add(new Known(rule.name(), NamePattern.parse(each)));
         }
+      }
+    }
+    return known;
+  }
+
+  private @Nullable String preset(String name) {
+    String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
+    for (Known each : known) {
+      if (each.pattern().mayEnd(last) && each.pattern().matches(name)) {
+        return each.preset();
       }
     }
     return null;
