@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
@@ -9,6 +10,7 @@ import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Explanation;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Relations;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
@@ -83,6 +85,27 @@ public final class Selection extends Stage<Selection> {
   public Explanation why(String path) {
     BundlePath.check(path);
     return explanations.of(path, models, files);
+  }
+
+  /**
+   * Why each file is in the bundle that this choice makes, sorted by path. Of the models that need
+   * a file, the one is told from which the fewest imports lead to it; {@link Model#files} has all.
+   * Imports are looked for anew, in the sources as they are now.
+   *
+   * @throws DiscoveryException if the directory cannot be read
+   */
+  public List<Explanation> explanations() {
+    return explanations.all(models, files);
+  }
+
+  /**
+   * How the files of these models need one another, and from what their classes derive, in the
+   * sources as they are now.
+   *
+   * @throws DiscoveryException if the directory cannot be read
+   */
+  public Relations relations() {
+    return explanations.relations(models);
   }
 
   /**

@@ -1,9 +1,9 @@
 package io.modelops.bundle.spi;
 
 import io.modelops.bundle.value.DiscoveryOptions;
-import io.modelops.bundle.value.Explanation;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Relations;
 import io.modelops.bundle.value.Suggestion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,21 +35,16 @@ public non-sealed interface SourceParser extends Provider {
   }
 
   /**
-   * The shortest way on which each of some models comes to need a file. Asked only if somebody
-   * wants to know.
+   * How the files of some models need one another, and from what the models derive. Asked only if
+   * somebody wants to know.
    *
-   * @param models that {@link #discover} found
-   * @return by class name; without those that are not known to need it
+   * @param models that {@link #discover} found; others are passed over
    * @throws IOException if the tree fails as a whole
    */
-  default Map<String, List<Explanation.Step>> chains(
-      Sources sources,
-      DiscoveryOptions options,
-      List<Model> models,
-      String file,
-      Operation operation)
+  default Relations relations(
+      Sources sources, DiscoveryOptions options, List<Model> models, Operation operation)
       throws IOException {
-    return Map.of();
+    return Relations.of(Map.of(), List.of());
   }
 
   /** Candidates of every verdict, and what was wrong on the way. */

@@ -2,7 +2,6 @@ package io.modelops.bundle.discovery;
 
 import static java.util.stream.Collectors.partitioningBy;
 
-import io.modelops.bundle.discovery.closure.Chains;
 import io.modelops.bundle.discovery.closure.Closure;
 import io.modelops.bundle.discovery.closure.Closures;
 import io.modelops.bundle.discovery.closure.OutsideImports;
@@ -14,6 +13,7 @@ import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.PythonVersions;
 import io.modelops.bundle.discovery.project.TestFiles;
 import io.modelops.bundle.discovery.resolve.Analysis;
+import io.modelops.bundle.discovery.resolve.Derivations;
 import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser.Findings;
@@ -25,6 +25,7 @@ import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.ProgressListener.Outcome;
 import io.modelops.bundle.value.ProgressListener.Phase;
+import io.modelops.bundle.value.Relations;
 import io.modelops.bundle.value.Rule;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Verdict;
@@ -140,19 +141,24 @@ final class PythonSearch {
     return holding;
   }
 
-  /** For each class name the steps from its file to another one, as far as there are any. */
-  Map<String, List<Step>> chains(List<Model> models, String file) throws IOException {
+  /** What the files of models need, and what the models derive from. */
+  Relations relations(List<Model> models) throws IOException {
     Closures closures = closures();
-    closures.read(models.stream().map(this::moduleOf).distinct().toList(), parsing::parse);
-    Chains chains = new Chains(program, analysis, parsing.stubs(), operation::check);
-    Map<String, List<Step>> found = new HashMap<>();
-    for (Model model : models) {
-      List<Step> steps = chains.find(program.number(moduleOf(model)), file);
+    Set<PythonModule> all =
+        closures.read(models.stream().map(this::moduleOf).distinct().toList(), parsing::parse);
+    Map<String, List<Step>> needs = new HashMap<>();
+    for (PythonModule module : all) {
+      operation.check();
+      List<Step> steps = closures.steps(program.number(module));
       if (!steps.isEmpty()) {
-        found.put(model.className(), steps);
+        needs.put(module.file(), steps);
       }
     }
-    return found;
+    Derivations derivations = analysis.derivations();
+    for (Model model : models) {
+      derivations.add(program.number(moduleOf(model)), model.location().line());
+    }
+    return Relations.of(needs, derivations.all());
   }
 
   /** Whether somebody may ask what a candidate consists of. */

@@ -11,15 +11,14 @@ import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
-import io.modelops.bundle.value.Explanation.Step;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.NamedRule;
+import io.modelops.bundle.value.Relations;
 import io.modelops.bundle.value.Suggestion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -66,18 +65,14 @@ public final class PythonSourceParser implements SourceParser {
   }
 
   @Override
-  public Map<String, List<Step>> chains(
-      Sources sources,
-      DiscoveryOptions options,
-      List<Model> models,
-      String file,
-      Operation operation)
+  public Relations relations(
+      Sources sources, DiscoveryOptions options, List<Model> models, Operation operation)
       throws IOException {
     Modules modules = Modules.of(sources.files(), SourceRoots.of(sources, options));
     List<Model> known =
         models.stream().filter(model -> modules.ofFile(model.location().file()) != null).toList();
     return new PythonSearch(sources, modules, rules(sources, options), options, operation)
-        .chains(known, file);
+        .relations(known);
   }
 
   /** The options' own rules, then the presets that they name. */

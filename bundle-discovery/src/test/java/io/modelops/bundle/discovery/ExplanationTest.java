@@ -9,6 +9,7 @@ import io.modelops.bundle.value.Explanation;
 import io.modelops.bundle.value.Explanation.Ground;
 import io.modelops.bundle.value.Explanation.Step;
 import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.Relations;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -170,5 +171,93 @@ class ExplanationTest {
       List<Step> steps = ground.steps();
       assertThat(file.equals("m.py") || steps.get(steps.size() - 1).file().equals(file)).isTrue();
     }
+  }
+
+  @Test
+  void ofAllFilesAtOnceTheNearestModelIsTold() {
+    project.with("a.py", "import far\n" + Project.model("A")).with("far.py", "import shared\n");
+    project.with("b.py", "\nimport shared\n" + Project.model("B")).with("shared.py", "");
+    project.with("c.py", Project.model("C")).with("c.csv", "").with("notes.md", "");
+    project.with(
+        "pyproject.toml",
+        """
+        [tool.modelops-bundle]
+        models = [
+          {class = 'a:A'}, {class = 'b:B'},
+          {class = 'c:C', files = ['c.*', 'shared.py']}]
+        """);
+    Selection selection = project.discover().select().with(List.of("notes.md", "b.py"));
+    assertThat(selection.explanations())
+        .extracting(each -> each.path() + " " + said(each))
+        .containsExactly(
+            "a.py in: DEFINES a:A a.py:2",
+            "b.py in: DEFINES b:B b.py:3; GIVEN",
+            "c.csv in: PATTERN c:C c.* pyproject.toml:4",
+            "c.py in: PATTERN c:C c.* pyproject.toml:4",
+            "far.py in: NEEDED a:A > IMPORT a.py:1 far.py",
+            "notes.md in: GIVEN",
+            "shared.py in: PATTERN c:C shared.py pyproject.toml:4");
+  }
+
+  @Test
+  void ofSeveralModelsTheFewestImportsAreTold() {
+    project.with("a.py", "import far\n" + Project.model("A")).with("far.py", "import shared\n");
+    project.with("b.py", "\nimport shared\n" + Project.model("B")).with("shared.py", "");
+    assertThat(said(project.discover().select().explanations().get(3)))
+        .isEqualTo("in: NEEDED b:B > IMPORT b.py:2 shared.py");
+  }
+
+  @Test
+  void relationsHaveEachWayInWhichAFileIsNeededOnce() {
+    project.with("pkg/__init__.py", "").with("pkg/m.py", "import os\nfrom pkg import n, n\n");
+    project.with("pkg/n.py", "from pkg import n\n").with("other.py", "import pkg.n\n");
+    project.with("pkg/k.py", "from . import m\nfrom pkg.m import x\n" + Project.model("K"));
+    assertThat(needs(project.discover().select().relations()))
+        .containsExactly(
+            "pkg/k.py > PACKAGE pkg/__init__.py; IMPORT pkg/k.py:1 pkg/m.py;"
+                + " IMPORT pkg/k.py:1 pkg/__init__.py;"
+                + " PACKAGE_OF_IMPORT pkg/k.py:2 pkg/__init__.py",
+            "pkg/m.py > PACKAGE pkg/__init__.py; IMPORT pkg/m.py:2 pkg/n.py;"
+                + " IMPORT pkg/m.py:2 pkg/__init__.py",
+            "pkg/n.py > PACKAGE pkg/__init__.py; IMPORT pkg/n.py:1 pkg/__init__.py");
+  }
+
+  private static List<String> needs(Relations relations) {
+    return relations.needs().entrySet().stream()
+        .map(
+            each ->
+                each.getValue().stream()
+                    .map(
+                        step ->
+                            step.kind()
+                                + (step.place() == null ? " " : " " + step.place() + " ")
+                                + step.file())
+                    .collect(Collectors.joining("; ", each.getKey() + " > ", "")))
+        .toList();
+  }
+
+  @Test
+  void classesDeriveFromTheClassesThatTheirBasesCanBe() {
+    project.with(
+        "base.py",
+        """
+        import abc, mesa
+        class Root(mesa.Model, abc.ABC): ...
+        class Unused(Root): ...
+        """);
+    project.with(
+        "m.py",
+        """
+        try:
+            import fast
+            from fast import Base
+        except ImportError:
+            from base import Root as Base
+        """
+            + Project.model("M").replace("class M", "class M(Base, made())"));
+    assertThat(project.discover().select().relations().classes().values())
+        .extracting(each -> each.className() + " " + each.location() + " " + each.bases())
+        .containsExactly(
+            "base:Root base.py:2 [mesa.Model]", "m:M m.py:6 [base:Root, fast.Base]");
   }
 }

@@ -4,6 +4,7 @@ import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Explanation;
 import io.modelops.bundle.value.Explanation.Ground;
@@ -12,6 +13,8 @@ import io.modelops.bundle.value.Explanation.Step;
 import io.modelops.bundle.value.Glob;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Omission.Cause;
+import io.modelops.bundle.value.Relations;
+import io.modelops.bundle.value.Relations.Derivation;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.Settings.ModelSetting;
 import io.modelops.bundle.value.Verdict;
@@ -20,10 +23,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +57,7 @@ public record Explanations(
     try {
       List<Ground> grounds = new ArrayList<>(grounds(path, models));
       if (files.contains(path)) {
-        grounds.add(Ground.of(others.getOrDefault(path, Kind.GIVEN)));
+        grounds.add(other(path));
       }
       return grounds.isEmpty()
           ? Explanation.missing(path, whyNot(path, models))
@@ -62,14 +69,33 @@ public record Explanations(
 
   private List<Ground> grounds(String path, List<Model> models) throws IOException {
     List<Model> holding = models.stream().filter(each -> each.files().contains(path)).toList();
-    List<Model> unsaid = holding.stream().filter(each -> patterns(each).isEmpty()).toList();
-    Map<String, List<Step>> chains = chains(path, unsaid);
-    return holding.stream().map(model -> ground(path, model, chains)).toList();
+    Map<String, ModelSetting> said = said();
+    List<Model> unsaid = holding.stream().filter(each -> patterns(each, said).isEmpty()).toList();
+    boolean own = unsaid.stream().allMatch(each -> each.location().file().equals(path));
+    Map<String, List<Step>> needs = own ? Map.of() : relations(unsaid).needs();
+    Operation operation = project.operation();
+    List<Ground> grounds = new ArrayList<>();
+    for (Model each : holding) {
+      Ground ground = saidOrOwn(path, each, said);
+      grounds.add(
+          ground != null
+              ? ground
+              : needed(
+                  each,
+                  new Chains(needs, List.of(each.location().file()), operation::check).to(path)));
+    }
+    return grounds;
   }
 
-  private Ground ground(String path, Model model, Map<String, List<Step>> chains) {
-    ModelSetting setting = setting(model);
-    for (Glob glob : patterns(model)) {
+  private static Ground needed(Model model, List<Step> steps) {
+    return Ground.of(Kind.NEEDED).withModel(model.id()).withSteps(steps);
+  }
+
+  /** The ground that needs no search; null if the file is needed by way of others. */
+  private static @Nullable Ground saidOrOwn(
+      String path, Model model, Map<String, ModelSetting> said) {
+    ModelSetting setting = said.get(model.id());
+    for (Glob glob : patterns(model, said)) {
       if (glob.matches(path)) {
         return Ground.of(Kind.PATTERN)
             .withModel(model.id())
@@ -77,38 +103,88 @@ public record Explanations(
             .withPlace(setting == null ? null : setting.location());
       }
     }
-    boolean own = model.location().file().equals(path);
-    return Ground.of(own ? Kind.DEFINES : Kind.NEEDED)
-        .withModel(model.id())
-        .withPlace(own ? model.location() : null)
-        .withSteps(own ? List.of() : chains.getOrDefault(model.className(), List.of()));
+    return model.location().file().equals(path)
+        ? Ground.of(Kind.DEFINES).withModel(model.id()).withPlace(model.location())
+        : null;
   }
 
-  private @Nullable ModelSetting setting(Model model) {
-    return settings == null
-        ? null
-        : settings.models().stream()
-            .filter(each -> each.id().equals(model.id()))
-            .findFirst()
-            .orElse(null);
+  /** What pyproject.toml says of models, by id. */
+  private Map<String, ModelSetting> said() {
+    Map<String, ModelSetting> said = new HashMap<>();
+    if (settings != null) {
+      settings.models().forEach(each -> said.putIfAbsent(each.id(), each));
+    }
+    return said;
   }
 
-  private List<Glob> patterns(Model model) {
-    ModelSetting setting = setting(model);
+  private static List<Glob> patterns(Model model, Map<String, ModelSetting> said) {
+    ModelSetting setting = said.get(model.id());
     return setting == null ? List.of() : setting.files();
   }
 
-  private Map<String, List<Step>> chains(String path, List<Model> models) throws IOException {
-    Map<String, List<Step>> chains = new HashMap<>();
-    if (models.stream().anyMatch(model -> !model.location().file().equals(path))) {
-      Operation operation = project.operation();
-      var sources = new SourceParser.Sources(project.root(), tree(), found.listing().files());
-      for (SourceParser parser : project.providers().all(SourceParser.class)) {
-        operation.check();
-        chains.putAll(parser.chains(sources, options, models, path, operation));
+  /**
+   * Why each file is in the bundle, by path: the models that it defines, or else a pattern of a
+   * model, or else the model from which the fewest steps lead to it; and how else it comes there.
+   */
+  public List<Explanation> all(List<Model> models, List<String> files) {
+    Map<String, ModelSetting> said = said();
+    SortedMap<String, List<Ground>> grounds = new TreeMap<>(BundlePath.ORDER);
+    Map<String, Model> holders = new HashMap<>();
+    for (Model model : models) {
+      for (String path : model.files()) {
+        List<Ground> known = grounds.computeIfAbsent(path, key -> new ArrayList<>());
+        boolean own = model.location().file().equals(path);
+        Ground ground = own || known.isEmpty() ? saidOrOwn(path, model, said) : null;
+        if (ground != null) {
+          known.add(ground);
+        }
+        holders.putIfAbsent(path, model);
       }
     }
-    return chains;
+    addNeeded(models.stream().filter(each -> patterns(each, said).isEmpty()), holders, grounds);
+    files.forEach(path -> grounds.computeIfAbsent(path, key -> new ArrayList<>()).add(other(path)));
+    List<Explanation> all = new ArrayList<>();
+    grounds.forEach((path, known) -> all.add(Explanation.bundled(path, known)));
+    return all;
+  }
+
+  /** Adds the nearest model to the files without a ground; any that has it if none is known. */
+  private void addNeeded(
+      Stream<Model> unsaid, Map<String, Model> holders, SortedMap<String, List<Ground>> grounds) {
+    Map<String, Model> starts = new LinkedHashMap<>();
+    unsaid.forEach(each -> starts.putIfAbsent(each.location().file(), each));
+    Map<String, List<Step>> needs = relations(List.copyOf(starts.values())).needs();
+    Chains chains = new Chains(needs, starts.keySet(), project.operation()::check);
+    grounds.forEach(
+        (path, known) -> {
+          Model model = starts.getOrDefault(chains.start(path), holders.get(path));
+          if (known.isEmpty() && model != null) {
+            known.add(needed(model, chains.to(path)));
+          }
+        });
+  }
+
+  private Ground other(String path) {
+    return Ground.of(others.getOrDefault(path, Kind.GIVEN));
+  }
+
+  /** How the files of models need one another, and from what the models derive, as it is now. */
+  public Relations relations(List<Model> models) {
+    Operation operation = project.operation();
+    var sources = new SourceParser.Sources(project.root(), tree(), found.listing().files());
+    Map<String, List<Step>> needs = new HashMap<>();
+    List<Derivation> classes = new ArrayList<>();
+    try {
+      for (SourceParser parser : project.providers().all(SourceParser.class)) {
+        operation.check();
+        Relations relations = parser.relations(sources, options, models, operation);
+        needs.putAll(relations.needs());
+        classes.addAll(relations.classes().values());
+      }
+    } catch (IOException e) {
+      throw ModelSearch.unreadable(project, e);
+    }
+    return Relations.of(needs, classes);
   }
 
   private SourceTree tree() {
@@ -117,8 +193,9 @@ public record Explanations(
 
   private List<Ground> whyNot(String path, List<Model> models) throws IOException {
     List<Ground> grounds = new ArrayList<>();
+    Map<String, ModelSetting> said = said();
     for (Model model : models) {
-      ModelSetting setting = setting(model);
+      ModelSetting setting = said.get(model.id());
       if (setting != null && needs(model.className(), path)) {
         grounds.add(
             Ground.of(Kind.OUTSIDE_PATTERNS).withModel(model.id()).withPlace(setting.location()));

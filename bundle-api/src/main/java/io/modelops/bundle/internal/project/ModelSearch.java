@@ -78,7 +78,7 @@ public record ModelSearch(
     return List.copyOf(suggestions);
   }
 
-  private static DiscoveryException unreadable(Project project, IOException e) {
+  static DiscoveryException unreadable(Project project, IOException e) {
     return new DiscoveryException(
         ErrorCode.UNREADABLE,
         project.root(),

@@ -4,11 +4,14 @@ import io.modelops.bundle.discovery.closure.Components.Component;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.resolve.Analysis;
 import io.modelops.bundle.discovery.resolve.Program;
+import io.modelops.bundle.value.Explanation.Step;
+import io.modelops.bundle.value.SourceRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +75,29 @@ public final class Closures {
       level = next;
     }
     return seen;
+  }
+
+  /**
+   * What a module itself needs, in the order in which that is found: for each file one step of each
+   * kind, the first.
+   */
+  public List<Step> steps(int module) {
+    PythonModule from = program.module(module);
+    Map<String, Step> steps = new LinkedHashMap<>();
+    needs.of(
+        module,
+        (target, kind, use) -> {
+          String file = program.module(target).file();
+          if (target != module) {
+            SourceRange place = use == null ? null : use.span().in(from.file());
+            steps.putIfAbsent(kind + file, Step.of(kind, file).withPlace(place));
+          }
+        });
+    String stub = stubs.get(from.file());
+    if (stub != null) {
+      steps.put("", Step.of(Step.Kind.STUB, stub));
+    }
+    return List.copyOf(steps.values());
   }
 
   /** What a module and all that it needs consist of. */

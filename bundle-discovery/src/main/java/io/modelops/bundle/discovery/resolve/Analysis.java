@@ -121,13 +121,26 @@ public final class Analysis {
    * @param line that of the class
    */
   public Lineage lineage(int module, int line) {
+    int index = classAt(module, line);
+    return index < 0
+        ? new Lineage(List.of(), null)
+        : Lineage.of(hierarchy.ask(new ClassId(module, index)), program);
+  }
+
+  /** Collects what classes derive from. */
+  public Derivations derivations() {
+    return new Derivations(this::classAt, hierarchy, program, checkpoint);
+  }
+
+  /** The number of the class whose keyword is in a line; -1 if there is none. */
+  private int classAt(int module, int line) {
     List<ClassSymbol> classes = program.table(module).classes();
     for (int i = 0; i < classes.size(); i++) {
       if (classes.get(i).span().line() == line) {
-        return Lineage.of(hierarchy.ask(new ClassId(module, i)), program);
+        return i;
       }
     }
-    return new Lineage(List.of(), null);
+    return -1;
   }
 
   /**

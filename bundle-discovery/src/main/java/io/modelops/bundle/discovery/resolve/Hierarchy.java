@@ -64,6 +64,24 @@ final class Hierarchy extends Solver<ClassId, Orders> {
     return bases;
   }
 
+  /** What the bases of a class can be by name, without what brings nothing or is not found. */
+  Set<String> baseNames(ClassId id) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Base base : program.symbol(id).bases()) {
+      if (base.value() >= 0) {
+        for (Sense each : resolver.senses(id.module(), base.value()).all()) {
+          if (each.meaning() instanceof Meaning.Type type) {
+            names.add(program.name(type.id()));
+          } else if (each.meaning() instanceof Meaning.Outside outside
+              && !Builtins.bringsNothing(outside.name())) {
+            names.add(outside.name());
+          }
+        }
+      }
+    }
+    return names;
+  }
+
   /** Classes in a circle have no order, nor have those that descend from them. */
   @Override
   Orders compute(ClassId id) {
