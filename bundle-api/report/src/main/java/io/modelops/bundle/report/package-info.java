@@ -1,0 +1,3 @@
+/** A project's models to look at: {@link io.modelops.bundle.report.Report}. */
+@org.jspecify.annotations.NullMarked
+package io.modelops.bundle.report;
