@@ -82,6 +82,20 @@ public final class JsonDocument {
     return new JsonDocument(JsonSchema.WHY, json -> DiscoveryShapes.why(json, explanation));
   }
 
+  /**
+   * A report that was written.
+   *
+   * @param file where; null if the document has its text
+   * @param format such as {@code html}
+   * @param text null if it is in the file
+   */
+  public static JsonDocument report(@Nullable Path file, String format, @Nullable String text) {
+    String path = file == null ? null : file.toString();
+    return new JsonDocument(
+        JsonSchema.REPORT,
+        json -> json.text("file", path).text("format", format).text("text", text));
+  }
+
   /** What differs between two lists of models. */
   public static JsonDocument diffModels(ModelDifference difference) {
     return new JsonDocument(

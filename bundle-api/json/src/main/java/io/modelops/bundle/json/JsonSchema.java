@@ -23,6 +23,7 @@ public enum JsonSchema {
   PUSH,
   PUSH_DRY_RUN,
   REMOVE,
+  REPORT,
   STATUS,
   VERSION,
   WHY;

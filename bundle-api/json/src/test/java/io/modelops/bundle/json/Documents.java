@@ -58,6 +58,7 @@ final class Documents {
       case PUSH -> JsonDocument.push(values.pushResult(), null);
       case PUSH_DRY_RUN -> JsonDocument.pushPlan(values.pushPlan(), null);
       case REMOVE -> JsonDocument.remove(values.removed(), RemoveOptions.defaults());
+      case REPORT -> JsonDocument.report(values.directory(), values.text(), values.textOrNull());
       case STATUS -> JsonDocument.status(values.status(), "", values.namesOrNull());
       case VERSION -> JsonDocument.version(values.text());
       case WHY -> JsonDocument.why(values.explanation());

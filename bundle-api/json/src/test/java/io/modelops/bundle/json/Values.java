@@ -106,7 +106,7 @@ final class Values {
     return String.join("", several(() -> any(PIECES)));
   }
 
-  private @Nullable String textOrNull() {
+  @Nullable String textOrNull() {
     return random.nextInt(3) == 0 ? null : text();
   }
 

@@ -88,7 +88,9 @@ final class GraphText {
 
     @Override
     public String head() {
-      return "flowchart LR\n"
+      return "%% "
+          + Report.MARK
+          + "\nflowchart LR\n"
           + "  classDef model stroke-width:3px\n"
           + "  classDef outside stroke-dasharray:4 3\n";
     }
@@ -156,7 +158,9 @@ final class GraphText {
   private static final class Dot implements Dialect {
     @Override
     public String head() {
-      return "digraph models {\n"
+      return "// "
+          + Report.MARK
+          + "\ndigraph models {\n"
           + "  rankdir=LR\n"
           + "  node [shape=box, fontname=\"sans-serif\"]\n"
           + "  graph [fontname=\"sans-serif\"]\n";

@@ -60,6 +60,7 @@ final class Page {
     scripts.forEach(script -> policy.append(" 'sha256-").append(hash(script)).append("'"));
     html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n");
+    html.raw("<meta name=\"generator\" content=\"" + Report.MARK + "\">\n");
     html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     html.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
     html.element("title", "Models: " + summary()).raw("\n<style>\n");

@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
  * platform or the directory. What the project says is text in it and never markup.
  */
 public final class Report {
+  /** Stands in the first KiB of each report, so that one can be told from other files. */
+  public static final String MARK = "modelops-bundle report";
+
   private final Content content;
 
   private Report(Content content) {

@@ -272,8 +272,12 @@
 
   const cy = cytoscape({
     container: view, style: style(), layout: { name: 'preset' }, minZoom: 0.02, maxZoom: 3,
-    autoungrabify: true, boxSelectionEnabled: false, pixelRatio: 'auto',
+    autoungrabify: true, boxSelectionEnabled: false, pixelRatio: 'auto', userZoomingEnabled: false,
   });
+  // the wheel scrolls the page unless somebody is at work here
+  view.addEventListener('pointerdown', () => view.focus({ preventScroll: true }));
+  view.addEventListener('focus', () => cy.userZoomingEnabled(true));
+  view.addEventListener('blur', () => cy.userZoomingEnabled(false));
   dark.addEventListener('change', () => cy.style(style()));
   let part = parts[0];
   let current = null;
@@ -353,7 +357,7 @@
       if (edges.length) {
         const line = document.createElement('div');
         line.append(verbs[part.number][way] + ' ');
-        edges.forEach(each => line.append(button(each.node)));
+        edges.forEach(each => line.append(button(each.node), ' '));
         text.append(line);
       }
     });
@@ -458,6 +462,5 @@
   draw();
   fit();
   if (cy.zoom() > 1.2) { cy.zoom(1.2); cy.center(); }
-  view.cy = cy;
   reveal();
 })();

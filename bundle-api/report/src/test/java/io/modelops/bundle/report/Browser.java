@@ -101,6 +101,14 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** As wide as that many pixels. */
+  Browser wide(int pixels) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", pixels, "height", 800, "deviceScaleFactor", 1, "mobile", true));
+    return this;
+  }
+
   Browser withoutScript() {
     driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     return this;
@@ -108,6 +116,15 @@ final class Browser implements AutoCloseable {
 
   @Nullable Object ask(String expression) {
     return ((JavascriptExecutor) driver).executeScript("return " + expression);
+  }
+
+  /** What an asynchronous function with that body answers. */
+  @Nullable Object await(String body, Object... arguments) {
+    return driver.executeAsyncScript(
+        "const done = arguments[arguments.length - 1]; (async function() {"
+            + body
+            + "}).apply(null, arguments).then(done, e => done('failed: ' + e))",
+        arguments);
   }
 
   WebElement find(String selector) {

@@ -33,6 +33,7 @@ final class Cli {
     this.surroundings = surroundings;
     commands.put("init", InitCommand::new);
     commands.put("discover", DiscoverCommand::new);
+    commands.put("report", ReportCommand::new);
     commands.put("manifest", ManifestCommand::new);
     commands.put("why", WhyCommand::new);
     commands.put("add", AddCommand::new);

@@ -66,6 +66,7 @@ final class CompletionCommand implements Command {
 
   private static boolean takesPaths(CommandLine command) {
     return command.getCommandSpec().positionalParameters().stream()
-        .anyMatch(argument -> List.of(argument.auxiliaryTypes()).contains(Path.class));
+            .anyMatch(argument -> List.of(argument.auxiliaryTypes()).contains(Path.class))
+        || command.getCommandSpec().optionsMap().containsKey(Options.OUTPUT);
   }
 }

@@ -76,6 +76,14 @@ final class Console {
     }
   }
 
+  /** A text that is the answer, as it is, in UTF-8; nothing where the answer is a document. */
+  void verbatim(String text) {
+    if (!json) {
+      clear();
+      answer(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
   /** Lines of the answer; on a terminal no more than fit on it. */
   void lines(List<String> texts) {
     boolean all = !surroundings.terminals().out() || texts.size() <= MAX_LINES;

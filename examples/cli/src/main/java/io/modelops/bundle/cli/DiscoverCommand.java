@@ -2,8 +2,6 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
-import io.modelops.bundle.error.DiscoveryException;
-import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
@@ -44,7 +42,7 @@ final class DiscoverCommand implements Command {
 
   @Override
   public Status run(Invocation invocation) {
-    Bundle bundle = project(invocation);
+    Bundle bundle = invocation.projectOrDirectory();
     RuleArguments rules = new RuleArguments(invocation);
     boolean exhaustive = invocation.has(ALL) || invocation.has(EXPLAIN);
     Discovery discovery =
@@ -80,18 +78,6 @@ final class DiscoverCommand implements Command {
         .document(
             JsonDocument.discover(shown, issues, none ? suggestions.all() : null, selected, saved));
     return Status.DONE;
-  }
-
-  /** The project, or, as reading does no harm, the directory where there is none. */
-  private static Bundle project(Invocation invocation) {
-    try {
-      return invocation.project();
-    } catch (DiscoveryException e) {
-      if (e.errorCode() != ErrorCode.NO_PROJECT) {
-        throw e;
-      }
-      return invocation.open(invocation.directory());
-    }
   }
 
   private static DiscoveryOptions options(Bundle bundle, RuleArguments rules, boolean exhaustive) {

@@ -1,6 +1,8 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.error.DiscoveryException;
+import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Network;
 import io.modelops.bundle.value.Reference;
@@ -95,6 +97,18 @@ final class Invocation implements AutoCloseable {
       project = known;
     }
     return known;
+  }
+
+  /** The project, or, for what does no harm, the directory where there is none. */
+  Bundle projectOrDirectory() {
+    try {
+      return project();
+    } catch (DiscoveryException e) {
+      if (e.errorCode() != ErrorCode.NO_PROJECT) {
+        throw e;
+      }
+      return open(directory());
+    }
   }
 
   private Bundle find() {

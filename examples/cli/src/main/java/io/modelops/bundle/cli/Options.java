@@ -18,6 +18,7 @@ final class Options {
   static final String HELP = "--help";
   static final String VERSION = "--version";
   static final String PLAIN_HTTP = "--plain-http";
+  static final String OUTPUT = "--output";
 
   static final IFactory FACTORY = new Factory();
 
@@ -132,6 +133,26 @@ final class Options {
     return positional(label, 1, "0", description)
         .auxiliaryTypes(String.class)
         .completionCandidates(words)
+        .build();
+  }
+
+  /** An option that takes one of a few words, which the shell completes. */
+  static OptionSpec choice(String label, List<String> words, String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(String.class)
+        .paramLabel(label)
+        .completionCandidates(words)
+        .description(description)
+        .build();
+  }
+
+  /** The name of a file to write, which the shell completes. */
+  static OptionSpec output(String description) {
+    return OptionSpec.builder("-o", OUTPUT)
+        .type(Path.class)
+        .converters(new AsTyped())
+        .paramLabel("FILE")
+        .description(description)
         .build();
   }
 

@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 /**
  * What the project says is in its bundle.
  *
+ * @param discovery from which it was chosen
  * @param issues what is wrong in settings and sources
  * @param named whether pyproject.toml says which models
  */
-record Selected(Selection selection, List<Issue> issues, boolean named) {
+record Selected(Discovery discovery, Selection selection, List<Issue> issues, boolean named) {
   /** Chooses it, and says what is wrong, on standard error. */
   static Selected of(Invocation invocation, Bundle bundle) {
     Discovery discovery = bundle.discover();
@@ -30,7 +31,7 @@ record Selected(Selection selection, List<Issue> issues, boolean named) {
                   + " modelops-bundle discover --save names those that are there");
     }
     invocation.reportBriefly(selection.issues(), "manifest --json");
-    return new Selected(selection, sorted(found, selection.issues()), named);
+    return new Selected(discovery, selection, sorted(found, selection.issues()), named);
   }
 
   /** The manifest of it. What it lacks must not go unnoticed. */
