@@ -212,7 +212,7 @@
     const w = Math.max(...lines.map(length), 40);
     const high = lines.reduce((sum, line) => sum + height(line), 0);
     // a tall column is cut into several
-    const cut = high > 2 * w ? high / Math.ceil(Math.sqrt(high / w)) : high;
+    const cut = high > 2 * w && high > ROW ? high / Math.ceil(Math.sqrt(high / w)) : high;
     const all = [];
     let left = 0;
     let y = 0;
@@ -262,6 +262,7 @@
       { selector: 'node.OUTSIDE', style: { 'background-color': colour('outside-fill'), 'border-style': 'dashed' } },
       { selector: 'node.folded', style: { shape: 'cut-rectangle', 'font-weight': 'bold' } },
       { selector: 'edge', style: edge },
+      { selector: 'edge.bent', style: { 'curve-style': 'unbundled-bezier', 'control-point-distances': 70 } },
       { selector: '.dim', style: { opacity: 0.2 } },
       { selector: 'node.found', style: { 'background-color': colour('mark') } },
       { selector: 'edge.near', style: strong },
@@ -301,12 +302,18 @@
       position: { x, y },
       classes: item.groups ? (item.open ? 'open' : 'folded') : item.kind,
     }));
-    const lines = list.map(each => ({
-      data: {
-        id: each.from.id + ' ' + each.to.id, source: each.from.id, target: each.to.id,
-        w: Math.min(1 + Math.log2(each.count) / 2, 4),
-      },
-    }));
+    const spot = new Map(placed.all.map(each => [each.item, each]));
+    const lines = list.map(each => {
+      const [a, b] = [spot.get(each.from), spot.get(each.to)];
+      return {
+        data: {
+          id: each.from.id + ' ' + each.to.id, source: each.from.id, target: each.to.id,
+          w: Math.min(1 + Math.log2(each.count) / 2, 4),
+        },
+        // one that leads straight through others is bent
+        classes: Math.abs(a.x - b.x) < 30 && Math.abs(a.y - b.y) > 120 ? 'bent' : '',
+      };
+    });
     cy.batch(() => {
       cy.elements().remove();
       cy.add(nodes.concat(lines));
@@ -459,8 +466,14 @@
     draw();
     fit();
   }));
+  let touched = false;
+  ['pointerdown', 'keydown', 'click'].forEach(name => document.addEventListener(name, () => { touched = true; }));
+  const start = () => {
+    fit();
+    if (cy.zoom() > 1.2) { cy.zoom(1.2); cy.center(); }
+  };
+  cy.on('resize', () => { if (!touched) start(); });
   draw();
-  fit();
-  if (cy.zoom() > 1.2) { cy.zoom(1.2); cy.center(); }
+  start();
   reveal();
 })();

@@ -99,7 +99,8 @@ class ArchitectureTest {
             "io.modelops.bundle.discovery.python",
             "io.modelops.bundle.manifest",
             "io.modelops.bundle.registry.http",
-            "io.modelops.bundle.json");
+            "io.modelops.bundle.json",
+            "io.modelops.bundle.report");
   }
 
   @Test
@@ -224,6 +225,18 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage("java..", "org.jspecify..", "com.fasterxml.jackson.core..")
                 .or(resideInAnyPackage(ROOT, ROOT + ".value", ROOT + ".error", ROOT + ".json")))
+        .check(LIBRARY);
+  }
+
+  @Test
+  void reportsAreMadeOfTheFrontDoorTheValuesAndTheErrorsAlone() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".report")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "org.jspecify..")
+                .or(resideInAnyPackage(ROOT, ROOT + ".value", ROOT + ".error", ROOT + ".report")))
         .check(LIBRARY);
   }
 

@@ -55,7 +55,7 @@ class EmbeddingTest {
             modules,
             "--add-modules",
             "io.modelops.bundle.discovery,io.modelops.bundle.manifest,io.modelops.bundle.registry,"
-                + "io.modelops.bundle.json",
+                + "io.modelops.bundle.json,io.modelops.bundle.report",
             "-cp",
             TESTS,
             ChainMain.class.getName(),

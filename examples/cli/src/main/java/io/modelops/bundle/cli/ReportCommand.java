@@ -3,10 +3,13 @@ package io.modelops.bundle.cli;
 import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.report.Report;
 import io.modelops.bundle.report.ReportFormat;
+import io.modelops.bundle.value.Issue.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -59,16 +62,18 @@ final class ReportCommand implements Command {
       return Status.DONE;
     }
     write(file, text);
+    long problems =
+        selected.issues().stream().filter(each -> each.severity() != Severity.INFO).count();
     console.document(JsonDocument.report(file, name, null));
     console.line(Text.show(file.toString()));
     console.message(
         Text.count(selected.selection().models().size(), "model")
             + ", "
-            + Text.count(selected.issues().size(), "problem")
+            + (problems == 0 ? "no problems" : Text.count(problems, "problem"))
             + ".");
     console.next(
         format == ReportFormat.HTML
-            ? "open " + Text.show(file.getFileName().toString()) + " in a browser"
+            ? "open " + Text.show(String.valueOf(file.getFileName())) + " in a browser"
             : "draw it with " + (format == ReportFormat.DOT ? "Graphviz" : "Mermaid"));
     return Status.DONE;
   }
@@ -123,10 +128,14 @@ final class ReportCommand implements Command {
   }
 
   private static CommandException failed(String what, Path file, IOException e) {
+    String cause =
+        e instanceof NoSuchFileException
+            ? "there is no such directory"
+            : e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     return new CommandException(
         Status.FAILED,
         "report-file",
-        "cannot " + what + " " + file + ": " + e,
+        "cannot " + what + " " + file + ": " + cause,
         "name another file by --output",
         Map.of("file", file));
   }

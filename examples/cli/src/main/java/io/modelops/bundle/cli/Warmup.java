@@ -23,6 +23,7 @@ final class Warmup {
     {"discover", "--explain"},
     {"discover", "--rule", "mesa"},
     {"discover", "--save", "--json"},
+    {"report"},
     {"manifest"},
     {"add", "README.md"},
     {"status", "--offline"},

@@ -91,6 +91,17 @@ class GuideIT {
   }
 
   @Test
+  void screenOfTheReportIsWhatIsPrinted() throws IOException {
+    Programs.require("bash");
+    String shown =
+        blocks(section("## A report to look at", "## What belongs in git"), "console");
+    Path home = Files.createDirectory(temporary.resolve("ann")).toRealPath();
+    assertThat(Program.in(home).run("init", "study").status()).isZero();
+    assertThat(typed(home.resolve("study"), shown).replace(home.toString(), "/home/ann"))
+        .isEqualTo(shown);
+  }
+
+  @Test
   void everyRuleOfTheGuideIsKnown() throws Exception {
     String section = section("## What is a model", "## Wrap your model");
     Path project = Files.createDirectory(temporary.resolve("project"));

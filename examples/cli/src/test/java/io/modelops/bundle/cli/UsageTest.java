@@ -33,6 +33,7 @@ class UsageTest {
         "",
         "init",
         "discover",
+        "report",
         "manifest",
         "why",
         "add",
