@@ -257,7 +257,6 @@ class ExplanationTest {
             + Project.model("M").replace("class M", "class M(Base, made())"));
     assertThat(project.discover().select().relations().classes().values())
         .extracting(each -> each.className() + " " + each.location() + " " + each.bases())
-        .containsExactly(
-            "base:Root base.py:2 [mesa.Model]", "m:M m.py:6 [base:Root, fast.Base]");
+        .containsExactly("base:Root base.py:2 [mesa.Model]", "m:M m.py:6 [base:Root, fast.Base]");
   }
 }

@@ -155,8 +155,7 @@ record Graph(Part files, Part classes) {
         draft.nodes.putIfAbsent(base, new Node(base, base, "", Kind.OUTSIDE));
         draft.connect(each.className(), base, each.location().line());
       }
-      draft.nodes.put(
-          each.className(), Node.type(each.className(), each.location(), Kind.NEEDED));
+      draft.nodes.put(each.className(), Node.type(each.className(), each.location(), Kind.NEEDED));
     }
     for (Model model : models) {
       draft.nodes.put(

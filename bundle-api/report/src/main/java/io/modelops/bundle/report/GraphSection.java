@@ -52,7 +52,11 @@ final class GraphSection {
     html.open("details", "id", "graph-list", "open", "open");
     html.element("summary", "The same as a list").raw("\n");
     list("Imports", graph.files(), " imports ", links::file);
-    list("Inheritance", graph.classes(), " derives from ", (to, name) -> links.model(to, name, name));
+    list(
+        "Inheritance",
+        graph.classes(),
+        " derives from ",
+        (to, name) -> links.model(to, name, name));
     html.end().end();
   }
 

@@ -64,7 +64,8 @@ final class ModelsSection {
   }
 
   private void model(Model model) {
-    html.open("details", "class", "model", "id", links.models().getOrDefault(model.className(), ""));
+    html.open(
+        "details", "class", "model", "id", links.models().getOrDefault(model.className(), ""));
     html.open("summary").element("code", model.id());
     badge(model.verdict() == Verdict.MODEL ? null : words(model.verdict()));
     badge(model.kind() == Model.Kind.FUNCTION ? "function" : null);

@@ -42,7 +42,8 @@ final class Page {
     problems.problems();
     models.others();
     html.raw("</main>\n");
-    html.element("footer", "Made by modelops-bundle. The graph is drawn by Cytoscape.js (MIT licence).");
+    html.element(
+        "footer", "Made by modelops-bundle. The graph is drawn by Cytoscape.js (MIT licence).");
     html.raw("\n<script type=\"application/json\" id=\"graph-data\">")
         .raw(drawing.data())
         .raw("</script>\n<script>")
@@ -82,7 +83,9 @@ final class Page {
     fact("#problems", problems == 0 ? "no problems" : count(problems, "problem"));
     if (!content.others().isEmpty()) {
       boolean one = content.others().size() == 1;
-      fact("#others", content.others().size() + (one ? " class" : " classes") + " that are no models");
+      fact(
+          "#others",
+          content.others().size() + (one ? " class" : " classes") + " that are no models");
     }
     if (!graph.files().nodes().isEmpty()) {
       fact("#graph", "the graph");

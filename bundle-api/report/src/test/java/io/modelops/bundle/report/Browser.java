@@ -35,7 +35,8 @@ final class Browser implements AutoCloseable {
     Programs.require(CHROMIUM, DRIVER);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(program(CHROMIUM));
-    options.setCapability("goog:loggingPrefs", Map.of(LogType.PERFORMANCE, "ALL", LogType.BROWSER, "ALL"));
+    options.setCapability(
+        "goog:loggingPrefs", Map.of(LogType.PERFORMANCE, "ALL", LogType.BROWSER, "ALL"));
     options.addArguments(
         "--headless=new",
         "--no-sandbox",
@@ -71,7 +72,10 @@ final class Browser implements AutoCloseable {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(entry -> entry.getMessage())
         .filter(message -> message.contains("\"Network.requestWillBeSent\""))
-        .map(message -> message.replaceAll("(?s).*\"documentURL\":\"[^\"]*\".*?\"url\":\"([^\"]*)\".*", "$1"))
+        .map(
+            message ->
+                message.replaceAll(
+                    "(?s).*\"documentURL\":\"[^\"]*\".*?\"url\":\"([^\"]*)\".*", "$1"))
         .toList();
   }
 

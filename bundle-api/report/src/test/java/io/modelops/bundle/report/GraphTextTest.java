@@ -21,8 +21,7 @@ class GraphTextTest {
   /** Labels and edges as Graphviz has read them. */
   private List<String> graphviz(Report report) throws IOException {
     Programs.require("dot");
-    Path file =
-        Files.writeString(directory.resolve("graph.dot"), report.text(ReportFormat.DOT));
+    Path file = Files.writeString(directory.resolve("graph.dot"), report.text(ReportFormat.DOT));
     Path drawn = directory.resolve("graph.svg");
     assertThat(Programs.run("dot", "-Tsvg", "-o", drawn.toString(), file.toString())).isEmpty();
     return Files.readString(drawn)

@@ -46,7 +46,9 @@ final class HostileProject {
         .with(
             DIRECTORY + "/subgraph.py",
             "from end import Naïve漢\nclass E(Naïve漢):\n    def parameters(self): ...\n")
-        .with("pyproject.toml", "[tool.modelops-bundle]\nsource-roots = [" + basic(DIRECTORY) + "]\n");
+        .with(
+            "pyproject.toml",
+            "[tool.modelops-bundle]\nsource-roots = [" + basic(DIRECTORY) + "]\n");
   }
 
   private static String basic(String text) {

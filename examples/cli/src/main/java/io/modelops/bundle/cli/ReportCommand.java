@@ -40,8 +40,7 @@ final class ReportCommand implements Command {
             "  modelops-bundle report --format dot | dot -Tsvg > models.svg")
         .addOption(Options.choice("FORMAT", FORMATS, "html, mermaid or dot.", FORMAT))
         .addOption(
-            Options.output(
-                "Write this file; - is standard output, where graphs go by default."))
+            Options.output("Write this file; - is standard output, where graphs go by default."))
         .addOption(Options.flag("Replace a file that is no report.", FORCE));
   }
 
@@ -131,7 +130,9 @@ final class ReportCommand implements Command {
     String cause =
         e instanceof NoSuchFileException
             ? "there is no such directory"
-            : e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+            : e instanceof AccessDeniedException
+                ? "permission denied"
+                : String.valueOf(e.getMessage());
     return new CommandException(
         Status.FAILED,
         "report-file",

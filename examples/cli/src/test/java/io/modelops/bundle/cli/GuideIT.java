@@ -93,8 +93,7 @@ class GuideIT {
   @Test
   void screenOfTheReportIsWhatIsPrinted() throws IOException {
     Programs.require("bash");
-    String shown =
-        blocks(section("## A report to look at", "## What belongs in git"), "console");
+    String shown = blocks(section("## A report to look at", "## What belongs in git"), "console");
     Path home = Files.createDirectory(temporary.resolve("ann")).toRealPath();
     assertThat(Program.in(home).run("init", "study").status()).isZero();
     assertThat(typed(home.resolve("study"), shown).replace(home.toString(), "/home/ann"))
