@@ -29,7 +29,7 @@ final class GraphSection {
        aria-label="Graph" aria-describedby="graph-keys"></div>
       <p id="graph-keys" class="script hint" hidden>Keys in the graph: arrows go to the next node, Enter folds or
       unfolds a package, + and − zoom, 0 shows all, Escape leaves the node. A double click folds, too.</p>
-      <div id="graph-about" class="script" hidden role="status"></div>
+      <div id="graph-about" class="script" hidden><p id="graph-state" role="status"></p><div id="graph-near"></div></div>
       """;
 
   private final Graph graph;

@@ -39,6 +39,10 @@ final class ModelsSection {
     html.open("section", "id", "models").element("h2", "Models").raw("\n");
     if (content.chosen().isEmpty()) {
       html.element("p", "No model is in the bundle.");
+      if (content.models().isEmpty() && content.suggestions().isEmpty()) {
+        html.element(
+            "p", "No rule finds one. Functions and scripts are not named unless a rule asks for them.");
+      }
     } else {
       html.raw(
           """

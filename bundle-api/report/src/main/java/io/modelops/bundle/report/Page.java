@@ -13,6 +13,9 @@ import java.util.Objects;
 
 /** The report as one page that loads nothing, and is forbidden to. */
 final class Page {
+  private static final List<String> SCRIPTS =
+      List.of("page.js", "cytoscape.min.js", "layout.js", "graph.js");
+
   private final Content content;
   private final Graph graph;
   private final Links links;
@@ -25,9 +28,8 @@ final class Page {
   }
 
   String text() {
-    String library = resource("cytoscape.min.js");
-    String script = resource("report.js");
-    head(List.of(library, script));
+    List<String> scripts = SCRIPTS.stream().map(Page::resource).toList();
+    head(scripts);
     html.raw("<a class=\"skip\" href=\"#models\">Skip to the models</a>\n");
     header();
     html.raw("<main>\n");
@@ -46,11 +48,9 @@ final class Page {
         "footer", "Made by modelops-bundle. The graph is drawn by Cytoscape.js (MIT licence).");
     html.raw("\n<script type=\"application/json\" id=\"graph-data\">")
         .raw(drawing.data())
-        .raw("</script>\n<script>")
-        .raw(library)
-        .raw("</script>\n<script>")
-        .raw(script)
-        .raw("</script>\n</body>\n</html>\n");
+        .raw("</script>\n");
+    scripts.forEach(script -> html.raw("<script>").raw(script).raw("</script>\n"));
+    html.raw("</body>\n</html>\n");
     return html.toString();
   }
 

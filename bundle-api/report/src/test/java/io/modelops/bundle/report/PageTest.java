@@ -97,6 +97,13 @@ class PageTest {
   }
 
   @Test
+  void emptyProjectIsReportedToo() {
+    String html = new Project(directory).with("README.md", "").html();
+    assertThat(read(html)).contains("No model is in the bundle.", "No rule finds one.");
+    assertThat(html).contains("id=\"problems\"").doesNotContain("id=\"suggestions\"");
+  }
+
+  @Test
   void bundleThatCannotBeMadeIsAProblem() {
     Project project = new Project(directory).withModels(1);
     project.with("aux.py", "").with("src/city/rates.py", "import aux\nDAYS = 1\n");
