@@ -14,7 +14,7 @@ final class HostileProject {
       TEXT.replace("\u202e", "\\u202e").replace("\u202c", "\\u202c").replace("\u0007", "\\u0007");
 
   static final String ID = "</script><b>&amp;\"]--> `#35;`";
-  static final String DIRECTORY = "a\"b<i>&amp;';--]{|}`#35;";
+  static final String DIRECTORY = "a\"b<!--<script>&amp;';--]{|}`#35;";
   static final String DATA = "d'<b onclick=x>.csv";
 
   private HostileProject() {}
