@@ -11,6 +11,9 @@ import io.modelops.bundle.internal.project.ConfiguredModels;
 import io.modelops.bundle.internal.project.Explanations;
 import io.modelops.bundle.internal.project.ModelSearch;
 import io.modelops.bundle.internal.project.RecordedTree;
+import io.modelops.bundle.internal.project.SearchCache;
+import io.modelops.bundle.internal.project.SearchCache.Kept;
+import io.modelops.bundle.internal.project.SearchMemory;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.value.DiscoveryOptions;
@@ -36,19 +39,34 @@ import org.jspecify.annotations.Nullable;
 public final class Discovery extends Stage<Discovery> {
   private final Project project;
   private final @Nullable Settings settings;
-  private final DiscoveryOptions options;
+  private final @Nullable DiscoveryOptions options;
   private final ModelSearch found;
+  private final @Nullable SearchMemory memory;
+  private final @Nullable SearchCache cache;
+  private final @Nullable List<Suggestion> suggestions;
 
   /**
    * @param settings as far as they are known already
-   * @param options by which it was searched
+   * @param options by which it was searched; null: those of the settings
+   * @param memory of the session that it is of
+   * @param cache where the answer is kept
+   * @param suggestions as far as they are known already
    */
   private Discovery(
-      Project project, @Nullable Settings settings, DiscoveryOptions options, ModelSearch found) {
+      Project project,
+      @Nullable Settings settings,
+      @Nullable DiscoveryOptions options,
+      ModelSearch found,
+      @Nullable SearchMemory memory,
+      @Nullable SearchCache cache,
+      @Nullable List<Suggestion> suggestions) {
     this.project = project;
     this.settings = settings;
     this.options = options;
     this.found = found;
+    this.memory = memory;
+    this.cache = cache;
+    this.suggestions = suggestions;
   }
 
   @Override
@@ -58,20 +76,43 @@ public final class Discovery extends Stage<Discovery> {
 
   @Override
   Discovery with(Call call) {
-    return new Discovery(new Project(project.root(), call), settings, options, found);
+    Project same = new Project(project.root(), call);
+    return new Discovery(same, settings, options, found, memory, cache, suggestions);
   }
 
-  /** Finds models as the settings say. */
-  static Discovery run(Project project) {
-    RecordedTree tree = new RecordedTree(project);
-    Settings settings = SettingsFile.read(project.with(tree));
-    DiscoveryOptions options = settings.discovery();
-    return new Discovery(project, settings, options, ModelSearch.run(project, tree, options));
+  /** Finds models in a search that is alone. */
+  static Discovery run(Project project, @Nullable DiscoveryOptions options) {
+    return run(project, options, new RecordedTree(project), null, null);
   }
 
-  static Discovery run(Project project, DiscoveryOptions options) {
-    RecordedTree tree = new RecordedTree(project);
-    return new Discovery(project, null, options, ModelSearch.run(project, tree, options));
+  /** Finds models in a session, for one search at a time. */
+  static Discovery run(Project project, @Nullable DiscoveryOptions options, SearchMemory memory) {
+    SearchCache cache = memory.isOnDisk() ? SearchCache.of(project, options).orElse(null) : null;
+    Kept kept = memory.isFirst() && cache != null ? cache.read() : null;
+    if (kept != null) {
+      return new Discovery(project, null, options, kept.found(), memory, cache, kept.suggestions());
+    }
+    Discovery made = run(project, options, new RecordedTree(project, memory), memory, cache);
+    if (cache != null) {
+      cache.write(made.found, null);
+    }
+    return made;
+  }
+
+  private static Discovery run(
+      Project project,
+      @Nullable DiscoveryOptions options,
+      RecordedTree tree,
+      @Nullable SearchMemory memory,
+      @Nullable SearchCache cache) {
+    Settings settings = options == null ? SettingsFile.read(project.with(tree)) : null;
+    DiscoveryOptions chosen = settings == null ? options : settings.discovery();
+    ModelSearch found = ModelSearch.run(project, tree, chosen);
+    return new Discovery(project, settings, chosen, found, memory, cache, null);
+  }
+
+  private DiscoveryOptions options() {
+    return options != null ? options : settings().discovery();
   }
 
   /**
@@ -110,12 +151,23 @@ public final class Discovery extends Stage<Discovery> {
   /**
    * What the models may be if no rule finds them: what classes derive from, and before that, where
    * no base sounds like a model, what files call; the likeliest first. Reads the sources as they
-   * are now.
+   * are now; in a session, what it does not know yet.
    *
    * @throws DiscoveryException if the directory cannot be read
    */
   public List<Suggestion> suggestions() {
-    return found.suggest(project, options);
+    if (suggestions != null) {
+      return suggestions;
+    } else if (memory == null) {
+      return found.suggest(project, new RecordedTree(project), options());
+    }
+    synchronized (memory) {
+      List<Suggestion> made = found.suggest(project, new RecordedTree(project, memory), options());
+      if (cache != null) {
+        cache.write(found, made);
+      }
+      return made;
+    }
   }
 
   /**
@@ -153,7 +205,7 @@ public final class Discovery extends Stage<Discovery> {
     Map<String, Kind> others = new HashMap<>();
     tracked.forEach(path -> others.put(path, kind));
     return new Selection(
-        new Explanations(project, found, options, said, others),
+        new Explanations(project, found, options(), said, others),
         selected,
         tracked,
         models.issues(),
@@ -184,7 +236,7 @@ public final class Discovery extends Stage<Discovery> {
   }
 
   private SettingsChange change(Settings before, List<Model> models) {
-    SettingsChange change = SettingsChange.of(before, models, options);
+    SettingsChange change = SettingsChange.of(before, models, options());
     Set<String> there = found.candidates().stream().map(Model::className).collect(toSet());
     if (!change.removed().stream().allMatch(model -> there.contains(model.className()))) {
       found.requireComplete(project);
@@ -196,7 +248,7 @@ public final class Discovery extends Stage<Discovery> {
   /** Chooses among the {@link #models()}. */
   public Selection select(Predicate<? super Model> wanted) {
     return new Selection(
-        new Explanations(project, found, options, null, Map.of()),
+        new Explanations(project, found, options(), null, Map.of()),
         models().stream().filter(wanted).toList(),
         List.of(),
         List.of(),

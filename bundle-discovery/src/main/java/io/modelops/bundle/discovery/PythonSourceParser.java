@@ -49,7 +49,7 @@ public final class PythonSourceParser implements SourceParser {
       throws IOException {
     List<NamedRule> rules = rules(sources, options);
     Layout layout = SourceRoots.of(sources, options);
-    Modules modules = Modules.of(sources.files(), layout);
+    Modules modules = SourceMemory.of(sources).modules(sources.files(), layout);
     operation.check();
     List<Issue> issues = new ArrayList<>(layout.issues());
     Findings found = new PythonSearch(sources, modules, rules, options, operation).run();
@@ -60,7 +60,8 @@ public final class PythonSourceParser implements SourceParser {
   @Override
   public List<Suggestion> suggest(Sources sources, DiscoveryOptions options, Operation operation)
       throws IOException {
-    Modules modules = Modules.of(sources.files(), SourceRoots.of(sources, options));
+    Layout layout = SourceRoots.of(sources, options);
+    Modules modules = SourceMemory.of(sources).modules(sources.files(), layout);
     return new SuggestionSearch(sources, modules, options, operation).run();
   }
 

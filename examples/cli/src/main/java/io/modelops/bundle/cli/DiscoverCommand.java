@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
+import io.modelops.bundle.Session;
 import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
@@ -45,10 +46,11 @@ final class DiscoverCommand implements Command {
     Bundle bundle = invocation.projectOrDirectory();
     RuleArguments rules = new RuleArguments(invocation);
     boolean exhaustive = invocation.has(ALL) || invocation.has(EXPLAIN);
-    Discovery discovery =
+    Session session =
         rules.given() || exhaustive
-            ? bundle.discover(options(bundle, rules, exhaustive))
-            : bundle.discover();
+            ? bundle.session(options(bundle, rules, exhaustive))
+            : bundle.session();
+    Discovery discovery = session.onDisk().discover();
     ModelChoice choice = new ModelChoice(invocation.console(), discovery, rules);
     List<Issue> issues =
         Selected.sorted(
