@@ -41,7 +41,8 @@ final class ModelsSection {
       html.element("p", "No model is in the bundle.");
       if (content.models().isEmpty() && content.suggestions().isEmpty()) {
         html.element(
-            "p", "No rule finds one. Functions and scripts are not named unless a rule asks for them.");
+            "p",
+            "No rule finds one. Functions and scripts are not named unless a rule asks for them.");
       }
     } else {
       html.raw(
