@@ -16,6 +16,7 @@ import io.modelops.bundle.internal.project.SearchCache.Kept;
 import io.modelops.bundle.internal.project.SearchMemory;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.workspace.State;
+import io.modelops.bundle.value.DiscoveryDifference;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Explanation.Ground.Kind;
 import io.modelops.bundle.value.Issue;
@@ -141,6 +142,11 @@ public final class Discovery extends Stage<Discovery> {
   /** How the {@link #models()} differ from those that were found before, or elsewhere. */
   public ModelDifference difference(List<Model> before) {
     return ModelDifference.between(before, models());
+  }
+
+  /** How the models and issues differ from those of an earlier discovery, or of another project. */
+  public DiscoveryDifference difference(Discovery before) {
+    return DiscoveryDifference.of(difference(before.models()), before.issues(), issues());
   }
 
   /** What is wrong in the sources that were parsed, sorted by file, line and column. */

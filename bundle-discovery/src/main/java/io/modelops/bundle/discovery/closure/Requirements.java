@@ -38,7 +38,9 @@ public final class Requirements {
   private final Map<String, Declarations> byPart = new HashMap<>();
   private final Map<Set<String>, Known> byParts = new HashMap<>();
 
-  /** The modules of which it is known whether they import something from outside, and those that do. */
+  /**
+   * The modules of which it is known whether they import something from outside, and those that do.
+   */
   private final BitSet looked = new BitSet();
 
   private final BitSet importing = new BitSet();
@@ -70,7 +72,8 @@ public final class Requirements {
     List<Requirement> list(BitSet wanted) {
       return lists.computeIfAbsent(
           wanted,
-          key -> key.stream().mapToObj(needed::get).sorted(comparing(Requirement::module)).toList());
+          key ->
+              key.stream().mapToObj(needed::get).sorted(comparing(Requirement::module)).toList());
     }
   }
 
@@ -121,7 +124,8 @@ public final class Requirements {
   private Set<String> parts(BitSet modules) {
     Set<String> parts = new TreeSet<>(Set.of(""));
     if (program.names().hasParts()) {
-      modules.stream().forEach(each -> parts.add(program.names().part(program.module(each).file())));
+      modules.stream()
+          .forEach(each -> parts.add(program.names().part(program.module(each).file())));
     }
     return parts;
   }
