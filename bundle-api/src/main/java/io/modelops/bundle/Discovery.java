@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import io.modelops.bundle.error.ConfigurationException;
@@ -107,7 +108,7 @@ public final class Discovery extends Stage<Discovery> {
       @Nullable SearchMemory memory,
       @Nullable SearchCache cache) {
     Settings settings = options == null ? SettingsFile.read(project.with(tree)) : null;
-    DiscoveryOptions chosen = settings == null ? options : settings.discovery();
+    DiscoveryOptions chosen = options != null ? options : requireNonNull(settings).discovery();
     ModelSearch found = ModelSearch.run(project, tree, chosen);
     return new Discovery(project, settings, chosen, found, memory, cache, null);
   }
