@@ -97,6 +97,15 @@ public final class Discovery extends Stage<Discovery> {
     return found.candidates();
   }
 
+  /**
+   * What the environment is called in which this looked up what is outside the project: a path
+   * relative to the project, or the name of a directory elsewhere. Null: nothing was looked up.
+   * Otherwise the answer depends on what is installed there, which {@link #inputs()} does not tell.
+   */
+  public @Nullable String environment() {
+    return options.environmentName(project.root());
+  }
+
   /** How the {@link #models()} differ from those that were found before, or elsewhere. */
   public ModelDifference difference(List<Model> before) {
     return ModelDifference.between(before, models());

@@ -283,7 +283,7 @@ final class Parsing {
   }
 
   /** How often a method or an element of {@code __all__} seems to be used. */
-  private static int usesOfExports(byte[] source) {
+  static int usesOfExports(byte[] source) {
     return (int)
         USE_OF_EXPORTS.matcher(new String(source, StandardCharsets.ISO_8859_1)).results().count();
   }

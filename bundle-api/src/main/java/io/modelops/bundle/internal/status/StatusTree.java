@@ -64,7 +64,9 @@ record StatusTree(
       models = StatusModels.of(now.synced());
       problem = problem(e);
     }
-    Map<String, FileStat> basis = basis(project, listing, found, configured.looked());
+    boolean told = settings.discovery().environment() == null; // nothing tells of changes there
+    Map<String, FileStat> basis =
+        told ? basis(project, listing, found, configured.looked()) : Map.of();
     return new StatusTree(listing, settings.registry(), models, problem, basis);
   }
 

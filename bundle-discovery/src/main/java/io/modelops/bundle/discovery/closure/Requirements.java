@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.closure;
 
 import io.modelops.bundle.discovery.closure.OutsideImports.Use;
+import io.modelops.bundle.discovery.environment.InstalledModules;
 import io.modelops.bundle.discovery.project.Declarations;
 import io.modelops.bundle.discovery.project.Dependency;
 import io.modelops.bundle.discovery.project.DistributionNames;
@@ -33,6 +34,7 @@ public final class Requirements {
   private final OutsideImports imports;
   private final Sources sources;
   private final Set<String> files;
+  private final @Nullable InstalledModules installed;
   private @Nullable DistributionNames names;
   private final Map<String, Declarations> byPart = new HashMap<>();
   private final Map<Set<String>, Known> byParts = new HashMap<>();
@@ -56,7 +58,15 @@ public final class Requirements {
     }
   }
 
-  public Requirements(Program program, OutsideImports imports, Sources sources) {
+  /**
+   * @param installed what the environment of the project has; null if that is not looked at
+   */
+  public Requirements(
+      Program program,
+      OutsideImports imports,
+      Sources sources,
+      @Nullable InstalledModules installed) {
+    this.installed = installed;
     this.program = program;
     this.imports = imports;
     this.sources = sources;
@@ -128,12 +138,24 @@ public final class Requirements {
     return new Known(declared, locked, new HashMap<>(), new HashMap<>());
   }
 
+  /** What is known to bring a module; null if that is not known. */
+  private @Nullable Found inEnvironment(String module) {
+    InstalledModules.Brought brought = installed == null ? null : installed.brought(module);
+    return brought == null
+        ? null
+        : new Found(
+            brought.module(), DistributionNames.normalize(brought.distribution().name()));
+  }
+
   private Optional<Requirement> find(String module, Known known) {
     DistributionNames table = names == null ? new DistributionNames() : names;
     names = table;
-    Found found = table.find(module, known.declared().keySet());
+    Found found = inEnvironment(module);
+    if (found == null) {
+      found = table.find(module, known.declared().keySet());
+    }
     Dependency dependency = found == null ? null : known.declared().get(found.distribution());
-    if (dependency == null) {
+    if (dependency == null && inEnvironment(module) == null) {
       found = table.find(module, known.locked().keySet());
     }
     if (found == null) {
@@ -143,7 +165,8 @@ public final class Requirements {
         dependency == null ? State.UNDECLARED : dependency.extra() ? State.EXTRA : State.DECLARED;
     Requirement requirement =
         Requirement.of(found.module(), found.distribution(), state)
-            .withLocked(known.locked().get(found.distribution()));
+            .withLocked(known.locked().get(found.distribution()))
+            .withInstalled(installed == null ? null : installed.version(found.distribution()));
     return Optional.of(
         dependency == null
             ? requirement

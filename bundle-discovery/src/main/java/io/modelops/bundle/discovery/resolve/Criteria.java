@@ -72,7 +72,7 @@ final class Criteria {
     Set<String> names = new LinkedHashSet<>(List.of(text));
     int colon = text.indexOf(':');
     String module = text.substring(0, colon);
-    if (!text.contains("*") && resolver.program().number(module) >= 0) {
+    if (!text.contains("*") && resolver.program().find(module) >= 0) {
       for (Sense each : member(module, text.substring(colon + 1)).all()) {
         names.add(named(each.meaning()));
       }

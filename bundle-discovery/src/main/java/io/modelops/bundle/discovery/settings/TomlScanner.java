@@ -139,6 +139,11 @@ record TomlScanner(String text) {
   }
 
   /** The offset after a string, a comment or any other single character. */
+  /** The end of the value that begins at an offset. */
+  int afterValue(int at) {
+    return text.charAt(at) == '[' ? inside(at).close() + 1 : afterToken(at);
+  }
+
   private int afterToken(int at) {
     return switch (text.charAt(at)) {
       case '#' -> lineEnd(at);

@@ -48,7 +48,7 @@ final class DiscoverCommand implements Command {
     RuleArguments rules = new RuleArguments(invocation);
     boolean exhaustive = invocation.has(ALL) || invocation.has(EXPLAIN);
     Discovery discovery =
-        rules.given() || exhaustive
+        rules.differ() || exhaustive
             ? bundle.discover(options(bundle, rules, exhaustive))
             : bundle.discover();
     ModelChoice choice = new ModelChoice(invocation.console(), discovery, rules);
@@ -78,7 +78,13 @@ final class DiscoverCommand implements Command {
     invocation
         .console()
         .document(
-            JsonDocument.discover(shown, issues, none ? suggestions.all() : null, selected, saved));
+            JsonDocument.discover(
+                shown,
+                issues,
+                none ? suggestions.all() : null,
+                selected,
+                saved,
+                discovery.environment()));
     return Status.DONE;
   }
 
@@ -95,7 +101,7 @@ final class DiscoverCommand implements Command {
   }
 
   private static DiscoveryOptions options(Bundle bundle, RuleArguments rules, boolean exhaustive) {
-    DiscoveryOptions options = rules.applied(bundle.settings().discovery());
+    DiscoveryOptions options = rules.applied(bundle.directory(), bundle.settings().discovery());
     return exhaustive ? options.withExhaustive() : options;
   }
 }
