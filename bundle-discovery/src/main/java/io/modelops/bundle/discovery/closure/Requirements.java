@@ -138,24 +138,17 @@ public final class Requirements {
     return new Known(declared, locked, new HashMap<>(), new HashMap<>());
   }
 
-  /** What is known to bring a module; null if that is not known. */
-  private @Nullable Found inEnvironment(String module) {
-    InstalledModules.Brought brought = installed == null ? null : installed.brought(module);
-    return brought == null
-        ? null
-        : new Found(
-            brought.module(), DistributionNames.normalize(brought.distribution().name()));
-  }
-
   private Optional<Requirement> find(String module, Known known) {
     DistributionNames table = names == null ? new DistributionNames() : names;
     names = table;
-    Found found = inEnvironment(module);
-    if (found == null) {
-      found = table.find(module, known.declared().keySet());
-    }
+    InstalledModules.Brought brought = installed == null ? null : installed.brought(module);
+    Found found =
+        brought == null
+            ? table.find(module, known.declared().keySet())
+            : new Found(
+                brought.module(), DistributionNames.normalize(brought.distribution().name()));
     Dependency dependency = found == null ? null : known.declared().get(found.distribution());
-    if (dependency == null && inEnvironment(module) == null) {
+    if (dependency == null && brought == null) {
       found = table.find(module, known.locked().keySet());
     }
     if (found == null) {
@@ -166,7 +159,10 @@ public final class Requirements {
     Requirement requirement =
         Requirement.of(found.module(), found.distribution(), state)
             .withLocked(known.locked().get(found.distribution()))
-            .withInstalled(installed == null ? null : installed.version(found.distribution()));
+            .withInstalled(
+                brought != null
+                    ? brought.distribution().version()
+                    : installed == null ? null : installed.version(found.distribution()));
     return Optional.of(
         dependency == null
             ? requirement

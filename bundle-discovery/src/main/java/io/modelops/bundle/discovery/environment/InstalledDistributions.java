@@ -111,8 +111,11 @@ final class InstalledDistributions {
                   : "";
       return !wanted.isEmpty() && lists(record, wanted);
     }
-    boolean beside = file.startsWith(info.in());
-    return beside && SmallFiles.lines(info.place().resolve("top_level.txt")).contains(top);
+    List<String> tops = SmallFiles.lines(info.place().resolve("top_level.txt"));
+    return file.startsWith(info.in())
+        && (tops.isEmpty()
+            ? info.name().equals(DistributionNames.normalize(top))
+            : tops.contains(top));
   }
 
   private static boolean lists(Path record, String file) {

@@ -51,10 +51,9 @@ public final class InstalledModules {
    */
   public static @Nullable InstalledModules of(Path project, DiscoveryOptions options) {
     String directory = options.environment();
-    String label = options.environmentName(project);
-    return directory == null || label == null
+    return directory == null
         ? null
-        : new InstalledModules(project, SitePackages.of(project, directory, label));
+        : new InstalledModules(project, SitePackages.of(project, directory, options));
   }
 
   /** What the environment is called where its place must not be told. */

@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery.environment;
 
 import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.ErrorCode;
+import io.modelops.bundle.value.DiscoveryOptions;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -40,11 +41,12 @@ record SitePackages(Path root, String label, List<Path> directories, int minor, 
    * Finds them.
    *
    * @param directory absolute, or relative to the project
-   * @param label what it is called where its place must not be told
+   * @param options that name it
    * @throws DiscoveryException code {@code no-environment} if it is no environment
    */
-  static SitePackages of(Path project, String directory, String label) {
+  static SitePackages of(Path project, String directory, DiscoveryOptions options) {
     Path root = root(project, directory);
+    String label = String.valueOf(options.environmentName(project));
     DirectoryNames names = new DirectoryNames();
     NavigableSet<String> here = names.of(root);
     Map<String, String> settings = settings(root.resolve(CONFIGURATION));
