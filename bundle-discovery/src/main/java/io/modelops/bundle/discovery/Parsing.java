@@ -159,6 +159,11 @@ final class Parsing {
     return known != null && known.has(word);
   }
 
+  /** Whether a file is not known to lack a word. */
+  boolean mayMention(PythonModule module, String word) {
+    return words(module).has(word);
+  }
+
   /** The files that the sources mention. */
   DataHints hints() {
     return hints;

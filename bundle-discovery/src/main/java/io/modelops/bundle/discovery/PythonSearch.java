@@ -55,6 +55,7 @@ final class PythonSearch {
   private final Program program;
   private final Sought sought;
   private final Analysis analysis;
+  private final Registrations registrations;
   private final Requirements requirements;
   private final List<Issue> issues = new ArrayList<>();
 
@@ -82,8 +83,10 @@ final class PythonSearch {
     this.modules = modules;
     this.parsing = new Parsing(sources, modules.roots(), operation);
     this.program = program(installed);
-    List<ModelDeclaration> declarations = ModelDeclarations.of(sources, groups(rules));
+    Set<String> groups = groups(rules);
+    List<ModelDeclaration> declarations = ModelDeclarations.of(sources, groups);
     this.analysis = new Analysis(program, rules, declarations, this.options, operation::check);
+    this.registrations = new Registrations(program, analysis, parsing, groups);
     this.requirements = new Requirements(
             program, new OutsideImports(program, analysis), sources, installed);
     if (installed != null) {
@@ -192,6 +195,17 @@ final class PythonSearch {
 
   /** The files whose classes are looked at. */
   private Set<PythonModule> searched() throws IOException {
+    Set<PythonModule> searched = relevant();
+    List<ModelDeclaration> registered = registrations.in(searched);
+    if (!registered.isEmpty()) {
+      analysis.declare(registered);
+      analysis.declared().forEach(name -> addModule(name, searched));
+      parsing.parse(searched);
+    }
+    return searched;
+  }
+
+  private Set<PythonModule> relevant() throws IOException {
     if (options.exhaustive()) {
       parsing.parse(wanted);
       return new LinkedHashSet<>(wanted);

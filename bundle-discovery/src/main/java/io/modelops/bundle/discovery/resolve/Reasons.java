@@ -82,7 +82,8 @@ final class Reasons {
   }
 
   static Reason declared(ModelDeclaration declaration) {
-    return Reason.of("declared in " + declaration.place())
+    boolean call = ModelDeclaration.isCall(declaration.group());
+    return Reason.of((call ? "registered in " : "declared in ") + declaration.place())
         .withFrom(declaration.group())
         .withLocation(declaration.place());
   }
