@@ -60,10 +60,23 @@ final class Registrations {
     }
     DetailedSource source = parsing.details(module);
     if (names.stream().anyMatch(source::mentions)) {
-      for (Call call : source.calls(name -> names.contains(last(name)))) {
+      Set<String> aliases = aliases(program.number(module));
+      for (Call call :
+          source.calls(name -> names.contains(last(name)) || aliases.contains(name))) {
         add(module, source, call, found);
       }
     }
+  }
+
+  /** The names that a module itself gives to the functions. */
+  private Set<String> aliases(int module) {
+    return program.table(module).module().names().keySet().stream()
+        .filter(name -> analysis.meanings(module, name).stream().anyMatch(this::isMeant))
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isMeant(String name) {
+    return functions.values().stream().anyMatch(pattern -> pattern.matches(name));
   }
 
   private void add(
