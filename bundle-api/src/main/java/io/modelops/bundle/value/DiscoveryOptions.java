@@ -122,8 +122,8 @@ public final class DiscoveryOptions extends Value {
   /**
    * The directory in which what the project imports from outside is looked up: a virtual
    * environment, a conda environment, or one like {@code site-packages}; absolute, or relative to
-   * the project. Null: nowhere. It is read as sources are, as far as bases lead into it, and nothing
-   * of it belongs to a model. What is found then depends on that directory, too.
+   * the project. Null: nowhere. It is read as sources are, as far as bases lead into it, and
+   * nothing of it belongs to a model. What is found then depends on that directory, too.
    */
   public @Nullable String environment() {
     return environment;
@@ -171,7 +171,14 @@ public final class DiscoveryOptions extends Value {
   /** See {@link #presets()}. */
   public DiscoveryOptions withPresets(String... names) {
     return new DiscoveryOptions(
-        List.of(names), rules, sourceRoots, prunedDirectories, tests, classes, exhaustive, environment);
+        List.of(names),
+        rules,
+        sourceRoots,
+        prunedDirectories,
+        tests,
+        classes,
+        exhaustive,
+        environment);
   }
 
   /** See {@link #rules()}. */
@@ -188,11 +195,19 @@ public final class DiscoveryOptions extends Value {
 
   public DiscoveryOptions withSourceRoots(String... directories) {
     return new DiscoveryOptions(
-        presets, rules, List.of(directories), prunedDirectories, tests, classes, exhaustive, environment);
+        presets,
+        rules,
+        List.of(directories),
+        prunedDirectories,
+        tests,
+        classes,
+        exhaustive,
+        environment);
   }
 
   public DiscoveryOptions withPrunedDirectories(Set<String> names) {
-    return new DiscoveryOptions(presets, rules, sourceRoots, names, tests, classes, exhaustive, environment);
+    return new DiscoveryOptions(
+        presets, rules, sourceRoots, names, tests, classes, exhaustive, environment);
   }
 
   /** Tests are read, too. */

@@ -76,8 +76,7 @@ final class PythonSearch {
             .toList();
     this.sought = Sought.of(rules, modules);
     InstalledModules installed = InstalledModules.of(sources.root(), options);
-    boolean all =
-        wanted.size() <= MAX_ALL_PARSED || sought.everything() || installed != null;
+    boolean all = wanted.size() <= MAX_ALL_PARSED || sought.everything() || installed != null;
     this.options = all ? options.withExhaustive() : options;
     this.operation = operation;
     this.modules = modules;
@@ -87,8 +86,8 @@ final class PythonSearch {
     List<ModelDeclaration> declarations = ModelDeclarations.of(sources, groups);
     this.analysis = new Analysis(program, rules, declarations, this.options, operation::check);
     this.registrations = new Registrations(program, analysis, parsing, groups);
-    this.requirements = new Requirements(
-            program, new OutsideImports(program, analysis), sources, installed);
+    this.requirements =
+        new Requirements(program, new OutsideImports(program, analysis), sources, installed);
     if (installed != null) {
       issues.addAll(installed.issues());
     }

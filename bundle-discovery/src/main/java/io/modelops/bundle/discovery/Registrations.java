@@ -61,8 +61,7 @@ final class Registrations {
     DetailedSource source = parsing.details(module);
     if (names.stream().anyMatch(source::mentions)) {
       Set<String> aliases = aliases(program.number(module));
-      for (Call call :
-          source.calls(name -> names.contains(last(name)) || aliases.contains(name))) {
+      for (Call call : source.calls(name -> names.contains(last(name)) || aliases.contains(name))) {
         add(module, source, call, found);
       }
     }

@@ -134,7 +134,8 @@ class DeclarationTest {
         "[[tool.modelops-bundle.discovery.rule]]\nname = 'own'\ndeclared = ['lab:']\n");
 
     assertThatThrownBy(project::discover)
-        .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.line()).isEqualTo(3));
+        .isInstanceOfSatisfying(
+            ConfigurationException.class, e -> assertThat(e.line()).isEqualTo(3));
   }
 
   @ParameterizedTest

@@ -55,7 +55,8 @@ class EnvironmentTest {
   private void withModel(String base) {
     String module = base.substring(0, base.lastIndexOf('.'));
     project.with(
-        "town.py", "import " + module + "\nclass Town(" + base + "):\n    def simulate(self): ...\n");
+        "town.py",
+        "import " + module + "\nclass Town(" + base + "):\n    def simulate(self): ...\n");
   }
 
   private Model town(DiscoveryOptions options) {
@@ -81,8 +82,7 @@ class EnvironmentTest {
     assertThat(town.verdict()).isEqualTo(Verdict.MODEL);
     Reason reason = town.reasons().get(1);
     assertThat(reason.text())
-        .isEqualTo(
-            "parameters inherited from citysim.base:Model, outside: Citysim 1.2 in .venv");
+        .isEqualTo("parameters inherited from citysim.base:Model, outside: Citysim 1.2 in .venv");
     assertThat(reason.installed()).isEqualTo("Citysim 1.2");
     assertThat(reason.from()).isEqualTo("citysim.base:Model");
     assertThat(reason.location()).isNull();
@@ -125,7 +125,9 @@ class EnvironmentTest {
     withCitysim();
     installed
         .packages()
-        .with("citysim/full.py", "from .base import Model\nclass Full(Model):\n    simulate = print\n");
+        .with(
+            "citysim/full.py",
+            "from .base import Model\nclass Full(Model):\n    simulate = print\n");
     for (int i = 0; i < 120; i++) {
       project.with("other" + i + ".py", "x = " + i + "\n");
     }
@@ -144,8 +146,7 @@ class EnvironmentTest {
         "threading.Thread | base threading.Thread is outside the project",
         "citysim.base.made | base citysim.base.made is no class that reading alone can find"
       })
-  void whatTheEnvironmentDoesNotTellStaysUnresolved(String base, String reason)
-      throws IOException {
+  void whatTheEnvironmentDoesNotTellStaysUnresolved(String base, String reason) throws IOException {
     installed
         .packages()
         .with("citysim/core.cpython-311-x86_64-linux-gnu.so", "")
@@ -191,10 +192,14 @@ class EnvironmentTest {
     withCitysim();
     installed
         .packages()
-        .with("citysim/base.py", "def broken(:\nfrom nowhere import *\nclass Model: parameters = 1\n");
+        .with(
+            "citysim/base.py",
+            "def broken(:\nfrom nowhere import *\nclass Model: parameters = 1\n");
     withModel("citysim.Model");
 
-    assertThat(project.discover(HERE).issues()).extracting(i -> i.code()).doesNotContain("python-syntax");
+    assertThat(project.discover(HERE).issues())
+        .extracting(i -> i.code())
+        .doesNotContain("python-syntax");
   }
 
   @Test
@@ -276,8 +281,7 @@ class EnvironmentTest {
   void whatIsNoEnvironmentIsRefused(String name) {
     project.with("src/town.py", "").with("empty/pyvenv.cfg", "");
 
-    assertThatThrownBy(
-            () -> project.discover(DiscoveryOptions.defaults().withEnvironment(name)))
+    assertThatThrownBy(() -> project.discover(DiscoveryOptions.defaults().withEnvironment(name)))
         .isInstanceOfSatisfying(
             DiscoveryException.class, e -> assertThat(e.code()).isEqualTo("no-environment"));
   }
@@ -311,8 +315,7 @@ class EnvironmentTest {
 
   @Test
   void environmentForTheWholeSystemIsTold() throws IOException {
-    project.with(
-        ".venv/pyvenv.cfg", "version = 3.11\ninclude-system-site-packages = TRUE\n");
+    project.with(".venv/pyvenv.cfg", "version = 3.11\ninclude-system-site-packages = TRUE\n");
     withModel("citysim.Model");
 
     assertThat(project.discover(HERE).issues())
@@ -338,7 +341,8 @@ class EnvironmentTest {
         .with("m.py", "import yaml_next, old, ns.one, ns.two, numpy\n" + Project.model("M"));
 
     assertThat(project.discover(HERE).models().get(0).requirements())
-        .extracting(r -> r.module() + " " + r.distribution() + " " + r.state() + " " + r.installed())
+        .extracting(
+            r -> r.module() + " " + r.distribution() + " " + r.state() + " " + r.installed())
         .containsExactly(
             "ns.one ns-one UNDECLARED 1",
             "ns.two ns-two UNDECLARED 2",
@@ -351,7 +355,8 @@ class EnvironmentTest {
   void projectNamesItsEnvironment() throws IOException {
     withCitysim();
     withModel("citysim.Model");
-    project.with("pyproject.toml", "[tool.modelops-bundle.discovery]\nenvironment = '.venv' # ours\n");
+    project.with(
+        "pyproject.toml", "[tool.modelops-bundle.discovery]\nenvironment = '.venv' # ours\n");
 
     Discovery discovery = project.discover();
     assertThat(discovery.models()).hasSize(1);
@@ -361,7 +366,8 @@ class EnvironmentTest {
   @ParameterizedTest
   @ValueSource(strings = {"'/opt/venv'", "'C:\\venv'", "'~/venv'", "' '", "3"})
   void settingsNameNoEnvironmentOfOneMachine(String value) {
-    project.with("pyproject.toml", "[tool.modelops-bundle.discovery]\nenvironment = " + value + "\n");
+    project.with(
+        "pyproject.toml", "[tool.modelops-bundle.discovery]\nenvironment = " + value + "\n");
 
     assertThatThrownBy(project::discover)
         .isInstanceOfSatisfying(
@@ -372,7 +378,8 @@ class EnvironmentTest {
   void environmentIsSavedWithTheModelsThatItMakes() throws IOException {
     withCitysim();
     withModel("citysim.Model");
-    project.with("pyproject.toml", "[tool.modelops-bundle.discovery]\nenvironment = \"old\" # which\n");
+    project.with(
+        "pyproject.toml", "[tool.modelops-bundle.discovery]\nenvironment = \"old\" # which\n");
 
     Discovery discovery = project.discover(HERE);
     discovery.save(discovery.models());

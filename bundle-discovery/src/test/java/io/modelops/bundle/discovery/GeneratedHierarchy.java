@@ -106,7 +106,10 @@ final class GeneratedHierarchy {
   }
 
   private String file(String module) {
-    return name.replace('.', '/') + "/" + (module.equals("sub") ? "sub/__init__" : module.replace('.', '/')) + ".py";
+    return name.replace('.', '/')
+        + "/"
+        + (module.equals("sub") ? "sub/__init__" : module.replace('.', '/'))
+        + ".py";
   }
 
   private void line(String text) {

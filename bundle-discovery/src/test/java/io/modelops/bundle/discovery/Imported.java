@@ -48,8 +48,7 @@ record Imported(Map<String, Set<Shown>> classes, Map<String, Set<String>> failed
   }
 
   /** What a certain interpreter shows. */
-  static Imported from(
-      String python, Path root, Collection<Importable> packages, Path scratch)
+  static Imported from(String python, Path root, Collection<Importable> packages, Path scratch)
       throws IOException, InterruptedException {
     Programs.require("python3");
     Path script = scratch.resolve("imported.py");

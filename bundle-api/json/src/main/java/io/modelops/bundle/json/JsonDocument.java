@@ -50,7 +50,8 @@ public final class JsonDocument {
 
   /** The models of a project, and what is wrong in its sources. */
   public static JsonDocument discover(Discovery discovery) {
-    return discover(discovery.models(), discovery.issues(), null, null, null, discovery.environment());
+    return discover(
+        discovery.models(), discovery.issues(), null, null, null, discovery.environment());
   }
 
   /**

@@ -53,8 +53,7 @@ record EditableMapping(Map<String, List<String>> modules, Map<String, List<Strin
               entry.value() instanceof Sequence all
                   ? all.elements().stream()
                   : Stream.of(entry.value());
-          into.putIfAbsent(
-              name, places.map(Expression::string).filter(Objects::nonNull).toList());
+          into.putIfAbsent(name, places.map(Expression::string).filter(Objects::nonNull).toList());
         }
       }
     }

@@ -174,7 +174,9 @@ public final class InstalledModules {
       boolean python = StandardLibrary.has(dot < 0 ? name : name.substring(0, dot));
       return python ? "outside the project" : "outside the project and not in " + label();
     }
-    return (located.kind() == Kind.COMPILED ? "compiled, outside: " : "not found by reading, outside: ")
+    return (located.kind() == Kind.COMPILED
+            ? "compiled, outside: "
+            : "not found by reading, outside: ")
         + outside(module);
   }
 
@@ -187,7 +189,8 @@ public final class InstalledModules {
   /** What this does not tell. */
   public List<Issue> issues() {
     String file = label() + "/pyvenv.cfg";
-    String text = "the environment includes what is installed for the system, which is not looked up";
+    String text =
+        "the environment includes what is installed for the system, which is not looked up";
     return packages.system()
         ? List.of(Issue.of(Severity.INFO, "environment-system", file, 0, 0, text))
         : List.of();

@@ -50,9 +50,7 @@ final class ModuleFinder {
     List<Entry> places =
         parent == null
             ? path.entries()
-            : parent.portions().stream()
-                .map(each -> new Entry(each, parent.entry().by()))
-                .toList();
+            : parent.portions().stream().map(each -> new Entry(each, parent.entry().by())).toList();
     List<Path> portions = new ArrayList<>();
     Entry first = null;
     for (Entry each : places) {

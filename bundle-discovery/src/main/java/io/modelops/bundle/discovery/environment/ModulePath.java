@@ -41,8 +41,8 @@ final class ModulePath {
   /**
    * Where modules of one name are that an editable install maps.
    *
-   * @param places a package's directory or a module's file without its ending; several portions of a
-   *     namespace
+   * @param places a package's directory or a module's file without its ending; several portions of
+   *     a namespace
    */
   record Mapped(List<Path> places, boolean namespace, Entry entry) {}
 

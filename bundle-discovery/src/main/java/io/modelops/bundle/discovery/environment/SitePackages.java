@@ -52,7 +52,9 @@ record SitePackages(Path root, String label, List<Path> directories, int minor, 
     Map<String, String> settings = settings(root.resolve(CONFIGURATION));
     if (here.contains(CONFIGURATION) || here.contains(CONDA)) {
       int minor =
-          here.contains(CONFIGURATION) ? minor(settings) : condaMinor(names.of(root.resolve(CONDA)));
+          here.contains(CONFIGURATION)
+              ? minor(settings)
+              : condaMinor(names.of(root.resolve(CONDA)));
       boolean system = "true".equals(settings.get("include-system-site-packages"));
       return chosen(root, label, libraries(root, names, minor), minor, system);
     }

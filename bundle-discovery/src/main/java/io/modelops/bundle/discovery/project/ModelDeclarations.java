@@ -19,7 +19,8 @@ import org.tomlj.TomlTable;
 
 /**
  * Classes and functions that the settings of a project name: as entry points, in pyproject.toml,
- * setup.cfg or setup.py, and under the key {@code class} of the tables of tools. Read with tolerance, as {@link Pyproject} is.
+ * setup.cfg or setup.py, and under the key {@code class} of the tables of tools. Read with
+ * tolerance, as {@link Pyproject} is.
  */
 public final class ModelDeclarations {
   private static final String TOOL = "tool.";

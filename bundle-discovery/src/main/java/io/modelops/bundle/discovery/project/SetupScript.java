@@ -149,7 +149,8 @@ final class SetupScript {
                 List<Needed> lines = new ArrayList<>();
                 script.addNeeded(list, false, 0, lines);
                 lines.forEach(
-                    line -> EntryPoint.parse(group, line.text(), line.line()).ifPresent(found::add));
+                    line ->
+                        EntryPoint.parse(group, line.text(), line.line()).ifPresent(found::add));
               });
       String text = value == null ? null : value.string();
       if (value != null && text != null) {

@@ -167,8 +167,7 @@ final class Hierarchy extends Solver<ClassId, Orders> {
     String name = meaning.name();
     if (meaning instanceof Meaning.Outside) {
       boolean known = Builtins.bringsNothing(name);
-      return new External(
-          name, true, known, "base " + name + " is " + program.whereabouts(name));
+      return new External(name, true, known, "base " + name + " is " + program.whereabouts(name));
     }
     return meaning instanceof Meaning.Undefined
         ? undefined(name)

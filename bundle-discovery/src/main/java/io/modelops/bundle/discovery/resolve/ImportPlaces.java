@@ -83,8 +83,6 @@ final class ImportPlaces {
     return Senses.of(
         program.names().exists(module)
             ? new Meaning.Module(module, program.number(module) < 0 ? outside : module)
-            : program.exists(outside)
-                ? new Meaning.Module(outside)
-                : new Meaning.Outside(outside));
+            : program.exists(outside) ? new Meaning.Module(outside) : new Meaning.Outside(outside));
   }
 }

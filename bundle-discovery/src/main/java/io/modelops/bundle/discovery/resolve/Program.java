@@ -94,7 +94,8 @@ public final class Program {
   /** The same, also of a module of the environment where the project has none of the name. */
   int find(String name) {
     int own = number(name);
-    PythonModule module = own >= 0 || installed == null || isOwn(name) ? null : installed.module(name);
+    PythonModule module =
+        own >= 0 || installed == null || isOwn(name) ? null : installed.module(name);
     return module == null
         ? own
         : installedNumbers.computeIfAbsent(

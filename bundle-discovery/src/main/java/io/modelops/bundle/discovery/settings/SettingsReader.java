@@ -113,8 +113,7 @@ public final class SettingsReader {
   /** What is said for all who have the project holds relative to it. */
   private static @Nullable String environment(SettingsTable table) {
     String environment = table.string("environment");
-    if (environment != null
-        && (environment.isBlank() || ABSOLUTE.matcher(environment).matches())) {
+    if (environment != null && (environment.isBlank() || ABSOLUTE.matcher(environment).matches())) {
       throw table.wrong(
           "environment",
           "environment " + BundlePath.quote(environment) + " is not relative to the project");

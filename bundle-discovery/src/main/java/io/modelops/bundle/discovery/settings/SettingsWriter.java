@@ -163,7 +163,8 @@ public final class SettingsWriter {
       List<String> key = Stream.concat(path.stream(), Stream.of(entry.getKey())).toList();
       Object inner = plain(key, entry.getValue());
       boolean written =
-          List.of(MODELS, METHODS, RULES, RULE, ENVIRONMENT).contains(key) || Map.of().equals(inner);
+          List.of(MODELS, METHODS, RULES, RULE, ENVIRONMENT).contains(key)
+              || Map.of().equals(inner);
       if (!written) {
         plain.put(entry.getKey(), inner);
       }

@@ -35,8 +35,7 @@ final class RuleArguments {
         .addOption(
             Options.value("pkg:A,B", "A model derives from one of these classes.", SUBCLASS_OF))
         .addOption(
-            Options.value(
-                "pkg:a,b", "A model is decorated so, or a method of it.", DECORATED_WITH))
+            Options.value("pkg:a,b", "A model is decorated so, or a method of it.", DECORATED_WITH))
         .addOption(
             Options.value(
                 "DIR", "Look up classes outside the project there, as in .venv.", ENVIRONMENT));
@@ -69,9 +68,7 @@ final class RuleArguments {
   DiscoveryOptions applied(Path project, DiscoveryOptions said) {
     String environment = invocation.value(ENVIRONMENT);
     DiscoveryOptions options = given() ? withRules(said) : said;
-    return environment == null
-        ? options
-        : options.withEnvironment(relative(project, environment));
+    return environment == null ? options : options.withEnvironment(relative(project, environment));
   }
 
   /** As pyproject.toml can say it, where there is such a way. */

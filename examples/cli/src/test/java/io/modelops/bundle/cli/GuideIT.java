@@ -206,6 +206,7 @@ class GuideIT {
     Session session = Session.in(temporary);
     session.write("src/epi/__init__.py", "").write("src/epi/sir.py", Session.MODEL);
     session.write("src/epi/seir.py", Session.MODEL.replace("SIR", "SEIR"));
+    session.write(".venv/pyvenv.cfg", "").write(".venv/Lib/site-packages/citysim.py", "");
     session.write("pyproject.toml", blocks(section("## pyproject.toml", "## What `add`"), "toml"));
     Session.Result result = session.done("manifest");
     assertThat(result.err()).doesNotContain("warning").contains("2 models, 3 files");
