@@ -103,7 +103,11 @@ class DeclarationTest {
   void registeredClassThatIsMissingIsAnIssueUnlessItIsOfAnotherPackage() {
     project.with(
         "run.py",
-        "from gymnasium import register\nregister('A', 'lab.envs:Gone')\nregister('B', 'far.off:C')\n");
+        """
+        from gymnasium import register
+        register('A', 'lab.envs:Gone')
+        register('B', 'far.off:C')
+        """);
 
     assertThat(project.discover(GYMNASIUM).issues())
         .filteredOn(issue -> issue.code().equals("declared-missing"))
@@ -149,7 +153,7 @@ class DeclarationTest {
         "pyproject.toml|[project.entry-points]\\n\\nmodels.town = 'lab.envs:Town'"
       })
   void entryPointsDeclareModels(String file) {
-    String[] parts = file.split("\\|");
+    String[] parts = file.split("\\|", 2);
     project.with(parts[0], parts[1].replace("\\n", "\n") + "\n");
 
     List<String> found = found(DiscoveryOptions.defaults());

@@ -115,7 +115,7 @@ class EnvironmentAgreementTest {
             (module, names) -> {
               String own = beside + "own" + number + "_" + module.replace('.', '_');
               project.with(own.replace('.', '/') + ".py", derived(name + "." + module, names));
-              asked.add(new Importable(own.split("\\.")[0], 0, List.of(own)));
+              asked.add(new Importable(own.split("\\.", 2)[0], 0, List.of(own)));
             });
   }
 

@@ -250,7 +250,7 @@ class EnvironmentTest {
         "l/pyvenv.cfg l/lib64/python3.11/site-packages l"
       })
   void packagesAreFoundInEnvironmentsOfEveryKind(String paths) {
-    String[] words = paths.split(" ");
+    String[] words = paths.split(" ", 3);
     project
         .with(words[0], "version = 3.11\n")
         .with(words[1] + "/citysim.py", "class Model: parameters = print\n");

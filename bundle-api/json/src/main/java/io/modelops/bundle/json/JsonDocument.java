@@ -49,9 +49,8 @@ public final class JsonDocument {
   }
 
   /** The models of a project, and what is wrong in its sources. */
-  public static JsonDocument discover(Discovery discovery) {
-    return discover(
-        discovery.models(), discovery.issues(), null, null, null, discovery.environment());
+  public static JsonDocument discover(Discovery found) {
+    return discover(found.models(), found.issues(), null, null, null, found.environment());
   }
 
   /**

@@ -10,7 +10,7 @@ import io.modelops.bundle.discovery.symbols.ClassSymbol;
 import io.modelops.bundle.discovery.symbols.SymbolTable;
 import io.modelops.bundle.value.SourceRange;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class Program {
   private final int size;
   private final List<PythonModule> modules;
   private final Function<PythonModule, SymbolTable> read;
-  private final List<@Nullable SymbolTable> tables;
+  private @Nullable SymbolTable[] tables;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<PythonModule, Integer> installedNumbers = new HashMap<>();
 
@@ -49,7 +49,7 @@ public final class Program {
     this.read = read;
     this.modules = new ArrayList<>(names.all());
     this.size = modules.size();
-    this.tables = new ArrayList<>(Collections.nCopies(size, null));
+    this.tables = new SymbolTable[size];
     for (PythonModule module : modules) {
       numbers.put(module.file(), numbers.size());
     }
@@ -65,10 +65,10 @@ public final class Program {
   }
 
   public SymbolTable table(int number) {
-    SymbolTable table = tables.get(number);
+    SymbolTable table = tables[number];
     if (table == null) {
       table = read.apply(modules.get(number));
-      tables.set(number, table);
+      tables[number] = table;
     }
     return table;
   }
@@ -102,7 +102,9 @@ public final class Program {
             module,
             key -> {
               modules.add(key);
-              tables.add(null);
+              if (modules.size() > tables.length) {
+                tables = Arrays.copyOf(tables, 2 * modules.size());
+              }
               return modules.size() - 1;
             });
   }
