@@ -122,9 +122,13 @@ class DeclarationTest {
         .with("lab/registry.py", "def model(path): ...\n")
         .with(
             "pyproject.toml",
-            "[[tool.modelops-bundle.discovery.rule]]\nname = 'own'\n"
-                + "declared = ['lab.registry:model']\n"
-                + "[tool.modelops-bundle.discovery]\nrules = ['own']\n");
+            """
+            [[tool.modelops-bundle.discovery.rule]]
+            name = 'own'
+            declared = ['lab.registry:model']
+            [tool.modelops-bundle.discovery]
+            rules = ['own']
+            """);
 
     assertThat(project.discover().models())
         .extracting(DeclarationTest::line)
