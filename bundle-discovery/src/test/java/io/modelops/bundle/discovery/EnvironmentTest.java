@@ -234,8 +234,13 @@ class EnvironmentTest {
         .with("pydantic/main.py", "class BaseModel:\n    def __init__(self, /, **data): ...\n");
     project.with(
         "town.py",
-        "from pydantic import BaseModel\nclass Town(BaseModel):\n    size: int = 3\n"
-            + "    def simulate(self): ...\n    def parameters(self): ...\n");
+        """
+        from pydantic import BaseModel
+        class Town(BaseModel):
+            size: int = 3
+            def simulate(self): ...
+            def parameters(self): ...
+        """);
 
     assertThat(town(HERE).parameters()).extracting(Parameter::name).containsExactly("size");
   }

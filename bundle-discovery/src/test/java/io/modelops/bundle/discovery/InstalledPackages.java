@@ -6,6 +6,7 @@ import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,30 +17,6 @@ import java.util.stream.Stream;
  * @param site the directory of its packages
  */
 record InstalledPackages(Path root, Path site) {
-  private static final String FINDER =
-      """
-      import sys
-      from importlib.machinery import PathFinder
-      from importlib.util import spec_from_file_location
-      from pathlib import Path
-
-      MAPPING: dict[str, str] = {%s}
-      NAMESPACES: dict[str, list[str]] = {}
-
-      class _EditableFinder:
-          @classmethod
-          def find_spec(cls, fullname, path=None, target=None):
-              if fullname not in MAPPING:
-                  return None
-              place = Path(MAPPING[fullname])
-              for file in place / "__init__.py", place.with_suffix(".py"):
-                  if file.exists():
-                      return spec_from_file_location(fullname, file)
-
-      def install():
-          sys.meta_path.append(_EditableFinder)
-      """;
-
   /** Makes an empty one with CPython. */
   static InstalledPackages create(Path root) throws IOException, InterruptedException {
     Programs.require("python3");
@@ -77,7 +54,7 @@ record InstalledPackages(Path root, Path site) {
   }
 
   private InstalledPackages describeFiles(String name, String version, String record) {
-    String info = name.toLowerCase(java.util.Locale.ROOT).replace('-', '_') + "-" + version;
+    String info = name.toLowerCase(Locale.ROOT).replace('-', '_') + "-" + version;
     packages()
         .with(info + ".dist-info/METADATA", metadata(name, version))
         .with(info + ".dist-info/RECORD", record);
@@ -100,9 +77,35 @@ record InstalledPackages(Path root, Path site) {
     String finder = "__editable___" + name + "_" + version.replace('.', '_') + "_finder";
     String file = "__editable__." + name + "-" + version + ".pth";
     packages()
-        .with(finder + ".py", FINDER.formatted("'" + module + "': '" + place + "'"))
+        .with(finder + ".py", finder("'" + module + "': '" + place + "'"))
         .with(file, "import " + finder + "; " + finder + ".install()\n");
     return describeFiles(name, version, file + ",,\n" + finder + ".py,,\n");
+  }
+
+  private static String finder(String mapping) {
+    return """
+        import sys
+        from importlib.machinery import PathFinder
+        from importlib.util import spec_from_file_location
+        from pathlib import Path
+
+        MAPPING: dict[str, str] = {%s}
+        NAMESPACES: dict[str, list[str]] = {}
+
+        class _EditableFinder:
+            @classmethod
+            def find_spec(cls, fullname, path=None, target=None):
+                if fullname not in MAPPING:
+                    return None
+                place = Path(MAPPING[fullname])
+                for file in place / "__init__.py", place.with_suffix(".py"):
+                    if file.exists():
+                        return spec_from_file_location(fullname, file)
+
+        def install():
+            sys.meta_path.append(_EditableFinder)
+        """
+        .formatted(mapping);
   }
 
   /** An egg, as easy_install and {@code setup.py develop} leave it. */
