@@ -95,9 +95,7 @@ public final class Discovery extends Stage<Discovery> {
       return new Discovery(project, null, options, kept.found(), memory, cache, kept.suggestions());
     }
     Discovery made = run(project, options, new RecordedTree(project, memory), memory, cache);
-    if (cache != null) {
-      cache.write(made.found, null);
-    }
+    made.keep(null);
     return made;
   }
 
@@ -111,6 +109,13 @@ public final class Discovery extends Stage<Discovery> {
     DiscoveryOptions chosen = options != null ? options : requireNonNull(settings).discovery();
     ModelSearch found = ModelSearch.run(project, tree, chosen);
     return new Discovery(project, settings, chosen, found, memory, cache, null);
+  }
+
+  /** Keeps the answer, unless it depends on an environment, of which nothing tells if it changes. */
+  private void keep(@Nullable List<Suggestion> made) {
+    if (cache != null && options().environment() == null) {
+      cache.write(found, made);
+    }
   }
 
   private DiscoveryOptions options() {
@@ -138,6 +143,15 @@ public final class Discovery extends Stage<Discovery> {
    */
   public List<Model> candidates() {
     return found.candidates();
+  }
+
+  /**
+   * What the environment is called in which this looked up what is outside the project: a path
+   * relative to the project, or the name of a directory elsewhere. Null: nothing was looked up.
+   * Otherwise the answer depends on what is installed there, which {@link #inputs()} does not tell.
+   */
+  public @Nullable String environment() {
+    return options().environmentName(project.root());
   }
 
   /** How the {@link #models()} differ from those that were found before, or elsewhere. */
@@ -170,9 +184,7 @@ public final class Discovery extends Stage<Discovery> {
     }
     synchronized (memory) {
       List<Suggestion> made = found.suggest(project, new RecordedTree(project, memory), options());
-      if (cache != null) {
-        cache.write(found, made);
-      }
+      keep(made);
       return made;
     }
   }

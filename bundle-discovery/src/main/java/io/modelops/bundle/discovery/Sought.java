@@ -1,5 +1,6 @@
 package io.modelops.bundle.discovery;
 
+import io.modelops.bundle.discovery.project.ModelDeclaration;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.python.Words;
 import io.modelops.bundle.discovery.symbols.ModelNames;
@@ -31,6 +32,9 @@ record Sought(List<String> methods, Set<String> packages, Set<String> names, boo
       List<String> named = new ArrayList<>(each.rule().names(Rule.SubclassOf.class));
       named.addAll(each.rule().names(Rule.DecoratedWith.class));
       named.addAll(each.rule().names(Rule.Returning.class));
+      each.rule().names(Rule.Declared.class).stream()
+          .filter(ModelDeclaration::isCall)
+          .forEach(named::add);
       for (String name : named) {
         String top = name.split("[.:]", 2)[0];
         packages.add(top);

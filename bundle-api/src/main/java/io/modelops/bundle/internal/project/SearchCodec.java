@@ -130,6 +130,7 @@ final class SearchCodec {
     optional(out, reason.from(), CacheCodec::text);
     optional(out, reason.location(), SearchCodec::range);
     optional(out, reason.signature(), CacheCodec::text);
+    optional(out, reason.installed(), CacheCodec::text);
   }
 
   private static Reason reason(ByteBuffer in) {
@@ -137,7 +138,8 @@ final class SearchCodec {
         .withMethod(optional(in, CacheCodec::text))
         .withFrom(optional(in, CacheCodec::text))
         .withLocation(optional(in, SearchCodec::range))
-        .withSignature(optional(in, CacheCodec::text));
+        .withSignature(optional(in, CacheCodec::text))
+        .withInstalled(optional(in, CacheCodec::text));
   }
 
   private static void hint(DataOutputStream out, DataHint hint) throws IOException {
@@ -225,13 +227,15 @@ final class SearchCodec {
     optional(out, requirement.specifier(), CacheCodec::text);
     optional(out, requirement.declared(), SearchCodec::range);
     optional(out, requirement.locked(), CacheCodec::text);
+    optional(out, requirement.installed(), CacheCodec::text);
   }
 
   private static Requirement requirement(ByteBuffer in) {
     return Requirement.of(text(in), text(in), constant(in, Requirement.State.class))
         .withSpecifier(optional(in, CacheCodec::text))
         .withDeclared(optional(in, SearchCodec::range))
-        .withLocked(optional(in, CacheCodec::text));
+        .withLocked(optional(in, CacheCodec::text))
+        .withInstalled(optional(in, CacheCodec::text));
   }
 
   static void issue(DataOutputStream out, Issue issue) throws IOException {

@@ -206,7 +206,7 @@ final class Liveness {
     ImportUse use = program.table(module).imports().get(number);
     List<String> targets = program.targets(module, use.level(), use.module());
     String source = targets.get(0);
-    if (targets.size() > 1 || !program.names().exists(source)) {
+    if (targets.size() > 1 || !program.exists(source)) {
       return false;
     }
     for (String name : use.names()) {
