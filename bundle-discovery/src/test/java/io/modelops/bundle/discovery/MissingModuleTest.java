@@ -139,4 +139,30 @@ class MissingModuleTest {
     assertThat(project.issues())
         .isEqualTo("WARNING unresolved-import m.py:3:1: no module pkg.gone in the project\n");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "import pkg.tables",
+        "from pkg.tables import x",
+        "from pkg import tables",
+        "from pkg.made.deep import x",
+        "from pkg.forms.window import x"
+      })
+  void moduleThatAProgramOfTheProjectWritesIsNotMissing(String imports) {
+    project
+        .with(".gitignore", "*.log\n/pkg/tables.py\n")
+        .with("pkg/.gitignore", "made/\n")
+        .with("pkg/__init__.py", "import compile\ncompile.all(into='forms')\n");
+    importing(imports);
+    assertThat(project.issues()).isEmpty();
+  }
+
+  @Test
+  void moduleThatGitDoesNotIgnoreIsMissing() {
+    project.with(".gitignore", "tables.*\n!/pkg/tables.py\n");
+    importing("import pkg.tables");
+    assertThat(project.issues()).contains("no module pkg.tables in the project");
+  }
 }
