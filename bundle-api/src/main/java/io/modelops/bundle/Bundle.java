@@ -12,6 +12,7 @@ import io.modelops.bundle.internal.project.Inputs;
 import io.modelops.bundle.internal.project.ModelSearch;
 import io.modelops.bundle.internal.project.ProjectFiles;
 import io.modelops.bundle.internal.project.ProjectSearch;
+import io.modelops.bundle.internal.project.SearchMemory;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.workspace.Initializer;
 import io.modelops.bundle.internal.workspace.State;
@@ -144,7 +145,7 @@ public final class Bundle extends Stage<Bundle> {
 
   /** Finds the models as {@link #settings()} say. */
   public Discovery discover() {
-    return Discovery.run(project);
+    return Discovery.run(project, null, null);
   }
 
   /**
@@ -155,7 +156,20 @@ public final class Bundle extends Stage<Bundle> {
    * @throws ConfigurationException if pyproject.toml is wrong
    */
   public Discovery discover(DiscoveryOptions options) {
-    return Discovery.run(project, options);
+    return Discovery.run(project, options, null);
+  }
+
+  /**
+   * Starts a session: searches for models as {@link #settings()} say, of which each goes on from
+   * what the one before has read.
+   */
+  public Session session() {
+    return new Session(project, null, new SearchMemory());
+  }
+
+  /** Starts a session that searches by the given options. */
+  public Session session(DiscoveryOptions options) {
+    return new Session(project, options, new SearchMemory());
   }
 
   /**

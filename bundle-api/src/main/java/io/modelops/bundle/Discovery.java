@@ -11,6 +11,7 @@ import io.modelops.bundle.internal.project.ConfiguredModels;
 import io.modelops.bundle.internal.project.Explanations;
 import io.modelops.bundle.internal.project.ModelSearch;
 import io.modelops.bundle.internal.project.RecordedTree;
+import io.modelops.bundle.internal.project.SearchMemory;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.value.DiscoveryOptions;
@@ -38,17 +39,24 @@ public final class Discovery extends Stage<Discovery> {
   private final @Nullable Settings settings;
   private final DiscoveryOptions options;
   private final ModelSearch found;
+  private final @Nullable SearchMemory memory;
 
   /**
    * @param settings as far as they are known already
    * @param options by which it was searched
+   * @param memory of the session that it is of
    */
   private Discovery(
-      Project project, @Nullable Settings settings, DiscoveryOptions options, ModelSearch found) {
+      Project project,
+      @Nullable Settings settings,
+      DiscoveryOptions options,
+      ModelSearch found,
+      @Nullable SearchMemory memory) {
     this.project = project;
     this.settings = settings;
     this.options = options;
     this.found = found;
+    this.memory = memory;
   }
 
   @Override
@@ -58,20 +66,23 @@ public final class Discovery extends Stage<Discovery> {
 
   @Override
   Discovery with(Call call) {
-    return new Discovery(new Project(project.root(), call), settings, options, found);
+    return new Discovery(new Project(project.root(), call), settings, options, found, memory);
   }
 
-  /** Finds models as the settings say. */
-  static Discovery run(Project project) {
-    RecordedTree tree = new RecordedTree(project);
-    Settings settings = SettingsFile.read(project.with(tree));
-    DiscoveryOptions options = settings.discovery();
-    return new Discovery(project, settings, options, ModelSearch.run(project, tree, options));
-  }
-
-  static Discovery run(Project project, DiscoveryOptions options) {
-    RecordedTree tree = new RecordedTree(project);
-    return new Discovery(project, null, options, ModelSearch.run(project, tree, options));
+  /**
+   * Finds models.
+   *
+   * @param options null: as the settings say
+   * @param memory of a session; for one search at a time
+   */
+  static Discovery run(
+      Project project, @Nullable DiscoveryOptions options, @Nullable SearchMemory memory) {
+    RecordedTree tree =
+        memory == null ? new RecordedTree(project) : new RecordedTree(project, memory);
+    Settings settings = options == null ? SettingsFile.read(project.with(tree)) : null;
+    DiscoveryOptions chosen = settings == null ? options : settings.discovery();
+    ModelSearch found = ModelSearch.run(project, tree, chosen);
+    return new Discovery(project, settings, chosen, found, memory);
   }
 
   /**
@@ -110,12 +121,17 @@ public final class Discovery extends Stage<Discovery> {
   /**
    * What the models may be if no rule finds them: what classes derive from, and before that, where
    * no base sounds like a model, what files call; the likeliest first. Reads the sources as they
-   * are now.
+   * are now; in a session, what it does not know yet.
    *
    * @throws DiscoveryException if the directory cannot be read
    */
   public List<Suggestion> suggestions() {
-    return found.suggest(project, options);
+    if (memory == null) {
+      return found.suggest(project, new RecordedTree(project), options);
+    }
+    synchronized (memory) {
+      return found.suggest(project, new RecordedTree(project, memory), options);
+    }
   }
 
   /**

@@ -64,8 +64,14 @@ public non-sealed interface SourceParser extends Provider {
    * The sources of one project.
    *
    * @param files as the tree lists them
+   * @param memory of the session that the search is part of
    */
-  record Sources(Path root, SourceTree tree, List<String> files) {
+  record Sources(Path root, SourceTree tree, List<String> files, Memory memory) {
+    /** Of a search that is alone. */
+    public Sources(Path root, SourceTree tree, List<String> files) {
+      this(root, tree, files, Memory.NONE);
+    }
+
     /** See {@link SourceTree#read}. */
     public byte[] read(String path, int limit) throws IOException {
       return tree.read(root, path, limit);

@@ -105,10 +105,10 @@ public final class DiscoveryOptions extends Value {
 
   /**
    * Whether every source is parsed; up to 100 sources are in any case. If not, a source is parsed
-   * if it seems to bind a method that a rule asks for, if it mentions a package that a rule names,
-   * if it mentions a class of the project for which that holds, or if a model needs it. Candidates
-   * are then the classes for which some part of a rule holds, and issues are those of the sources
-   * that are parsed. The models and their files are the same.
+   * if it seems to bind the first of the methods that a rule asks for, if it mentions a package
+   * that a rule names, if it mentions a class of the project for which that holds, or if a model
+   * needs it. Candidates are then the classes for which some part of a rule holds, and issues are
+   * those of the sources that are parsed. The models and their files are the same.
    */
   public boolean exhaustive() {
     return exhaustive;

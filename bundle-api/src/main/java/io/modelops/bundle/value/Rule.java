@@ -126,7 +126,7 @@ public abstract sealed class Rule extends Value {
   public final List<String> names(Class<? extends Rule> kind) {
     List<String> all = new ArrayList<>(kind.isInstance(this) ? names : List.of());
     rules.forEach(each -> all.addAll(each.names(kind)));
-    return all.stream().distinct().toList();
+    return List.copyOf(new LinkedHashSet<>(all));
   }
 
   @Override

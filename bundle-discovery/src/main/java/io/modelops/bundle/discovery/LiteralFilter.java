@@ -3,7 +3,9 @@ package io.modelops.bundle.discovery;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiteralFilter {
   private final Node[] starts = new Node[256];
+  private final Set<String> signs = new HashSet<>();
 
   /** A place in the tree of signs. */
   private static final class Node {
@@ -34,7 +37,15 @@ final class LiteralFilter {
     }
   }
 
+  /** Whether both pass the same sources. */
+  boolean isLike(LiteralFilter other) {
+    return signs.equals(other.signs);
+  }
+
   private void add(String sign) {
+    if (!signs.add(sign)) {
+      return;
+    }
     byte[] bytes = sign.getBytes(StandardCharsets.UTF_8);
     Node node = starts[bytes[0] & 0xFF];
     if (node == null) {

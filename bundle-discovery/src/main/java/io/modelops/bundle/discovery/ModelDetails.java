@@ -2,7 +2,6 @@ package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.parameters.Inheritance;
 import io.modelops.bundle.discovery.parameters.ModuleFindings;
-import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.resolve.Analysis;
 import io.modelops.bundle.discovery.resolve.Lineage;
 import io.modelops.bundle.discovery.resolve.Lineage.Place;
@@ -109,7 +108,6 @@ final class ModelDetails {
   }
 
   private ModuleFindings read(int module, Set<Integer> lines) {
-    PythonModule file = program.module(module);
-    return ModuleFindings.of(file.file(), parsing.details(file), lines, operation::check);
+    return parsing.findings(program.module(module), lines);
   }
 }

@@ -1,6 +1,9 @@
 package io.modelops.bundle.discovery;
 
+import io.modelops.bundle.discovery.ParsedSource.Source;
+import io.modelops.bundle.discovery.SourceMemory.Said;
 import io.modelops.bundle.discovery.closure.DataHints;
+import io.modelops.bundle.discovery.parameters.ModuleFindings;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.SourceRoot;
 import io.modelops.bundle.discovery.python.DetailedSource;
@@ -27,6 +30,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +53,7 @@ final class Parsing {
 
   private final Sources sources;
   private final Operation operation;
+  private final SourceMemory memory;
   private final LiteralFilter filter;
   private final DataHints hints;
   private final Map<PythonModule, SymbolTable> tables = new HashMap<>();
@@ -57,32 +63,15 @@ final class Parsing {
   private final Map<PythonModule, Source> kept = new HashMap<>();
   private int keptSize;
 
-  /** A file and its structure. */
-  private static final class Source {
-    private final byte[] content;
-    private final SourceStructure structure;
-
-    Source(byte[] content, SourceStructure structure) {
-      this.content = content;
-      this.structure = structure;
-    }
-  }
-
-  /** What a file says. */
-  private record Parsed(
-      Source source,
-      SymbolTable table,
-      Literals literals,
-      @Nullable String stub,
-      List<Fault> faults) {}
-
   /** A file of which at least the words are known. */
-  private record Seen(Words words, @Nullable Parsed parsed) {}
+  private record Seen(Words words, @Nullable ParsedSource parsed) {}
 
   Parsing(Sources sources, List<SourceRoot> roots, Operation operation) {
     this.sources = sources;
     this.operation = operation;
+    this.memory = SourceMemory.of(sources);
     this.filter = new LiteralFilter(sources.files());
+    memory.use(filter);
     this.hints = new DataHints(sources.files(), roots);
   }
 
@@ -92,7 +81,7 @@ final class Parsing {
     List<Seen> seen = inParallel(list, module -> look(module.file(), sought));
     for (int i = 0; i < list.size(); i++) {
       words.put(list.get(i), seen.get(i).words());
-      Parsed parsed = seen.get(i).parsed();
+      ParsedSource parsed = seen.get(i).parsed();
       if (parsed != null) {
         keep(list.get(i), parsed);
       }
@@ -103,7 +92,7 @@ final class Parsing {
   void parse(Collection<PythonModule> files) throws IOException {
     List<PythonModule> left = files.stream().filter(each -> !isParsed(each)).toList();
     if (!left.isEmpty()) {
-      List<Parsed> parsed = inParallel(left, this::parseAndTell);
+      List<ParsedSource> parsed = inParallel(left, this::parseAndTell);
       for (int i = 0; i < left.size(); i++) {
         keep(left.get(i), parsed.get(i));
       }
@@ -134,7 +123,7 @@ final class Parsing {
     SymbolTable table = tables.get(module);
     if (table == null) {
       operation.check();
-      Parsed parsed = parse(module.file());
+      ParsedSource parsed = parse(module.file());
       keep(module, parsed);
       table = parsed.table();
     }
@@ -144,8 +133,30 @@ final class Parsing {
   /** A file that was parsed, for further questions; it is read again if it is not kept. */
   DetailedSource details(PythonModule module) {
     Source source = kept.get(module);
-    Source known = source == null ? parse(module.file()).source() : source;
-    return DetailedSource.of(known.content, known.structure, operation::check);
+    if (source == null) {
+      ParsedSource parsed = readAndParse(module.file());
+      source = Objects.requireNonNull(parsed.source());
+    }
+    return DetailedSource.of(source.content(), source.structure(), operation::check);
+  }
+
+  /** What the classes and functions of a file, in some lines at least, say of themselves. */
+  ModuleFindings findings(PythonModule module, Set<Integer> lines) {
+    Said said = memory.said(sources, module.file());
+    if (said.details == null || !said.lines.containsAll(lines)) {
+      said.details = ModuleFindings.of(module.file(), details(module), lines, operation::check);
+      said.lines = lines;
+    }
+    return said.details;
+  }
+
+  /** See {@link DetailedSource#returnedCalls}. */
+  Map<Integer, List<String>> returnedCalls(PythonModule module) {
+    Said said = memory.said(sources, module.file());
+    if (said.returnedCalls == null) {
+      said.returnedCalls = details(module).returnedCalls();
+    }
+    return said.returnedCalls;
   }
 
   /** The words of a file that was read. */
@@ -193,7 +204,7 @@ final class Parsing {
     return fault.code().equals(UNREADABLE) ? issue.withIncomplete() : issue;
   }
 
-  private void keep(PythonModule module, Parsed parsed) {
+  private void keep(PythonModule module, ParsedSource parsed) {
     String file = module.file();
     tables.put(module, parsed.table());
     hints.add(file, parsed.literals().paths());
@@ -204,30 +215,50 @@ final class Parsing {
     if (!parsed.faults().isEmpty()) {
       faults.put(file, parsed.faults());
     }
-    if (source.content.length <= MAX_KEPT - keptSize) {
+    if (source != null && source.content().length <= MAX_KEPT - keptSize) {
       kept.put(module, source);
-      keptSize += source.content.length;
+      keptSize += source.content().length;
     }
   }
 
   private Seen look(String file, Sought sought) {
     try {
-      byte[] source = sources.read(file, PythonParser.MAX_SIZE + 1);
-      operation.advanced(Phase.PARSE, file, source.length);
-      Words found = Words.of(source);
-      return new Seen(found, sought.mayMatter(found, source) ? parse(file, source) : null);
+      Said said = memory.said(sources, file);
+      byte[] source = null;
+      if (said.words == null || (!said.isOf(sought) && sought.looksAt(said.words))) {
+        source = sources.read(file, PythonParser.MAX_SIZE + 1);
+        operation.advanced(Phase.PARSE, file, source.length);
+        said = memory.said(sources, file);
+        said.words = Words.of(source);
+      }
+      if (!said.isOf(sought)) {
+        said.matters = sought.mayMatter(said.words, source);
+        said.sought = sought;
+      }
+      ParsedSource parsed =
+          !said.matters ? null : source == null ? parse(file) : parse(file, source);
+      return new Seen(said.words, parsed);
     } catch (IOException e) {
       return new Seen(Words.ANY, unreadable(e));
     }
   }
 
-  private Parsed parseAndTell(PythonModule module) {
-    Parsed parsed = parse(module.file());
-    operation.advanced(Phase.PARSE, module.file(), parsed.source().content.length);
+  private ParsedSource parseAndTell(PythonModule module) {
+    ParsedSource parsed = parse(module.file());
+    Source source = parsed.source();
+    operation.advanced(Phase.PARSE, module.file(), source == null ? 0 : source.content().length);
     return parsed;
   }
 
-  private Parsed parse(String file) {
+  private ParsedSource parse(String file) {
+    Said said = memory.said(sources, file);
+    boolean same =
+        !said.stubbed
+            || (said.stub != null && said.stub.equals(sources.memory().version(file + STUB)));
+    return said.parsed != null && same ? said.parsed : readAndParse(file);
+  }
+
+  private ParsedSource readAndParse(String file) {
     try {
       return parse(file, sources.read(file, PythonParser.MAX_SIZE + 1));
     } catch (IOException e) {
@@ -235,29 +266,36 @@ final class Parsing {
     }
   }
 
-  private static Parsed unreadable(IOException e) {
+  private static ParsedSource unreadable(IOException e) {
     Fault fault = new Fault(UNREADABLE, 0, 0, "cannot be read: " + FileFailure.reason(e));
     Source source = new Source(new byte[0], new SourceStructure(List.of(), List.of()));
-    return new Parsed(source, SymbolTable.EMPTY, Literals.NONE, null, List.of(fault));
+    return new ParsedSource(source, SymbolTable.EMPTY, Literals.NONE, null, List.of(fault));
   }
 
-  private Parsed parse(String file, byte[] source) {
+  private ParsedSource parse(String file, byte[] source) {
     SourceStructure structure = PythonParser.parse(source, operation::check);
     Literals literals =
         filter.mayMatter(source)
             ? PythonParser.literals(source, structure, operation::check)
             : Literals.NONE;
-    SourceStructure stub = literals.stub() == null ? null : stub(file);
+    boolean stubbed = literals.stub() != null;
+    SourceStructure stub = stubbed ? stub(file) : null;
     literals = literals.withStub(stub);
     SymbolTable table = SymbolTableBuilder.build(structure, literals, operation::check);
     Exports exports = table.exports();
     boolean open = exports.declared() && usesOfExports(source) > exports.calls();
-    return new Parsed(
-        new Source(source, structure),
-        open ? table.withOpenExports() : table,
-        literals,
-        stub == null ? null : file + STUB,
-        faults(structure, source));
+    ParsedSource parsed =
+        new ParsedSource(
+            new Source(source, structure),
+            open ? table.withOpenExports() : table,
+            literals,
+            stub == null ? null : file + STUB,
+            faults(structure, source));
+    Said said = memory.said(sources, file);
+    said.parsed = parsed.withoutSource();
+    said.stubbed = stubbed;
+    said.stub = stubbed ? sources.memory().version(file + STUB) : null;
+    return parsed;
   }
 
   private static List<Fault> faults(SourceStructure structure, byte[] source) {

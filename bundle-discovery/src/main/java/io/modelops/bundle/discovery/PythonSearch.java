@@ -198,8 +198,7 @@ final class PythonSearch {
       Analysis.Findings findings = analysis.judge(program.number(module));
       candidates.addAll(findings.candidates());
       candidates.addAll(
-          analysis.functions(
-              program.number(module), () -> parsing.details(module).returnedCalls()));
+          analysis.functions(program.number(module), () -> parsing.returnedCalls(module)));
       issues.addAll(findings.issues());
       operation.finished(Phase.RESOLVE, module.file(), Outcome.DONE);
     }

@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words by which the sources are known that can matter to rules.
  *
- * @param methods that a class may bind
+ * @param methods the first of each rule, without which no class has them all
  * @param packages that what rules name is in
  * @param names of classes and decorators that the project itself may define
  * @param everything whether these words do not tell, so all sources matter
@@ -26,7 +27,7 @@ record Sought(List<String> methods, Set<String> packages, Set<String> names, boo
     Set<String> names = new LinkedHashSet<>();
     boolean everything = false;
     for (NamedRule each : rules) {
-      methods.addAll(each.rule().names(Rule.Methods.class));
+      addFirstMethods(each.rule(), methods);
       List<String> named = new ArrayList<>(each.rule().names(Rule.SubclassOf.class));
       named.addAll(each.rule().names(Rule.DecoratedWith.class));
       named.addAll(each.rule().names(Rule.Returning.class));
@@ -43,9 +44,25 @@ record Sought(List<String> methods, Set<String> packages, Set<String> names, boo
     return new Sought(List.copyOf(methods), packages, names, everything);
   }
 
-  /** Whether a source can matter by what it says itself. */
-  boolean mayMatter(Words words, byte[] source) {
-    return words.hasAny(packages) || words.mayBind(source, methods);
+  private static void addFirstMethods(Rule rule, List<String> into) {
+    if (rule instanceof Rule.Methods) {
+      into.add(rule.names(Rule.Methods.class).get(0));
+    }
+    rule.rules().forEach(each -> addFirstMethods(each, into));
+  }
+
+  /** Whether the words of a source do not tell if it can matter. */
+  boolean looksAt(Words words) {
+    return !words.hasAny(packages) && words.hasAny(methods);
+  }
+
+  /**
+   * Whether a source can matter by what it says itself.
+   *
+   * @param source null if the words tell
+   */
+  boolean mayMatter(Words words, byte @Nullable [] source) {
+    return words.hasAny(packages) || (source != null && words.mayBind(source, methods));
   }
 
   /** See {@link ModelNames}. */

@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery;
 
 import static java.util.Comparator.comparingInt;
 
+import io.modelops.bundle.discovery.SourceMemory.Said;
 import io.modelops.bundle.discovery.project.GeneralLibraries;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
@@ -45,6 +46,7 @@ final class SuggestionSearch {
   private final Modules modules;
   private final DiscoveryOptions options;
   private final Operation operation;
+  private final SourceMemory memory;
   private final Presets presets = Presets.load();
   private final GeneralLibraries libraries = GeneralLibraries.load();
 
@@ -61,6 +63,7 @@ final class SuggestionSearch {
     this.modules = modules;
     this.options = options;
     this.operation = operation;
+    this.memory = SourceMemory.of(sources);
   }
 
   List<Suggestion> run() throws IOException {
@@ -68,7 +71,7 @@ final class SuggestionSearch {
         modules.all().stream()
             .filter(module -> options.tests() || !TestFiles.isTest(module.file()))
             .toList();
-    List<Heads> heads = operation.map(wanted, module -> HeadScan.of(read(module)));
+    List<Heads> heads = operation.map(wanted, this::heads);
     BaseCount count = new BaseCount(modules, libraries, presets);
     for (int i = 0; i < wanted.size(); i++) {
       operation.check();
@@ -88,6 +91,16 @@ final class SuggestionSearch {
         .map(base -> Suggestion.of(base.kind(), base.name(), base.places()))
         .forEach(suggestions::add);
     return suggestions;
+  }
+
+  private Heads heads(PythonModule module) {
+    Said said = memory.said(sources, module.file());
+    if (said.heads == null) {
+      byte[] source = read(module);
+      said = memory.said(sources, module.file());
+      said.heads = HeadScan.of(source);
+    }
+    return said.heads;
   }
 
   private byte[] read(PythonModule module) {

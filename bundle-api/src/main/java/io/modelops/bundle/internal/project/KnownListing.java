@@ -45,7 +45,7 @@ record KnownListing(WalkOptions options, Listing listing) {
     return has(directory.substring(0, directory.lastIndexOf('/') + 1) + "__init__.py");
   }
 
-  private boolean has(String file) {
+  boolean has(String file) {
     return Collections.binarySearch(listing.files(), file, BundlePath.ORDER) >= 0;
   }
 

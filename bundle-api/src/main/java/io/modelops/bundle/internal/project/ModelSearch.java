@@ -43,7 +43,7 @@ public record ModelSearch(
     List<SourceParser> parsers = project.providers().some(SourceParser.class, "bundle-discovery");
     try {
       SourceTree.Listing listing = tree.list(project.root(), options.walk(), operation);
-      var sources = new SourceParser.Sources(project.root(), tree, listing.files());
+      var sources = new SourceParser.Sources(project.root(), tree, listing.files(), tree);
       List<Model> candidates = new ArrayList<>();
       List<Issue> issues = new ArrayList<>(listing.issues());
       for (SourceParser parser : parsers) {
@@ -63,11 +63,10 @@ public record ModelSearch(
     }
   }
 
-  /** Asks what the models may be. Reads the sources anew. */
-  public List<Suggestion> suggest(Project project, DiscoveryOptions options) {
+  /** Asks what the models may be. */
+  public List<Suggestion> suggest(Project project, RecordedTree tree, DiscoveryOptions options) {
     List<Suggestion> suggestions = new ArrayList<>();
-    var sources =
-        new SourceParser.Sources(project.root(), new RecordedTree(project), listing.files());
+    var sources = new SourceParser.Sources(project.root(), tree, listing.files(), tree);
     try {
       for (SourceParser parser : project.providers().some(SourceParser.class, "bundle-discovery")) {
         suggestions.addAll(parser.suggest(sources, options, project.operation()));

@@ -2,6 +2,7 @@ package io.modelops.bundle.internal.project;
 
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.spi.ForwardingSourceTree;
+import io.modelops.bundle.spi.Memory;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceTree;
@@ -10,29 +11,41 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A project's tree that remembers what was read of it: which files an answer depends on, and the
  * fingerprint of each that was read whole. Files of settings are read once and kept, and the files
- * are listed once for whoever asks for the same or fewer.
+ * are listed once for whoever asks for the same or fewer. What a session knows already is not read
+ * again.
  */
-public final class RecordedTree extends ForwardingSourceTree {
+public final class RecordedTree extends ForwardingSourceTree implements Memory {
+  private final SearchMemory memory;
   private final Set<String> settings;
   private final Map<String, Fingerprint> read = new ConcurrentHashMap<>();
   private final Set<String> inputs = ConcurrentHashMap.newKeySet();
   private final Map<String, Optional<byte[]>> kept = new ConcurrentHashMap<>();
   private volatile @Nullable KnownListing known;
 
+  /** For a search that is alone. */
   public RecordedTree(Project project) {
+    this(project, new SearchMemory());
+  }
+
+  /** For one of the searches of a session. */
+  public RecordedTree(Project project, SearchMemory memory) {
     super(project.providers().one(SourceTree.class, "bundle-discovery"));
+    this.memory = memory;
+    this.known = memory.listing();
     this.settings =
         project.providers().all(SettingsFormat.class).stream()
             .map(SettingsFormat::fileName)
@@ -48,17 +61,17 @@ public final class RecordedTree extends ForwardingSourceTree {
   public Listing list(Path root, WalkOptions options, Operation operation) throws IOException {
     KnownListing before = known;
     if (before == null) {
-      Listing listing = listAndRecord(root, options, operation);
+      Instant start = Instant.now();
+      Listing listing = super.list(root, options, operation);
       known = new KnownListing(options, listing);
-      return listing;
+      memory.listed(known, start);
+      return recorded(listing);
     }
     Optional<Listing> narrowed = before.narrowed(options);
-    return narrowed.isPresent() ? narrowed.get() : listAndRecord(root, options, operation);
+    return recorded(narrowed.isPresent() ? narrowed.get() : super.list(root, options, operation));
   }
 
-  private Listing listAndRecord(Path root, WalkOptions options, Operation operation)
-      throws IOException {
-    Listing listing = super.list(root, options, operation);
+  private Listing recorded(Listing listing) {
     listing
         .basis()
         .forEach(
@@ -98,8 +111,24 @@ public final class RecordedTree extends ForwardingSourceTree {
       kept.put(path, content);
     }
     if (whole && content.isPresent()) {
-      read.put(path, Fingerprint.of(content.get()));
+      Fingerprint fingerprint = Fingerprint.of(content.get());
+      read.put(path, fingerprint);
+      memory.read(path, fingerprint);
     }
     return content;
+  }
+
+  @Override
+  public <T> T keep(Class<T> type, Supplier<T> first) {
+    return memory.keep(type, first);
+  }
+
+  @Override
+  public @Nullable Object version(String path) {
+    Fingerprint fingerprint = memory.known(path);
+    if (fingerprint != null && read.put(path, fingerprint) == null) {
+      inputs.add(path);
+    }
+    return fingerprint;
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
@@ -46,6 +47,9 @@ final class ModuleNames {
             .sorted((a, b) -> Integer.compare(b.directory().length(), a.directory().length()))
             .toList();
     this.finder = finder;
+    if (roots.stream().noneMatch(SourceRoot::isInner)) {
+      return;
+    }
     Map<String, String> parts = new HashMap<>();
     for (String file : sources) {
       String part = root(file).part();
@@ -65,7 +69,12 @@ final class ModuleNames {
   }
 
   private SourceRoot root(String file) {
-    return innermostFirst.stream().filter(each -> each.holds(file)).findFirst().orElseThrow();
+    for (SourceRoot each : innermostFirst) {
+      if (each.holds(file)) {
+        return each;
+      }
+    }
+    throw new NoSuchElementException(file);
   }
 
   /** The name that the innermost root gives, whatever others have it. */

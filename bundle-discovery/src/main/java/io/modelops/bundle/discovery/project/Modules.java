@@ -39,19 +39,26 @@ public final class Modules {
    */
   public static Modules of(List<String> files, Layout layout) {
     Modules modules = new Modules(layout.roots());
-    List<String> sources = files.stream().filter(file -> file.endsWith(".py")).toList();
+    List<String> sources = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (String file : files) {
+      (file.endsWith(".py") ? sources : others).add(file);
+    }
     Set<String> sourceFiles = Set.copyOf(sources);
     PathFinder finder = new PathFinder(sourceFiles, layout.roots());
     ModuleNames names = new ModuleNames(layout.roots(), finder, sources);
     List<String> built = new ArrayList<>(layout.generated());
-    files.stream()
+    others.stream()
         .filter(
             file ->
                 BUILT.matcher(file).find()
                     && !(isStub(file) && sourceFiles.contains(stem(file) + ".py")))
         .forEach(built::add);
     built.forEach(file -> modules.compiled.add(names.usual(file, stem(file)).name()));
-    List<Placed> placed = sources.stream().map(names::of).toList();
+    List<Placed> placed = new ArrayList<>(sources.size());
+    for (String file : sources) {
+      placed.add(names.of(file));
+    }
     for (Placed each : placed) {
       modules.add(each);
     }

@@ -69,7 +69,12 @@ final class PathFinder {
 
   private Found find(Found around, String name) {
     List<SourceRoot> portions = new ArrayList<>();
-    List<SourceRoot> within = around.portions().stream().filter(root -> root.isIn(name)).toList();
+    List<SourceRoot> within = new ArrayList<>();
+    for (SourceRoot root : around.portions()) {
+      if (root.isIn(name)) {
+        within.add(root);
+      }
+    }
     for (SourceRoot root : around.portions()) {
       if (root.isIn(name)) {
         portions.add(root);

@@ -46,10 +46,14 @@ public final class Identifiers {
   private Identifiers() {}
 
   public static boolean isIdentifier(String word) {
-    return !word.isEmpty()
-        && !KEYWORDS.contains(word)
-        && isStart(word.codePointAt(0))
-        && word.codePoints().allMatch(Identifiers::isPart);
+    if (word.isEmpty() || KEYWORDS.contains(word) || !isStart(word.codePointAt(0))) {
+      return false;
+    }
+    int at = 0;
+    while (at < word.length() && isPart(word.codePointAt(at))) {
+      at += Character.charCount(word.codePointAt(at));
+    }
+    return at == word.length();
   }
 
   /** Whether a dotted name consists of them. */

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -18,71 +20,76 @@ public final class Presets {
   static final String FILE = "presets.toml";
 
   private static final String TABLE = "[[rule]]";
+  private static final String EQUALS = " = ";
 
-  private final List<NamedRule> rules = new ArrayList<>();
-  private String name = "";
-  private final List<Rule> parts = new ArrayList<>();
+  /** The lines of the tables of each name, in the order of the file. */
+  private final Map<String, List<List<String>>> tables = new LinkedHashMap<>();
 
   private Presets() {}
 
   public static Presets load() {
     try (InputStream in = Objects.requireNonNull(Presets.class.getResourceAsStream(FILE))) {
       Presets presets = new Presets();
-      new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(presets::read);
-      presets.end();
+      List<String> table = new ArrayList<>();
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        if (line.equals(TABLE)) {
+          table = new ArrayList<>();
+        } else if (line.startsWith(RuleReader.NAME + EQUALS)) {
+          presets.tables.computeIfAbsent(values(line)[0], key -> new ArrayList<>()).add(table);
+        } else if (!line.startsWith("#") && line.contains(EQUALS)) {
+          table.add(line);
+        }
+      }
       return presets;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void read(String line) {
-    int equals = line.indexOf(" = ");
-    if (line.equals(TABLE)) {
-      end();
-    } else if (equals > 0 && !line.startsWith("#")) {
-      String[] quoted = line.substring(equals).split("\"", -1);
-      List<String> values = new ArrayList<>();
-      for (int i = 1; i < quoted.length; i += 2) {
-        values.add(quoted[i]);
-      }
-      add(line.substring(0, equals), values.toArray(new String[0]));
+  private static String[] values(String line) {
+    String[] quoted = line.substring(line.indexOf(EQUALS)).split("\"", -1);
+    String[] values = new String[quoted.length / 2];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = quoted[2 * i + 1];
     }
+    return values;
   }
 
-  private void add(String key, String[] values) {
-    switch (key) {
-      case RuleReader.NAME -> name = values[0];
-      case RuleReader.METHODS -> parts.add(Rule.methods(values));
-      case RuleReader.SUBCLASS_OF -> parts.add(Rule.subclassOf(values));
-      case RuleReader.NOT_SUBCLASS_OF -> parts.add(Rule.not(Rule.subclassOf(values)));
-      case RuleReader.DECORATED_WITH -> parts.add(Rule.decoratedWith(values));
-      case RuleReader.DECLARED -> parts.add(Rule.declared(values));
-      case RuleReader.RETURNS -> parts.add(Rule.returning(values));
-      default -> throw new IllegalStateException(FILE + ": " + key);
+  private static NamedRule rule(String name, List<String> table) {
+    List<Rule> parts = new ArrayList<>();
+    for (String line : table) {
+      String[] values = values(line);
+      parts.add(
+          switch (line.substring(0, line.indexOf(EQUALS))) {
+            case RuleReader.METHODS -> Rule.methods(values);
+            case RuleReader.SUBCLASS_OF -> Rule.subclassOf(values);
+            case RuleReader.NOT_SUBCLASS_OF -> Rule.not(Rule.subclassOf(values));
+            case RuleReader.DECORATED_WITH -> Rule.decoratedWith(values);
+            case RuleReader.DECLARED -> Rule.declared(values);
+            case RuleReader.RETURNS -> Rule.returning(values);
+            default -> throw new IllegalStateException(FILE + ": " + line);
+          });
     }
+    return NamedRule.of(
+        name, parts.size() == 1 ? parts.get(0) : Rule.all(parts.toArray(new Rule[0])));
   }
 
-  private void end() {
-    if (!parts.isEmpty()) {
-      Rule rule = parts.size() == 1 ? parts.get(0) : Rule.all(parts.toArray(new Rule[0]));
-      rules.add(NamedRule.of(name, rule));
-      parts.clear();
-    }
-  }
-
-  /** In the order of the file; several may have one name. */
+  /** In the order of their names in the file; several may have one name. */
   public List<NamedRule> rules() {
+    List<NamedRule> rules = new ArrayList<>();
+    tables.keySet().forEach(name -> rules.addAll(named(name)));
     return rules;
   }
 
   /** Each once. */
   public List<String> names() {
-    return rules.stream().map(NamedRule::name).distinct().toList();
+    return List.copyOf(tables.keySet());
   }
 
   /** The rules of a name; empty if there are none. */
   public List<NamedRule> named(String wanted) {
-    return rules.stream().filter(rule -> rule.name().equals(wanted)).toList();
+    List<NamedRule> rules = new ArrayList<>();
+    tables.getOrDefault(wanted, List.of()).forEach(table -> rules.add(rule(wanted, table)));
+    return rules;
   }
 }

@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
+import io.modelops.bundle.Session;
 import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.json.JsonDocument;
@@ -47,10 +48,11 @@ final class DiscoverCommand implements Command {
     Bundle bundle = project(invocation);
     RuleArguments rules = new RuleArguments(invocation);
     boolean exhaustive = invocation.has(ALL) || invocation.has(EXPLAIN);
-    Discovery discovery =
+    Session session =
         rules.given() || exhaustive
-            ? bundle.discover(options(bundle, rules, exhaustive))
-            : bundle.discover();
+            ? bundle.session(options(bundle, rules, exhaustive))
+            : bundle.session();
+    Discovery discovery = session.discover();
     ModelChoice choice = new ModelChoice(invocation.console(), discovery, rules);
     List<Issue> issues =
         Selected.sorted(

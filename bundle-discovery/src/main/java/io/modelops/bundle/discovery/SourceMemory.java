@@ -1,0 +1,80 @@
+package io.modelops.bundle.discovery;
+
+import io.modelops.bundle.discovery.parameters.ModuleFindings;
+import io.modelops.bundle.discovery.python.HeadScan.Heads;
+import io.modelops.bundle.discovery.python.Words;
+import io.modelops.bundle.spi.SourceParser.Sources;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sources of a session say, each by its content. Several threads may ask, one for each
+ * file.
+ */
+final class SourceMemory {
+  private final Map<String, Said> files = new ConcurrentHashMap<>();
+  private @Nullable LiteralFilter filter;
+
+  /** What one content of a file says, as far as it was asked. */
+  static final class Said {
+    private final @Nullable Object version;
+    @Nullable Words words;
+    @Nullable Heads heads;
+    @Nullable ParsedSource parsed;
+
+    /** Whether a stub belongs to what was parsed, and its version if there was one. */
+    boolean stubbed;
+
+    @Nullable Object stub;
+
+    /** What the file may matter to, by what it says itself, if it does. */
+    @Nullable Sought sought;
+
+    boolean matters;
+
+    /** Of the classes and functions of these lines. */
+    @Nullable ModuleFindings details;
+
+    Set<Integer> lines = Set.of();
+    @Nullable Map<Integer, List<String>> returnedCalls;
+
+    private Said(@Nullable Object version) {
+      this.version = version;
+    }
+
+    /** Whether it is known if the file matters to this. */
+    boolean isOf(Sought asked) {
+      return sought == asked || (sought != null && sought.equals(asked));
+    }
+  }
+
+  /** That of the session of some sources. */
+  static SourceMemory of(Sources sources) {
+    return sources.memory().keep(SourceMemory.class, SourceMemory::new);
+  }
+
+  /** From now on, sources are parsed with a filter. */
+  void use(LiteralFilter newer) {
+    if (filter != null && !filter.isLike(newer)) {
+      files.values().forEach(said -> said.parsed = null);
+    }
+    filter = newer;
+  }
+
+  /** What is known of a file as it is; nothing, if it has to be read to know which one it is. */
+  Said said(Sources sources, String file) {
+    Object version = sources.memory().version(file);
+    Said known = files.get(file);
+    if (known != null && known.version != null && known.version.equals(version)) {
+      return known;
+    }
+    Said nothing = new Said(version);
+    if (version != null) {
+      files.put(file, nothing);
+    }
+    return nothing;
+  }
+}
