@@ -12,10 +12,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Modules that need not be there, as programs of the project write them: git is told to ignore
- * their files, or the package that they belong to spells their names as text.
+ * Modules that need not be there, as programs of the project make them: git is told to ignore their
+ * files, or their names are spelled as text by the package that they belong to, or by the script of
+ * a build.
  */
 final class GeneratedModules {
+  private static final Pattern BUILD_SCRIPT =
+      Pattern.compile("(.*/)?(setup\\.py|meson\\.build|CMakeLists\\.txt)");
+
   private final Sources sources;
   private final Modules modules;
   private final WalkOptions options;
@@ -37,12 +41,13 @@ final class GeneratedModules {
       return false;
     }
     String rest = module.substring(owner.name().length() + 1);
-    String file = owner.file();
-    String place = file.substring(0, file.lastIndexOf('/') + 1) + rest.replace('.', '/');
+    String directory = owner.file().substring(0, owner.file().lastIndexOf('/') + 1);
+    String place = directory + rest.replace('.', '/');
     try {
       return isIgnored(place + ".py")
           || isIgnored(place + "/__init__.py")
-          || isSpelled(rest.split("\\.", 2)[0], file);
+          || isSpelled(rest.split("\\.", 2)[0], owner.file())
+          || isBuilt(rest.substring(rest.lastIndexOf('.') + 1), directory);
     } catch (IOException e) { // discovery has told of it
       return true;
     }
@@ -52,9 +57,24 @@ final class GeneratedModules {
     return sources.tree().omits(sources.root(), path, options).equals(Optional.of(Cause.GITIGNORED));
   }
 
+  /** Whether a script around the package, or in it, says that it makes a module of a name. */
+  private boolean isBuilt(String name, String directory) throws IOException {
+    for (String file : sources.files()) {
+      if (BUILD_SCRIPT.matcher(file).matches()) {
+        String place = file.substring(0, file.lastIndexOf('/') + 1);
+        if ((directory.startsWith(place) || place.startsWith(directory)) && isSpelled(name, file)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a file has the name, or a dotted one that ends so, in quotes, or CMake's brackets. */
   private boolean isSpelled(String name, String file) throws IOException {
     byte[] source = sources.read(file, PythonParser.MAX_SIZE);
-    return Pattern.compile("(['\"])" + Pattern.quote(name) + "\\1")
+    String quoted = Pattern.quote(name);
+    return Pattern.compile("(['\"])([\\w.]+\\.)?" + quoted + "\\1|\\w\\(\\s*" + quoted + "\\s[^=]")
         .matcher(new String(source, StandardCharsets.ISO_8859_1))
         .find();
   }
