@@ -54,7 +54,10 @@ final class GeneratedModules {
   }
 
   private boolean isIgnored(String path) throws IOException {
-    return sources.tree().omits(sources.root(), path, options).equals(Optional.of(Cause.GITIGNORED));
+    return sources
+        .tree()
+        .omits(sources.root(), path, options)
+        .equals(Optional.of(Cause.GITIGNORED));
   }
 
   /** Whether a script around the package, or in it, says that it makes a module of a name. */

@@ -154,7 +154,9 @@ class SuggestionTest {
             class C(BaseModel): ...
             class D(BaseModel): ...
             """)
-        .with("m.py", "import lab\nclass E(lab.Simulator): ...\nclass F(lab.Simulator): ...\nclass G(lab.Simulator): ...\n");
+        .with(
+            "m.py",
+            "import lab\nclass E(lab.Simulator): ...\nclass F(lab.Simulator): ...\nclass G(lab.Simulator): ...\n");
     assertThat(suggestions())
         .containsExactly(
             "BASE lab:Simulator 3 null",
@@ -207,8 +209,7 @@ class SuggestionTest {
     }
     project.with("m.py", "import lab\nclass M(lab.GridModel): ...\nclass N(lab.GridModel): ...\n");
     project.with("n.py", "import lab\nclass O(lab.GridModel): ...\n");
-    assertThat(suggestions())
-        .containsExactly("BASE lab:Part 8 null", "BASE lab:GridModel 3 null");
+    assertThat(suggestions()).containsExactly("BASE lab:Part 8 null", "BASE lab:GridModel 3 null");
   }
 
   @Test
@@ -234,7 +235,8 @@ class SuggestionTest {
   @Test
   void callsOfWhatAGeneralLibraryCallsAModelDoNotCount() {
     project
-        .with("gui/table.py", "from PySide6.QtCore import QItemModel\nclass Model(QItemModel): ...\n")
+        .with(
+            "gui/table.py", "from PySide6.QtCore import QItemModel\nclass Model(QItemModel): ...\n")
         .with("gui/tree.py", "from gui.table import Model\nclass TreeModel(Model): ...\n")
         .with("a.py", "from gui.tree import TreeModel\nTreeModel()\n");
     assertThat(suggestions()).noneMatch(each -> each.startsWith("CALL"));

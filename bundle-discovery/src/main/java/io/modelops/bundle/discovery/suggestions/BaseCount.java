@@ -116,9 +116,7 @@ public final class BaseCount {
     }
 
     public Kind kind() {
-      return general
-          ? Kind.GENERAL_BASE
-          : isNamed() || runs() ? Kind.BASE : Kind.OTHER_BASE;
+      return general ? Kind.GENERAL_BASE : isNamed() || runs() ? Kind.BASE : Kind.OTHER_BASE;
     }
 
     /** The smaller, the likelier. */
@@ -217,8 +215,7 @@ public final class BaseCount {
         bases.computeIfAbsent(
             own ? name : top + " " + last,
             key ->
-                new Base(
-                    name, own, general, preset(name), new ArrayList<>(), new ArrayList<>()));
+                new Base(name, own, general, preset(name), new ArrayList<>(), new ArrayList<>()));
     base.places().add(place);
     if (ModelWords.isRunning(head.methods()) || (!own && ModelWords.isActing(head.methods()))) {
       base.running().add(place);
@@ -277,8 +274,7 @@ public final class BaseCount {
   private Base complete(Base base) {
     String last = base.name().substring(base.name().indexOf(':') + 1);
     return base.own() && running.getOrDefault(top(base.name()) + " " + last, false)
-        ? new Base(
-            base.name(), true, base.general(), base.preset(), base.places(), base.places())
+        ? new Base(base.name(), true, base.general(), base.preset(), base.places(), base.places())
         : base;
   }
 
