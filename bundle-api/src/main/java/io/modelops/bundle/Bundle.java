@@ -145,7 +145,7 @@ public final class Bundle extends Stage<Bundle> {
 
   /** Finds the models as {@link #settings()} say. */
   public Discovery discover() {
-    return Discovery.run(project, null, null);
+    return Discovery.run(project, null);
   }
 
   /**
@@ -156,7 +156,7 @@ public final class Bundle extends Stage<Bundle> {
    * @throws ConfigurationException if pyproject.toml is wrong
    */
   public Discovery discover(DiscoveryOptions options) {
-    return Discovery.run(project, options, null);
+    return Discovery.run(project, options);
   }
 
   /**

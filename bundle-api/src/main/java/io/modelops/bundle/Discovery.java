@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import io.modelops.bundle.error.ConfigurationException;
@@ -11,9 +12,12 @@ import io.modelops.bundle.internal.project.ConfiguredModels;
 import io.modelops.bundle.internal.project.Explanations;
 import io.modelops.bundle.internal.project.ModelSearch;
 import io.modelops.bundle.internal.project.RecordedTree;
+import io.modelops.bundle.internal.project.SearchCache;
+import io.modelops.bundle.internal.project.SearchCache.Kept;
 import io.modelops.bundle.internal.project.SearchMemory;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.workspace.State;
+import io.modelops.bundle.value.DiscoveryDifference;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Explanation.Ground.Kind;
 import io.modelops.bundle.value.Issue;
@@ -37,26 +41,34 @@ import org.jspecify.annotations.Nullable;
 public final class Discovery extends Stage<Discovery> {
   private final Project project;
   private final @Nullable Settings settings;
-  private final DiscoveryOptions options;
+  private final @Nullable DiscoveryOptions options;
   private final ModelSearch found;
   private final @Nullable SearchMemory memory;
+  private final @Nullable SearchCache cache;
+  private final @Nullable List<Suggestion> suggestions;
 
   /**
    * @param settings as far as they are known already
-   * @param options by which it was searched
+   * @param options by which it was searched; null: those of the settings
    * @param memory of the session that it is of
+   * @param cache where the answer is kept
+   * @param suggestions as far as they are known already
    */
   private Discovery(
       Project project,
       @Nullable Settings settings,
-      DiscoveryOptions options,
+      @Nullable DiscoveryOptions options,
       ModelSearch found,
-      @Nullable SearchMemory memory) {
+      @Nullable SearchMemory memory,
+      @Nullable SearchCache cache,
+      @Nullable List<Suggestion> suggestions) {
     this.project = project;
     this.settings = settings;
     this.options = options;
     this.found = found;
     this.memory = memory;
+    this.cache = cache;
+    this.suggestions = suggestions;
   }
 
   @Override
@@ -66,23 +78,43 @@ public final class Discovery extends Stage<Discovery> {
 
   @Override
   Discovery with(Call call) {
-    return new Discovery(new Project(project.root(), call), settings, options, found, memory);
+    Project same = new Project(project.root(), call);
+    return new Discovery(same, settings, options, found, memory, cache, suggestions);
   }
 
-  /**
-   * Finds models.
-   *
-   * @param options null: as the settings say
-   * @param memory of a session; for one search at a time
-   */
-  static Discovery run(
-      Project project, @Nullable DiscoveryOptions options, @Nullable SearchMemory memory) {
-    RecordedTree tree =
-        memory == null ? new RecordedTree(project) : new RecordedTree(project, memory);
+  /** Finds models in a search that is alone. */
+  static Discovery run(Project project, @Nullable DiscoveryOptions options) {
+    return run(project, options, new RecordedTree(project), null, null);
+  }
+
+  /** Finds models in a session, for one search at a time. */
+  static Discovery run(Project project, @Nullable DiscoveryOptions options, SearchMemory memory) {
+    SearchCache cache = memory.isOnDisk() ? SearchCache.of(project, options).orElse(null) : null;
+    Kept kept = memory.isFirst() && cache != null ? cache.read() : null;
+    if (kept != null) {
+      return new Discovery(project, null, options, kept.found(), memory, cache, kept.suggestions());
+    }
+    Discovery made = run(project, options, new RecordedTree(project, memory), memory, cache);
+    if (cache != null) {
+      cache.write(made.found, null);
+    }
+    return made;
+  }
+
+  private static Discovery run(
+      Project project,
+      @Nullable DiscoveryOptions options,
+      RecordedTree tree,
+      @Nullable SearchMemory memory,
+      @Nullable SearchCache cache) {
     Settings settings = options == null ? SettingsFile.read(project.with(tree)) : null;
-    DiscoveryOptions chosen = settings == null ? options : settings.discovery();
+    DiscoveryOptions chosen = options != null ? options : requireNonNull(settings).discovery();
     ModelSearch found = ModelSearch.run(project, tree, chosen);
-    return new Discovery(project, settings, chosen, found, memory);
+    return new Discovery(project, settings, chosen, found, memory, cache, null);
+  }
+
+  private DiscoveryOptions options() {
+    return options != null ? options : settings().discovery();
   }
 
   /**
@@ -113,6 +145,11 @@ public final class Discovery extends Stage<Discovery> {
     return ModelDifference.between(before, models());
   }
 
+  /** How the models and issues differ from those of an earlier discovery, or of another project. */
+  public DiscoveryDifference difference(Discovery before) {
+    return DiscoveryDifference.of(difference(before.models()), before.issues(), issues());
+  }
+
   /** What is wrong in the sources that were parsed, sorted by file, line and column. */
   public List<Issue> issues() {
     return found.issues();
@@ -126,11 +163,17 @@ public final class Discovery extends Stage<Discovery> {
    * @throws DiscoveryException if the directory cannot be read
    */
   public List<Suggestion> suggestions() {
-    if (memory == null) {
-      return found.suggest(project, new RecordedTree(project), options);
+    if (suggestions != null) {
+      return suggestions;
+    } else if (memory == null) {
+      return found.suggest(project, new RecordedTree(project), options());
     }
     synchronized (memory) {
-      return found.suggest(project, new RecordedTree(project, memory), options);
+      List<Suggestion> made = found.suggest(project, new RecordedTree(project, memory), options());
+      if (cache != null) {
+        cache.write(found, made);
+      }
+      return made;
     }
   }
 
@@ -169,7 +212,7 @@ public final class Discovery extends Stage<Discovery> {
     Map<String, Kind> others = new HashMap<>();
     tracked.forEach(path -> others.put(path, kind));
     return new Selection(
-        new Explanations(project, found, options, said, others),
+        new Explanations(project, found, options(), said, others),
         selected,
         tracked,
         models.issues(),
@@ -200,7 +243,7 @@ public final class Discovery extends Stage<Discovery> {
   }
 
   private SettingsChange change(Settings before, List<Model> models) {
-    SettingsChange change = SettingsChange.of(before, models, options);
+    SettingsChange change = SettingsChange.of(before, models, options());
     Set<String> there = found.candidates().stream().map(Model::className).collect(toSet());
     if (!change.removed().stream().allMatch(model -> there.contains(model.className()))) {
       found.requireComplete(project);
@@ -212,7 +255,7 @@ public final class Discovery extends Stage<Discovery> {
   /** Chooses among the {@link #models()}. */
   public Selection select(Predicate<? super Model> wanted) {
     return new Selection(
-        new Explanations(project, found, options, null, Map.of()),
+        new Explanations(project, found, options(), null, Map.of()),
         models().stream().filter(wanted).toList(),
         List.of(),
         List.of(),

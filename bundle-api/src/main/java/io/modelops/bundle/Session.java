@@ -46,6 +46,18 @@ public final class Session extends Stage<Session> {
   }
 
   /**
+   * This session, which from now on keeps its last answer on disk, too, and begins with the one
+   * that an earlier session has left there: where nothing has changed, no source is read. Answers
+   * are kept in the workspace; of a project without one, in the user's cache directory, if the
+   * environment tells where that is. Several processes may do so at once. What is kept is damaged,
+   * or of another version: it is ignored.
+   */
+  public Session onDisk() {
+    memory.keepOnDisk();
+    return this;
+  }
+
+  /**
    * Finds the models. Files are read again unless the file system says that they are as they were.
    * A tree that has no {@link io.modelops.bundle.spi.SourceTree.Listing#stats()} is read whole.
    *

@@ -13,6 +13,12 @@ import java.util.Map;
 /** Finds the models that are written in one language, without executing anything. */
 public non-sealed interface SourceParser extends Provider {
   /**
+   * Gets ready for a first search, which would have to wait for it; called while the files are
+   * listed. May be called again, and by several threads.
+   */
+  default void prepare() {}
+
+  /**
    * Finds every candidate, in any order; the stage sorts.
    *
    * <p>What is wrong in the sources becomes an issue. No input may make this throw, overflow the

@@ -64,9 +64,13 @@ public non-sealed interface WorkspaceStore extends Provider {
    */
   String revision(Path root) throws IOException;
 
-  /** What was last kept in the cache, unharmed; null if nothing is. Never fails. */
-  @Nullable ByteBuffer readCache(Path root);
+  /**
+   * What was last kept in the cache, unharmed; null if nothing is. Never fails.
+   *
+   * @param name of what is kept: small letters, digits and hyphens, the first one {@code cache}
+   */
+  @Nullable ByteBuffer readCache(Path root, String name);
 
   /** Keeps something that can be had again. A failure is no one's loss, so none is reported. */
-  void writeCache(Path root, ByteBuffer content);
+  void writeCache(Path root, String name, ByteBuffer content);
 }

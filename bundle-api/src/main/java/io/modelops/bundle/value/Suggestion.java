@@ -48,6 +48,11 @@ public final class Suggestion extends Value {
     return new Suggestion(kind, name, places.size(), examples, null);
   }
 
+  /** The same of which there are more, or fewer, than the places that are known. */
+  public Suggestion withCount(int count) {
+    return new Suggestion(kind, name, count, examples, preset);
+  }
+
   public Suggestion withPreset(@Nullable String preset) {
     return new Suggestion(kind, name, count, examples, preset);
   }

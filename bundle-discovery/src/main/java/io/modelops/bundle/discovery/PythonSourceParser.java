@@ -3,7 +3,12 @@ package io.modelops.bundle.discovery;
 import io.modelops.bundle.discovery.project.Layout;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.SourceRoots;
+import io.modelops.bundle.discovery.python.Literals;
+import io.modelops.bundle.discovery.python.PythonParser;
+import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.settings.Presets;
+import io.modelops.bundle.discovery.symbols.SymbolTable;
+import io.modelops.bundle.discovery.symbols.SymbolTableBuilder;
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.ErrorCode;
@@ -17,9 +22,11 @@ import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.Suggestion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,6 +39,41 @@ import java.util.stream.Collectors;
 public final class PythonSourceParser implements SourceParser {
   /** Keeps no state. */
   public PythonSourceParser() {}
+
+  /** What loads the parser. */
+  private static final class Loaded {
+    private static final String SOURCE =
+        """
+        import a.b as c
+        from .d import (e, f as g)
+        if c.h:
+            i = g(1, k=[2], **{'l': 3})[0]
+        @e.m(c)
+        class N(g.O[c], metaclass=e):
+            'p'
+            q: int = -3
+            def r(self, *s, t=0, **u) -> c:
+                return t
+            v, w = r, q
+        """;
+
+    static final SymbolTable TABLE = parse();
+
+    private Loaded() {}
+
+    private static SymbolTable parse() {
+      byte[] source = SOURCE.getBytes(StandardCharsets.UTF_8);
+      Runnable unwatched = () -> {};
+      SourceStructure structure = PythonParser.parse(source, unwatched);
+      return SymbolTableBuilder.build(structure, Literals.NONE, unwatched);
+    }
+  }
+
+  /** Parses a few lines, which loads classes and tables. */
+  @Override
+  public void prepare() {
+    Objects.requireNonNull(Loaded.TABLE);
+  }
 
   @Override
   public String id() {
@@ -50,7 +92,7 @@ public final class PythonSourceParser implements SourceParser {
       throws IOException {
     List<NamedRule> rules = rules(sources, options);
     Layout layout = SourceRoots.of(sources, options);
-    Modules modules = Modules.of(sources.files(), layout);
+    Modules modules = SourceMemory.of(sources).modules(sources.files(), layout);
     operation.check();
     List<Issue> issues = new ArrayList<>(layout.issues());
     Findings found = new PythonSearch(sources, modules, rules, options, operation).run();
@@ -61,7 +103,8 @@ public final class PythonSourceParser implements SourceParser {
   @Override
   public List<Suggestion> suggest(Sources sources, DiscoveryOptions options, Operation operation)
       throws IOException {
-    Modules modules = Modules.of(sources.files(), SourceRoots.of(sources, options));
+    Layout layout = SourceRoots.of(sources, options);
+    Modules modules = SourceMemory.of(sources).modules(sources.files(), layout);
     return new SuggestionSearch(sources, modules, options, operation).run();
   }
 

@@ -69,4 +69,19 @@ record Sought(List<String> methods, Set<String> packages, Set<String> names, boo
   Set<String> added(SymbolTable table, Set<String> known) {
     return ModelNames.added(table, methods, packages, known);
   }
+
+  /** As that of any record, but made when compiled, which saves a start some milliseconds. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Sought that
+        && everything == that.everything
+        && methods.equals(that.methods)
+        && packages.equals(that.packages)
+        && names.equals(that.names);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * methods.hashCode() + packages.hashCode();
+  }
 }

@@ -1,6 +1,8 @@
 package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.parameters.ModuleFindings;
+import io.modelops.bundle.discovery.project.Layout;
+import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.python.HeadScan.Heads;
 import io.modelops.bundle.discovery.python.Words;
 import io.modelops.bundle.spi.SourceParser.Sources;
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class SourceMemory {
   private final Map<String, Said> files = new ConcurrentHashMap<>();
   private @Nullable LiteralFilter filter;
+  private @Nullable Named named;
+
+  /** The modules of some files. */
+  private record Named(List<String> files, Layout layout, Modules modules) {}
 
   /** What one content of a file says, as far as it was asked. */
   static final class Said {
@@ -47,13 +53,23 @@ final class SourceMemory {
 
     /** Whether it is known if the file matters to this. */
     boolean isOf(Sought asked) {
-      return sought == asked || (sought != null && sought.equals(asked));
+      return asked.equals(sought);
     }
   }
 
   /** That of the session of some sources. */
   static SourceMemory of(Sources sources) {
     return sources.memory().keep(SourceMemory.class, SourceMemory::new);
+  }
+
+  /** The modules of these files. */
+  Modules modules(List<String> all, Layout layout) {
+    Named known = named;
+    if (known == null || !known.layout().equals(layout) || !known.files().equals(all)) {
+      known = new Named(all, layout, Modules.of(all, layout));
+      named = known;
+    }
+    return known.modules();
   }
 
   /** From now on, sources are parsed with a filter. */

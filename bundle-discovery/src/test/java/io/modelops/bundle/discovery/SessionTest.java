@@ -11,6 +11,7 @@ import io.modelops.bundle.spi.ForwardingSourceTree;
 import io.modelops.bundle.testing.Sweeps;
 import io.modelops.bundle.value.Cancellation;
 import io.modelops.bundle.value.DiscoveryOptions;
+import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import java.io.IOException;
 import java.io.InputStream;
@@ -174,7 +175,21 @@ class SessionTest {
 
     assertThat(before.models()).extracting(Model::id).contains("a:A");
     assertThat(after.models()).extracting(Model::id).doesNotContain("a:A");
-    assertThat(after.difference(before.models()).removed()).containsExactly("a:A");
+    assertThat(after.difference(before).models().removed()).containsExactly("a:A");
+  }
+
+  @Test
+  void aDifferenceTellsWhichIssuesCameAndWent() {
+    Project project = project();
+    Session session = Bundle.open(directory).session();
+    Discovery good = session.discover();
+    project.with("b.py", "class B(\n");
+    Discovery bad = session.discover(Set.of("b.py"));
+
+    assertThat(bad.difference(good).addedIssues()).extracting(Issue::file).contains("b.py");
+    assertThat(bad.difference(good).removedIssues()).isEmpty();
+    assertThat(good.difference(bad).removedIssues()).isEqualTo(bad.difference(good).addedIssues());
+    assertThat(good.difference(good).isEmpty()).isTrue();
   }
 
   @Test

@@ -173,11 +173,11 @@ class TrackedFilesTest {
     }
 
     @Override
-    public @Nullable ByteBuffer readCache(Path root) {
+    public @Nullable ByteBuffer readCache(Path root, String name) {
       return null;
     }
 
     @Override
-    public void writeCache(Path root, ByteBuffer content) {}
+    public void writeCache(Path root, String name, ByteBuffer content) {}
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The models of a project, and what they follow from.
@@ -42,7 +43,7 @@ public record ModelSearch(
     Operation operation = project.operation();
     List<SourceParser> parsers = project.providers().some(SourceParser.class, "bundle-discovery");
     try {
-      SourceTree.Listing listing = tree.list(project.root(), options.walk(), operation);
+      SourceTree.Listing listing = list(project, tree, options, parsers, operation);
       var sources = new SourceParser.Sources(project.root(), tree, listing.files(), tree);
       List<Model> candidates = new ArrayList<>();
       List<Issue> issues = new ArrayList<>(listing.issues());
@@ -61,6 +62,24 @@ public record ModelSearch(
     } catch (IOException e) {
       throw unreadable(project, e);
     }
+  }
+
+  /** Lists the files while the parsers get ready. */
+  private static SourceTree.Listing list(
+      Project project,
+      RecordedTree tree,
+      DiscoveryOptions options,
+      List<SourceParser> parsers,
+      Operation operation)
+      throws IOException {
+    List<Operation.Step<Operation, Optional<SourceTree.Listing>>> steps =
+        List.of(
+            all -> Optional.of(tree.list(project.root(), options.walk(), all)),
+            all -> {
+              parsers.forEach(SourceParser::prepare);
+              return Optional.empty();
+            });
+    return operation.map(steps, step -> step.apply(operation)).get(0).orElseThrow();
   }
 
   /** Asks what the models may be. */

@@ -25,6 +25,25 @@ public final class SearchMemory {
   private Map<String, FileStat> stats = Map.of();
   private @Nullable KnownListing listing;
   private boolean told;
+  private boolean onDisk;
+  private boolean searched;
+
+  /** From now on, the last answer is kept on disk, too. */
+  public void keepOnDisk() {
+    onDisk = true;
+  }
+
+  /** Whether the last answer is kept on disk. */
+  public boolean isOnDisk() {
+    return onDisk;
+  }
+
+  /** Whether nothing is known yet but for what is on disk; true once. */
+  public boolean isFirst() {
+    boolean first = !searched;
+    searched = true;
+    return first && onDisk;
+  }
 
   /** Nobody says what has changed: what is known holds for files whose stats are as they were. */
   public void changed() {

@@ -1,6 +1,7 @@
 package io.modelops.bundle.internal.status;
 
 import io.modelops.bundle.internal.files.FileStats;
+import io.modelops.bundle.internal.project.CacheCodec;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.FileStat.Kind;
@@ -70,11 +71,11 @@ public final class StatusEntries {
    */
   static StatusEntries of(List<Entry> entries) {
     byte[] blocks =
-        StatusCodec.bytes(
+        CacheCodec.bytes(
             out -> {
               for (int from = 0; from < entries.size(); from += BLOCK) {
                 List<Entry> some = entries.subList(from, Math.min(entries.size(), from + BLOCK));
-                StatusCodec.bytes(out, StatusCodec.bytes(block -> write(block, some)));
+                CacheCodec.bytes(out, CacheCodec.bytes(block -> write(block, some)));
               }
             });
     return new StatusEntries(ByteBuffer.wrap(blocks));
@@ -87,7 +88,7 @@ public final class StatusEntries {
       String directory = entry.path().substring(0, name);
       if (!directory.equals(last)) {
         out.writeByte(DIRECTORY);
-        StatusCodec.text(out, directory);
+        CacheCodec.text(out, directory);
         last = directory;
       }
       write(out, entry, entry.path().substring(name));
@@ -103,9 +104,9 @@ public final class StatusEntries {
             | (synced != null ? SYNCED : 0)
             | (known != null ? KNOWN : 0)
             | (entry.isSame() ? SAME : 0));
-    StatusCodec.text(out, name);
+    CacheCodec.text(out, name);
     if (known != null) {
-      StatusCodec.stat(out, known.stat());
+      CacheCodec.stat(out, known.stat());
     }
     if (synced != null) {
       out.writeLong(synced.size());
@@ -117,13 +118,13 @@ public final class StatusEntries {
   }
 
   private static void digest(DataOutputStream out, Digest digest) throws IOException {
-    StatusCodec.text(out, digest.algorithm());
-    StatusCodec.bytes(out, HexFormat.of().parseHex(digest.hex()));
+    CacheCodec.text(out, digest.algorithm());
+    CacheCodec.bytes(out, HexFormat.of().parseHex(digest.hex()));
   }
 
   private static Digest digest(ByteBuffer in) {
-    String algorithm = StatusCodec.text(in);
-    return new Digest(algorithm, HexFormat.of().formatHex(StatusCodec.bytes(in)));
+    String algorithm = CacheCodec.text(in);
+    return new Digest(algorithm, HexFormat.of().formatHex(CacheCodec.bytes(in)));
   }
 
   ByteBuffer bytes() {
@@ -187,7 +188,7 @@ public final class StatusEntries {
         if (!rest.hasRemaining()) {
           return false;
         }
-        block = StatusCodec.bytes(rest);
+        block = CacheCodec.bytes(rest);
         end = 0;
         enter("");
       }
@@ -237,7 +238,7 @@ public final class StatusEntries {
     }
 
     private FileStat stat() {
-      return StatusCodec.stat(ByteBuffer.wrap(block).position(stat), Kind.FILE);
+      return CacheCodec.stat(ByteBuffer.wrap(block).position(stat), Kind.FILE);
     }
 
     String path() {

@@ -1,7 +1,8 @@
 package io.modelops.bundle.internal.status;
 
-import static io.modelops.bundle.internal.status.StatusCodec.text;
+import static io.modelops.bundle.internal.project.CacheCodec.text;
 
+import io.modelops.bundle.internal.project.CacheCodec;
 import io.modelops.bundle.internal.status.StatusEntries.Cursor;
 import io.modelops.bundle.internal.status.StatusEntries.Entry;
 import io.modelops.bundle.internal.status.StatusEntries.KnownContent;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * whatever is wrong with it, it is made again.
  */
 public final class StatusIndex {
+  /** By which a store keeps it. */
+  static final String NAME = "cache";
+
   /** "mob" and the version of all that is written, the entries included. */
   private static final int MAGIC = 0x6d6f6208;
 
@@ -192,7 +196,7 @@ public final class StatusIndex {
   }
 
   ByteBuffer write() {
-    byte[] head = StatusCodec.bytes(this::writeHead);
+    byte[] head = CacheCodec.bytes(this::writeHead);
     ByteBuffer body = entries.bytes();
     return ByteBuffer.allocate(head.length + body.remaining()).put(head).put(body).flip();
   }
@@ -200,9 +204,9 @@ public final class StatusIndex {
   private void writeHead(DataOutputStream out) throws IOException {
     out.writeInt(MAGIC);
     text(out, revision);
-    StatusCodec.optional(out, remotes.registry());
-    StatusCodec.optional(out, remotes.last());
-    StatusCodec.optional(out, remotes.bundle());
+    CacheCodec.optional(out, remotes.registry());
+    CacheCodec.optional(out, remotes.last());
+    CacheCodec.optional(out, remotes.bundle());
     out.writeInt(remotes.known().size());
     for (Map.Entry<String, Digest> remote : remotes.known().entrySet()) {
       text(out, remote.getKey());
@@ -211,7 +215,7 @@ public final class StatusIndex {
     out.writeBoolean(told != null);
     if (told != null) {
       text(out, told.tree());
-      StatusCodec.optional(out, told.registry());
+      CacheCodec.optional(out, told.registry());
       told.names().write(out);
       told.models().write(out);
     }
@@ -229,9 +233,9 @@ public final class StatusIndex {
         return null;
       }
       String revision = text(in);
-      String registry = StatusCodec.optional(in);
-      Digest last = StatusCodec.digest(in);
-      Digest bundle = StatusCodec.digest(in);
+      String registry = CacheCodec.optional(in);
+      Digest last = CacheCodec.digest(in);
+      Digest bundle = CacheCodec.digest(in);
       SortedMap<String, Digest> known = new TreeMap<>();
       for (int left = in.getInt(); left > 0; left--) {
         known.put(text(in), Digest.parse(text(in)));
@@ -249,7 +253,7 @@ public final class StatusIndex {
 
   private static Told readTold(ByteBuffer in) {
     String tree = text(in);
-    String registry = StatusCodec.optional(in);
+    String registry = CacheCodec.optional(in);
     return new Told(tree, registry, StatusNames.read(in), StatusModels.read(in));
   }
 

@@ -2,6 +2,8 @@ package io.modelops.bundle.internal.status;
 
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileStats;
+import io.modelops.bundle.internal.project.Basis;
+import io.modelops.bundle.internal.project.CacheCodec;
 import io.modelops.bundle.internal.project.ManifestFile;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.ManifestFormat;
@@ -48,7 +50,7 @@ public record StatusManifest(@Nullable FileStat stat, boolean isThere, @Nullable
     if (last != null && stat.equals(last.stat())) {
       return last;
     }
-    FileStat settled = stat.isFile() && StatusNames.reliable(stat, start) ? stat : null;
+    FileStat settled = stat.isFile() && Basis.isReliable(stat, start) ? stat : null;
     return new StatusManifest(settled, true, bundle(project, file, format));
   }
 
@@ -65,14 +67,14 @@ public record StatusManifest(@Nullable FileStat stat, boolean isThere, @Nullable
   void write(DataOutputStream out) throws IOException {
     out.writeBoolean(stat != null);
     if (stat != null) {
-      StatusCodec.stat(out, stat);
+      CacheCodec.stat(out, stat);
     }
     out.writeBoolean(isThere);
-    StatusCodec.optional(out, bundle);
+    CacheCodec.optional(out, bundle);
   }
 
   static StatusManifest read(ByteBuffer in) {
-    FileStat stat = in.get() == 0 ? null : StatusCodec.stat(in, Kind.FILE);
-    return new StatusManifest(stat, in.get() != 0, StatusCodec.digest(in));
+    FileStat stat = in.get() == 0 ? null : CacheCodec.stat(in, Kind.FILE);
+    return new StatusManifest(stat, in.get() != 0, CacheCodec.digest(in));
   }
 }

@@ -1,5 +1,6 @@
 package io.modelops.bundle.internal.status;
 
+import io.modelops.bundle.internal.project.CacheCodec;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.ManifestContent.ModelEntry;
 import io.modelops.bundle.value.ManifestDifference.Changes;
@@ -106,25 +107,25 @@ public record StatusModels(List<Row> rows, List<String> removed) {
   void write(DataOutputStream out) throws IOException {
     out.writeInt(rows.size());
     for (Row row : rows) {
-      StatusCodec.text(out, row.id());
-      StatusCodec.text(out, row.className());
-      StatusCodec.text(out, row.kind().name());
-      StatusCodec.texts(out, row.files());
-      StatusCodec.text(out, row.difference().name());
+      CacheCodec.text(out, row.id());
+      CacheCodec.text(out, row.className());
+      CacheCodec.text(out, row.kind().name());
+      CacheCodec.texts(out, row.files());
+      CacheCodec.text(out, row.difference().name());
     }
-    StatusCodec.texts(out, removed);
+    CacheCodec.texts(out, removed);
   }
 
   static StatusModels read(ByteBuffer in) {
     List<Row> rows = new ArrayList<>();
     for (int left = in.getInt(); left > 0; left--) {
-      String id = StatusCodec.text(in);
-      String className = StatusCodec.text(in);
-      Model.Kind kind = Model.Kind.valueOf(StatusCodec.text(in));
-      List<String> files = StatusCodec.texts(in);
-      Difference difference = Difference.valueOf(StatusCodec.text(in));
+      String id = CacheCodec.text(in);
+      String className = CacheCodec.text(in);
+      Model.Kind kind = Model.Kind.valueOf(CacheCodec.text(in));
+      List<String> files = CacheCodec.texts(in);
+      Difference difference = Difference.valueOf(CacheCodec.text(in));
       rows.add(new Row(id, className, kind, files, difference));
     }
-    return new StatusModels(rows, StatusCodec.texts(in));
+    return new StatusModels(rows, CacheCodec.texts(in));
   }
 }

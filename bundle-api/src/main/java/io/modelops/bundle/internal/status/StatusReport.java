@@ -79,7 +79,7 @@ public final class StatusReport {
    */
   public static WorkspaceStatus of(
       Project project, State state, @Nullable RegistryOptions options) {
-    ByteBuffer kept = state.store().readCache(project.root());
+    ByteBuffer kept = state.store().readCache(project.root(), StatusIndex.NAME);
     StatusIndex before = kept == null ? null : StatusIndex.read(kept);
     StatusManifest onDisk =
         StatusManifest.of(project, before); // first, as reading it takes most memory
@@ -168,7 +168,10 @@ public final class StatusReport {
       StatusIndex newer = learned || forgot ? learnt.with(known) : learnt;
       state
           .store()
-          .writeCache(project.root(), (onDisk == null ? newer : newer.with(onDisk)).write());
+          .writeCache(
+              project.root(),
+              StatusIndex.NAME,
+              (onDisk == null ? newer : newer.with(onDisk)).write());
     }
   }
 

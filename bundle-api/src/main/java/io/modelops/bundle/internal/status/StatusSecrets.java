@@ -2,6 +2,8 @@ package io.modelops.bundle.internal.status;
 
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileStats;
+import io.modelops.bundle.internal.project.Basis;
+import io.modelops.bundle.internal.project.CacheCodec;
 import io.modelops.bundle.internal.project.SecretContent;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.value.FileStat;
@@ -53,7 +55,7 @@ record StatusSecrets(Map<String, Look> known) {
       if (look.secret()) {
         found.add(paths.get(i));
       }
-      if (StatusNames.reliable(look.stat(), now)) {
+      if (Basis.isReliable(look.stat(), now)) {
         lasting.put(paths.get(i), look);
       }
     }
@@ -75,18 +77,18 @@ record StatusSecrets(Map<String, Look> known) {
   void write(DataOutputStream out) throws IOException {
     out.writeInt(known.size());
     for (Map.Entry<String, Look> each : known.entrySet()) {
-      StatusCodec.text(out, each.getKey());
+      CacheCodec.text(out, each.getKey());
       out.writeBoolean(each.getValue().secret());
-      StatusCodec.stat(out, each.getValue().stat());
+      CacheCodec.stat(out, each.getValue().stat());
     }
   }
 
   static StatusSecrets read(ByteBuffer in) {
     Map<String, Look> known = new HashMap<>();
     for (int left = in.getInt(); left > 0; left--) {
-      String path = StatusCodec.text(in);
+      String path = CacheCodec.text(in);
       boolean secret = in.get() != 0;
-      known.put(path, new Look(StatusCodec.stat(in, Kind.FILE), secret));
+      known.put(path, new Look(CacheCodec.stat(in, Kind.FILE), secret));
     }
     return new StatusSecrets(known);
   }

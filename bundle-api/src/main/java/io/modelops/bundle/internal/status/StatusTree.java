@@ -3,10 +3,11 @@ package io.modelops.bundle.internal.status;
 import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.internal.call.Project;
-import io.modelops.bundle.internal.files.FileStats;
+import io.modelops.bundle.internal.project.Basis;
 import io.modelops.bundle.internal.project.BundleParts;
 import io.modelops.bundle.internal.project.ConfiguredModels;
 import io.modelops.bundle.internal.project.ModelSearch;
+import io.modelops.bundle.internal.project.ProviderVersion;
 import io.modelops.bundle.internal.project.RecordedTree;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.project.TrackableFiles;
@@ -16,18 +17,11 @@ import io.modelops.bundle.spi.Provider;
 import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
-import io.modelops.bundle.value.FileStat;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.WorkspaceState;
-import java.io.IOException;
-import java.lang.module.ModuleDescriptor;
-import java.nio.file.NoSuchFileException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  * @param registry as the settings say
  * @param models of the next bundle; those of the last if the next cannot be made
  * @param problem why it cannot be made
- * @param basis what all this follows from; empty if the tree cannot tell
+ * @param basis what all this follows from
  */
 record StatusTree(
     SourceTree.Listing listing,
     @Nullable String registry,
     StatusModels models,
     @Nullable Issue problem,
-    Map<String, FileStat> basis) {
+    Basis basis) {
 
   static StatusTree of(Project project, State state, WorkspaceState now) {
     RecordedTree tree = new RecordedTree(project);
@@ -64,7 +58,9 @@ record StatusTree(
       models = StatusModels.of(now.synced());
       problem = problem(e);
     }
-    Map<String, FileStat> basis = basis(project, listing, found, configured.looked());
+    Basis basis =
+        Basis.of(project, found.listing(), found.inputs().with(configured.looked()).paths())
+            .and(listing.basis());
     return new StatusTree(listing, settings.registry(), models, problem, basis);
   }
 
@@ -84,26 +80,6 @@ record StatusTree(
         : Issue.of(Issue.Severity.ERROR, e.code(), "", 0, 0, String.valueOf(e.getMessage()));
   }
 
-  /** Directories and ignore files of the listings, and the files that were read. */
-  private static Map<String, FileStat> basis(
-      Project project, SourceTree.Listing listing, ModelSearch found, Set<String> looked) {
-    if (listing.basis().isEmpty() || found.listing().basis().isEmpty()) {
-      return Map.of();
-    }
-    Map<String, FileStat> basis = new HashMap<>(found.listing().basis());
-    for (String input : found.inputs().with(looked).paths()) {
-      try {
-        basis.put(input, FileStats.of(project.root().resolve(input)));
-      } catch (NoSuchFileException e) {
-        // its directory tells when it comes
-      } catch (IOException e) {
-        return Map.of();
-      }
-    }
-    basis.putAll(listing.basis());
-    return basis;
-  }
-
   /** What reads the tree and the settings, and in which version. */
   static String readers(Project project) {
     Stream<Provider> readers =
@@ -112,15 +88,6 @@ record StatusTree(
             Stream.concat(
                 project.providers().all(SettingsFormat.class).stream(),
                 project.providers().all(SourceParser.class).stream()));
-    return readers.map(reader -> version(reader.getClass())).collect(Collectors.joining(" "));
-  }
-
-  private static String version(Class<?> reader) {
-    ModuleDescriptor module = reader.getModule().getDescriptor();
-    return reader.getName()
-        + " "
-        + (module == null
-            ? reader.getPackage().getImplementationVersion()
-            : module.rawVersion().orElse(""));
+    return readers.map(ProviderVersion::of).collect(Collectors.joining(" "));
   }
 }

@@ -79,12 +79,17 @@ public final class Closures {
     return closures.computeIfAbsent(
         components.of(module),
         component -> {
-          List<String> files = collect(component);
-          return new Closure(files, hints.of(files), requirements.of(files));
+          BitSet members = members(component);
+          List<String> files = new ArrayList<>(members.cardinality());
+          members.stream().forEach(each -> add(program.module(each).file(), files));
+          return new Closure(
+              List.copyOf(files),
+              hints.of(file -> isOwn(file, members, files)),
+              requirements.of(members));
         });
   }
 
-  private List<String> collect(int first) {
+  private BitSet members(int first) {
     BitSet members = new BitSet();
     BitSet seen = new BitSet();
     seen.set(first);
@@ -99,9 +104,14 @@ public final class Closures {
         seen.set(next);
       }
     }
-    List<String> result = new ArrayList<>(members.cardinality());
-    members.stream().forEach(each -> add(program.module(each).file(), result));
-    return List.copyOf(result);
+    return members;
+  }
+
+  private boolean isOwn(String file, BitSet members, List<String> files) {
+    PythonModule module = program.names().ofFile(file);
+    return module == null
+        ? stubs.containsValue(file) && files.contains(file)
+        : members.get(program.number(module));
   }
 
   private void add(String file, List<String> files) {

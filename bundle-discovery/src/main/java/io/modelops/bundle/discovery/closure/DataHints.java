@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery.closure;
 
 import io.modelops.bundle.discovery.project.SourceRoot;
 import io.modelops.bundle.discovery.python.Literals.PathLiteral;
+import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Model.DataHint;
 import io.modelops.bundle.value.SourceRange;
 import java.util.ArrayDeque;
@@ -13,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,7 @@ public final class DataHints {
   private final Set<String> existing;
   private final List<SourceRoot> roots;
   private final Map<String, Boolean> packages = new HashMap<>();
-  private final Map<String, List<DataHint>> bySource = new HashMap<>();
+  private final Map<String, List<DataHint>> bySource = new TreeMap<>(BundlePath.ORDER);
 
   /**
    * @param existing all files of the project
@@ -107,12 +110,19 @@ public final class DataHints {
     return String.join("/", components);
   }
 
-  /** What the files of a model mention beside themselves. */
-  List<DataHint> of(List<String> files) {
-    Set<String> own = new HashSet<>(files);
-    return files.stream()
-        .flatMap(file -> bySource.getOrDefault(file, List.of()).stream())
-        .filter(hint -> !own.contains(hint.path()))
-        .toList();
+  /**
+   * What the files of a model mention beside themselves.
+   *
+   * @param isOwn whether a file is one of these
+   */
+  List<DataHint> of(Predicate<String> isOwn) {
+    List<DataHint> hints = new ArrayList<>();
+    bySource.forEach(
+        (source, mentioned) -> {
+          if (isOwn.test(source)) {
+            mentioned.stream().filter(hint -> !isOwn.test(hint.path())).forEach(hints::add);
+          }
+        });
+    return List.copyOf(hints);
   }
 }

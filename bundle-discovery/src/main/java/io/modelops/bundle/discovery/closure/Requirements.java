@@ -1,11 +1,12 @@
 package io.modelops.bundle.discovery.closure;
 
+import static java.util.Comparator.comparing;
+
 import io.modelops.bundle.discovery.closure.OutsideImports.Use;
 import io.modelops.bundle.discovery.project.Declarations;
 import io.modelops.bundle.discovery.project.Dependency;
 import io.modelops.bundle.discovery.project.DistributionNames;
 import io.modelops.bundle.discovery.project.DistributionNames.Found;
-import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.spi.SourceParser.Sources;
 import io.modelops.bundle.value.Issue;
@@ -13,7 +14,7 @@ import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.Requirement;
 import io.modelops.bundle.value.Requirement.State;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,14 +37,45 @@ public final class Requirements {
   private @Nullable DistributionNames names;
   private final Map<String, Declarations> byPart = new HashMap<>();
   private final Map<Set<String>, Known> byParts = new HashMap<>();
+
+  /**
+   * The modules of which it is known whether they import something from outside, and those that do.
+   */
+  private final BitSet looked = new BitSet();
+
+  private final BitSet importing = new BitSet();
   private final Map<String, Undeclared> undeclared = new TreeMap<>();
 
-  /** What some projects declare together, and what follows for modules. */
+  /**
+   * What some projects declare together, and what follows for modules.
+   *
+   * @param needed the requirements of all modules, each once, by its module
+   * @param byImporter the numbers of those of a module
+   * @param lists those of several modules together
+   */
   private record Known(
       Map<String, Dependency> declared,
       Map<String, String> locked,
       Map<String, Optional<Requirement>> byModule,
-      Map<Integer, List<Requirement>> byImporter) {}
+      Map<String, Integer> numbers,
+      List<Requirement> needed,
+      Map<Integer, BitSet> byImporter,
+      Map<BitSet, List<Requirement>> lists) {
+    int number(Requirement requirement) {
+      Integer known = numbers.putIfAbsent(requirement.module(), needed.size());
+      if (known == null) {
+        needed.add(requirement);
+      }
+      return known == null ? needed.size() - 1 : known;
+    }
+
+    List<Requirement> list(BitSet wanted) {
+      return lists.computeIfAbsent(
+          wanted,
+          key ->
+              key.stream().mapToObj(needed::get).sorted(comparing(Requirement::module)).toList());
+    }
+  }
 
   /** A distribution that nothing declares, and the import that is told. */
   private record Undeclared(Requirement requirement, Use use, boolean anyDeclared) {
@@ -63,43 +95,52 @@ public final class Requirements {
     this.files = new HashSet<>(sources.files());
   }
 
-  /** What some files need, sorted by module. */
-  List<Requirement> of(Collection<String> closure) {
-    Set<String> parts = new TreeSet<>(Set.of(""));
-    List<Integer> importers = new ArrayList<>();
-    for (String file : closure) {
-      PythonModule module = program.names().ofFile(file);
-      if (module != null && !imports.of(program.number(module)).isEmpty()) {
-        parts.add(program.names().part(file));
-        importers.add(program.number(module));
-      }
-    }
+  /** What some modules need, sorted by module. */
+  List<Requirement> of(BitSet modules) {
+    BitSet importers = importing(modules);
     if (importers.isEmpty()) {
       return List.of();
     }
-    Known known = byParts.computeIfAbsent(parts, this::known);
-    Map<String, Requirement> needed = new TreeMap<>();
-    for (int importer : importers) {
-      known
-          .byImporter()
-          .computeIfAbsent(importer, each -> requirements(each, known))
-          .forEach(each -> needed.putIfAbsent(each.module(), each));
+    Known known = byParts.computeIfAbsent(parts(importers), this::known);
+    BitSet needed = new BitSet();
+    for (int each = importers.nextSetBit(0); each >= 0; each = importers.nextSetBit(each + 1)) {
+      needed.or(known.byImporter().computeIfAbsent(each, key -> requirements(key, known)));
     }
-    return List.copyOf(needed.values());
+    return known.list(needed);
   }
 
-  private List<Requirement> requirements(int importer, Known known) {
-    Map<String, Requirement> needed = new TreeMap<>();
-    imports
-        .of(importer)
+  /** Those that import something from outside. */
+  private BitSet importing(BitSet modules) {
+    BitSet news = (BitSet) modules.clone();
+    news.andNot(looked);
+    news.stream().filter(each -> !imports.of(each).isEmpty()).forEach(importing::set);
+    looked.or(news);
+    BitSet found = (BitSet) modules.clone();
+    found.and(importing);
+    return found;
+  }
+
+  /** The projects that they are in, and the one that these are in. */
+  private Set<String> parts(BitSet modules) {
+    Set<String> parts = new TreeSet<>(Set.of(""));
+    if (program.names().hasParts()) {
+      modules.stream()
+          .forEach(each -> parts.add(program.names().part(program.module(each).file())));
+    }
+    return parts;
+  }
+
+  private BitSet requirements(int importer, Known known) {
+    BitSet needed = new BitSet();
+    new TreeMap<>(imports.of(importer))
         .forEach(
             (name, use) -> {
               Requirement requirement = requirement(name, use, known);
               if (requirement != null) {
-                needed.putIfAbsent(requirement.module(), requirement);
+                needed.set(known.number(requirement));
               }
             });
-    return List.copyOf(needed.values());
+    return needed;
   }
 
   /** Null if it may be of the project itself, which shares its name with what is installed. */
@@ -125,7 +166,14 @@ public final class Requirements {
       each.byName().forEach((name, it) -> declared.merge(name, it, (a, b) -> a.extra() ? b : a));
       each.locked().forEach(locked::putIfAbsent);
     }
-    return new Known(declared, locked, new HashMap<>(), new HashMap<>());
+    return new Known(
+        declared,
+        locked,
+        new HashMap<>(),
+        new HashMap<>(),
+        new ArrayList<>(),
+        new HashMap<>(),
+        new HashMap<>());
   }
 
   private Optional<Requirement> find(String module, Known known) {

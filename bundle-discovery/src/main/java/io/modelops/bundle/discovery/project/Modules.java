@@ -159,6 +159,11 @@ public final class Modules {
     return file.substring(0, slash + 1);
   }
 
+  /** Whether there are projects within the project. */
+  public boolean hasParts() {
+    return parts.size() > 1;
+  }
+
   /** In the order of the files. */
   public Collection<PythonModule> all() {
     return byFile.values();

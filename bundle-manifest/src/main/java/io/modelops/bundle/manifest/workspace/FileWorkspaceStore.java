@@ -2,7 +2,7 @@ package io.modelops.bundle.manifest.workspace;
 
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
-import io.modelops.bundle.internal.files.AtomicFile;
+import io.modelops.bundle.internal.files.CheckedFile;
 import io.modelops.bundle.internal.files.FileStats;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.WorkspaceStore;
@@ -11,7 +11,6 @@ import io.modelops.bundle.value.WorkspaceState;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -24,7 +23,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class FileWorkspaceStore implements WorkspaceStore {
   static final String DIRECTORY = ".modelops-bundle";
 
-  private static final String CACHE = "cache";
   private static final Duration MAX_WAIT = Duration.ofSeconds(30);
   private static final int MAX_READS = 1_000;
 
@@ -230,31 +227,20 @@ public final class FileWorkspaceStore implements WorkspaceStore {
   }
 
   @Override
-  public @Nullable ByteBuffer readCache(Path root) {
+  public @Nullable ByteBuffer readCache(Path root, String name) {
     try {
-      ByteBuffer whole = ByteBuffer.wrap(bytes(StateDirectory.open(root).resolve(CACHE)));
-      int expected = whole.getInt();
-      ByteBuffer content = whole.slice();
-      return checksum(content.duplicate()) == expected ? content : null;
-    } catch (IOException | WorkspaceException | BufferUnderflowException e) {
+      return CheckedFile.read(StateDirectory.open(root).resolve(name));
+    } catch (IOException | WorkspaceException e) {
       return null;
     }
   }
 
   @Override
-  public void writeCache(Path root, ByteBuffer content) {
-    ByteBuffer whole = ByteBuffer.allocate(Integer.BYTES + content.remaining());
-    whole.putInt(checksum(content.duplicate())).put(content);
+  public void writeCache(Path root, String name, ByteBuffer content) {
     try {
-      AtomicFile.write(StateDirectory.open(root).resolve(CACHE), whole.array());
+      CheckedFile.write(StateDirectory.open(root).resolve(name), content);
     } catch (IOException | WorkspaceException e) {
       // the next call makes a new one
     }
-  }
-
-  private static int checksum(ByteBuffer content) {
-    CRC32C sum = new CRC32C();
-    sum.update(content);
-    return (int) sum.getValue();
   }
 }

@@ -3,6 +3,7 @@ package io.modelops.bundle.manifest.workspace;
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.files.AtomicFile;
+import io.modelops.bundle.internal.files.Ownership;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,8 +15,6 @@ import java.util.List;
 
 /** Opens the state directory, which must be a directory of this user. */
 final class StateDirectory {
-  private static final Path THIS_PROCESS = Path.of("/proc/self");
-
   private StateDirectory() {}
 
   /**
@@ -39,7 +38,7 @@ final class StateDirectory {
           "initialize it: modelops-bundle init",
           e);
     }
-    if (!isOwn(root, directory)) {
+    if (!Ownership.isOurs(directory, root)) {
       throw foreign(
           "belongs to another user, whose settings are not taken over",
           "run as that user, or give it to yourself with chown");
@@ -55,20 +54,6 @@ final class StateDirectory {
       // open checks what is there
     }
     return open(root);
-  }
-
-  /**
-   * Compares with the user of this process or, if the system does not tell, with the project's
-   * owner.
-   */
-  private static boolean isOwn(Path root, Path directory) throws IOException {
-    if (directory.getFileSystem().supportedFileAttributeViews().contains("unix")
-        && Files.exists(THIS_PROCESS)) {
-      Object own = Files.getAttribute(THIS_PROCESS, "unix:uid");
-      return own.equals(Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS));
-    }
-    return !directory.getFileSystem().supportedFileAttributeViews().contains("owner")
-        || Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(root));
   }
 
   private static WorkspaceException foreign(String fault, String hint) {

@@ -56,7 +56,7 @@ class StateDirectoryTest {
         .isThrownBy(() -> store.create(root, WorkspaceState.initial(null)))
         .satisfies(e -> assertThat(e.code()).isEqualTo("foreign-state"));
     assertThatExceptionOfType(WorkspaceException.class).isThrownBy(() -> store.scratch(root));
-    assertThat(store.readCache(root)).isNull();
+    assertThat(store.readCache(root, "cache")).isNull();
   }
 
   @Test

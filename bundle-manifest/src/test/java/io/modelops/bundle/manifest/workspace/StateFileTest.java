@@ -274,28 +274,28 @@ class StateFileTest {
   @Test
   void cacheIsReadBackAndADamagedOneIsForgotten() throws IOException {
     ByteBuffer known = ByteBuffer.wrap("what status knows".getBytes(UTF_8));
-    store.writeCache(root, known.duplicate());
-    assertThat(store.readCache(root)).isEqualTo(known);
+    store.writeCache(root, "cache", known.duplicate());
+    assertThat(store.readCache(root, "cache")).isEqualTo(known);
     Path cache = root.resolve(".modelops-bundle/cache");
     byte[] whole = Files.readAllBytes(cache);
     for (int bit = 0; bit < 8 * whole.length; bit++) {
       byte[] flipped = whole.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
       Files.write(cache, flipped);
-      assertThat(store.readCache(root)).as("bit " + bit).isNull();
+      assertThat(store.readCache(root, "cache")).as("bit " + bit).isNull();
     }
     for (int length = 0; length < whole.length; length++) {
       Files.write(cache, Arrays.copyOf(whole, length));
-      assertThat(store.readCache(root)).isNull();
+      assertThat(store.readCache(root, "cache")).isNull();
     }
     Files.delete(cache);
-    assertThat(store.readCache(root)).isNull();
+    assertThat(store.readCache(root, "cache")).isNull();
     assertThat(store.read(root)).isEqualTo(FULL);
   }
 
   @Test
   void cacheWithoutAStateIsNoWorkspace() throws IOException {
-    store.writeCache(root, ByteBuffer.allocate(0));
+    store.writeCache(root, "cache", ByteBuffer.allocate(0));
     Files.delete(file());
     assertThat(store.exists(root)).isFalse();
     assertThatExceptionOfType(WorkspaceException.class)

@@ -52,7 +52,7 @@ final class DiscoverCommand implements Command {
         rules.given() || exhaustive
             ? bundle.session(options(bundle, rules, exhaustive))
             : bundle.session();
-    Discovery discovery = session.discover();
+    Discovery discovery = session.onDisk().discover();
     ModelChoice choice = new ModelChoice(invocation.console(), discovery, rules);
     List<Issue> issues =
         Selected.sorted(

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record Selected(Selection selection, List<Issue> issues, boolean named) {
   /** Chooses it, and says what is wrong, on standard error. */
   static Selected of(Invocation invocation, Bundle bundle) {
-    Discovery discovery = bundle.discover();
+    Discovery discovery = bundle.session().onDisk().discover();
     List<Issue> found = sorted(discovery.settings().issues(), discovery.issues());
     invocation.reportBriefly(found, "discover");
     Selection selection = discovery.select();

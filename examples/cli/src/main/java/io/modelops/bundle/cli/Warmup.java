@@ -13,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 
 /** Runs the usual commands once, so that the build can archive the classes they load. */
 final class Warmup {
@@ -59,7 +60,7 @@ final class Warmup {
             StandardCharsets.UTF_8,
             Terminals.NONE,
             directory,
-            Environment.none(),
+            Environment.of(Map.of("XDG_CACHE_HOME", directory + "/.cache"), null),
             interrupts);
     copy(Path.of(arguments[1]), directory.resolve("warmup"));
     for (String[] command : SESSION) {
@@ -74,6 +75,9 @@ final class Warmup {
     Thread.sleep(SETTLED_MILLIS);
     new Cli(surroundings).run("status", "--offline");
     new Cli(surroundings).run("status", "--offline"); // by what the one before has learned
+    String[] again = {"discover", "--project", directory.resolve("warmup").toString()};
+    new Cli(surroundings).run(again);
+    new Cli(surroundings).run(again);
     enlarge(directory.resolve("warmup"));
     new Cli(surroundings).run("discover", "--project", directory.toString());
     interrupts.exit(0);

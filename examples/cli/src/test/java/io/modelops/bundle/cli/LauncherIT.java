@@ -127,6 +127,22 @@ class LauncherIT {
         .anyMatch(line -> line.contains("StatusFiles source: shared"));
   }
 
+  @Test
+  void anUnchangedProjectIsDiscoveredAgainWithoutAParser() throws Exception {
+    Path log = directory.resolveSibling("classes");
+    Program program = settledProject();
+    Session.in(directory).write("m.py", Session.MODEL);
+    Thread.sleep(100);
+    program.run("discover");
+    Session.Result again =
+        program
+            .with("MODELOPS_BUNDLE_JAVA_OPTIONS", "-Xlog:class+load:file=" + log)
+            .run("discover");
+    assertThat(again.out()).contains("m:SIR");
+    assertThat(Files.readAllLines(log))
+        .noneMatch(line -> line.contains("io.modelops.bundle.discovery.python."));
+  }
+
   /** The launcher lets the JDK's own class be asked, which by itself is closed. */
   @Test
   void whatStatusKeepsIsTheSameHoweverTheJdkIsAsked() throws Exception {

@@ -26,6 +26,7 @@ final class Program {
   Program(Path directory, String... launcher) {
     this.directory = directory;
     this.launcher = List.of(launcher);
+    variables.put("XDG_CACHE_HOME", Path.of("target/caches").toAbsolutePath().toString());
   }
 
   static Program in(Path directory) {

@@ -1,4 +1,4 @@
-package io.modelops.bundle.internal.status;
+package io.modelops.bundle.internal.project;
 
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.FileStat;
@@ -14,27 +14,27 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the parts of a {@link StatusIndex} are written: each text with its length before it. */
-public final class StatusCodec {
-  private StatusCodec() {}
+/** How what is kept in a cache is written: each text with its length before it. */
+public final class CacheCodec {
+  private CacheCodec() {}
 
-  static void stat(DataOutputStream out, FileStat stat) throws IOException {
+  public static void stat(DataOutputStream out, FileStat stat) throws IOException {
     out.writeLong(stat.size());
     out.writeLong(stat.modified());
     out.writeLong(stat.changed());
     out.writeLong(stat.inode());
   }
 
-  static FileStat stat(ByteBuffer in, Kind kind) {
+  public static FileStat stat(ByteBuffer in, Kind kind) {
     return new FileStat(kind, in.getLong(), in.getLong(), in.getLong(), in.getLong());
   }
 
   /** Writes itself. */
-  interface Content {
+  public interface Content {
     void to(DataOutputStream out) throws IOException;
   }
 
-  static byte[] bytes(Content content) {
+  public static byte[] bytes(Content content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       content.to(out);
@@ -44,37 +44,37 @@ public final class StatusCodec {
     return bytes.toByteArray();
   }
 
-  static void text(DataOutputStream out, String text) throws IOException {
+  public static void text(DataOutputStream out, String text) throws IOException {
     bytes(out, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static String text(ByteBuffer in) {
+  public static String text(ByteBuffer in) {
     return new String(bytes(in), StandardCharsets.UTF_8);
   }
 
   /** A text that there need not be; an empty one counts as none. */
-  static void optional(DataOutputStream out, @Nullable Object text) throws IOException {
+  public static void optional(DataOutputStream out, @Nullable Object text) throws IOException {
     text(out, text == null ? "" : text.toString());
   }
 
-  static @Nullable String optional(ByteBuffer in) {
+  public static @Nullable String optional(ByteBuffer in) {
     String text = text(in);
     return text.isEmpty() ? null : text;
   }
 
-  static @Nullable Digest digest(ByteBuffer in) {
+  public static @Nullable Digest digest(ByteBuffer in) {
     String text = optional(in);
     return text == null ? null : Digest.parse(text);
   }
 
-  static void texts(DataOutputStream out, Collection<String> texts) throws IOException {
+  public static void texts(DataOutputStream out, Collection<String> texts) throws IOException {
     out.writeInt(texts.size());
     for (String text : texts) {
       text(out, text);
     }
   }
 
-  static List<String> texts(ByteBuffer in) {
+  public static List<String> texts(ByteBuffer in) {
     List<String> texts = new ArrayList<>();
     for (int left = in.getInt(); left > 0; left--) {
       texts.add(text(in));
@@ -82,12 +82,12 @@ public final class StatusCodec {
     return texts;
   }
 
-  static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
+  public static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
-  static byte[] bytes(ByteBuffer in) {
+  public static byte[] bytes(ByteBuffer in) {
     int length = in.getInt();
     if (length < 0 || length > in.remaining()) {
       throw new BufferUnderflowException();
