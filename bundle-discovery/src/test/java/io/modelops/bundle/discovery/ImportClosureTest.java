@@ -93,7 +93,8 @@ class ImportClosureTest {
     project.with("pkg/sub/__init__.py", "fast = False\nFAST = False\n");
     project.with("pkg/__init__.py", "");
     project.with("m.py", imports.replace('¶', '\n') + "\n" + Project.model("M"));
-    assertThat(project.files("m:M").replaceAll("m.py ?|pkg/__init__.py ?|pkg/sub/__init__.py ?", ""))
+    assertThat(
+            project.files("m:M").replaceAll("m.py ?|pkg/__init__.py ?|pkg/sub/__init__.py ?", ""))
         .isEqualTo(files == null ? "" : files);
   }
 
