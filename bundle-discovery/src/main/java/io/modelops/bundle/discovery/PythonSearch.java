@@ -242,7 +242,8 @@ final class PythonSearch {
 
   private void checkImports(Collection<PythonModule> concerned) {
     Mentions mentions = new Mentions(sources, operation::check);
-    Imports imports = new Imports(program, analysis, parsing, mentions);
+    GeneratedModules generated = new GeneratedModules(sources, program.names(), options.walk());
+    Imports imports = new Imports(program, analysis, parsing, mentions, generated);
     for (PythonModule module : concerned) {
       operation.check();
       if (isWanted(module.file())) {
