@@ -1,5 +1,6 @@
 package io.modelops.bundle;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import io.modelops.bundle.error.ConfigurationException;
@@ -94,9 +95,7 @@ public final class Discovery extends Stage<Discovery> {
       return new Discovery(project, null, options, kept.found(), memory, cache, kept.suggestions());
     }
     Discovery made = run(project, options, new RecordedTree(project, memory), memory, cache);
-    if (cache != null) {
-      cache.write(made.found, null);
-    }
+    made.keep(null);
     return made;
   }
 
@@ -107,9 +106,16 @@ public final class Discovery extends Stage<Discovery> {
       @Nullable SearchMemory memory,
       @Nullable SearchCache cache) {
     Settings settings = options == null ? SettingsFile.read(project.with(tree)) : null;
-    DiscoveryOptions chosen = settings == null ? options : settings.discovery();
+    DiscoveryOptions chosen = options != null ? options : requireNonNull(settings).discovery();
     ModelSearch found = ModelSearch.run(project, tree, chosen);
     return new Discovery(project, settings, chosen, found, memory, cache, null);
+  }
+
+  /** Keeps the answer, unless it depends on an environment, of which nothing tells if it changes. */
+  private void keep(@Nullable List<Suggestion> made) {
+    if (cache != null && options().environment() == null) {
+      cache.write(found, made);
+    }
   }
 
   private DiscoveryOptions options() {
@@ -137,6 +143,15 @@ public final class Discovery extends Stage<Discovery> {
    */
   public List<Model> candidates() {
     return found.candidates();
+  }
+
+  /**
+   * What the environment is called in which this looked up what is outside the project: a path
+   * relative to the project, or the name of a directory elsewhere. Null: nothing was looked up.
+   * Otherwise the answer depends on what is installed there, which {@link #inputs()} does not tell.
+   */
+  public @Nullable String environment() {
+    return options().environmentName(project.root());
   }
 
   /** How the {@link #models()} differ from those that were found before, or elsewhere. */
@@ -169,9 +184,7 @@ public final class Discovery extends Stage<Discovery> {
     }
     synchronized (memory) {
       List<Suggestion> made = found.suggest(project, new RecordedTree(project, memory), options());
-      if (cache != null) {
-        cache.write(found, made);
-      }
+      keep(made);
       return made;
     }
   }

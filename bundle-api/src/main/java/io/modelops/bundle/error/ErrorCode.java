@@ -46,6 +46,10 @@ public enum ErrorCode {
       "Name the project's directory."),
   NOT_A_DIRECTORY(false, "The project's directory does not exist.", "Name another directory."),
   UNREADABLE(false, "A file or directory cannot be read.", "Check its permissions, or ignore it."),
+  NO_ENVIRONMENT(
+      false,
+      "The directory that is named as an environment is none.",
+      "Name a virtual environment, a conda environment, or a site-packages directory."),
   UNKNOWN_RULE(false, "No rule for models has the given name.", "Name one that there is."),
   EVERYTHING_IGNORED(
       false, "The ignore rules leave out every file of the project.", "Correct the ignore rules."),

@@ -1,5 +1,6 @@
 package io.modelops.bundle.value;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -30,7 +31,8 @@ public final class DiscoveryOptions extends Value {
           PRUNED,
           false,
           Set.of(),
-          false);
+          false,
+          null);
 
   private final List<String> presets;
   private final List<NamedRule> rules;
@@ -39,6 +41,7 @@ public final class DiscoveryOptions extends Value {
   private final boolean tests;
   private final Set<String> classes;
   private final boolean exhaustive;
+  private final @Nullable String environment;
 
   private DiscoveryOptions(
       List<String> presets,
@@ -47,7 +50,8 @@ public final class DiscoveryOptions extends Value {
       Set<String> prunedDirectories,
       boolean tests,
       Set<String> classes,
-      boolean exhaustive) {
+      boolean exhaustive,
+      @Nullable String environment) {
     if (presets.isEmpty() && rules.isEmpty()) {
       throw new IllegalArgumentException("discovery needs a rule");
     }
@@ -58,6 +62,7 @@ public final class DiscoveryOptions extends Value {
     this.tests = tests;
     this.classes = Collections.unmodifiableSet(new TreeSet<>(classes));
     this.exhaustive = exhaustive;
+    this.environment = environment;
   }
 
   /**
@@ -115,6 +120,31 @@ public final class DiscoveryOptions extends Value {
   }
 
   /**
+   * The directory in which what the project imports from outside is looked up: a virtual
+   * environment, a conda environment, or one like {@code site-packages}; absolute, or relative to
+   * the project. Null: nowhere. It is read as sources are, as far as bases lead into it, and
+   * nothing of it belongs to a model. What is found then depends on that directory, too.
+   */
+  public @Nullable String environment() {
+    return environment;
+  }
+
+  /**
+   * What the environment is called where it must not be told on which machine it is: its path
+   * relative to the project, or, if it is elsewhere, the name of its directory. Null if there is
+   * none.
+   */
+  public @Nullable String environmentName(Path project) {
+    if (environment == null) {
+      return null;
+    }
+    Path root = project.normalize();
+    Path place = root.resolve(environment).normalize();
+    Path name = place.startsWith(root) ? root.relativize(place) : place.getFileName();
+    return name == null ? "/" : name.toString().replace('\\', '/');
+  }
+
+  /**
    * Classes with {@code simulate} and {@code parameters}, models of calabaria, and what the project
    * declares to be a model; tests left out.
    */
@@ -135,46 +165,61 @@ public final class DiscoveryOptions extends Value {
   public DiscoveryOptions withMethods(String... names) {
     List<NamedRule> only = List.of(NamedRule.of("methods", Rule.methods(names)));
     return new DiscoveryOptions(
-        List.of(), only, sourceRoots, prunedDirectories, tests, classes, exhaustive);
+        List.of(), only, sourceRoots, prunedDirectories, tests, classes, exhaustive, environment);
   }
 
   /** See {@link #presets()}. */
   public DiscoveryOptions withPresets(String... names) {
     return new DiscoveryOptions(
-        List.of(names), rules, sourceRoots, prunedDirectories, tests, classes, exhaustive);
+        List.of(names),
+        rules,
+        sourceRoots,
+        prunedDirectories,
+        tests,
+        classes,
+        exhaustive,
+        environment);
   }
 
   /** See {@link #rules()}. */
   public DiscoveryOptions withRules(List<NamedRule> rules) {
     return new DiscoveryOptions(
-        presets, rules, sourceRoots, prunedDirectories, tests, classes, exhaustive);
+        presets, rules, sourceRoots, prunedDirectories, tests, classes, exhaustive, environment);
   }
 
   /** By these rules and no presets. */
   public DiscoveryOptions withOnlyRules(List<NamedRule> rules) {
     return new DiscoveryOptions(
-        List.of(), rules, sourceRoots, prunedDirectories, tests, classes, exhaustive);
+        List.of(), rules, sourceRoots, prunedDirectories, tests, classes, exhaustive, environment);
   }
 
   public DiscoveryOptions withSourceRoots(String... directories) {
     return new DiscoveryOptions(
-        presets, rules, List.of(directories), prunedDirectories, tests, classes, exhaustive);
+        presets,
+        rules,
+        List.of(directories),
+        prunedDirectories,
+        tests,
+        classes,
+        exhaustive,
+        environment);
   }
 
   public DiscoveryOptions withPrunedDirectories(Set<String> names) {
-    return new DiscoveryOptions(presets, rules, sourceRoots, names, tests, classes, exhaustive);
+    return new DiscoveryOptions(
+        presets, rules, sourceRoots, names, tests, classes, exhaustive, environment);
   }
 
   /** Tests are read, too. */
   public DiscoveryOptions withTests() {
     return new DiscoveryOptions(
-        presets, rules, sourceRoots, prunedDirectories, true, classes, exhaustive);
+        presets, rules, sourceRoots, prunedDirectories, true, classes, exhaustive, environment);
   }
 
   /** See {@link #classes()}. */
   public DiscoveryOptions withClasses(Set<String> names) {
     return new DiscoveryOptions(
-        presets, rules, sourceRoots, prunedDirectories, tests, names, exhaustive);
+        presets, rules, sourceRoots, prunedDirectories, tests, names, exhaustive, environment);
   }
 
   /**
@@ -183,12 +228,21 @@ public final class DiscoveryOptions extends Value {
    */
   public DiscoveryOptions withExhaustive() {
     return new DiscoveryOptions(
-        presets, rules, sourceRoots, prunedDirectories, tests, classes, true);
+        presets, rules, sourceRoots, prunedDirectories, tests, classes, true, environment);
+  }
+
+  /** See {@link #environment()}. */
+  public DiscoveryOptions withEnvironment(@Nullable String directory) {
+    if (directory != null && directory.isBlank()) {
+      throw new IllegalArgumentException("an environment is a directory");
+    }
+    return new DiscoveryOptions(
+        presets, rules, sourceRoots, prunedDirectories, tests, classes, exhaustive, directory);
   }
 
   @Override
   List<@Nullable Object> parts() {
     return Arrays.asList(
-        presets, rules, sourceRoots, prunedDirectories, tests, classes, exhaustive);
+        presets, rules, sourceRoots, prunedDirectories, tests, classes, exhaustive, environment);
   }
 }

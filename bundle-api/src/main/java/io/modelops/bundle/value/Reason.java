@@ -12,6 +12,7 @@ public final class Reason extends Value {
   private final @Nullable String from;
   private final @Nullable SourceRange location;
   private final @Nullable String signature;
+  private final @Nullable String installed;
   private final String text;
 
   private Reason(
@@ -19,33 +20,39 @@ public final class Reason extends Value {
       @Nullable String from,
       @Nullable SourceRange location,
       @Nullable String signature,
+      @Nullable String installed,
       String text) {
     this.method = method;
     this.from = from;
     this.location = location;
     this.signature = signature;
+    this.installed = installed;
     this.text = text;
   }
 
   /** A sentence about the class as a whole. */
   public static Reason of(String text) {
-    return new Reason(null, null, null, null, text);
+    return new Reason(null, null, null, null, null, text);
   }
 
   public Reason withMethod(@Nullable String method) {
-    return new Reason(method, from, location, signature, text);
+    return new Reason(method, from, location, signature, installed, text);
   }
 
   public Reason withFrom(@Nullable String from) {
-    return new Reason(method, from, location, signature, text);
+    return new Reason(method, from, location, signature, installed, text);
   }
 
   public Reason withLocation(@Nullable SourceRange location) {
-    return new Reason(method, from, location, signature, text);
+    return new Reason(method, from, location, signature, installed, text);
   }
 
   public Reason withSignature(@Nullable String signature) {
-    return new Reason(method, from, location, signature, text);
+    return new Reason(method, from, location, signature, installed, text);
+  }
+
+  public Reason withInstalled(@Nullable String installed) {
+    return new Reason(method, from, location, signature, installed, text);
   }
 
   /** The method the sentence is about; null if it is about the class. */
@@ -74,6 +81,14 @@ public final class Reason extends Value {
     return signature;
   }
 
+  /**
+   * The distribution of the environment that {@link #from} comes from, and its version, such as
+   * {@code citysim 1.2}; null if that is of the project, or was not looked up.
+   */
+  public @Nullable String installed() {
+    return installed;
+  }
+
   /** The sentence, such as {@code simulate inherited from models.base:Base, models/base.py:12}. */
   public String text() {
     return text;
@@ -81,6 +96,6 @@ public final class Reason extends Value {
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(method, from, location, signature, text);
+    return Arrays.asList(method, from, location, signature, installed, text);
   }
 }

@@ -14,6 +14,7 @@ public final class Requirement extends Value {
   private final @Nullable String specifier;
   private final @Nullable SourceRange declared;
   private final @Nullable String locked;
+  private final @Nullable String installed;
 
   private Requirement(
       String module,
@@ -21,13 +22,15 @@ public final class Requirement extends Value {
       State state,
       @Nullable String specifier,
       @Nullable SourceRange declared,
-      @Nullable String locked) {
+      @Nullable String locked,
+      @Nullable String installed) {
     this.module = module;
     this.distribution = distribution;
     this.state = state;
     this.specifier = specifier;
     this.declared = declared;
     this.locked = locked;
+    this.installed = installed;
   }
 
   /** Whether the project says that it needs a distribution. */
@@ -41,19 +44,23 @@ public final class Requirement extends Value {
   }
 
   public static Requirement of(String module, String distribution, State state) {
-    return new Requirement(module, distribution, state, null, null, null);
+    return new Requirement(module, distribution, state, null, null, null, null);
   }
 
   public Requirement withSpecifier(@Nullable String specifier) {
-    return new Requirement(module, distribution, state, specifier, declared, locked);
+    return new Requirement(module, distribution, state, specifier, declared, locked, installed);
   }
 
   public Requirement withDeclared(@Nullable SourceRange declared) {
-    return new Requirement(module, distribution, state, specifier, declared, locked);
+    return new Requirement(module, distribution, state, specifier, declared, locked, installed);
   }
 
   public Requirement withLocked(@Nullable String locked) {
-    return new Requirement(module, distribution, state, specifier, declared, locked);
+    return new Requirement(module, distribution, state, specifier, declared, locked, installed);
+  }
+
+  public Requirement withInstalled(@Nullable String installed) {
+    return new Requirement(module, distribution, state, specifier, declared, locked, installed);
   }
 
   /** Its first name, such as {@code sklearn}; dotted if it is below one that several share. */
@@ -88,8 +95,13 @@ public final class Requirement extends Value {
     return locked;
   }
 
+  /** The version in the environment that the search was given; null if there is none. */
+  public @Nullable String installed() {
+    return installed;
+  }
+
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(module, distribution, state, specifier, declared, locked);
+    return Arrays.asList(module, distribution, state, specifier, declared, locked, installed);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +70,13 @@ public abstract sealed class Rule extends Value {
   }
 
   /**
-   * A file of the project names the class or function: in an entry point of one of these groups,
-   * or, for {@code tool.x.y}, under the key {@code class} of such a table of pyproject.toml.
+   * A file of the project names the class or function: in an entry point of one of these groups;
+   * for {@code tool.x.y}, under the key {@code class} of such a table of pyproject.toml; for a
+   * function such as {@code gymnasium:register}, in a literal {@code "module:Name"} that a call of
+   * it is given.
    */
   public static Rule declared(String... groups) {
+    named(Stream.of(groups).filter(group -> group.contains(":")).toArray(String[]::new));
     return new Declared(List.of(groups));
   }
 

@@ -4,6 +4,7 @@ import io.modelops.bundle.value.Settings.ModelSetting;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,21 @@ public final class SettingsChange extends Value {
   private final List<String> presets;
   private final List<NamedRule> rules;
   private final boolean emptied;
+  private final @Nullable String environment;
 
   private SettingsChange(
       List<Model> added,
       List<ModelSetting> removed,
       List<String> presets,
       List<NamedRule> rules,
-      boolean emptied) {
+      boolean emptied,
+      @Nullable String environment) {
     this.added = List.copyOf(added);
     this.removed = List.copyOf(removed);
     this.presets = List.copyOf(presets);
     this.rules = List.copyOf(rules);
     this.emptied = emptied;
+    this.environment = environment;
   }
 
   /**
@@ -50,12 +54,13 @@ public final class SettingsChange extends Value {
         removed,
         said.presets().equals(options.presets()) ? List.of() : options.presets(),
         options.rules().stream().filter(rule -> !said.rules().contains(rule)).toList(),
-        models.isEmpty() && !(settings.namesModels() && settings.models().isEmpty()));
+        models.isEmpty() && !(settings.namesModels() && settings.models().isEmpty()),
+        Objects.equals(said.environment(), options.environment()) ? null : options.environment());
   }
 
   /** Nothing changes. */
   public static SettingsChange none() {
-    return new SettingsChange(List.of(), List.of(), List.of(), List.of(), false);
+    return new SettingsChange(List.of(), List.of(), List.of(), List.of(), false, null);
   }
 
   /** Models that are named from now on. */
@@ -86,13 +91,23 @@ public final class SettingsChange extends Value {
     return emptied;
   }
 
+  /** The environment from now on; null if it stays what it is. */
+  public @Nullable String environment() {
+    return environment;
+  }
+
   /** Whether nothing changes. */
   public boolean isEmpty() {
-    return added.isEmpty() && removed.isEmpty() && presets.isEmpty() && rules.isEmpty() && !emptied;
+    return added.isEmpty()
+        && removed.isEmpty()
+        && presets.isEmpty()
+        && rules.isEmpty()
+        && !emptied
+        && environment == null;
   }
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(added, removed, presets, rules, emptied);
+    return Arrays.asList(added, removed, presets, rules, emptied, environment);
   }
 }

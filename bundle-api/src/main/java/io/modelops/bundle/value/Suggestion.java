@@ -21,7 +21,7 @@ public final class Suggestion extends Value {
   public enum Kind {
     /** Classes derive from a class: {@link Suggestion#count} of them. */
     BASE,
-    /** The same, of a class whose name does not sound like that of models. */
+    /** The same, of a class of which nothing says that models derive from it. */
     OTHER_BASE,
     /** The same, of a library that programs of every kind use. */
     GENERAL_BASE,

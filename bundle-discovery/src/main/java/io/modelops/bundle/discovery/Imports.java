@@ -21,6 +21,7 @@ final class Imports {
   private final Analysis analysis;
   private final ImportCheck check;
   private final Mentions mentions;
+  private final GeneratedModules generated;
   private final List<Issue> computed = new ArrayList<>();
   private final List<Suspect> suspects = new ArrayList<>();
   private final Map<Integer, Set<String>> names = new TreeMap<>();
@@ -28,11 +29,17 @@ final class Imports {
   /** An import and what it may not find. */
   private record Suspect(int importer, ImportUse use, List<Missing> missing) {}
 
-  Imports(Program program, Analysis analysis, Parsing parsing, Mentions mentions) {
+  Imports(
+      Program program,
+      Analysis analysis,
+      Parsing parsing,
+      Mentions mentions,
+      GeneratedModules generated) {
     this.program = program;
     this.analysis = analysis;
     this.check = new ImportCheck(program, parsing::mentions);
     this.mentions = mentions;
+    this.generated = generated;
   }
 
   /** Looks at the imports of a module. */
@@ -70,6 +77,7 @@ final class Imports {
               each ->
                   each.module() < 0
                       || unmentioned.getOrDefault(each.module(), Set.of()).contains(each.name()))
+          .filter(each -> !generated.has(each.submodule()))
           .findFirst()
           .ifPresent(each -> issues.add(issue(suspect, each.text())));
     }

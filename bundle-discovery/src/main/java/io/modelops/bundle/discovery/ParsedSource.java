@@ -21,7 +21,23 @@ record ParsedSource(
     List<Fault> faults) {
 
   /** A file and its structure. */
-  record Source(byte[] content, SourceStructure structure) {}
+  static final class Source {
+    private final byte[] content;
+    private final SourceStructure structure;
+
+    Source(byte[] content, SourceStructure structure) {
+      this.content = content;
+      this.structure = structure;
+    }
+
+    byte[] content() {
+      return content;
+    }
+
+    SourceStructure structure() {
+      return structure;
+    }
+  }
 
   ParsedSource withoutSource() {
     return new ParsedSource(null, table, literals, stub, faults);

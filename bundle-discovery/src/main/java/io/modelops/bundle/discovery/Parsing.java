@@ -170,6 +170,11 @@ final class Parsing {
     return known != null && known.has(word);
   }
 
+  /** Whether a file is not known to lack a word. */
+  boolean mayMention(PythonModule module, String word) {
+    return words(module).has(word);
+  }
+
   /** The files that the sources mention. */
   DataHints hints() {
     return hints;
@@ -321,7 +326,7 @@ final class Parsing {
   }
 
   /** How often a method or an element of {@code __all__} seems to be used. */
-  private static int usesOfExports(byte[] source) {
+  static int usesOfExports(byte[] source) {
     return (int)
         USE_OF_EXPORTS.matcher(new String(source, StandardCharsets.ISO_8859_1)).results().count();
   }

@@ -22,6 +22,8 @@ import io.modelops.bundle.value.SettingsChange;
  *       {@code methods}, {@code subclass-of}, {@code not-subclass-of}, {@code decorated-with},
  *       {@code declared} and {@code returns}
  *   <li>{@code discovery.methods}: a rule in short: what a model must have
+ *   <li>{@code discovery.environment}: the directory, relative to the project, of an environment in
+ *       which bases outside the project are looked up
  *   <li>{@code discovery.tests}: whether tests are searched, too
  *   <li>{@code discovery.prune}: names of directories that are not entered, instead of the defaults
  * </ul>

@@ -6,6 +6,7 @@ import io.modelops.bundle.discovery.closure.Closure;
 import io.modelops.bundle.discovery.closure.Closures;
 import io.modelops.bundle.discovery.closure.OutsideImports;
 import io.modelops.bundle.discovery.closure.Requirements;
+import io.modelops.bundle.discovery.environment.InstalledModules;
 import io.modelops.bundle.discovery.project.ModelDeclaration;
 import io.modelops.bundle.discovery.project.ModelDeclarations;
 import io.modelops.bundle.discovery.project.Modules;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One search for the models of a project. */
 final class PythonSearch {
@@ -54,6 +56,7 @@ final class PythonSearch {
   private final Program program;
   private final Sought sought;
   private final Analysis analysis;
+  private final Registrations registrations;
   private final Requirements requirements;
   private final List<Issue> issues = new ArrayList<>();
 
@@ -73,15 +76,35 @@ final class PythonSearch {
             .filter(module -> options.tests() || !TestFiles.isTest(module.file()))
             .toList();
     this.sought = Sought.of(rules, modules);
-    boolean all = wanted.size() <= MAX_ALL_PARSED || sought.everything();
+    InstalledModules installed = InstalledModules.of(sources.root(), options);
+    boolean all = wanted.size() <= MAX_ALL_PARSED || sought.everything() || installed != null;
     this.options = all ? options.withExhaustive() : options;
     this.operation = operation;
     this.modules = modules;
     this.parsing = new Parsing(sources, modules.roots(), operation);
-    this.program = new Program(modules, PythonVersions.of(sources), parsing::table);
-    List<ModelDeclaration> declarations = ModelDeclarations.of(sources, groups(rules));
+    this.program = program(installed);
+    Set<String> groups = groups(rules);
+    List<ModelDeclaration> declarations = ModelDeclarations.of(sources, groups);
     this.analysis = new Analysis(program, rules, declarations, this.options, operation::check);
-    this.requirements = new Requirements(program, new OutsideImports(program, analysis), sources);
+    this.registrations = new Registrations(program, analysis, parsing, groups);
+    this.requirements =
+        new Requirements(program, new OutsideImports(program, analysis), sources, installed);
+    if (installed != null) {
+      issues.addAll(installed.issues());
+    }
+  }
+
+  private Program program(@Nullable InstalledModules installed) throws IOException {
+    PythonVersions versions = PythonVersions.of(sources);
+    if (installed == null) {
+      return new Program(modules, versions, null, parsing::table);
+    }
+    InstalledSources outside = new InstalledSources(installed, operation);
+    return new Program(
+        modules,
+        versions,
+        installed,
+        module -> installed.holds(module) ? outside.table(module) : parsing.table(module));
   }
 
   private static Set<String> groups(List<NamedRule> rules) {
@@ -177,6 +200,17 @@ final class PythonSearch {
 
   /** The files whose classes are looked at. */
   private Set<PythonModule> searched() throws IOException {
+    Set<PythonModule> searched = relevant();
+    List<ModelDeclaration> registered = registrations.in(searched);
+    if (!registered.isEmpty()) {
+      analysis.declare(registered);
+      analysis.declared().forEach(name -> addModule(name, searched));
+      parsing.parse(searched);
+    }
+    return searched;
+  }
+
+  private Set<PythonModule> relevant() throws IOException {
     if (options.exhaustive()) {
       parsing.parse(wanted);
       return new LinkedHashSet<>(wanted);
@@ -214,7 +248,8 @@ final class PythonSearch {
 
   private void checkImports(Collection<PythonModule> concerned) {
     Mentions mentions = new Mentions(sources, operation::check);
-    Imports imports = new Imports(program, analysis, parsing, mentions);
+    GeneratedModules generated = new GeneratedModules(sources, program.names(), options.walk());
+    Imports imports = new Imports(program, analysis, parsing, mentions, generated);
     for (PythonModule module : concerned) {
       operation.check();
       if (isWanted(module.file())) {

@@ -53,7 +53,7 @@ final class SourceMemory {
 
     /** Whether it is known if the file matters to this. */
     boolean isOf(Sought asked) {
-      return sought == asked || (sought != null && sought.equals(asked));
+      return asked.equals(sought);
     }
   }
 

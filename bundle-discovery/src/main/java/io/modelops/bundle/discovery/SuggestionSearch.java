@@ -51,9 +51,10 @@ final class SuggestionSearch {
   private final GeneralLibraries libraries = GeneralLibraries.load();
 
   /** A base, and the classes that derive from it. */
-  private record Counted(Base base, List<SourceRange> places) {
-    int rank() {
-      return base.rank();
+  private record Counted(Base base, List<SourceRange> places, int weight) {
+    /** Whether calls that make models cannot say more. */
+    boolean isSure() {
+      return base.preset() != null || (base.isNamed() && places.size() > 2);
     }
   }
 
@@ -78,12 +79,19 @@ final class SuggestionSearch {
       count.add(wanted.get(i), heads.get(i));
     }
     List<Base> bases = count.bases();
-    List<Suggestion> suggestions = new ArrayList<>(counted(bases, Kind.BASE));
-    if (suggestions.isEmpty()) {
-      suggestions.addAll(counted(bases, Kind.OTHER_BASE));
+    List<Counted> likely = counted(count, Kind.BASE);
+    List<Suggestion> suggestions = new ArrayList<>();
+    Kind kind = Kind.BASE;
+    if (likely.stream().noneMatch(Counted::isSure)) {
+      List<Suggestion> calls = new CallCount(libraries).find(wanted, heads, this::read);
+      if (likely.isEmpty() || calls.stream().anyMatch(CallCount::isSure)) {
+        kind = Kind.OTHER_BASE;
+        suggestions.addAll(calls);
+      }
     }
-    if (suggestions.stream().noneMatch(each -> each.kind() == Kind.BASE)) {
-      suggestions.addAll(0, new CallCount(libraries).find(wanted, heads, this::read));
+    for (Counted each : likely.isEmpty() ? counted(count, Kind.OTHER_BASE) : likely) {
+      Base base = each.base();
+      suggestions.add(Suggestion.of(kind, name(base), each.places()).withPreset(base.preset()));
     }
     bases.stream()
         .filter(base -> base.kind() == Kind.GENERAL_BASE)
@@ -113,11 +121,12 @@ final class SuggestionSearch {
   }
 
   /** What rules for the likeliest bases of a kind find. */
-  private List<Suggestion> counted(List<Base> bases, Kind kind) throws IOException {
+  private List<Counted> counted(BaseCount count, Kind kind) throws IOException {
     Map<String, Base> asked = new LinkedHashMap<>();
     List<NamedRule> rules = new ArrayList<>();
-    for (Base base : bases) {
-      if (base.kind() == kind
+    for (Base base : count.bases()) {
+      boolean other = kind == Kind.OTHER_BASE && base.kind() == Kind.BASE;
+      if ((base.kind() == kind || other)
           && asked.size() < MAX_ASKED
           && asked.putIfAbsent(base.rule(), base) == null) {
         rules.addAll(
@@ -134,17 +143,23 @@ final class SuggestionSearch {
     List<Counted> all = new ArrayList<>();
     for (Base base : asked.values()) {
       List<SourceRange> places = found.getOrDefault(base.rule(), List.of());
-      if (!places.isEmpty() && !isWithin(base, asked.values(), found)) {
-        all.add(new Counted(base, places));
+      int weight = base.weight(places.size(), count.classes());
+      boolean counts = kind == Kind.OTHER_BASE || weight > 0;
+      if (!places.isEmpty() && counts && !isWithin(base, asked.values(), found)) {
+        all.add(new Counted(base, places, kind == Kind.BASE ? weight : places.size()));
       }
     }
-    all.sort(comparingInt(Counted::rank).thenComparingInt(each -> -each.places().size()));
-    List<Suggestion> suggestions = new ArrayList<>();
-    for (Counted each : all.subList(0, Math.min(all.size(), MAX_BASES))) {
-      Base base = each.base();
-      suggestions.add(Suggestion.of(kind, name(base), each.places()).withPreset(base.preset()));
+    all.sort(comparingInt(each -> -each.weight()));
+    boolean named = false;
+    boolean preset = all.stream().anyMatch(each -> each.base().preset() != null);
+    List<Counted> likely = new ArrayList<>();
+    for (Counted each : all) {
+      if (each.base().isNamed() || !(named || preset)) {
+        likely.add(each);
+      }
+      named |= each.base().isNamed();
     }
-    return suggestions;
+    return likely.subList(0, Math.min(likely.size(), MAX_BASES));
   }
 
   /**

@@ -62,9 +62,14 @@ final class GeneratedHierarchy {
       }
       project.with(file(each), source.toString());
     }
-    project.with(name + "/__init__.py", initial());
+    project.with(name.replace('.', '/') + "/__init__.py", initial());
     return new Imported.Importable(
         name, 0, MODULES.stream().map(each -> name + "." + each).toList());
+  }
+
+  /** For each module the names that classes have in it, some of them dotted. */
+  Map<String, List<String>> bound() {
+    return bound;
   }
 
   private void useFramework() {
@@ -101,7 +106,10 @@ final class GeneratedHierarchy {
   }
 
   private String file(String module) {
-    return name + "/" + (module.equals("sub") ? "sub/__init__" : module.replace('.', '/')) + ".py";
+    return name.replace('.', '/')
+        + "/"
+        + (module.equals("sub") ? "sub/__init__" : module.replace('.', '/'))
+        + ".py";
   }
 
   private void line(String text) {

@@ -80,6 +80,24 @@ class ImportClosureTest {
     assertThat(project.issues()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "from pkg.sub import fast¶if fast: import top | top.py",
+        "import pkg.sub as s¶if not s.fast: import space.c¶else: import top | space/c.py top.py",
+        "from pkg.sub import FAST¶if FAST: import top |",
+        "fast = False¶if fast: import top |"
+      })
+  void variableOfAnotherModuleMayBeSetFromElsewhere(String imports, String files) {
+    project.with("pkg/sub/__init__.py", "fast = False\nFAST = False\n");
+    project.with("pkg/__init__.py", "");
+    project.with("m.py", imports.replace('¶', '\n') + "\n" + Project.model("M"));
+    assertThat(
+            project.files("m:M").replaceAll("m.py ?|pkg/__init__.py ?|pkg/sub/__init__.py ?", ""))
+        .isEqualTo(files == null ? "" : files);
+  }
+
   @Test
   void relativeImportStaysInItsDirectory() {
     project.with("src/models/sir.py", "from .sib import z\n" + Project.model("M"));

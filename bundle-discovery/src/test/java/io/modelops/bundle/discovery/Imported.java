@@ -44,6 +44,12 @@ record Imported(Map<String, Set<Shown>> classes, Map<String, Set<String>> failed
 
   static Imported from(Path root, Collection<Importable> packages, Path scratch)
       throws IOException, InterruptedException {
+    return from("python3", root, packages, scratch);
+  }
+
+  /** What a certain interpreter shows. */
+  static Imported from(String python, Path root, Collection<Importable> packages, Path scratch)
+      throws IOException, InterruptedException {
     Programs.require("python3");
     Path script = scratch.resolve("imported.py");
     try (InputStream in = Imported.class.getResourceAsStream("imported.py")) {
@@ -54,7 +60,7 @@ record Imported(Map<String, Set<Shown>> classes, Map<String, Set<String>> failed
       lines.add(each.name() + " " + each.flags() + " " + String.join(" ", each.modules()));
     }
     Process process =
-        new ProcessBuilder("python3", script.toString(), root.toString())
+        new ProcessBuilder(python, script.toString(), root.toString())
             .redirectInput(Files.write(scratch.resolve("packages"), lines).toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

@@ -84,7 +84,9 @@ class MissingModuleTest {
         "from wide import more",
         "import hooked.more",
         "from hooked import more",
-        "import moves.urls"
+        "import moves.urls",
+        "import pkg.__init__",
+        "from pkg.__init__ import x"
       })
   void moduleThatPythonFindsElsewhereIsNotMissing(String imports) {
     importing(imports);
@@ -138,5 +140,35 @@ class MissingModuleTest {
         .contains("base pkg.gone.Gone is not defined");
     assertThat(project.issues())
         .isEqualTo("WARNING unresolved-import m.py:3:1: no module pkg.gone in the project\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "import pkg.tables",
+        "from pkg.tables import x",
+        "from pkg import tables",
+        "from pkg.made.deep import x",
+        "from pkg.forms.window import x",
+        "from pkg import _native, _core, _fast"
+      })
+  void moduleThatAProgramOfTheProjectWritesIsNotMissing(String imports) {
+    project
+        .with(".gitignore", "*.log\n/pkg/tables.py\n")
+        .with("pkg/.gitignore", "made/\n")
+        .with("pkg/meson.build", "py.extension_module('_native', 'n.f90', install: true)\n")
+        .with("pkg/src/setup.py", "setup(ext_modules=[Extension('pkg._core', ['c.c'])])\n")
+        .with("CMakeLists.txt", "python_add_library(_fast MODULE f.cpp)\n")
+        .with("pkg/__init__.py", "import compile\ncompile.all(into='forms')\n");
+    importing(imports);
+    assertThat(project.issues()).isEmpty();
+  }
+
+  @Test
+  void moduleThatGitDoesNotIgnoreIsMissing() {
+    project.with(".gitignore", "tables.*\n!/pkg/tables.py\n");
+    importing("import pkg.tables");
+    assertThat(project.issues()).contains("no module pkg.tables in the project");
   }
 }

@@ -24,7 +24,7 @@ final class RandomEdits {
   private int count;
 
   /**
-   * @param others how many further sources there are in {@code other}
+   * @param others how many further sources there are
    */
   RandomEdits(Project project, int others) {
     this.project = project;

@@ -77,9 +77,13 @@ class SessionOnDiskTest {
             .with("base.py", "import numpy\n" + Project.model("Base"))
             .with(
                 "a.py",
-                "from base import Base\nclass A(Base):\n"
-                    + "  '''Doc.'''\n  def __init__(self, a=1, b='x', c=None, d=f(2), e=.5): ...\n"
-                    + "open('data/d0.csv')\n")
+                """
+                from base import Base
+                class A(Base):
+                  'Doc.'
+                  def __init__(self, a=1, b='x', c=None, d=f(2), e=.5): ...
+                open('data/d0.csv')
+                """)
             .with("data/d0.csv", "1\n");
   }
 

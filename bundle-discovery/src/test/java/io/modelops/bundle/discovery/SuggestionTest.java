@@ -154,12 +154,92 @@ class SuggestionTest {
             class C(BaseModel): ...
             class D(BaseModel): ...
             """)
-        .with("m.py", "import lab\nclass E(lab.Simulator): ...\nclass F(lab.Simulator): ...\n");
+        .with(
+            "m.py",
+            "import lab\nclass E(lab.Simulator): ...\nclass F(lab.Simulator): ...\nclass G(lab.Simulator): ...\n");
     assertThat(suggestions())
         .containsExactly(
-            "BASE lab:Simulator 2 null",
+            "BASE lab:Simulator 3 null",
             "GENERAL_BASE pydantic:BaseModel 2 null",
             "GENERAL_BASE threading:Thread 1 null");
+  }
+
+  @Test
+  void baseWhoseClassesGoOnAsModelsDoIsNamed() {
+    project
+        .with("lab/core.py", "class Part: ...\nclass Solver: ...\nclass Shape: ...\n")
+        .with(
+            "lab/parts.py",
+            """
+            from lab.core import Part, Shape, Solver
+            class A(Part):
+                def run_one_step(self, dt): ...
+            class B(Part):
+                @property
+                def evolveState(self): ...
+            class C(Part): ...
+            class D(Shape):
+                def step_size(self): return 1
+            class E(Shape): ...
+            class F(Shape): ...
+            class G(Solver):
+                def solve(self): ...
+            class H(Solver):
+                def solve(self): ...
+            class I(Solver):
+                def solve(self): ...
+            """);
+    assertThat(suggestions()).containsExactly("BASE lab.core:Part 3 null");
+  }
+
+  @Test
+  void baseThatGoesOnItselfIsNamed() {
+    project
+        .with("lab.py", "class Part:\n  def simulate(self): ...\nclass A(Part): ...\n")
+        .with("m.py", "from lab import Part\nclass B(Part): ...\nclass C(Part): ...\n");
+    assertThat(suggestions()).containsExactly("BASE lab:Part 3 null");
+  }
+
+  @Test
+  void baseThatMostClassesHaveComesBeforeOneThatOnlySoundsLikeAModel() {
+    project.with("lab.py", "class Part: ...\nclass GridModel: ...\n");
+    for (String each : List.of("a", "b", "c", "d", "e", "f", "g", "h")) {
+      project.with(
+          each + ".py", "import lab\nclass " + each + "(lab.Part):\n  def step(self): ...\n");
+    }
+    project.with("m.py", "import lab\nclass M(lab.GridModel): ...\nclass N(lab.GridModel): ...\n");
+    project.with("n.py", "import lab\nclass O(lab.GridModel): ...\n");
+    assertThat(suggestions()).containsExactly("BASE lab:Part 8 null", "BASE lab:GridModel 3 null");
+  }
+
+  @Test
+  void callsComeBeforeABaseOfFewClasses() {
+    project
+        .with("town/core.py", "class Model: ...\nclass TwinModel(Model): ...\n")
+        .with("town/more.py", "from town.core import Model\nclass OtherModel(Model): ...\n");
+    for (String each : List.of("a", "b", "c")) {
+      project.with(each + ".py", "from town.core import TwinModel\nTwinModel()\n");
+    }
+    assertThat(suggestions())
+        .containsExactly("CALL town.core:TwinModel 3 null", "OTHER_BASE town.core:Model 2 null");
+  }
+
+  @Test
+  void callsByAStarImportOrOfAClassMethodCount() {
+    project
+        .with("a.py", "from town import *\nm = Model()\nclass Model: ...\n")
+        .with("b.py", "from town.core import Model\nm = Model.from_file('a')\n");
+    assertThat(suggestions()).containsExactly("CALL town:Model 2 null");
+  }
+
+  @Test
+  void callsOfWhatAGeneralLibraryCallsAModelDoNotCount() {
+    project
+        .with(
+            "gui/table.py", "from PySide6.QtCore import QItemModel\nclass Model(QItemModel): ...\n")
+        .with("gui/tree.py", "from gui.table import Model\nclass TreeModel(Model): ...\n")
+        .with("a.py", "from gui.tree import TreeModel\nTreeModel()\n");
+    assertThat(suggestions()).noneMatch(each -> each.startsWith("CALL"));
   }
 
   @Test

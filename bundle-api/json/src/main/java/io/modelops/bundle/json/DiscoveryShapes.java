@@ -30,7 +30,8 @@ final class DiscoveryShapes {
       List<Issue> issues,
       @Nullable List<Suggestion> suggestions,
       @Nullable List<String> selected,
-      @Nullable SettingsChange saved)
+      @Nullable SettingsChange saved,
+      @Nullable String environment)
       throws IOException {
     json.objects("models", models, DiscoveryShapes::model)
         .objects("issues", issues, DiscoveryShapes::issue);
@@ -39,6 +40,9 @@ final class DiscoveryShapes {
     }
     if (selected != null) {
       json.texts("selected", selected);
+    }
+    if (environment != null) {
+      json.text("environment", environment);
     }
     if (saved != null) {
       json.texts("saved", saved.added().stream().map(Model::id).toList())
@@ -123,6 +127,9 @@ final class DiscoveryShapes {
         .text("file", declared == null ? null : declared.file())
         .number("line", declared == null ? null : declared.line())
         .text("locked", requirement.locked());
+    if (requirement.installed() != null) {
+      json.text("installed", requirement.installed());
+    }
   }
 
   private static void reason(JsonWriter json, Reason reason) throws IOException {
@@ -133,6 +140,9 @@ final class DiscoveryShapes {
         .number("line", location == null ? null : location.line())
         .text("signature", reason.signature())
         .text("text", reason.text());
+    if (reason.installed() != null) {
+      json.text("installed", reason.installed());
+    }
   }
 
   private static void suggestion(JsonWriter json, Suggestion suggestion) throws IOException {

@@ -49,8 +49,8 @@ public final class JsonDocument {
   }
 
   /** The models of a project, and what is wrong in its sources. */
-  public static JsonDocument discover(Discovery discovery) {
-    return discover(discovery.models(), discovery.issues(), null, null, null);
+  public static JsonDocument discover(Discovery found) {
+    return discover(found.models(), found.issues(), null, null, null, found.environment());
   }
 
   /**
@@ -59,13 +59,15 @@ public final class JsonDocument {
    * @param suggestions what the models may be; null if that was not asked
    * @param selected ids of the models that were chosen among them; null if nobody was asked
    * @param saved what was changed in the settings; null if they were left alone
+   * @param environment in which it was looked up what is outside the project; null: nowhere
    */
   public static JsonDocument discover(
       List<Model> models,
       List<Issue> issues,
       @Nullable List<Suggestion> suggestions,
       @Nullable List<String> selected,
-      @Nullable SettingsChange saved) {
+      @Nullable SettingsChange saved,
+      @Nullable String environment) {
     List<Model> allModels = List.copyOf(models);
     List<Issue> allIssues = List.copyOf(issues);
     List<Suggestion> allSuggestions = suggestions == null ? null : List.copyOf(suggestions);
@@ -74,7 +76,7 @@ public final class JsonDocument {
         JsonSchema.DISCOVER,
         json ->
             DiscoveryShapes.discover(
-                json, allModels, allIssues, allSuggestions, allSelected, saved));
+                json, allModels, allIssues, allSuggestions, allSelected, saved, environment));
   }
 
   /** Why a file is in a bundle, or is not. */

@@ -113,7 +113,8 @@ public final class ModelReport {
             Requirement.State.valueOf(text(requirement, "state")))
         .withSpecifier(textOrNull(requirement, "specifier"))
         .withDeclared(requirement.get("file") == null ? null : range(requirement))
-        .withLocked(textOrNull(requirement, "locked"));
+        .withLocked(textOrNull(requirement, "locked"))
+        .withInstalled(textOrNull(requirement, "installed"));
   }
 
   private static Reason reason(Map<?, ?> reason) {
@@ -121,6 +122,7 @@ public final class ModelReport {
         .withMethod(textOrNull(reason, "method"))
         .withFrom(textOrNull(reason, "from"))
         .withSignature(textOrNull(reason, "signature"))
+        .withInstalled(textOrNull(reason, "installed"))
         .withLocation(reason.get("file") == null ? null : range(reason));
   }
 

@@ -45,7 +45,8 @@ final class Documents {
               values.issues(),
               values.suggestions(),
               values.namesOrNull(),
-              saved(values));
+              saved(values),
+              values.textOrNull());
       case ERROR -> JsonDocument.error(values.exception());
       case HELP -> JsonDocument.help(values.text());
       case INIT ->

@@ -20,7 +20,7 @@ class ModelReportTest {
   }
 
   private static String report(List<Model> models) {
-    return Documents.text(JsonDocument.discover(models, List.of(), null, null, null));
+    return Documents.text(JsonDocument.discover(models, List.of(), null, null, null, null));
   }
 
   @Test

@@ -222,7 +222,8 @@ final class Values {
     return Requirement.of(text(), text(), any(Requirement.State.values()))
         .withSpecifier(textOrNull())
         .withDeclared(declared)
-        .withLocked(textOrNull());
+        .withLocked(textOrNull())
+        .withInstalled(textOrNull());
   }
 
   private Reason reason() {
@@ -234,7 +235,8 @@ final class Values {
         .withMethod(method)
         .withFrom(from)
         .withLocation(location)
-        .withSignature(signature);
+        .withSignature(signature)
+        .withInstalled(textOrNull());
   }
 
   Explanation explanation() {

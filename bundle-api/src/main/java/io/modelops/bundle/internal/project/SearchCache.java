@@ -148,12 +148,12 @@ public final class SearchCache {
   private static void omission(DataOutputStream out, Omission omission) throws IOException {
     CacheCodec.text(out, omission.path());
     out.writeBoolean(omission.directory());
-    out.writeByte(omission.cause().ordinal());
+    SearchCodec.constant(out, omission.cause());
   }
 
   private static Omission omission(ByteBuffer in) {
     String path = CacheCodec.text(in);
     boolean directory = in.get() != 0;
-    return new Omission(path, directory, SearchCodec.constant(in, Omission.Cause.values()));
+    return new Omission(path, directory, SearchCodec.constant(in, Omission.Cause.class));
   }
 }

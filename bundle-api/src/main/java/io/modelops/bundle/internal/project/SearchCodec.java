@@ -67,19 +67,19 @@ final class SearchCodec {
     return in.get() == NONE ? null : reader.apply(in);
   }
 
-  static <E extends Enum<E>> E constant(ByteBuffer in, E[] all) {
-    int ordinal = in.get();
-    if (ordinal < 0 || ordinal >= all.length) {
-      throw new IllegalArgumentException("no constant " + ordinal);
-    }
-    return all[ordinal];
+  static void constant(DataOutputStream out, Enum<?> constant) throws IOException {
+    text(out, constant.name());
+  }
+
+  static <E extends Enum<E>> E constant(ByteBuffer in, Class<E> type) {
+    return Enum.valueOf(type, text(in));
   }
 
   static void model(DataOutputStream out, Model model) throws IOException {
     text(out, model.id());
     text(out, model.className());
-    out.writeByte(model.verdict().ordinal());
-    out.writeByte(model.kind().ordinal());
+    constant(out, model.verdict());
+    constant(out, model.kind());
     range(out, model.location());
     optional(out, model.rule(), CacheCodec::text);
     list(out, model.reasons(), SearchCodec::reason);
@@ -96,8 +96,8 @@ final class SearchCodec {
   static Model model(ByteBuffer in) {
     String id = text(in);
     String name = text(in);
-    Verdict verdict = constant(in, Verdict.values());
-    Model.Kind kind = constant(in, Model.Kind.values());
+    Verdict verdict = constant(in, Verdict.class);
+    Model.Kind kind = constant(in, Model.Kind.class);
     return Model.of(name, verdict, range(in))
         .withId(id)
         .withKind(kind)
@@ -130,6 +130,7 @@ final class SearchCodec {
     optional(out, reason.from(), CacheCodec::text);
     optional(out, reason.location(), SearchCodec::range);
     optional(out, reason.signature(), CacheCodec::text);
+    optional(out, reason.installed(), CacheCodec::text);
   }
 
   private static Reason reason(ByteBuffer in) {
@@ -137,7 +138,8 @@ final class SearchCodec {
         .withMethod(optional(in, CacheCodec::text))
         .withFrom(optional(in, CacheCodec::text))
         .withLocation(optional(in, SearchCodec::range))
-        .withSignature(optional(in, CacheCodec::text));
+        .withSignature(optional(in, CacheCodec::text))
+        .withInstalled(optional(in, CacheCodec::text));
   }
 
   private static void hint(DataOutputStream out, DataHint hint) throws IOException {
@@ -151,7 +153,7 @@ final class SearchCodec {
 
   private static void parameter(DataOutputStream out, Parameter parameter) throws IOException {
     text(out, parameter.name());
-    out.writeByte(parameter.origin().ordinal());
+    constant(out, parameter.origin());
     range(out, parameter.location());
     optional(out, parameter.kind(), CacheCodec::text);
     optional(out, parameter.defaultValue(), SearchCodec::value);
@@ -162,7 +164,7 @@ final class SearchCodec {
 
   private static Parameter parameter(ByteBuffer in) {
     String name = text(in);
-    Parameter.Origin origin = constant(in, Parameter.Origin.values());
+    Parameter.Origin origin = constant(in, Parameter.Origin.class);
     return Parameter.of(name, origin, range(in))
         .withKind(optional(in, CacheCodec::text))
         .withDefault(optional(in, SearchCodec::value))
@@ -221,21 +223,23 @@ final class SearchCodec {
       throws IOException {
     text(out, requirement.module());
     text(out, requirement.distribution());
-    out.writeByte(requirement.state().ordinal());
+    constant(out, requirement.state());
     optional(out, requirement.specifier(), CacheCodec::text);
     optional(out, requirement.declared(), SearchCodec::range);
     optional(out, requirement.locked(), CacheCodec::text);
+    optional(out, requirement.installed(), CacheCodec::text);
   }
 
   private static Requirement requirement(ByteBuffer in) {
-    return Requirement.of(text(in), text(in), constant(in, Requirement.State.values()))
+    return Requirement.of(text(in), text(in), constant(in, Requirement.State.class))
         .withSpecifier(optional(in, CacheCodec::text))
         .withDeclared(optional(in, SearchCodec::range))
-        .withLocked(optional(in, CacheCodec::text));
+        .withLocked(optional(in, CacheCodec::text))
+        .withInstalled(optional(in, CacheCodec::text));
   }
 
   static void issue(DataOutputStream out, Issue issue) throws IOException {
-    out.writeByte(issue.severity().ordinal());
+    constant(out, issue.severity());
     text(out, issue.code());
     text(out, issue.file());
     out.writeInt(issue.line());
@@ -245,12 +249,12 @@ final class SearchCodec {
 
   /** One that is not {@link Issue#incomplete}: of an incomplete search nothing is kept. */
   static Issue issue(ByteBuffer in) {
-    Issue.Severity severity = constant(in, Issue.Severity.values());
+    Issue.Severity severity = constant(in, Issue.Severity.class);
     return Issue.of(severity, text(in), text(in), in.getInt(), in.getInt(), text(in));
   }
 
   static void suggestion(DataOutputStream out, Suggestion suggestion) throws IOException {
-    out.writeByte(suggestion.kind().ordinal());
+    constant(out, suggestion.kind());
     text(out, suggestion.name());
     list(out, suggestion.examples(), SearchCodec::range);
     out.writeInt(suggestion.count());
@@ -258,7 +262,7 @@ final class SearchCodec {
   }
 
   static Suggestion suggestion(ByteBuffer in) {
-    Suggestion.Kind kind = constant(in, Suggestion.Kind.values());
+    Suggestion.Kind kind = constant(in, Suggestion.Kind.class);
     return Suggestion.of(kind, text(in), list(in, SearchCodec::range))
         .withCount(in.getInt())
         .withPreset(optional(in, CacheCodec::text));

@@ -22,6 +22,7 @@ import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Settings;
 import io.modelops.bundle.value.WorkspaceState;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +59,10 @@ record StatusTree(
       models = StatusModels.of(now.synced());
       problem = problem(e);
     }
+    boolean told = settings.discovery().environment() == null; // nothing tells of changes there
     Basis basis =
         Basis.of(project, found.listing(), found.inputs().with(configured.looked()).paths())
-            .and(listing.basis());
+            .and(told ? listing.basis() : Map.of());
     return new StatusTree(listing, settings.registry(), models, problem, basis);
   }
 

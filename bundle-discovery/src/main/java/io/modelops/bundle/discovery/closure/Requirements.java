@@ -3,6 +3,7 @@ package io.modelops.bundle.discovery.closure;
 import static java.util.Comparator.comparing;
 
 import io.modelops.bundle.discovery.closure.OutsideImports.Use;
+import io.modelops.bundle.discovery.environment.InstalledModules;
 import io.modelops.bundle.discovery.project.Declarations;
 import io.modelops.bundle.discovery.project.Dependency;
 import io.modelops.bundle.discovery.project.DistributionNames;
@@ -34,6 +35,7 @@ public final class Requirements {
   private final OutsideImports imports;
   private final Sources sources;
   private final Set<String> files;
+  private final @Nullable InstalledModules installed;
   private @Nullable DistributionNames names;
   private final Map<String, Declarations> byPart = new HashMap<>();
   private final Map<Set<String>, Known> byParts = new HashMap<>();
@@ -88,7 +90,15 @@ public final class Requirements {
     }
   }
 
-  public Requirements(Program program, OutsideImports imports, Sources sources) {
+  /**
+   * @param installed what the environment of the project has; null if that is not looked at
+   */
+  public Requirements(
+      Program program,
+      OutsideImports imports,
+      Sources sources,
+      @Nullable InstalledModules installed) {
+    this.installed = installed;
     this.program = program;
     this.imports = imports;
     this.sources = sources;
@@ -179,9 +189,14 @@ public final class Requirements {
   private Optional<Requirement> find(String module, Known known) {
     DistributionNames table = names == null ? new DistributionNames() : names;
     names = table;
-    Found found = table.find(module, known.declared().keySet());
+    InstalledModules.Brought brought = installed == null ? null : installed.brought(module);
+    Found found =
+        brought == null
+            ? table.find(module, known.declared().keySet())
+            : new Found(
+                brought.module(), DistributionNames.normalize(brought.distribution().name()));
     Dependency dependency = found == null ? null : known.declared().get(found.distribution());
-    if (dependency == null) {
+    if (dependency == null && brought == null) {
       found = table.find(module, known.locked().keySet());
     }
     if (found == null) {
@@ -191,7 +206,11 @@ public final class Requirements {
         dependency == null ? State.UNDECLARED : dependency.extra() ? State.EXTRA : State.DECLARED;
     Requirement requirement =
         Requirement.of(found.module(), found.distribution(), state)
-            .withLocked(known.locked().get(found.distribution()));
+            .withLocked(known.locked().get(found.distribution()))
+            .withInstalled(
+                brought != null
+                    ? brought.distribution().version()
+                    : installed == null ? null : installed.version(found.distribution()));
     return Optional.of(
         dependency == null
             ? requirement

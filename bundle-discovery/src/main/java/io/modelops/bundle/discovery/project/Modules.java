@@ -189,9 +189,13 @@ public final class Modules {
 
   /**
    * The absolute names of what an import can lead to; see {@link ImportName#absolute}, which is the
-   * last. Where there are several, what one lacks the next may have.
+   * last. Where there are several, what one lacks the next may have. A package may be named by its
+   * file.
    */
   public List<String> targets(PythonModule importer, int level, String module) {
+    if (module.endsWith("." + ModuleNames.INIT)) {
+      return targets(importer, level, PythonModule.parent(module));
+    }
     return level > 0
         ? List.of(ImportName.absolute(importer, level, module))
         : targets.of(importer, module);

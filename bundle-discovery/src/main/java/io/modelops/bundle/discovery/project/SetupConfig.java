@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SetupConfig {
   static final String FILE = "setup.cfg";
 
+  private static final String ENTRY_POINTS = "options.entry_points.";
   private static final Pattern SECTION = Pattern.compile("\\[(.*)]\\s*");
   private static final Pattern OPTION = Pattern.compile("([^\\s#;=:][^=:]*)[=:](.*)");
 
@@ -70,6 +71,18 @@ final class SetupConfig {
       }
     }
     return roots;
+  }
+
+  /** What it offers. */
+  List<EntryPoint> entryPoints() {
+    List<EntryPoint> found = new ArrayList<>();
+    for (Line line : lines) {
+      if (line.option().startsWith(ENTRY_POINTS)) {
+        String group = line.option().substring(ENTRY_POINTS.length());
+        EntryPoint.parse(group, line.text(), line.number()).ifPresent(found::add);
+      }
+    }
+    return found;
   }
 
   private static void add(List<SourceRoot> roots, String pack, String directory) {

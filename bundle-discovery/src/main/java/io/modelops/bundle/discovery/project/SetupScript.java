@@ -13,6 +13,7 @@ import io.modelops.bundle.discovery.python.Statement;
 import io.modelops.bundle.discovery.python.Statement.Assignment;
 import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.settings.Directories;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ final class SetupScript {
       Set.of("setup", "setuptools.setup", "distutils.core.setup", "core.setup");
   private static final Pattern EXTENSION = Pattern.compile("(.*\\.)?\\w*Extension");
   private static final Pattern FIND = Pattern.compile("(.*\\.)?find_(namespace_)?packages");
+  private static final String ENTRY_POINTS = "entry_points";
   private static final String[] WRITTEN = {"version_file", "write_to"};
   private static final int MAX_ALIASES = 16;
 
@@ -129,6 +131,48 @@ final class SetupScript {
           .forEach(each -> addNeeded(each, true, 0, needed));
     }
     return needed;
+  }
+
+  /** What a script offers. */
+  static List<EntryPoint> entryPoints(byte[] source) {
+    if (!new String(source, StandardCharsets.ISO_8859_1).contains(ENTRY_POINTS)) {
+      return List.of();
+    }
+    SetupScript script = new SetupScript(source);
+    List<EntryPoint> found = new ArrayList<>();
+    for (Call setup : script.setups) {
+      Expression value = script.argument(setup, ENTRY_POINTS);
+      script
+          .entries(value)
+          .forEach(
+              (group, list) -> {
+                List<Needed> lines = new ArrayList<>();
+                script.addNeeded(list, false, 0, lines);
+                lines.forEach(
+                    line ->
+                        EntryPoint.parse(group, line.text(), line.line()).ifPresent(found::add));
+              });
+      String text = value == null ? null : value.string();
+      if (value != null && text != null) {
+        addSections(text, PythonParser.line(source, value), found);
+      }
+    }
+    return found;
+  }
+
+  /** Those of a text in the manner of entry_points.txt. */
+  private static void addSections(String text, int first, List<EntryPoint> found) {
+    String group = "";
+    int line = first;
+    for (String each : text.split("\n", -1)) {
+      String plain = each.strip();
+      if (plain.startsWith("[") && plain.endsWith("]")) {
+        group = plain.substring(1, plain.length() - 1).strip();
+      } else {
+        EntryPoint.parse(group, plain, line).ifPresent(found::add);
+      }
+      line++;
+    }
   }
 
   private void addNeeded(@Nullable Expression list, boolean extra, int depth, List<Needed> needed) {

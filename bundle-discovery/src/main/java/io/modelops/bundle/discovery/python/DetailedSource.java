@@ -7,6 +7,7 @@ import io.modelops.bundle.discovery.python.Statement.Assignment;
 import io.modelops.bundle.discovery.python.Statement.ClassDefinition;
 import io.modelops.bundle.discovery.python.Statement.Compound;
 import io.modelops.bundle.discovery.python.Statement.FunctionDefinition;
+import io.modelops.bundle.value.SourceRange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,17 @@ public final class DetailedSource {
   /** Whether a word, of ASCII letters, is anywhere in the source. */
   public boolean mentions(String word) {
     return new String(bytes, StandardCharsets.ISO_8859_1).contains(word);
+  }
+
+  /** See {@link PythonParser#calls}. */
+  public List<Expression.Call> calls(Predicate<String> functions) {
+    return CallScan.calls(bytes, functions);
+  }
+
+  /** Where an expression begins, as a line and a column, in characters. */
+  public SourceRange place(String file, Expression expression) {
+    int line = positions.line(expression.start());
+    return new SourceRange(file, line, positions.column(expression.start()), line);
   }
 
   /** The statements of the module. */

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The heads of classes and the imports of a source, found line by line without parsing it. This is
- * quick and may be wrong: a string can look like code.
+ * The heads of classes and methods and the imports of a source, found line by line without parsing
+ * it. This is quick and may be wrong: a string can look like code.
  */
 public final class HeadScan {
   /** Longest header that is read, in bytes. */
   private static final int MAX_HEADER = 2_000;
 
   private static final byte[] CLASS = ascii("class ");
+  private static final byte[] DEF = ascii("def ");
   private static final byte[] IMPORT = ascii("import ");
   private static final byte[] FROM = ascii("from ");
 
@@ -23,12 +24,16 @@ public final class HeadScan {
   private final Map<String, String> imported = new HashMap<>();
   private final List<String> stars = new ArrayList<>();
 
+  /** How far the last class is indented. */
+  private int indent;
+
   /**
    * The head of a class.
    *
    * @param bases dotted names as written
+   * @param methods names of what it defines, those of nested functions among them
    */
-  public record Head(String name, int line, List<String> bases) {}
+  public record Head(String name, int line, List<String> bases, List<String> methods) {}
 
   /**
    * What was found.
@@ -65,7 +70,10 @@ public final class HeadScan {
         start++;
       }
       if (startsWith(CLASS, start)) {
+        indent = start - at;
         addClass(header(start + CLASS.length), line);
+      } else if (startsWith(DEF, start)) {
+        addFunction(start + DEF.length, start - at);
       } else if (startsWith(IMPORT, start)) {
         addImports(header(start + IMPORT.length));
       } else if (startsWith(FROM, start)) {
@@ -120,15 +128,27 @@ public final class HeadScan {
   private void addClass(String header, int line) {
     int open = header.indexOf('(');
     int close = header.lastIndexOf(')');
+    List<String> bases = new ArrayList<>();
     if (open > 0 && close > open) {
-      List<String> bases = new ArrayList<>();
       for (String argument : arguments(header.substring(open + 1, close))) {
         String plain = argument.split("\\[", 2)[0].strip();
         if (isDotted(plain)) {
           bases.add(plain);
         }
       }
-      classes.add(new Head(header.substring(0, open).split("\\[", 2)[0].strip(), line, bases));
+    }
+    String name = header.split("[\\[(]", 2)[0].strip();
+    classes.add(new Head(name, line, bases, new ArrayList<>()));
+  }
+
+  private void addFunction(int from, int depth) {
+    int end = from;
+    while (end < source.length && Character.isJavaIdentifierPart(source[end] & 0xFF)) {
+      end++;
+    }
+    if (depth > indent && !classes.isEmpty()) {
+      String name = new String(source, from, end - from, StandardCharsets.ISO_8859_1);
+      classes.get(classes.size() - 1).methods().add(name);
     }
   }
 

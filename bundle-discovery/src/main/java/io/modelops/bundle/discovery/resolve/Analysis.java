@@ -83,6 +83,33 @@ public final class Analysis {
     return modules;
   }
 
+  /** Adds what the project declares in its code. */
+  public void declare(List<ModelDeclaration> declarations) {
+    criteria.declare(declarations);
+  }
+
+  /**
+   * What a dotted name can stand for in a module: at its end, or else where a function imports it.
+   *
+   * @return dotted, from the module's name on
+   */
+  public Set<String> meanings(int module, String dotted) {
+    Set<String> names = new TreeSet<>();
+    resolver.global(module, dotted).all().stream()
+        .filter(each -> !(each.meaning() instanceof Meaning.Undefined))
+        .forEach(each -> names.add(each.meaning().name()));
+    int dot = dotted.indexOf('.');
+    String first = dot < 0 ? dotted : dotted.substring(0, dot);
+    for (ImportUse use : names.isEmpty() ? program.table(module).imports() : List.<ImportUse>of()) {
+      if (use.level() == 0 && use.names().contains(first)) {
+        names.add(use.module() + "." + dotted);
+      } else if (use.level() == 0 && use.names().isEmpty() && use.module().equals(first)) {
+        names.add(dotted);
+      }
+    }
+    return names;
+  }
+
   /** The modules in which the classes and functions are that the project declares. */
   public Set<String> declared() {
     return criteria.declared();

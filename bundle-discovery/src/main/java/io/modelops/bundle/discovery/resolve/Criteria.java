@@ -58,6 +58,11 @@ final class Criteria {
     bases.addAll(names(Rule.Returning.class));
     this.classes = bases.stream().map(this::wanted).toList();
     this.decorators = names(Rule.DecoratedWith.class).stream().map(this::wanted).toList();
+    declare(declarations);
+  }
+
+  /** Adds what was found later. */
+  void declare(List<ModelDeclaration> declarations) {
     Set<String> groups = Set.copyOf(names(Rule.Declared.class));
     declarations.stream().filter(each -> groups.contains(each.group())).forEach(this::look);
   }
@@ -72,7 +77,7 @@ final class Criteria {
     Set<String> names = new LinkedHashSet<>(List.of(text));
     int colon = text.indexOf(':');
     String module = text.substring(0, colon);
-    if (!text.contains("*") && resolver.program().number(module) >= 0) {
+    if (!text.contains("*") && resolver.program().find(module) >= 0) {
       for (Sense each : member(module, text.substring(colon + 1)).all()) {
         names.add(named(each.meaning()));
       }
@@ -116,11 +121,18 @@ final class Criteria {
         }
       }
     } else {
-      found = resolver.program().names().isCompiled(declaration.module());
+      found = mayBeElsewhere(declaration);
     }
     if (!found) {
       missing.add(declaration);
     }
+  }
+
+  /** Whether the code is compiled, or that of another project, which may be registered here. */
+  private boolean mayBeElsewhere(ModelDeclaration declaration) {
+    String module = declaration.module();
+    return resolver.program().names().isCompiled(module)
+        || (ModelDeclaration.isCall(declaration.group()) && resolver.program().isForeign(module));
   }
 
   List<NamedRule> rules() {

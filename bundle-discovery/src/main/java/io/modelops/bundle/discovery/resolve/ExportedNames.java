@@ -22,7 +22,7 @@ final class ExportedNames {
 
   /** What {@code from module import *} binds a name to. */
   Senses of(String module, String name) {
-    int number = program.number(module);
+    int number = program.find(module);
     if (number < 0) {
       return Senses.UNBOUND;
     }

@@ -185,11 +185,7 @@ final class Hierarchy extends Solver<ClassId, Orders> {
     String name = meaning.name();
     if (meaning instanceof Meaning.Outside) {
       boolean known = Builtins.bringsNothing(name);
-      String where =
-          program.names().isBuilt(name)
-              ? " is in a module that building makes"
-              : " is outside the project";
-      return new External(name, true, known, "base " + name + where);
+      return new External(name, true, known, "base " + name + " is " + program.whereabouts(name));
     }
     return meaning instanceof Meaning.Undefined
         ? undefined(name)

@@ -32,8 +32,9 @@ public final class ImportCheck {
    * @param module whose statements do not provide {@code name}, though it may still do so in a way
    *     that only its text tells; -1 where nothing can
    * @param name empty: a submodule
+   * @param submodule the full name of the module that would be it; empty if none would
    */
-  public record Missing(String text, int module, String name) {}
+  public record Missing(String text, int module, String name, String submodule) {}
 
   /** What an import may not find, in the order of its names. */
   public List<Missing> missing(int importer, ImportUse use) {
@@ -44,7 +45,7 @@ public final class ImportCheck {
     }
     if (ImportName.isBeyondTop(module)) {
       String text = "relative import " + module + " goes beyond the top-level package";
-      return List.of(new Missing(text, -1, ""));
+      return List.of(new Missing(text, -1, "", ""));
     }
     if (program.lacks(module)) {
       return List.of(absent(module));
@@ -64,7 +65,7 @@ public final class ImportCheck {
   private Missing absent(String module) {
     PythonModule owner = modules.owner(module);
     int number = owner == null ? -1 : program.number(owner.name());
-    return new Missing("no module " + module + " in the project", number, "");
+    return new Missing("no module " + module + " in the project", number, "", module);
   }
 
   private @Nullable Missing missing(String module, String name) {
@@ -79,7 +80,8 @@ public final class ImportCheck {
     int number = program.number(source);
     return mentions.test(source, name) || mayBind(program.table(number), name)
         ? null
-        : new Missing("module " + module + " has no " + name, number, name);
+        : new Missing(
+            "module " + module + " has no " + name, number, name, source.pack() ? submodule : "");
   }
 
   private static boolean mayBind(SymbolTable table, String name) {

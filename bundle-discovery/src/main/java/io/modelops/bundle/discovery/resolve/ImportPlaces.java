@@ -32,8 +32,7 @@ final class ImportPlaces {
    * @param later what it binds if it finds the module later
    */
   private Senses first(String module, String outside, @Nullable String name, Senses later) {
-    boolean known =
-        later.all().stream().noneMatch(each -> each.meaning() instanceof Meaning.Outside);
+    boolean known = later.all().stream().noneMatch(this::isOutside);
     boolean bare = program.number(module) < 0 && program.names().exists(module);
     if (bare && !known && name == null) {
       return Senses.of(new Meaning.Module(module, outside));
@@ -43,9 +42,17 @@ final class ImportPlaces {
     Senses here = imported(module, name);
     boolean found =
         here.all().stream().anyMatch(each -> !(each.meaning() instanceof Meaning.Undefined));
-    boolean elsewhere =
-        later.all().stream().allMatch(each -> each.meaning() instanceof Meaning.Outside);
+    boolean elsewhere = later.all().stream().allMatch(this::isOutside);
     return elsewhere && found ? here : Senses.union(List.of(here, later));
+  }
+
+  /** Whether something does not come from the project, be it that the environment has it. */
+  private boolean isOutside(Senses.Sense sense) {
+    Meaning meaning = sense.meaning();
+    return meaning instanceof Meaning.Outside
+        || (meaning instanceof Meaning.Type type && program.isInstalled(type.id().module()))
+        || (meaning instanceof Meaning.Module module && !program.names().exists(module.name()))
+        || (meaning instanceof Meaning.Instance && program.isForeign(meaning.name()));
   }
 
   private Senses imported(String module, @Nullable String name) {
@@ -56,7 +63,7 @@ final class ImportPlaces {
 
   /** What the project has under the name of a module. */
   Meaning module(String name) {
-    if (program.names().exists(name)) {
+    if (program.exists(name)) {
       return new Meaning.Module(name);
     }
     return program.lacks(name) ? new Meaning.Undefined(name) : new Meaning.Outside(name);
@@ -64,7 +71,7 @@ final class ImportPlaces {
 
   /** An attribute of a module. */
   Senses attribute(Meaning.Module module, String name) {
-    return module.outside().equals(module.name()) || program.number(module.name()) >= 0
+    return module.outside().equals(module.name()) || program.find(module.name()) >= 0
         ? resolver.ask(new Question.Member(module.name(), name))
         : below(module, name);
   }
@@ -76,6 +83,6 @@ final class ImportPlaces {
     return Senses.of(
         program.names().exists(module)
             ? new Meaning.Module(module, program.number(module) < 0 ? outside : module)
-            : new Meaning.Outside(outside));
+            : program.exists(outside) ? new Meaning.Module(outside) : new Meaning.Outside(outside));
   }
 }

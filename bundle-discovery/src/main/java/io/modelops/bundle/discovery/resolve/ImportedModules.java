@@ -40,7 +40,7 @@ final class ImportedModules {
   String source(int importer, int level, String module) {
     List<String> targets = program.targets(importer, level, module);
     for (String each : targets) {
-      if (program.number(each) >= 0) {
+      if (program.find(each) >= 0) {
         return each;
       }
     }
@@ -56,7 +56,7 @@ final class ImportedModules {
     String outsideStar = null;
     for (ImportUse use : program.table(importer).imports()) {
       String module = source(importer, use.level(), use.module());
-      if (program.names().exists(module)) {
+      if (program.exists(module)) {
         String each = module;
         while (!each.isEmpty() && loaded.add(each)) {
           each = PythonModule.parent(each);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of a method resolution order that is known.
  *
- * @param outside the base at which it ends, as that may bring anything; null if it ends at none
+ * @param outside the base outside the project at which it ends, as that may bring anything; null if
+ *     it ends at none
  */
 public record Lineage(List<Place> classes, @Nullable String outside) {
   /**
@@ -52,6 +53,9 @@ public record Lineage(List<Place> classes, @Nullable String outside) {
     List<Place> classes = new ArrayList<>();
     for (Mro rest = order.mro(); rest != null; rest = rest.tail()) {
       if (rest.head() instanceof ClassId id) {
+        if (program.isInstalled(id.module())) {
+          return new Lineage(List.copyOf(classes), program.name(id).replace(':', '.'));
+        }
         classes.add(new Place(id.module(), program.location(id).line()));
       } else if (rest.head() instanceof External external && !external.known()) {
         return new Lineage(List.copyOf(classes), external.name());

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,7 @@ final class Liveness {
         case OPEN -> Truth.MAYBE;
       };
     } else if (condition instanceof Condition.Truth named) {
-      return truth(resolver.senses(module, named.value()));
+      return truth(module, resolver.senses(module, named.value()));
     } else if (condition instanceof Condition.Not not) {
       return not(truth(module, not.operand()));
     } else if (condition instanceof Condition.All all) {
@@ -176,16 +177,31 @@ final class Liveness {
     return result;
   }
 
-  private static Truth truth(Senses senses) {
+  private Truth truth(int module, Senses senses) {
     Truth result = null;
     for (Sense each : senses.all()) {
-      Truth truth = truth(each.meaning());
+      Truth truth = maySetElsewhere(module, each) ? Truth.MAYBE : truth(each.meaning());
       if (result != null && truth != result) {
         return Truth.MAYBE;
       }
       result = truth;
     }
     return result == null ? Truth.MAYBE : result;
+  }
+
+  /**
+   * Whether a value is another module's variable, which others may set: {@code switches.fast =
+   * True}. What is written in capitals is meant to be constant.
+   */
+  private boolean maySetElsewhere(int module, Sense sense) {
+    String name = sense.meaning().name();
+    int dot = name.lastIndexOf('.');
+    String last = name.substring(dot + 1);
+    int home = program.number(name.substring(0, Math.max(dot, 0)));
+    return sense.meaning() instanceof Meaning.Instance
+        && home >= 0
+        && home != module
+        && !last.equals(last.toUpperCase(Locale.ROOT));
   }
 
   private static Truth truth(Meaning meaning) {
@@ -206,7 +222,7 @@ final class Liveness {
     ImportUse use = program.table(module).imports().get(number);
     List<String> targets = program.targets(module, use.level(), use.module());
     String source = targets.get(0);
-    if (targets.size() > 1 || !program.names().exists(source)) {
+    if (targets.size() > 1 || !program.exists(source)) {
       return false;
     }
     for (String name : use.names()) {

@@ -6,6 +6,7 @@ import io.modelops.bundle.discovery.resolve.Hierarchy.Order;
 import io.modelops.bundle.discovery.resolve.Members.Effective;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Rule;
+import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -81,9 +82,23 @@ final class Reasons {
   }
 
   static Reason declared(ModelDeclaration declaration) {
-    return Reason.of("declared in " + declaration.place())
+    boolean call = ModelDeclaration.isCall(declaration.group());
+    return Reason.of((call ? "registered in " : "declared in ") + declaration.place())
         .withFrom(declaration.group())
         .withLocation(declaration.place());
+  }
+
+  /** A sentence about something of a class, which ends in where that is. */
+  private Reason of(String text, ClassId owner, SourceRange place) {
+    String where = program.whereabouts(owner.module(), place);
+    return placed(Reason.of(text + ", " + where), owner, place);
+  }
+
+  private Reason placed(Reason reason, ClassId owner, SourceRange place) {
+    Reason from = reason.withFrom(program.name(owner));
+    return program.isInstalled(owner.module())
+        ? from.withInstalled(program.distribution(owner.module()))
+        : from.withLocation(place);
   }
 
   private Set<Reason> decorations(Rule.DecoratedWith rule, ClassId id, List<Order> orders) {
@@ -95,12 +110,8 @@ final class Reasons {
       List<Decoration> decorated =
           order.mro() == null ? List.of() : Evaluation.decorated(rule, order.mro());
       for (Decoration each : decorated) {
-        reasons.add(
-            Reason.of(
-                    each.method() + " decorated with " + each.decorator() + ", " + each.location())
-                .withMethod(each.method())
-                .withFrom(program.name(each.owner()))
-                .withLocation(each.location()));
+        String text = each.method() + " decorated with " + each.decorator();
+        reasons.add(of(text, each.owner(), each.location()).withMethod(each.method()));
       }
     }
     return reasons.isEmpty()
@@ -128,9 +139,7 @@ final class Reasons {
   private Reason descent(
       Rule.SubclassOf rule, ClassId id, @Nullable Ancestor from, @Nullable External doubt) {
     if (from instanceof ClassId base) {
-      return Reason.of("derives from " + program.name(base) + ", " + program.location(base))
-          .withFrom(program.name(base))
-          .withLocation(program.location(base));
+      return of("derives from " + program.name(base), base, program.location(base));
     } else if (from instanceof External base) {
       return about(id, "derives from " + base.name()).withFrom(base.name());
     }
@@ -162,13 +171,15 @@ final class Reasons {
     }
     List<String> texts = new ArrayList<>();
     for (Method method : effective.methods()) {
-      texts.add(verb(id, method) + program.name(method.owner()) + ", " + method.location());
+      texts.add(
+          verb(id, method)
+              + program.name(method.owner())
+              + ", "
+              + program.whereabouts(method.owner().module(), method.location()));
     }
     Method first = effective.methods().get(0);
-    return Reason.of(name + String.join(", or", texts))
+    return placed(Reason.of(name + String.join(", or", texts)), first.owner(), first.location())
         .withMethod(name)
-        .withFrom(program.name(first.owner()))
-        .withLocation(first.location())
         .withSignature(first.signature());
   }
 

@@ -206,7 +206,7 @@ final class Resolver extends Solver<Question, Senses> {
   private Senses free(int module, String name) {
     PythonModule importer = program.module(module);
     String submodule = importer.name() + "." + name;
-    if (importer.pack() && names.exists(submodule) && imports.loads(module, submodule)) {
+    if (importer.pack() && program.exists(submodule) && imports.loads(module, submodule)) {
       return Senses.of(new Meaning.Module(submodule)); // loading it has bound it here
     }
     if (Builtins.isClass(name)) {
@@ -218,7 +218,7 @@ final class Resolver extends Solver<Question, Senses> {
   }
 
   private Senses member(String module, String name) {
-    int number = program.number(module);
+    int number = program.find(module);
     if (number >= 0) {
       Senses own = bound(number, name);
       if (!own.isEmpty()) {
@@ -226,7 +226,7 @@ final class Resolver extends Solver<Question, Senses> {
       }
     }
     String submodule = module + "." + name;
-    if (number < 0 || names.exists(submodule) || names.isCompiled(submodule)) {
+    if (number < 0 || program.exists(submodule) || names.isCompiled(submodule)) {
       return Senses.of(places.module(submodule));
     }
     if (program.table(number).module().names().containsKey("__getattr__")) {

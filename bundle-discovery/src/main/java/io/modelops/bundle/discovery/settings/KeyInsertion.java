@@ -28,24 +28,24 @@ final class KeyInsertion {
    * Sets a key.
    *
    * @param path of bare keys, at least three
-   * @param array its value
+   * @param value as written: an array or a string
    */
-  String set(List<String> path, String array) {
+  String set(List<String> path, String value) {
     Integer key = key(path);
     if (key != null) {
-      Inside old = scanner.inside(scanner.value(key));
-      return text.substring(0, old.open()) + array + text.substring(old.close() + 1);
+      int old = scanner.value(key);
+      return text.substring(0, old) + value + text.substring(scanner.afterValue(old));
     }
     for (int size = path.size() - 1; size > 0; size--) {
-      String rest = String.join(".", path.subList(size, path.size())) + " = " + array;
-      String result = into(path.subList(0, size), path, rest, array);
+      String rest = String.join(".", path.subList(size, path.size())) + " = " + value;
+      String result = into(path.subList(0, size), path, rest, value);
       if (result != null) {
         return result;
       }
     }
     int last = path.size() - 1;
     String header = "[" + String.join(".", path.subList(0, last)) + "]";
-    return text + gap(text) + header + lineBreak + path.get(last) + " = " + array + lineBreak;
+    return text + gap(text) + header + lineBreak + path.get(last) + " = " + value + lineBreak;
   }
 
   /** The document with the key in that table; null if the table is not written so. */

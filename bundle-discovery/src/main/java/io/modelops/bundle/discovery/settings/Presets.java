@@ -31,7 +31,7 @@ public final class Presets {
     try (InputStream in = Objects.requireNonNull(Presets.class.getResourceAsStream(FILE))) {
       Presets presets = new Presets();
       List<String> table = new ArrayList<>();
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
         if (line.equals(TABLE)) {
           table = new ArrayList<>();
         } else if (line.startsWith(RuleReader.NAME + EQUALS)) {

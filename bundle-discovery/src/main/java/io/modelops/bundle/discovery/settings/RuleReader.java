@@ -69,7 +69,7 @@ final class RuleReader {
     add(table, NOT_SUBCLASS_OF, "classes", RuleReader::named, Rule::subclassOf, not);
     not.forEach(each -> parts.add(Rule.not(each)));
     add(table, DECORATED_WITH, "decorators", RuleReader::named, Rule::decoratedWith, parts);
-    add(table, DECLARED, "groups", text -> text, Rule::declared, parts);
+    add(table, DECLARED, "groups", RuleReader::group, Rule::declared, parts);
     add(table, RETURNS, "classes", RuleReader::named, Rule::returning, parts);
     if (parts.size() == not.size()) {
       String message = "rule " + BundlePath.quote(name) + " says nothing that a model has";
@@ -81,6 +81,11 @@ final class RuleReader {
 
   private static String named(String text) {
     Rule.subclassOf(text);
+    return text;
+  }
+
+  private static String group(String text) {
+    Rule.declared(text);
     return text;
   }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
@@ -25,7 +26,9 @@ public final class SettingsReader {
       List.of("models", "registry", "source-roots", "discovery", "gitignore");
   private static final List<String> MODEL_KEYS = List.of("id", "class", "files");
   private static final List<String> DISCOVERY_KEYS =
-      List.of("methods", "rules", "rule", "tests", "prune");
+      List.of("methods", "rules", "rule", "tests", "prune", "environment");
+
+  private static final Pattern ABSOLUTE = Pattern.compile("[/\\\\~].*|[A-Za-z]:.*");
 
   private final TomlFile file;
   private final List<Issue> issues = new ArrayList<>();
@@ -99,12 +102,23 @@ public final class SettingsReader {
       return options;
     }
     issues.addAll(table.unknown(DISCOVERY_KEYS));
-    options = rules(table, options);
+    options = rules(table, options).withEnvironment(environment(table));
     if (table.has("prune")) {
       List<String> names = table.list("prune", "directory names", SettingsReader::directoryName);
       options = options.withPrunedDirectories(new LinkedHashSet<>(names));
     }
     return table.bool("tests", options.tests()) ? options.withTests() : options;
+  }
+
+  /** What is said for all who have the project holds relative to it. */
+  private static @Nullable String environment(SettingsTable table) {
+    String environment = table.string("environment");
+    if (environment != null && (environment.isBlank() || ABSOLUTE.matcher(environment).matches())) {
+      throw table.wrong(
+          "environment",
+          "environment " + BundlePath.quote(environment) + " is not relative to the project");
+    }
+    return environment;
   }
 
   /** Methods alone take the place of the usual rules. */

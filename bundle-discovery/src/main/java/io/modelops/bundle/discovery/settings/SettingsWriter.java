@@ -32,6 +32,7 @@ public final class SettingsWriter {
   private static final List<String> METHODS = in(DISCOVERY, "methods");
   private static final List<String> RULES = in(DISCOVERY, "rules");
   private static final List<String> RULE = in(DISCOVERY, "rule");
+  private static final List<String> ENVIRONMENT = in(DISCOVERY, "environment");
 
   private final String text;
   private final TomlScanner scanner;
@@ -83,6 +84,10 @@ public final class SettingsWriter {
     if (!change.presets().isEmpty()) {
       after = after.with(new KeyInsertion(after).set(RULES, RuleWriter.array(change.presets())));
     }
+    String environment = change.environment();
+    if (environment != null) {
+      after = after.with(new KeyInsertion(after).set(ENVIRONMENT, string(environment)));
+    }
     for (NamedRule rule : change.rules()) {
       boolean plain = rule.name().equals("methods") && rule.rule() instanceof Rule.Methods;
       after =
@@ -128,6 +133,7 @@ public final class SettingsWriter {
     boolean rules =
         now.rules().containsAll(change.rules())
             && (change.presets().isEmpty() || now.presets().equals(change.presets()))
+            && (change.environment() == null || change.environment().equals(now.environment()))
             && search(now).equals(search(said));
     boolean older = before.newer() == null && after.newer() != null;
     if (!found.equals(expected) || !rules || older || !others(before).equals(others(after))) {
@@ -137,7 +143,7 @@ public final class SettingsWriter {
 
   /** All that is said of the search beside what is written here. */
   private static DiscoveryOptions search(DiscoveryOptions options) {
-    return options.withClasses(Set.of()).withMethods("any");
+    return options.withClasses(Set.of()).withEnvironment(null).withMethods("any");
   }
 
   /** All that the document says beside what is written here. */
@@ -157,7 +163,8 @@ public final class SettingsWriter {
       List<String> key = Stream.concat(path.stream(), Stream.of(entry.getKey())).toList();
       Object inner = plain(key, entry.getValue());
       boolean written =
-          List.of(MODELS, METHODS, RULES, RULE).contains(key) || Map.of().equals(inner);
+          List.of(MODELS, METHODS, RULES, RULE, ENVIRONMENT).contains(key)
+              || Map.of().equals(inner);
       if (!written) {
         plain.put(entry.getKey(), inner);
       }

@@ -138,6 +138,11 @@ record TomlScanner(String text) {
     return " \t\r\n".indexOf(text.charAt(at)) >= 0;
   }
 
+  /** The end of the value that begins at an offset. */
+  int afterValue(int at) {
+    return text.charAt(at) == '[' ? inside(at).close() + 1 : afterToken(at);
+  }
+
   /** The offset after a string, a comment or any other single character. */
   private int afterToken(int at) {
     return switch (text.charAt(at)) {

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class BaseCount {
   private static final Pattern NO_MODEL =
       Pattern.compile(
-          ".*(Error|Exception|Warning|Mixin|Enum|TestCase|Test|Config|Spec|Protocol|Params|Form)$"
+          ".*(Error|Exception|Warning|Mix[iI]n|Enum|TestCase|Test|Config|Spec|Protocol|Params|Form)$"
               + "|.*(View|Data|DataFrame|Dict|Root|Pydantic|Schema)Model$");
 
   /** Modules whose classes say nothing of what derives from them. */
-  private static final Set<String> SILENT =
+  static final Set<String> SILENT =
       Set.of(
           "abc",
           "builtins",
@@ -42,13 +42,26 @@ public final class BaseCount {
           "typing",
           "typing_extensions");
 
+  /** So many classes are derived from no class of another project without a purpose. */
+  private static final int MANY = 10;
+
+  /** Fewer may be an accident. */
+  private static final int FEW = 3;
+
+  /** One class of so many has to derive from a base whose name says nothing. */
+  private static final int SHARE = 20;
+
   private final Modules modules;
   private final GeneralLibraries libraries;
   private final List<Known> known;
   private final Map<String, Base> bases = new LinkedHashMap<>();
+  private int classes;
 
   /** By package and name, whether all classes of it derive from what a general library offers. */
   private final Map<String, Boolean> ofLibraries = new HashMap<>();
+
+  /** By the same, whether a class of it goes on as models do. */
+  private final Map<String, Boolean> running = new HashMap<>();
 
   /**
    * A base.
@@ -57,15 +70,44 @@ public final class BaseCount {
    * @param own whether it is the project's own
    * @param general whether it is a general library's
    * @param preset one that is made for it
+   * @param running those of the places whose classes go on as models do
    */
   public record Base(
       String name,
       boolean own,
       boolean general,
       @Nullable String preset,
-      List<SourceRange> places) {
+      List<SourceRange> places,
+      List<SourceRange> running) {
     int count() {
       return places.size();
+    }
+
+    /** Whether what derives from it goes on as models do, or one that is said to by its use. */
+    private boolean runs() {
+      return !ModelWords.isTool(name)
+          && (2 * running.size() >= places.size() || (!own && places.size() >= MANY));
+    }
+
+    /** Whether its name says that it is the class of models, not only what derives from it. */
+    public boolean isNamed() {
+      return preset != null
+          || (ModelWords.isLikeAModel(name) && (runs() || !ModelWords.isVagueBase(name)));
+    }
+
+    /**
+     * How much speaks for it.
+     *
+     * @param found the number of classes that derive from it, directly or not
+     * @param all the number of all classes
+     * @return 0 if they are too few to say so much
+     */
+    public int weight(int found, int all) {
+      boolean named = isNamed();
+      if ((own && found < FEW && !(named && runs())) || (!named && found * SHARE < all)) {
+        return 0;
+      }
+      return found * (preset != null ? 12 : !named ? 3 : runs() ? 8 : 6);
     }
 
     /** The name of the rule that finds it. */
@@ -74,9 +116,7 @@ public final class BaseCount {
     }
 
     public Kind kind() {
-      return general
-          ? Kind.GENERAL_BASE
-          : preset != null || ModelWords.isLikeAModel(name) ? Kind.BASE : Kind.OTHER_BASE;
+      return general ? Kind.GENERAL_BASE : isNamed() || runs() ? Kind.BASE : Kind.OTHER_BASE;
     }
 
     /** The smaller, the likelier. */
@@ -84,9 +124,9 @@ public final class BaseCount {
       return preset != null
           ? 0
           : switch (kind()) {
-            case BASE -> 1;
-            case OTHER_BASE -> 2;
-            default -> 3;
+            case BASE -> isNamed() ? 1 : 2;
+            case OTHER_BASE -> 3;
+            default -> 4;
           };
     }
   }
@@ -101,16 +141,19 @@ public final class BaseCount {
   }
 
   public void add(PythonModule module, Heads heads) {
+    classes += heads.classes().size();
     for (Head head : heads.classes()) {
       boolean ofLibrary = false;
       for (String base : head.bases()) {
         String name = meaning(module, heads, base);
         if (name != null) {
-          add(name, new SourceRange(module.file(), head.line(), 1, head.line()));
+          add(name, head, new SourceRange(module.file(), head.line(), 1, head.line()));
           ofLibrary |= isOfLibrary(head.name(), name);
         }
       }
-      ofLibraries.merge(top(module.name()) + " " + head.name(), ofLibrary, Boolean::logicalAnd);
+      String key = top(module.name()) + " " + head.name();
+      ofLibraries.merge(key, ofLibrary, Boolean::logicalAnd);
+      running.merge(key, ModelWords.isRunning(head.methods()), Boolean::logicalOr);
     }
   }
 
@@ -160,19 +203,23 @@ public final class BaseCount {
         .orElse(targets.isEmpty() ? name : targets.get(targets.size() - 1));
   }
 
-  private void add(String name, SourceRange place) {
+  private void add(String name, Head head, SourceRange place) {
     String top = top(name);
     String last = name.substring(name.indexOf(':') + 1);
     if (!isName(name) || SILENT.contains(top) || NO_MODEL.matcher(last).matches()) {
       return;
     }
     boolean own = modules.exists(top);
-    bases
-        .computeIfAbsent(
+    boolean general = libraries.has(top) && !own;
+    Base base =
+        bases.computeIfAbsent(
             own ? name : top + " " + last,
-            key -> new Base(name, own, libraries.has(top) && !own, preset(name), new ArrayList<>()))
-        .places()
-        .add(place);
+            key ->
+                new Base(name, own, general, preset(name), new ArrayList<>(), new ArrayList<>()));
+    base.places().add(place);
+    if (ModelWords.isRunning(head.methods()) || (!own && ModelWords.isActing(head.methods()))) {
+      base.running().add(place);
+    }
   }
 
   private static boolean isName(String name) {
@@ -218,10 +265,24 @@ public final class BaseCount {
     return own.preset() == null && ofLibraries.getOrDefault(top(own.name()) + " " + last, false);
   }
 
+  /** The number of classes that were added. */
+  public int classes() {
+    return classes;
+  }
+
+  /** An own base that runs itself lends that to what derives from it. */
+  private Base complete(Base base) {
+    String last = base.name().substring(base.name().indexOf(':') + 1);
+    return base.own() && running.getOrDefault(top(base.name()) + " " + last, false)
+        ? new Base(base.name(), true, base.general(), base.preset(), base.places(), base.places())
+        : base;
+  }
+
   /** The likeliest first. */
   public List<Base> bases() {
     return bases.values().stream()
         .filter(base -> !base.own() || (base.count() > 1 && !isOfLibrary(base)))
+        .map(this::complete)
         .sorted(
             Comparator.comparingInt(Base::rank)
                 .thenComparing(Comparator.comparingInt(Base::count).reversed())

@@ -2,6 +2,7 @@ package io.modelops.bundle.discovery.suggestions;
 
 import io.modelops.bundle.discovery.project.GeneralLibraries;
 import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.python.HeadScan.Head;
 import io.modelops.bundle.discovery.python.HeadScan.Heads;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Suggestion;
@@ -9,6 +10,7 @@ import io.modelops.bundle.value.Suggestion.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,9 @@ import java.util.stream.Collectors;
 public final class CallCount {
   private static final int MAX_CALLS = 3;
 
+  /** Fewer files may call anything. */
+  private static final int MIN_SURE = 3;
+
   /** Functions that solve what a function says. */
   private static final Set<String> SOLVERS =
       Set.of("odeint", "solve_ivp", "ode", "ddeint", "sdeint");
@@ -36,6 +41,9 @@ public final class CallCount {
   /** By package and last name, as packages offer what their modules define. */
   private final Map<String, List<SourceRange>> files = new TreeMap<>();
 
+  /** Names of classes that derive from what a general library offers. */
+  private final Set<String> ofLibraries = new HashSet<>();
+
   /** The shortest of the names that a thing has, by the same. */
   private final Map<String, String> names = new TreeMap<>();
 
@@ -43,12 +51,20 @@ public final class CallCount {
     this.libraries = libraries;
   }
 
+  /** Whether a call says that this is how models are made. */
+  public static boolean isSure(Suggestion call) {
+    String name = call.name();
+    return call.count() >= MIN_SURE && ModelWords.isLikeAModel(name) && !ModelWords.isVague(name);
+  }
+
   public List<Suggestion> find(
       List<PythonModule> sources, List<Heads> heads, Function<PythonModule, byte[]> read) {
+    addOfLibraries(heads);
     for (int i = 0; i < sources.size(); i++) {
       Map<String, String> imported = imported(heads.get(i));
-      if (!imported.isEmpty()) {
-        count(sources.get(i), read.apply(sources.get(i)), imported);
+      String star = star(heads.get(i));
+      if (!imported.isEmpty() || !star.isEmpty()) {
+        count(sources.get(i), read.apply(sources.get(i)), imported, star);
       }
     }
     return files.entrySet().stream()
@@ -73,26 +89,56 @@ public final class CallCount {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /** Adds the names of classes that derive from what a general library offers, directly or not. */
+  private void addOfLibraries(List<Heads> heads) {
+    int before;
+    do {
+      before = ofLibraries.size();
+      for (Heads each : heads) {
+        for (Head head : each.classes()) {
+          if (head.bases().stream().anyMatch(base -> isOfLibrary(each, head.name(), base))) {
+            ofLibraries.add(head.name());
+          }
+        }
+      }
+    } while (ofLibraries.size() > before);
+  }
+
+  private boolean isOfLibrary(Heads heads, String name, String base) {
+    String top = heads.imported().getOrDefault(base.split("\\.", 2)[0], ".").split("\\.", 2)[0];
+    String last = base.substring(base.lastIndexOf('.') + 1);
+    return (ModelWords.isLikeAModel(last) || !ModelWords.isLikeAModel(name))
+        && (ofLibraries.contains(last) || (libraries.has(top) && !BaseCount.SILENT.contains(top)));
+  }
+
+  /** The only module that a file imports every name of; empty if there is none. */
+  private String star(Heads heads) {
+    String star = heads.stars().size() == 1 ? heads.stars().get(0) : ".";
+    return matters(star) ? star : "";
+  }
+
   private boolean matters(String dotted) {
     return !dotted.startsWith(".") && !libraries.has(dotted.split("\\.", 2)[0]);
   }
 
-  private void count(PythonModule module, byte[] source, Map<String, String> imported) {
+  private void count(
+      PythonModule module, byte[] source, Map<String, String> imported, String star) {
     String text = new String(source, StandardCharsets.ISO_8859_1);
+    String names = String.join("|", imported.keySet());
     Pattern call =
         Pattern.compile(
-            "(?<![\\w.])(" + String.join("|", imported.keySet()) + ")((?:\\.\\w+)*)\\(");
+            "(?<![\\w.])("
+                + (star.isEmpty() ? "" : "[A-Z]\\w+" + (names.isEmpty() ? "" : "|"))
+                + names
+                + ")((?:\\.\\w+)*)\\(");
     Map<String, Integer> first = new TreeMap<>();
     Matcher matcher = call.matcher(text);
     while (matcher.find()) {
-      String dotted = imported.get(matcher.group(1)) + matcher.group(2);
-      int dot = dotted.lastIndexOf('.');
-      String last = dotted.substring(dot + 1);
-      if (dot > 0 && (ModelWords.isLikeAModel(last) || SOLVERS.contains(last))) {
-        String key = dotted.split("\\.", 2)[0] + " " + last;
-        names.merge(
-            key, dotted.substring(0, dot) + ":" + last, (a, b) -> b.length() < a.length() ? b : a);
-        first.putIfAbsent(key, matcher.start());
+      String name = matcher.group(1);
+      String dotted = imported.getOrDefault(name, star + "." + name) + matcher.group(2);
+      int before = matcher.start();
+      if (before < 6 || !text.startsWith("class ", before - 6)) {
+        add(made(dotted), before, first);
       }
     }
     first.forEach(
@@ -102,5 +148,27 @@ public final class CallCount {
               .computeIfAbsent(key, missing -> new ArrayList<>())
               .add(new SourceRange(module.file(), line, 1, line));
         });
+  }
+
+  /** What is called, or whose class method is: {@code town.World.of_file(…)} makes a world. */
+  private static String made(String dotted) {
+    int dot = dotted.lastIndexOf('.');
+    String before = dotted.substring(0, Math.max(dot, 0));
+    return Character.isLowerCase(dotted.charAt(dot + 1)) && ModelWords.isLikeAModel(before)
+        ? before
+        : dotted;
+  }
+
+  private void add(String dotted, int at, Map<String, Integer> first) {
+    int dot = dotted.lastIndexOf('.');
+    String last = dotted.substring(dot + 1);
+    if (dot > 0
+        && !ofLibraries.contains(last)
+        && (ModelWords.isLikeAModel(last) || SOLVERS.contains(last))) {
+      String key = dotted.split("\\.", 2)[0] + " " + last;
+      names.merge(
+          key, dotted.substring(0, dot) + ":" + last, (a, b) -> b.length() < a.length() ? b : a);
+      first.putIfAbsent(key, at);
+    }
   }
 }

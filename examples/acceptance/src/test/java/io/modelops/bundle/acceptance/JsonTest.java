@@ -33,6 +33,8 @@ class JsonTest {
         .contains("\"id\": \"epi.sir:SIR\"", "\"code\": \"python-syntax\"")
         .doesNotContain("\"ABSTRACT\"")
         .isEqualTo(
-            text(JsonDocument.discover(discovery.models(), discovery.issues(), null, null, null)));
+            text(
+                JsonDocument.discover(
+                    discovery.models(), discovery.issues(), null, null, null, null)));
   }
 }

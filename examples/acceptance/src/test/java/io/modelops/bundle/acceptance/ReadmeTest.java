@@ -38,7 +38,7 @@ class ReadmeTest {
   private static final String FIELDS =
       """
       interface Indicator { boolean isCanceled(); }
-      Path dir; Discovery discovery; Manifest manifest; byte[] unsaved; String secret;
+      Path dir; Bundle bundle; Discovery discovery; Manifest manifest; byte[] unsaved; String secret;
       Indicator indicator; ProgressListener listener; Executor pool;
       Workspace workspace; OutputStream out;
       """;

@@ -145,6 +145,22 @@ class StatusIndexTest {
   }
 
   @Test
+  void changeOfAnEnvironmentIsSeen() throws Exception {
+    tree.write(
+            "pyproject.toml",
+            settings("v1") + "[tool.modelops-bundle.discovery]\nenvironment = 'build/env'\n")
+        .write("models/city.py", "import citysim\nclass City(citysim.Model): simulate = print\n")
+        .write("build/env/pyvenv.cfg", "version = 3.12\n")
+        .write("build/env/Lib/site-packages/citysim.py", "class Model: ...\n");
+    settle();
+    assertThat(status().models().added()).isEmpty();
+    settle();
+    assertThat(status().models().added()).isEmpty();
+    tree.write("build/env/Lib/site-packages/citysim.py", "class Model: parameters = print\n");
+    assertThat(status().models().added()).containsExactly("models.city:City");
+  }
+
+  @Test
   void buffersOfAnEditorAreSeenAfterAStatusOfTheDisk() {
     status();
     assertThat(listingsOfStatus()).isZero();

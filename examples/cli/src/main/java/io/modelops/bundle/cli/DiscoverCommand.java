@@ -47,7 +47,7 @@ final class DiscoverCommand implements Command {
     RuleArguments rules = new RuleArguments(invocation);
     boolean exhaustive = invocation.has(ALL) || invocation.has(EXPLAIN);
     Session session =
-        rules.given() || exhaustive
+        rules.differ() || exhaustive
             ? bundle.session(options(bundle, rules, exhaustive))
             : bundle.session();
     Discovery discovery = session.onDisk().discover();
@@ -78,12 +78,18 @@ final class DiscoverCommand implements Command {
     invocation
         .console()
         .document(
-            JsonDocument.discover(shown, issues, none ? suggestions.all() : null, selected, saved));
+            JsonDocument.discover(
+                shown,
+                issues,
+                none ? suggestions.all() : null,
+                selected,
+                saved,
+                discovery.environment()));
     return Status.DONE;
   }
 
   private static DiscoveryOptions options(Bundle bundle, RuleArguments rules, boolean exhaustive) {
-    DiscoveryOptions options = rules.applied(bundle.settings().discovery());
+    DiscoveryOptions options = rules.applied(bundle.directory(), bundle.settings().discovery());
     return exhaustive ? options.withExhaustive() : options;
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What discovery found, for people. */
 final class DiscoveryScreen {
@@ -41,6 +42,10 @@ final class DiscoveryScreen {
     boolean shown = all || explain;
     long similar = others.stream().filter(each -> shown || isSimilar(each)).count();
     console.message(summary(models.size(), (int) similar, shown));
+    String environment = discovery.environment();
+    if (environment != null) {
+      console.message("This holds with what is installed in " + Text.show(environment) + ".");
+    }
     List<Issue> notes =
         discovery.issues().stream().filter(i -> i.severity() == Issue.Severity.INFO).toList();
     if (explain) {
@@ -122,7 +127,12 @@ final class DiscoveryScreen {
           case UNDECLARED -> "undeclared";
         };
     String locked = requirement.locked() == null ? "" : "locked " + requirement.locked();
-    String more = state + (state.isEmpty() || locked.isEmpty() ? "" : ", ") + locked;
+    String installed =
+        requirement.installed() == null ? "" : "installed " + requirement.installed();
+    String more =
+        Stream.of(state, locked, installed)
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(", "));
     return more.isEmpty() ? name : name + " (" + more + ")";
   }
 

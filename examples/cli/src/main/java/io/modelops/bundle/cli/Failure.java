@@ -16,6 +16,7 @@ record Failure(Status status, String message, String hint, JsonDocument document
           ErrorCode.NOT_INITIALIZED,
           ErrorCode.NO_PROJECT,
           ErrorCode.UNKNOWN_RULE,
+          ErrorCode.NO_ENVIRONMENT,
           ErrorCode.NOT_A_DIRECTORY,
           ErrorCode.WHOLE_FILE_SYSTEM,
           ErrorCode.BAD_PATH,

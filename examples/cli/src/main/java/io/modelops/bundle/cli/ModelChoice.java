@@ -138,6 +138,7 @@ final class ModelChoice {
     Set<String> names = said.rules().stream().map(NamedRule::name).collect(Collectors.toSet());
     return !change.removed().isEmpty()
         || presets
+        || (change.environment() != null && said.environment() != null)
         || change.rules().stream().anyMatch(rule -> names.contains(rule.name()));
   }
 
@@ -154,6 +155,9 @@ final class ModelChoice {
     }
     if (!change.presets().isEmpty()) {
       lines.accept("rules     " + Text.show(String.join(", ", change.presets())));
+    }
+    if (change.environment() != null) {
+      lines.accept("outside   " + Text.show(change.environment()));
     }
     for (NamedRule rule : change.rules()) {
       boolean methods = rule.name().equals("methods");
@@ -192,7 +196,7 @@ final class ModelChoice {
       console.next(discover + " --explain");
     } else if (interactive) {
       console.next(discover + " --interactive --save, to save your choice");
-    } else if (unsaved || rules.given()) {
+    } else if (unsaved || rules.differ()) {
       console.next(discover + " --save, to save them in pyproject.toml");
     } else if (!stale().isEmpty()) {
       console.next(discover + " --save, which removes what is not there");

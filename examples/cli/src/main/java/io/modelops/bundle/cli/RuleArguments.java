@@ -3,8 +3,10 @@ package io.modelops.bundle.cli;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.Rule;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ final class RuleArguments {
   private static final String METHODS = "--methods";
   private static final String SUBCLASS_OF = "--subclass-of";
   private static final String DECORATED_WITH = "--decorated-with";
+  private static final String ENVIRONMENT = "--environment";
 
   private final Invocation invocation;
 
@@ -32,18 +35,26 @@ final class RuleArguments {
         .addOption(
             Options.value("pkg:A,B", "A model derives from one of these classes.", SUBCLASS_OF))
         .addOption(
+            Options.value("pkg:a,b", "A model is decorated so, or a method of it.", DECORATED_WITH))
+        .addOption(
             Options.value(
-                "pkg:a,b", "A model is decorated so, or a method of it.", DECORATED_WITH));
+                "DIR", "Look up classes outside the project there, as in .venv.", ENVIRONMENT));
+  }
+
+  /** Whether the command line names rules. */
+  boolean given() {
+    return Stream.of(RULE, METHODS, SUBCLASS_OF, DECORATED_WITH)
+        .anyMatch(option -> invocation.value(option) != null);
   }
 
   /** Whether the command line says anything of it. */
-  boolean given() {
+  boolean differ() {
     return !words().isEmpty();
   }
 
   /** As it is typed behind a command, with a blank before it; empty if nothing is said. */
   String words() {
-    return Stream.of(RULE, METHODS, SUBCLASS_OF, DECORATED_WITH)
+    return Stream.of(RULE, METHODS, SUBCLASS_OF, DECORATED_WITH, ENVIRONMENT)
         .filter(option -> invocation.value(option) != null)
         .map(option -> " " + option + " " + Text.shell(String.valueOf(invocation.value(option))))
         .collect(Collectors.joining());
@@ -54,10 +65,25 @@ final class RuleArguments {
    *
    * @param said by the project
    */
-  DiscoveryOptions applied(DiscoveryOptions said) {
-    if (!given()) {
-      return said;
+  DiscoveryOptions applied(Path project, DiscoveryOptions said) {
+    String environment = invocation.value(ENVIRONMENT);
+    DiscoveryOptions options = given() ? withRules(said) : said;
+    return environment == null ? options : options.withEnvironment(relative(project, environment));
+  }
+
+  /** As pyproject.toml can say it, where there is such a way. */
+  private String relative(Path project, String directory) {
+    if (directory.isBlank()) {
+      throw CommandException.usage(ENVIRONMENT + " is empty", "for example --environment .venv");
     }
+    Path working = invocation.console().surroundings().directory();
+    Path place = Invocation.path(working, directory).toAbsolutePath().normalize();
+    boolean reachable = Objects.equals(project.getRoot(), place.getRoot());
+    String path = (reachable ? project.relativize(place) : place).toString().replace('\\', '/');
+    return path.isEmpty() ? "." : path;
+  }
+
+  private DiscoveryOptions withRules(DiscoveryOptions said) {
     List<String> names = list(RULE, "for example --rule mesa");
     List<NamedRule> rules =
         new ArrayList<>(said.rules().stream().filter(r -> names.contains(r.name())).toList());

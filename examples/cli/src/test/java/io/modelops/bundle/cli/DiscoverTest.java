@@ -3,6 +3,7 @@ package io.modelops.bundle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -431,12 +432,40 @@ class DiscoverTest {
   }
 
   @Test
+  void environmentOfTheCommandLineCountsFromTheDirectoryAndIsSaved() throws IOException {
+    String site = "models/env/lib/python3.12/site-packages/";
+    session
+        .write("models/env/conda-meta/history", "")
+        .write(site + "citysim.py", "class Model:\n    def parameters(self): ...\n")
+        .write(
+            "models/city.py",
+            "import citysim\nclass City(citysim.Model):\n    def simulate(self): ...\n");
+    Session.Result found = session.at("models").done("discover", "--environment", "env");
+    assertThat(found.out()).startsWith("models.city:City  ");
+    assertThat(found.err())
+        .contains(
+            "This holds with what is installed in models/env.\n",
+            "next: modelops-bundle discover --environment env --save");
+    String json = session.done("discover", "--environment", "models/env", "--json").out();
+    assertThat(json)
+        .contains("\"environment\": \"models/env\"", "\"installed\": \"citysim\"")
+        .doesNotContain(directory.toString());
+    assertThat(session.done("discover", "--environment", "models/env", "--save").err())
+        .contains("outside   models/env\n");
+    assertThat(Files.readString(directory.resolve("pyproject.toml")))
+        .contains("environment = \"models/env\"");
+    assertThat(session.done("discover", "--json").out()).contains("\"id\": \"models.city:City\"");
+  }
+
+  @Test
   void wrongRulesAreWrongUsage() {
     for (String[] wrong :
         new String[][] {
           {"--rule", "messa", "there is no rule 'messa'"},
           {"--subclass-of", "mesa.Model", "--subclass-of: 'mesa.Model' is not of the form"},
           {"--decorated-with", ",", "--decorated-with names nothing"},
+          {"--environment", " ", "--environment is empty"},
+          {"--environment", "models", "models is no Python environment: it has no pyvenv.cfg"},
         }) {
       Session.Result result = session.run("discover", wrong[0], wrong[1]);
       assertThat(result.status()).isEqualTo(2);

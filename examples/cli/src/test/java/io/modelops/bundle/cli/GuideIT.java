@@ -101,6 +101,31 @@ class GuideIT {
   }
 
   @Test
+  void screenOfAnEnvironmentIsWhatIsPrinted() throws Exception {
+    Programs.require("bash");
+    String shown = blocks(section("## What is installed", "## Parameters of a model"), "console");
+    Path project = Files.createDirectory(temporary.resolve("project"));
+    String site = ".venv/lib/python3.12/site-packages/";
+    Session.in(project)
+        .write("pyproject.toml", "[project]\nname = \"town\"\ndependencies = [\"citysim>=1\"]\n")
+        .write("town/__init__.py", "")
+        .write(
+            "town/model.py",
+            """
+            import citysim
+
+
+            class Town(citysim.Model):
+                def simulate(self): ...
+            """)
+        .write(".venv/pyvenv.cfg", "version = 3.12.1\n")
+        .write(site + "citysim/__init__.py", "from .base import Model\n")
+        .write(site + "citysim/base.py", "class Model:\n    def parameters(self): ...\n")
+        .write(site + "citysim-1.2.dist-info/METADATA", "Name: Citysim\nVersion: 1.2\n");
+    assertThat(typed(project, shown)).isEqualTo(shown);
+  }
+
+  @Test
   void everyRuleOfTheGuideIsKnown() throws Exception {
     String section = section("## What is a model", "## Wrap your model");
     Path project = Files.createDirectory(temporary.resolve("project"));
@@ -191,6 +216,7 @@ class GuideIT {
     Session session = Session.in(temporary);
     session.write("src/epi/__init__.py", "").write("src/epi/sir.py", Session.MODEL);
     session.write("src/epi/seir.py", Session.MODEL.replace("SIR", "SEIR"));
+    session.write(".venv/pyvenv.cfg", "").write(".venv/Lib/site-packages/citysim.py", "");
     session.write("pyproject.toml", blocks(section("## pyproject.toml", "## What `add`"), "toml"));
     Session.Result result = session.done("manifest");
     assertThat(result.err()).doesNotContain("warning").contains("2 models, 3 files");
