@@ -111,7 +111,9 @@ public final class Discovery extends Stage<Discovery> {
     return new Discovery(project, settings, chosen, found, memory, cache, null);
   }
 
-  /** Keeps the answer, unless it depends on an environment, of which nothing tells if it changes. */
+  /**
+   * Keeps the answer, unless it depends on an environment, of which nothing tells if it changes.
+   */
   private void keep(@Nullable List<Suggestion> made) {
     if (cache != null && options().environment() == null) {
       cache.write(found, made);

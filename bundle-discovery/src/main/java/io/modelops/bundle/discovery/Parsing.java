@@ -159,6 +159,11 @@ final class Parsing {
     return said.returnedCalls;
   }
 
+  /** There are models, so nobody asks what they may be. */
+  void forgetContents() {
+    memory.forgetContents();
+  }
+
   /** The words of a file that was read. */
   Words words(PythonModule module) {
     return words.getOrDefault(module, Words.ANY);
@@ -235,6 +240,7 @@ final class Parsing {
         operation.advanced(Phase.PARSE, file, source.length);
         said = memory.said(sources, file);
         said.words = Words.of(source);
+        memory.keep(said, source);
       }
       if (!said.isOf(sought)) {
         said.matters = sought.mayMatter(said.words, source);

@@ -133,7 +133,11 @@ final class PythonSearch {
       complete.add(isOfUse(each) ? withFiles(each, closures) : each);
     }
     issues.addAll(requirements.issues());
-    return new Findings(withDetails(complete), issues);
+    List<Model> detailed = withDetails(complete);
+    if (detailed.stream().anyMatch(each -> each.verdict() == Verdict.MODEL)) {
+      parsing.forgetContents();
+    }
+    return new Findings(detailed, issues);
   }
 
   private Closures closures() {

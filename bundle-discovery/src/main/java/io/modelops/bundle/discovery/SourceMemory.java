@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * file.
  */
 final class SourceMemory {
+  /** Contents are kept up to this size, all together, in bytes. */
+  private static final int MAX_KEPT = 16_000_000;
+
+  private final AtomicInteger keptSize = new AtomicInteger();
   private final Map<String, Said> files = new ConcurrentHashMap<>();
   private @Nullable LiteralFilter filter;
   private @Nullable Named named;
@@ -29,6 +34,10 @@ final class SourceMemory {
     private final @Nullable Object version;
     @Nullable Words words;
     @Nullable Heads heads;
+
+    /** What was read, for further questions of the same search. */
+    byte @Nullable [] content;
+
     @Nullable ParsedSource parsed;
 
     /** Whether a stub belongs to what was parsed, and its version if there was one. */
@@ -78,6 +87,19 @@ final class SourceMemory {
       files.values().forEach(said -> said.parsed = null);
     }
     filter = newer;
+  }
+
+  /** Keeps a content until {@link #forgetContents}, if there is room. */
+  void keep(Said said, byte[] content) {
+    if (keptSize.addAndGet(content.length) <= MAX_KEPT) {
+      said.content = content;
+    }
+  }
+
+  /** Nobody asks for contents now. */
+  void forgetContents() {
+    keptSize.set(0);
+    files.values().forEach(said -> said.content = null);
   }
 
   /** What is known of a file as it is; nothing, if it has to be read to know which one it is. */

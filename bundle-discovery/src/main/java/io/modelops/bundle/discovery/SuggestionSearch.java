@@ -98,6 +98,7 @@ final class SuggestionSearch {
         .limit(MAX_GENERAL)
         .map(base -> Suggestion.of(base.kind(), base.name(), base.places()))
         .forEach(suggestions::add);
+    memory.forgetContents();
     return suggestions;
   }
 
@@ -113,6 +114,10 @@ final class SuggestionSearch {
 
   private byte[] read(PythonModule module) {
     operation.check();
+    byte[] kept = memory.said(sources, module.file()).content;
+    if (kept != null) {
+      return kept;
+    }
     try {
       return sources.read(module.file(), PythonParser.MAX_SIZE);
     } catch (IOException e) { // discovery has told of it

@@ -12,9 +12,10 @@ import java.util.TreeSet;
  *
  * @param paths of files that were read, or looked for and not found, sorted
  * @param read what was read of those that were read whole
+ * @param complete whether it depends on no file that is not of the project
  */
-public record Inputs(SortedSet<String> paths, Map<String, Fingerprint> read) {
-  private static final Inputs NONE = new Inputs(new TreeSet<>(), Map.of());
+public record Inputs(SortedSet<String> paths, Map<String, Fingerprint> read, boolean complete) {
+  private static final Inputs NONE = new Inputs(new TreeSet<>(), Map.of(), true);
 
   public Inputs {
     SortedSet<String> sorted = new TreeSet<>(BundlePath.ORDER);
@@ -32,6 +33,6 @@ public record Inputs(SortedSet<String> paths, Map<String, Fingerprint> read) {
   public Inputs with(Collection<String> more) {
     SortedSet<String> all = new TreeSet<>(paths);
     all.addAll(more);
-    return new Inputs(all, read);
+    return new Inputs(all, read, complete);
   }
 }

@@ -6,9 +6,11 @@ import io.modelops.bundle.spi.Memory;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SettingsFormat;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,12 +31,16 @@ import org.jspecify.annotations.Nullable;
  * again.
  */
 public final class RecordedTree extends ForwardingSourceTree implements Memory {
+  private static final String GIT_IGNORE = ".gitignore";
+  private static final String GIT_EXCLUDE = ".git/info/exclude";
+
   private final SearchMemory memory;
   private final Set<String> settings;
   private final Map<String, Fingerprint> read = new ConcurrentHashMap<>();
   private final Set<String> inputs = ConcurrentHashMap.newKeySet();
   private final Map<String, Optional<byte[]>> kept = new ConcurrentHashMap<>();
   private volatile @Nullable KnownListing known;
+  private volatile boolean complete = true;
 
   /** For a search that is alone. */
   public RecordedTree(Project project) {
@@ -54,7 +60,7 @@ public final class RecordedTree extends ForwardingSourceTree implements Memory {
 
   /** What was read until now. */
   public Inputs inputs() {
-    return new Inputs(new TreeSet<>(inputs), read);
+    return new Inputs(new TreeSet<>(inputs), read, complete);
   }
 
   @Override
@@ -81,6 +87,31 @@ public final class RecordedTree extends ForwardingSourceTree implements Memory {
               }
             });
     return listing;
+  }
+
+  /** Depends on the ignore files on the way, of which git's may be above the project. */
+  @Override
+  public Optional<Omission.Cause> omits(Path root, String path, WalkOptions options)
+      throws IOException {
+    if (options.gitIgnore()) {
+      for (int slash = path.lastIndexOf('/'); ; slash = path.lastIndexOf('/', slash - 1)) {
+        inputs.add(path.substring(0, slash + 1) + GIT_IGNORE);
+        if (slash <= 0) {
+          break;
+        }
+      }
+      inputs.add(GIT_EXCLUDE);
+      complete &= !isInRepository(root.getParent());
+    }
+    return super.omits(root, path, options);
+  }
+
+  private static boolean isInRepository(@Nullable Path directory) {
+    Path each = directory;
+    while (each != null && !Files.exists(each.resolve(".git"))) {
+      each = each.getParent();
+    }
+    return each != null;
   }
 
   @Override

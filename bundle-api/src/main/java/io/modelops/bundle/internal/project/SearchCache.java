@@ -105,7 +105,7 @@ public final class SearchCache {
             SearchCodec.list(in, SearchCodec::model),
             SearchCodec.list(in, SearchCodec::issue),
             listing,
-            new Inputs(paths, read));
+            new Inputs(paths, read, true));
     return new Kept(found, in.get() == 0 ? null : SearchCodec.list(in, SearchCodec::suggestion));
   }
 
@@ -116,7 +116,9 @@ public final class SearchCache {
    */
   public void write(ModelSearch found, @Nullable List<Suggestion> suggestions) {
     Basis basis = Basis.of(project, found.listing(), found.inputs().paths());
-    if (basis.isReliable(start) && found.issues().stream().noneMatch(Issue::incomplete)) {
+    if (basis.isReliable(start)
+        && found.inputs().complete()
+        && found.issues().stream().noneMatch(Issue::incomplete)) {
       byte[] content = CacheCodec.bytes(out -> write(out, basis, found, suggestions));
       store.write(ByteBuffer.wrap(content));
     }
