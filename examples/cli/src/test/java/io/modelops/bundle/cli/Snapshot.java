@@ -26,8 +26,11 @@ record Snapshot(Map<String, String> files) {
     }
   }
 
+  /** Locks and kept answers tell nothing of a workspace. */
   private static boolean isTold(Path path) {
-    return !Files.isDirectory(path) && !path.endsWith(".modelops-bundle/lock");
+    return !Files.isDirectory(path)
+        && !path.endsWith(".modelops-bundle/lock")
+        && !String.valueOf(path.getFileName()).startsWith("cache-discovery-");
   }
 
   private static String describe(Path file) throws IOException {
