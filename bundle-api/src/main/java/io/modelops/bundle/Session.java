@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of searches for the models of a project, for programs that ask again and again: editors,
- * and tools that watch files. It keeps what each source says, by content, and what followed from
- * it, so that another search costs what has changed. The answer is that of {@link
- * Bundle#discover()}, always.
+ * and tools that watch files. It keeps what each source says, by content, so that another search
+ * reads and parses what has changed. The answer is that of {@link Bundle#discover()}, always.
  *
  * <p>Copies that {@link #withCancellation} and the like make share what is kept. Searches run one
  * at a time: a call waits for one that runs on another thread. What was kept goes with the session
@@ -49,8 +48,8 @@ public final class Session extends Stage<Session> {
    * This session, which from now on keeps its last answer on disk, too, and begins with the one
    * that an earlier session has left there: where nothing has changed, no source is read. Answers
    * are kept in the workspace; of a project without one, in the user's cache directory, if the
-   * environment tells where that is. Several processes may do so at once. What is kept is damaged,
-   * or of another version: it is ignored.
+   * environment tells where that is. Several processes may do so at once. What is damaged, or of
+   * another version, is ignored.
    */
   public Session onDisk() {
     memory.keepOnDisk();

@@ -39,7 +39,7 @@ final class InstalledSources {
             : Literals.NONE;
     SymbolTable table = SymbolTableBuilder.build(structure, literals, operation::check);
     Exports exports = table.exports();
-    boolean open = exports.declared() && Parsing.usesOfExports(source) > exports.calls();
+    boolean open = exports.declared() && SourceReader.usesOfExports(source) > exports.calls();
     return open ? table.withOpenExports() : table;
   }
 }

@@ -2,20 +2,15 @@ package io.modelops.bundle.discovery;
 
 import io.modelops.bundle.discovery.ParsedSource.Source;
 import io.modelops.bundle.discovery.SourceMemory.Said;
+import io.modelops.bundle.discovery.SourceReader.Seen;
 import io.modelops.bundle.discovery.closure.DataHints;
 import io.modelops.bundle.discovery.parameters.ModuleFindings;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.SourceRoot;
 import io.modelops.bundle.discovery.python.DetailedSource;
-import io.modelops.bundle.discovery.python.Literals;
-import io.modelops.bundle.discovery.python.PythonParser;
-import io.modelops.bundle.discovery.python.SourceStructure;
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
 import io.modelops.bundle.discovery.python.Words;
-import io.modelops.bundle.discovery.symbols.Exports;
 import io.modelops.bundle.discovery.symbols.SymbolTable;
-import io.modelops.bundle.discovery.symbols.SymbolTableBuilder;
-import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser.Sources;
 import io.modelops.bundle.value.Issue;
@@ -23,7 +18,6 @@ import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.ProgressListener.Outcome;
 import io.modelops.bundle.value.ProgressListener.Phase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,28 +27,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files of a project and notes what each says. What is known to be needed is read several
  * at a time; anything else is read when it is asked for. For one thread.
  */
 final class Parsing {
-  private static final Pattern USE_OF_EXPORTS = Pattern.compile("__all__[.\\[]");
-  private static final String UNREADABLE = "unreadable";
   private static final String DIRECTION = "direction";
 
   /** Sources are kept up to this size, all together, in bytes; others are parsed again. */
   private static final int MAX_KEPT = 16_000_000;
 
-  /** What the name of a stub has more than that of its source. */
-  private static final String STUB = "i";
-
   private final Sources sources;
   private final Operation operation;
   private final SourceMemory memory;
-  private final LiteralFilter filter;
+  private final SourceReader reader;
   private final DataHints hints;
   private final Map<PythonModule, SymbolTable> tables = new HashMap<>();
   private final Map<PythonModule, Words> words = new HashMap<>();
@@ -63,22 +50,18 @@ final class Parsing {
   private final Map<PythonModule, Source> kept = new HashMap<>();
   private int keptSize;
 
-  /** A file of which at least the words are known. */
-  private record Seen(Words words, @Nullable ParsedSource parsed) {}
-
   Parsing(Sources sources, List<SourceRoot> roots, Operation operation) {
     this.sources = sources;
     this.operation = operation;
     this.memory = SourceMemory.of(sources);
-    this.filter = new LiteralFilter(sources.files());
-    memory.use(filter);
+    this.reader = new SourceReader(sources, memory, operation);
     this.hints = new DataHints(sources.files(), roots);
   }
 
   /** Reads files, and parses those of them that can matter by themselves. */
   void read(Collection<PythonModule> files, Sought sought) throws IOException {
     List<PythonModule> list = List.copyOf(files);
-    List<Seen> seen = inParallel(list, module -> look(module.file(), sought));
+    List<Seen> seen = inParallel(list, module -> reader.look(module.file(), sought));
     for (int i = 0; i < list.size(); i++) {
       words.put(list.get(i), seen.get(i).words());
       ParsedSource parsed = seen.get(i).parsed();
@@ -123,7 +106,7 @@ final class Parsing {
     SymbolTable table = tables.get(module);
     if (table == null) {
       operation.check();
-      ParsedSource parsed = parse(module.file());
+      ParsedSource parsed = reader.parse(module.file());
       keep(module, parsed);
       table = parsed.table();
     }
@@ -134,7 +117,7 @@ final class Parsing {
   DetailedSource details(PythonModule module) {
     Source source = kept.get(module);
     if (source == null) {
-      ParsedSource parsed = readAndParse(module.file());
+      ParsedSource parsed = reader.readAndParse(module.file());
       source = Objects.requireNonNull(parsed.source());
     }
     return DetailedSource.of(source.content(), source.structure(), operation::check);
@@ -211,7 +194,7 @@ final class Parsing {
             fault.line(),
             fault.column(),
             fault.message());
-    return fault.code().equals(UNREADABLE) ? issue.withIncomplete() : issue;
+    return fault.code().equals(SourceReader.UNREADABLE) ? issue.withIncomplete() : issue;
   }
 
   private void keep(PythonModule module, ParsedSource parsed) {
@@ -231,109 +214,10 @@ final class Parsing {
     }
   }
 
-  private Seen look(String file, Sought sought) {
-    try {
-      Said said = memory.said(sources, file);
-      byte[] source = null;
-      if (said.words == null || (!said.isOf(sought) && sought.looksAt(said.words))) {
-        source = sources.read(file, PythonParser.MAX_SIZE + 1);
-        operation.advanced(Phase.PARSE, file, source.length);
-        said = memory.said(sources, file);
-        said.words = Words.of(source);
-        memory.keep(said, source);
-      }
-      if (!said.isOf(sought)) {
-        said.matters = sought.mayMatter(said.words, source);
-        said.sought = sought;
-      }
-      ParsedSource parsed =
-          !said.matters ? null : source == null ? parse(file) : parse(file, source);
-      return new Seen(said.words, parsed);
-    } catch (IOException e) {
-      return new Seen(Words.ANY, unreadable(e));
-    }
-  }
-
   private ParsedSource parseAndTell(PythonModule module) {
-    ParsedSource parsed = parse(module.file());
+    ParsedSource parsed = reader.parse(module.file());
     Source source = parsed.source();
     operation.advanced(Phase.PARSE, module.file(), source == null ? 0 : source.content().length);
     return parsed;
-  }
-
-  private ParsedSource parse(String file) {
-    Said said = memory.said(sources, file);
-    boolean same =
-        !said.stubbed
-            || (said.stub != null && said.stub.equals(sources.memory().version(file + STUB)));
-    return said.parsed != null && same ? said.parsed : readAndParse(file);
-  }
-
-  private ParsedSource readAndParse(String file) {
-    try {
-      return parse(file, sources.read(file, PythonParser.MAX_SIZE + 1));
-    } catch (IOException e) {
-      return unreadable(e);
-    }
-  }
-
-  private static ParsedSource unreadable(IOException e) {
-    Fault fault = new Fault(UNREADABLE, 0, 0, "cannot be read: " + FileFailure.reason(e));
-    Source source = new Source(new byte[0], new SourceStructure(List.of(), List.of()));
-    return new ParsedSource(source, SymbolTable.EMPTY, Literals.NONE, null, List.of(fault));
-  }
-
-  private ParsedSource parse(String file, byte[] source) {
-    SourceStructure structure = PythonParser.parse(source, operation::check);
-    Literals literals =
-        filter.mayMatter(source)
-            ? PythonParser.literals(source, structure, operation::check)
-            : Literals.NONE;
-    boolean stubbed = literals.stub() != null;
-    SourceStructure stub = stubbed ? stub(file) : null;
-    literals = literals.withStub(stub);
-    SymbolTable table = SymbolTableBuilder.build(structure, literals, operation::check);
-    Exports exports = table.exports();
-    boolean open = exports.declared() && usesOfExports(source) > exports.calls();
-    ParsedSource parsed =
-        new ParsedSource(
-            new Source(source, structure),
-            open ? table.withOpenExports() : table,
-            literals,
-            stub == null ? null : file + STUB,
-            faults(structure, source));
-    Said said = memory.said(sources, file);
-    said.parsed = parsed.withoutSource();
-    said.stubbed = stubbed;
-    said.stub = stubbed ? sources.memory().version(file + STUB) : null;
-    return parsed;
-  }
-
-  private static List<Fault> faults(SourceStructure structure, byte[] source) {
-    Fault mark = PythonParser.directionMark(source);
-    if (mark == null) {
-      return structure.faults();
-    }
-    List<Fault> faults = new ArrayList<>(structure.faults());
-    faults.add(mark);
-    return faults;
-  }
-
-  /** What the stub beside a source says; null if there is none that can be read. */
-  private @Nullable SourceStructure stub(String file) {
-    try {
-      return sources.files().contains(file + STUB)
-          ? PythonParser.parse(
-              sources.read(file + STUB, PythonParser.MAX_SIZE + 1), operation::check)
-          : null;
-    } catch (IOException e) {
-      return null;
-    }
-  }
-
-  /** How often a method or an element of {@code __all__} seems to be used. */
-  static int usesOfExports(byte[] source) {
-    return (int)
-        USE_OF_EXPORTS.matcher(new String(source, StandardCharsets.ISO_8859_1)).results().count();
   }
 }

@@ -119,11 +119,6 @@ public final class JsonDocument {
         JsonSchema.MANIFEST, json -> BundleShapes.manifest(json, name, content, changed, issues));
   }
 
-  /** How a project differs from its manifest. */
-  public static JsonDocument manifestCheck(ManifestDifference difference) {
-    return manifestCheck(difference, null);
-  }
-
   /**
    * How a project differs from its manifest.
    *
@@ -141,17 +136,8 @@ public final class JsonDocument {
    *
    * @param from the recorded side of the difference; null if that is the project
    * @param to the current side; null if that is the project
-   * @throws IllegalArgumentException if the difference has no recorded side
-   */
-  public static JsonDocument diff(
-      ManifestDifference difference, @Nullable Reference from, @Nullable Reference to) {
-    return diff(difference, from, to, null);
-  }
-
-  /**
-   * As {@link #diff(ManifestDifference, Reference, Reference)}.
-   *
    * @param lineEndings files that differ in line endings only; null if nobody looked for them
+   * @throws IllegalArgumentException if the difference has no recorded side
    */
   public static JsonDocument diff(
       ManifestDifference difference,

@@ -136,7 +136,8 @@ class JsonDocumentTest {
   @Test
   void differenceFromNothingIsNoDiff() {
     ManifestDifference first = ManifestDifference.between(null, new Values(1).content());
-    assertThatIllegalArgumentException().isThrownBy(() -> JsonDocument.diff(first, null, null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> JsonDocument.diff(first, null, null, null));
   }
 
   @Test

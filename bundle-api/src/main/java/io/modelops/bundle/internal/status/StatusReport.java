@@ -166,12 +166,8 @@ public final class StatusReport {
     boolean newDocument = onDisk != null && (kept == null || !onDisk.equals(kept.manifest()));
     if (learned || newDocument || learnt.isNewsTo(kept)) {
       StatusIndex newer = learned || forgot ? learnt.with(known) : learnt;
-      state
-          .store()
-          .writeCache(
-              project.root(),
-              StatusIndex.NAME,
-              (onDisk == null ? newer : newer.with(onDisk)).write());
+      StatusIndex whole = onDisk == null ? newer : newer.with(onDisk);
+      state.store().writeCache(project.root(), StatusIndex.NAME, whole.write());
     }
   }
 

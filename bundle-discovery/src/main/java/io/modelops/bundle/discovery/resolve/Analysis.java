@@ -117,15 +117,7 @@ public final class Analysis {
 
   /** An issue for each declaration of what is not there. */
   public List<Issue> missingDeclarations() {
-    List<Issue> issues = new ArrayList<>();
-    for (ModelDeclaration each : criteria.missing()) {
-      SourceRange at = each.place();
-      String message = each.module() + ":" + each.name() + " is not there";
-      issues.add(
-          Issue.of(
-              Severity.WARNING, "declared-missing", at.file(), at.line(), at.column(), message));
-    }
-    return issues;
+    return criteria.missing();
   }
 
   /** The classes of a module for which rules hold, by the name of the rule. */

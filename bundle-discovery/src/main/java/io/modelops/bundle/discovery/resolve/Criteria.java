@@ -3,8 +3,11 @@ package io.modelops.bundle.discovery.resolve;
 import io.modelops.bundle.discovery.project.ModelDeclaration;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.resolve.Senses.Sense;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.Rule;
+import io.modelops.bundle.value.SourceRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -181,8 +184,16 @@ final class Criteria {
     return modules;
   }
 
-  /** What is declared, should be in the project, and is not there. */
-  List<ModelDeclaration> missing() {
-    return missing;
+  /** An issue for each declaration of what should be in the project, and is not there. */
+  List<Issue> missing() {
+    List<Issue> issues = new ArrayList<>();
+    for (ModelDeclaration each : missing) {
+      SourceRange at = each.place();
+      String message = each.module() + ":" + each.name() + " is not there";
+      issues.add(
+          Issue.of(
+              Severity.WARNING, "declared-missing", at.file(), at.line(), at.column(), message));
+    }
+    return issues;
   }
 }
