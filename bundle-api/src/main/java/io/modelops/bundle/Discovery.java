@@ -90,7 +90,7 @@ public final class Discovery extends Stage<Discovery> {
   /** Finds models in a session, for one search at a time. */
   static Discovery run(Project project, @Nullable DiscoveryOptions options, SearchMemory memory) {
     SearchCache cache = memory.isOnDisk() ? SearchCache.of(project, options).orElse(null) : null;
-    Kept kept = memory.isFirst() && cache != null ? cache.read() : null;
+    Kept kept = cache != null && memory.isEmpty() ? cache.read() : null;
     if (kept != null) {
       return new Discovery(project, null, options, kept.found(), memory, cache, kept.suggestions());
     }

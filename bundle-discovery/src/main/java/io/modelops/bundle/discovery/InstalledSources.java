@@ -5,9 +5,7 @@ import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.python.Literals;
 import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.python.SourceStructure;
-import io.modelops.bundle.discovery.symbols.Exports;
 import io.modelops.bundle.discovery.symbols.SymbolTable;
-import io.modelops.bundle.discovery.symbols.SymbolTableBuilder;
 import io.modelops.bundle.spi.Operation;
 import java.io.IOException;
 import java.util.List;
@@ -37,9 +35,6 @@ final class InstalledSources {
         filter.mayMatter(source)
             ? PythonParser.literals(source, structure, operation::check).withStub(null)
             : Literals.NONE;
-    SymbolTable table = SymbolTableBuilder.build(structure, literals, operation::check);
-    Exports exports = table.exports();
-    boolean open = exports.declared() && SourceReader.usesOfExports(source) > exports.calls();
-    return open ? table.withOpenExports() : table;
+    return SourceReader.table(source, structure, literals, operation::check);
   }
 }

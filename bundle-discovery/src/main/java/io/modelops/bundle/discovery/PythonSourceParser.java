@@ -102,16 +102,18 @@ public final class PythonSourceParser implements SourceParser {
   @Override
   public List<Suggestion> suggest(Sources sources, DiscoveryOptions options, Operation operation)
       throws IOException {
-    Layout layout = SourceRoots.of(sources, options);
-    Modules modules = SourceMemory.of(sources).modules(sources.files(), layout);
-    return new SuggestionSearch(sources, modules, options, operation).run();
+    return new SuggestionSearch(sources, modules(sources, options), options, operation).run();
+  }
+
+  private static Modules modules(Sources sources, DiscoveryOptions options) throws IOException {
+    return SourceMemory.of(sources).modules(sources.files(), SourceRoots.of(sources, options));
   }
 
   @Override
   public Relations relations(
       Sources sources, DiscoveryOptions options, List<Model> models, Operation operation)
       throws IOException {
-    Modules modules = Modules.of(sources.files(), SourceRoots.of(sources, options));
+    Modules modules = modules(sources, options);
     List<Model> known =
         models.stream().filter(model -> modules.ofFile(model.location().file()) != null).toList();
     return new PythonSearch(sources, modules, rules(sources, options), options, operation)

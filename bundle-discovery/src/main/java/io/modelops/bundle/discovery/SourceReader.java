@@ -107,13 +107,10 @@ final class SourceReader {
     boolean stubbed = literals.stub() != null;
     SourceStructure stub = stubbed ? stub(file) : null;
     literals = literals.withStub(stub);
-    SymbolTable table = SymbolTableBuilder.build(structure, literals, operation::check);
-    Exports exports = table.exports();
-    boolean open = exports.declared() && usesOfExports(source) > exports.calls();
     ParsedSource parsed =
         new ParsedSource(
             new Source(source, structure),
-            open ? table.withOpenExports() : table,
+            table(source, structure, literals, operation::check),
             literals,
             stub == null ? null : file + STUB,
             faults(structure, source));
@@ -146,8 +143,21 @@ final class SourceReader {
     }
   }
 
+  /**
+   * What a source says of names.
+   *
+   * @param checkpoint called now and then; what it throws reaches the caller
+   */
+  static SymbolTable table(
+      byte[] source, SourceStructure structure, Literals literals, Runnable checkpoint) {
+    SymbolTable table = SymbolTableBuilder.build(structure, literals, checkpoint);
+    Exports exports = table.exports();
+    boolean open = exports.declared() && usesOfExports(source) > exports.calls();
+    return open ? table.withOpenExports() : table;
+  }
+
   /** How often a method or an element of {@code __all__} seems to be used. */
-  static int usesOfExports(byte[] source) {
+  private static int usesOfExports(byte[] source) {
     return (int)
         USE_OF_EXPORTS.matcher(new String(source, StandardCharsets.ISO_8859_1)).results().count();
   }

@@ -1,12 +1,12 @@
 package io.modelops.bundle.discovery;
 
+import static io.modelops.bundle.discovery.SessionTest.same;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.Session;
-import io.modelops.bundle.spi.ForwardingSourceTree;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree.Listing;
 import io.modelops.bundle.testing.Sweeps;
@@ -17,7 +17,6 @@ import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Suggestion;
 import io.modelops.bundle.value.WalkOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,9 +24,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,28 +41,7 @@ class SessionOnDiskTest {
 
   private Project project = new Project(Path.of(""));
   private Path cache = Path.of("");
-  private final Watched tree = new Watched();
-
-  /** A disk that tells what is read. */
-  private static final class Watched extends ForwardingSourceTree {
-    private final Set<String> read = new ConcurrentSkipListSet<>();
-
-    Watched() {
-      super(new DiskSourceTree());
-    }
-
-    @Override
-    public InputStream open(Path root, String path) throws IOException {
-      read.add(path);
-      return super.open(root, path);
-    }
-
-    Set<String> forgetRead() {
-      Set<String> all = new TreeSet<>(read);
-      read.clear();
-      return all;
-    }
-  }
+  private final WatchedTree tree = new WatchedTree();
 
   @BeforeEach
   void makeProject() throws IOException {
@@ -104,13 +79,6 @@ class SessionOnDiskTest {
     while (!all.stream().allMatch(stat -> stat.isSettled(Instant.now()))) {
       Thread.onSpinWait();
     }
-  }
-
-  private static void same(Discovery found, Discovery fresh) {
-    assertThat(found.candidates()).isEqualTo(fresh.candidates());
-    assertThat(found.issues()).isEqualTo(fresh.issues());
-    assertThat(found.inputs()).isEqualTo(fresh.inputs());
-    assertThat(found.settings()).isEqualTo(fresh.settings());
   }
 
   @Test

@@ -7,21 +7,16 @@ import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.Session;
-import io.modelops.bundle.spi.ForwardingSourceTree;
 import io.modelops.bundle.testing.Sweeps;
 import io.modelops.bundle.value.Cancellation;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,27 +29,6 @@ class SessionTest {
 
   @TempDir Path directory;
 
-  /** A disk that tells what is read. */
-  private static final class Watched extends ForwardingSourceTree {
-    private final Set<String> read = new ConcurrentSkipListSet<>();
-
-    Watched() {
-      super(new DiskSourceTree());
-    }
-
-    @Override
-    public InputStream open(Path root, String path) throws IOException {
-      read.add(path);
-      return super.open(root, path);
-    }
-
-    Set<String> forgetRead() {
-      Set<String> all = new TreeSet<>(read);
-      read.clear();
-      return all;
-    }
-  }
-
   private Project project() {
     return new Project(directory)
         .with("pyproject.toml", "[project]\nname = 'p'\nversion = '1'\n")
@@ -63,11 +37,11 @@ class SessionTest {
         .with("b.py", "class B: ...\n");
   }
 
-  private Session session(Watched tree) {
+  private Session session(WatchedTree tree) {
     return Bundle.open(directory, Providers.load().with(tree)).session();
   }
 
-  private static void same(Discovery found, Discovery fresh) {
+  static void same(Discovery found, Discovery fresh) {
     assertThat(found.candidates()).isEqualTo(fresh.candidates());
     assertThat(found.issues()).isEqualTo(fresh.issues());
     assertThat(found.inputs()).isEqualTo(fresh.inputs());
@@ -102,7 +76,7 @@ class SessionTest {
   @Test
   void onlyWhatHasChangedIsReadAgain() {
     Project project = project();
-    Watched tree = new Watched();
+    WatchedTree tree = new WatchedTree();
     Session session = session(tree);
     session.discover();
     assertThat(tree.forgetRead()).contains("a.py", "b.py", "base.py");

@@ -26,7 +26,6 @@ public final class SearchMemory {
   private @Nullable KnownListing listing;
   private boolean told;
   private boolean onDisk;
-  private boolean searched;
 
   /** From now on, the last answer is kept on disk, too. */
   public void keepOnDisk() {
@@ -38,11 +37,9 @@ public final class SearchMemory {
     return onDisk;
   }
 
-  /** Whether nothing is known yet but for what is on disk; true once. */
-  public boolean isFirst() {
-    boolean first = !searched;
-    searched = true;
-    return first && onDisk;
+  /** Whether nothing is known yet, but for what may be on disk. */
+  public boolean isEmpty() {
+    return contents.isEmpty();
   }
 
   /** Nobody says what has changed: what is known holds for files whose stats are as they were. */

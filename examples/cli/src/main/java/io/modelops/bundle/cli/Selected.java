@@ -5,6 +5,7 @@ import io.modelops.bundle.Discovery;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.Selection;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.Settings;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,10 +20,11 @@ record Selected(Discovery discovery, Selection selection, List<Issue> issues, bo
   /** Chooses it, and says what is wrong, on standard error. */
   static Selected of(Invocation invocation, Bundle bundle) {
     Discovery discovery = bundle.session().onDisk().discover();
-    List<Issue> found = sorted(discovery.settings().issues(), discovery.issues());
+    Settings settings = discovery.settings();
+    List<Issue> found = sorted(settings.issues(), discovery.issues());
     invocation.reportBriefly(found, "discover");
     Selection selection = discovery.select();
-    boolean named = discovery.settings().namesModels();
+    boolean named = settings.namesModels();
     if (named && selection.models().isEmpty()) {
       invocation
           .console()
