@@ -1,11 +1,28 @@
 package io.modelops.bundle;
 
 import io.modelops.bundle.error.RegistryException;
+import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Call;
+import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.transfer.Pull;
+import io.modelops.bundle.internal.transfer.PullTarget;
 import io.modelops.bundle.internal.transfer.Remote;
+import io.modelops.bundle.internal.workspace.Initializer;
+import io.modelops.bundle.internal.workspace.State;
+import io.modelops.bundle.spi.WorkspaceStore;
+import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Inspection;
+import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.PullOptions;
+import io.modelops.bundle.value.PullPlan;
+import io.modelops.bundle.value.PullResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.WorkspaceState.Synced;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Bundles where they are kept, for viewers and workers that have no project. */
 public final class Bundles extends Stage<Bundles> {
@@ -50,5 +67,76 @@ public final class Bundles extends Stage<Bundles> {
    */
   public Inspection inspect(Reference reference, RegistryOptions options) {
     return new Remote(call, reference, options, call.operation()).inspect();
+  }
+
+  /** {@link #pull(Reference, Path, PullOptions)} of the whole bundle, with the defaults. */
+  public PullResult pull(String reference, Path directory) {
+    return pull(Reference.parse(reference), directory, PullOptions.of(RegistryOptions.defaults()));
+  }
+
+  /**
+   * Pulls a bundle into a directory, as {@link Workspace#pull} does. One that is no workspace is
+   * made one that pushes to where the bundle came from, unless only a part of the bundle is pulled.
+   *
+   * @param directory is made if it is not there; a relative one counts from the working directory
+   *     of the process, now
+   * @throws WorkspaceException code {@code local-changes} if files are in the way
+   * @throws RegistryException as of {@link #inspect(Reference, RegistryOptions)}
+   */
+  public PullResult pull(Reference reference, Path directory, PullOptions options) {
+    Project project = project(directory);
+    return workspace(project)
+        .map(workspace -> workspace.pull(reference, options))
+        .orElseGet(() -> pullNew(project, reference, options));
+  }
+
+  /** Says what {@link #pull} would do now, refusing included. Fetches and writes nothing. */
+  public PullPlan planPull(Reference reference, Path directory, PullOptions options) {
+    Project project = project(directory);
+    return workspace(project)
+        .map(workspace -> workspace.planPull(reference, options))
+        .orElseGet(() -> new Pull(fresh(project), reference, options).plan());
+  }
+
+  private Project project(Path directory) {
+    return new Project(directory.toAbsolutePath().normalize(), call);
+  }
+
+  private static Optional<Workspace> workspace(Project project) {
+    return State.of(project).map(state -> new Workspace(project, state));
+  }
+
+  private static PullTarget fresh(Project project) {
+    WorkspaceStore store = project.providers().one(WorkspaceStore.class, "bundle-manifest");
+    return new PullTarget(project, store, null);
+  }
+
+  private static PullResult pullNew(Project project, Reference reference, PullOptions options) {
+    PullTarget target = fresh(project);
+    State state = new State(project, target.store());
+    List<Issue> issues = new ArrayList<>();
+    PullResult result =
+        new Pull(target, reference, options)
+            .run(
+                bundle -> {
+                  if (!options.isPartial()) {
+                    issues.addAll(initialize(project, state, reference, bundle));
+                  }
+                });
+    issues.addAll(result.issues());
+    return result.withIssues(issues);
+  }
+
+  /** Makes a directory with a bundle's files a workspace. */
+  private static List<Issue> initialize(
+      Project project, State state, Reference reference, Inspection bundle) {
+    Reference pushed = reference.tag() == null ? null : state.located(reference);
+    List<Issue> issues =
+        new Initializer(project, state)
+            .run(InitializeOptions.defaults().withRegistry(pushed))
+            .issues();
+    state.pulled(
+        Synced.of(state.remembered(reference), bundle.manifest().digest(), bundle.content()));
+    return issues;
   }
 }

@@ -1,15 +1,21 @@
 package io.modelops.bundle;
 
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.status.StatusReport;
 import io.modelops.bundle.internal.transfer.LastSync;
+import io.modelops.bundle.internal.transfer.Pull;
+import io.modelops.bundle.internal.transfer.PullTarget;
 import io.modelops.bundle.internal.workspace.Additions;
 import io.modelops.bundle.internal.workspace.Removals;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.value.AddOptions;
+import io.modelops.bundle.value.PullOptions;
+import io.modelops.bundle.value.PullPlan;
+import io.modelops.bundle.value.PullResult;
 import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
@@ -141,6 +147,47 @@ public final class Workspace extends Stage<Workspace> {
   public PushPlan plan(Manifest manifest, Reference reference, PushOptions options) {
     Reference target = state.located(reference);
     return manifest.plan(target, options, lastSync(target));
+  }
+
+  /**
+   * Pulls a bundle, so that this directory has its files exactly, and remembers it. Everything is
+   * fetched and verified before the first file changes; each file is replaced as a whole. What a
+   * cancelled or failed call has fetched is kept for the next one. Only the whole bundle is
+   * remembered: a part that is pulled counts as edited afterwards, unless it is as it was.
+   *
+   * @throws WorkspaceException code {@code local-changes} naming files that differ from the last
+   *     push or pull; with {@link PullOptions#withOverwrite}, copies of them are kept
+   * @throws RegistryException if the bundle cannot be had, is none, or contradicts itself
+   */
+  public PullResult pull(Reference reference, PullOptions options) {
+    Reference source = state.located(reference);
+    Synced last = state.read().synced();
+    PullResult result =
+        pulling(source, options)
+            .run(
+                bundle -> {
+                  if (!options.isPartial()) {
+                    state.pulled(
+                        Synced.of(
+                            state.remembered(source),
+                            bundle.manifest().digest(),
+                            bundle.content()));
+                  }
+                });
+    return result.withPrevious(last == null ? null : last.digest());
+  }
+
+  /** Says what {@link #pull} would do now, refusing included. Fetches no content. */
+  public PullPlan planPull(Reference reference, PullOptions options) {
+    return pulling(state.located(reference), options).plan();
+  }
+
+  private Pull pulling(Reference source, PullOptions options) {
+    Synced last = state.read().synced();
+    return new Pull(
+        new PullTarget(project, state.store(), last == null ? null : last.content()),
+        source,
+        options);
   }
 
   private LastSync lastSync(Reference target) {

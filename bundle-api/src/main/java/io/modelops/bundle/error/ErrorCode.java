@@ -95,6 +95,15 @@ public enum ErrorCode {
       false,
       "manifest.json lists a file that is ignored or looks like a secret.",
       "Include it in .modelopsignore, or take it out of manifest.json."),
+  LOCAL_CHANGES(
+      false,
+      "A pull would replace or delete what is only here.",
+      "Push it first, or overwrite it; a copy is kept then."),
+  NO_SPACE(false, "There is not enough space on the disk.", "Make room, and run it again."),
+  PULL_FAILED(
+      true,
+      "A pull ended early. What was fetched is kept for the next one.",
+      "Mend the cause, and pull again."),
   UNDELETABLE(false, "A file cannot be deleted.", "Check its permissions."),
   TAG_MOVED(
       false,
@@ -106,6 +115,7 @@ public enum ErrorCode {
       false,
       "The registry has no such repository or tag, or does not show it to you.",
       "Check the reference and your permission."),
+  NOT_IN_BUNDLE(false, "The bundle has no such model or file.", "Inspect it to see what it has."),
   NOT_A_BUNDLE(false, "The reference names something else than a bundle.", "Check the reference."),
   INVALID_MANIFEST(
       false, "The bundle's manifest is not valid or does not fit its files.", "Push it again."),

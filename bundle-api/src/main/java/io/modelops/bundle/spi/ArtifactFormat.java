@@ -3,6 +3,7 @@ package io.modelops.bundle.spi;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.ManifestContent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +43,62 @@ public non-sealed interface ArtifactFormat extends Provider {
    * @throws IOException saying why it is no artifact of this format
    */
   Contents read(byte[] manifest) throws IOException;
+
+  /**
+   * Finds out in which layers the files of a bundle are. Any split between layers that are one file
+   * and packs of several is right, as long as all of them agree with the document.
+   *
+   * @throws IOException saying what does not agree
+   */
+  Location locate(Contents contents, ManifestContent content) throws IOException;
+
+  /**
+   * Reads the files out of a pack. Files that are not in the document, links, and whatever else
+   * does not belong into a pack, end the reading.
+   *
+   * @param blob verified
+   * @param receiver gets each file once
+   * @throws IOException saying what is wrong with the pack
+   */
+  void unpack(PackLayer pack, InputStream blob, ManifestContent content, Receiver receiver)
+      throws IOException;
+
+  /**
+   * Where the files of a bundle are.
+   *
+   * @param files the layers that are one file, by path
+   * @param packs in the order of the OCI manifest
+   */
+  record Location(Map<String, Descriptor> files, List<PackLayer> packs) {
+    public Location {
+      files = Map.copyOf(files);
+      packs = List.copyOf(packs);
+    }
+  }
+
+  /**
+   * A layer with several files.
+   *
+   * @param directory that they lie below; empty for any
+   */
+  record PackLayer(Descriptor layer, String directory) {
+    /** Whether a file may be in it. */
+    public boolean mayHold(String path) {
+      return directory.isEmpty() || path.startsWith(directory + "/");
+    }
+  }
+
+  /** Takes the files of a pack. */
+  @FunctionalInterface
+  interface Receiver {
+    /**
+     * Takes one.
+     *
+     * @param content of the size that the document says; need not be read, is not to be closed, and
+     *     is not verified
+     */
+    void accept(String path, InputStream content) throws IOException;
+  }
 
   /**
    * What an artifact consists of.

@@ -29,7 +29,9 @@ public interface ProgressListener {
     /** Reading and hashing the bundle's files. */
     HASH,
     /** Sending blobs; those already present count with their size, too. */
-    PUSH
+    PUSH,
+    /** Fetching blobs; what an earlier call has left of them counts, too. */
+    PULL
   }
 
   /** What became of an item. */

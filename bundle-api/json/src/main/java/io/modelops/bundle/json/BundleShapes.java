@@ -119,7 +119,7 @@ final class BundleShapes {
         .number("size", file.getValue().size());
   }
 
-  private static void blob(JsonWriter json, Descriptor blob) throws IOException {
+  static void blob(JsonWriter json, Descriptor blob) throws IOException {
     json.text("digest", blob.digest())
         .number("size", blob.size())
         .text("mediaType", blob.mediaType())

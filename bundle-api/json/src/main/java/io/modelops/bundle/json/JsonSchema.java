@@ -20,6 +20,8 @@ public enum JsonSchema {
   INSPECT,
   MANIFEST,
   MANIFEST_CHECK,
+  PULL,
+  PULL_DRY_RUN,
   PUSH,
   PUSH_DRY_RUN,
   REMOVE,

@@ -56,6 +56,8 @@ final class Documents {
           JsonDocument.manifest(
               values.directory().resolve("manifest.json"), values.content(), null, values.issues());
       case MANIFEST_CHECK -> JsonDocument.manifestCheck(values.check(), values.namesOrNull());
+      case PULL -> TransferDocuments.pull(values.pullResult());
+      case PULL_DRY_RUN -> TransferDocuments.pullPlan(values.pullPlan());
       case PUSH -> JsonDocument.push(values.pushResult(), null);
       case PUSH_DRY_RUN -> JsonDocument.pushPlan(values.pushPlan(), null);
       case REMOVE -> JsonDocument.remove(values.removed(), RemoveOptions.defaults());

@@ -21,6 +21,9 @@ import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.ModelDifference;
 import io.modelops.bundle.value.Omission;
 import io.modelops.bundle.value.Parameter;
+import io.modelops.bundle.value.PullChanges;
+import io.modelops.bundle.value.PullPlan;
+import io.modelops.bundle.value.PullResult;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reason;
@@ -344,6 +347,28 @@ final class Values {
     List<Descriptor> present = blobs();
     var there = WorkspaceStatus.Remote.of(any(ANSWERS), remote);
     return PushPlan.of(reference, digest, bundle, there, random.nextBoolean(), one, present);
+  }
+
+  PullResult pullResult() {
+    return PullResult.of(inspection(), pullChanges(), blobs(), textOrNull())
+        .withPrevious(any(null, digest()))
+        .withIssues(issues());
+  }
+
+  PullPlan pullPlan() {
+    return PullPlan.of(inspection(), pullChanges(), blobs(), random.nextBoolean());
+  }
+
+  private PullChanges pullChanges() {
+    Map<String, PullChanges.Conflict> conflicts = new TreeMap<>();
+    names().forEach(name -> conflicts.put(name, any(PullChanges.Conflict.values())));
+    return PullChanges.none()
+        .withCreated(names())
+        .withReplaced(names())
+        .withDeleted(names())
+        .withSame(names())
+        .withKept(names())
+        .withConflicts(conflicts);
   }
 
   Path directory() {

@@ -2,6 +2,7 @@ package io.modelops.bundle.internal.files;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -25,6 +26,8 @@ import java.util.UUID;
  */
 public final class TemporaryFile implements Closeable {
   public static final String PREFIX = ".modelops-tmp-";
+
+  private static final int CHUNK = 1 << 17;
 
   /** On POSIX, closing any handle of a file ends the locks of the process: ours are not opened. */
   private static final String OURS = PREFIX + process() + "-";
@@ -92,13 +95,22 @@ public final class TemporaryFile implements Closeable {
     channel.force(true);
   }
 
+  /** Writes all that a stream gives, to the disk. */
+  public void fill(InputStream content) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    for (int n; (n = content.read(chunk)) >= 0; ) {
+      write(ByteBuffer.wrap(chunk, 0, n));
+    }
+    channel.force(true);
+  }
+
   /** Gives it its name, in the place of what has it, once all of it is on the disk. */
   public void moveTo(Path name) throws IOException {
     channel.force(true);
     Files.move(path, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void copyPermissions(Path from, Path to) throws IOException {
+  static void copyPermissions(Path from, Path to) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
     if (view != null) {
       try {

@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  */
 public final class Push {
   /** What a connection waits for is the other side, so more of them than processors pay. */
-  private static final int MAX_CONNECTIONS = 8;
+  static final int MAX_CONNECTIONS = 8;
 
   private final Project project;
   private final Reference reference;

@@ -41,7 +41,7 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
 
   public Inspection inspect() {
     try (Repository repository = call.open(reference, options, operation)) {
-      return read(repository);
+      return read(repository).inspection();
     } catch (IOException e) {
       throw unreadable(reference, e);
     }
@@ -54,13 +54,26 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
         ErrorCode.READ_FAILED, reference.toString(), 0, "", message, "try again", e);
   }
 
-  private Inspection read(Repository repository) throws IOException {
+  /** Reads what there is to know of the bundle without its content. */
+  RemoteBundle read(Repository repository) throws IOException {
     Descriptor manifest = find(repository);
-    Contents contents = contents(manifest, repository);
+    Artifact artifact = artifact(manifest, repository);
     operation.check();
-    ManifestContent content = content(contents.config(), repository);
-    return Inspection.of(reference, manifest, content, contents.layers());
+    Descriptor config = artifact.contents.config();
+    ManifestFormat format = manifestFormat(config);
+    byte[] document =
+        read(config, ManifestFormat.MAX_DOCUMENT, () -> repository.openBlob(config, 0));
+    ManifestContent content = content(format, document);
+    return new RemoteBundle(
+        Inspection.of(reference, manifest, content, artifact.contents.layers()),
+        artifact.format,
+        artifact.contents,
+        format,
+        document);
   }
+
+  /** What an OCI manifest says, and the format that it is of. */
+  private record Artifact(ArtifactFormat format, Contents contents) {}
 
   private Descriptor find(Repository repository) throws IOException {
     Optional<Descriptor> found = repository.resolve(reference.tagOrDigest());
@@ -93,6 +106,10 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
 
   /** What its OCI manifest says. */
   Contents contents(Descriptor manifest, Repository repository) throws IOException {
+    return artifact(manifest, repository).contents;
+  }
+
+  private Artifact artifact(Descriptor manifest, Repository repository) throws IOException {
     if (INDEXES.contains(manifest.mediaType())) {
       throw refusal(
           ErrorCode.UNSUPPORTED,
@@ -109,11 +126,12 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     }
     byte[] bytes = read(manifest, MAX_MANIFEST, () -> repository.openManifest(manifest));
     try {
-      return formats.stream()
-          .filter(format -> format.reads(bytes))
-          .findFirst()
-          .orElse(formats.get(0)) // which says why it does not
-          .read(bytes);
+      ArtifactFormat format =
+          formats.stream()
+              .filter(each -> each.reads(bytes))
+              .findFirst()
+              .orElse(formats.get(0)); // which says why it does not
+      return new Artifact(format, format.read(bytes));
     } catch (IOException e) {
       throw noBundle(e.getMessage(), e);
     }
@@ -142,16 +160,15 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     }
   }
 
-  private ManifestContent content(Descriptor config, Repository repository) throws IOException {
+  private ManifestFormat manifestFormat(Descriptor config) {
     List<ManifestFormat> formats = call.providers().some(ManifestFormat.class, "bundle-manifest");
-    ManifestFormat format =
-        formats.stream()
-            .filter(each -> each.mediaType().equals(config.mediaType()))
-            .findFirst()
-            .orElseThrow(
-                () -> noBundle("its config is of another type than " + types(formats), null));
-    byte[] document =
-        read(config, ManifestFormat.MAX_DOCUMENT, () -> repository.openBlob(config, 0));
+    return formats.stream()
+        .filter(each -> each.mediaType().equals(config.mediaType()))
+        .findFirst()
+        .orElseThrow(() -> noBundle("its config is of another type than " + types(formats), null));
+  }
+
+  private ManifestContent content(ManifestFormat format, byte[] document) {
     try {
       return format.read(document, call.operation());
     } catch (IOException e) {

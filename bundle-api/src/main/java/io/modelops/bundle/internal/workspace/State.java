@@ -7,14 +7,17 @@ import io.modelops.bundle.internal.files.FileFailure;
 import io.modelops.bundle.internal.project.ProjectFileStats;
 import io.modelops.bundle.spi.WorkspaceStore;
 import io.modelops.bundle.value.FileStat;
+import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.WorkspaceState;
 import io.modelops.bundle.value.WorkspaceState.Synced;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -91,6 +94,29 @@ public final class State {
         old -> {
           SortedSet<String> paths = new TreeSet<>(old.tracked());
           paths.removeIf(path -> !now.content().files().containsKey(path) && !isThere(path));
+          return old.withTracked(paths).withSynced(now);
+        });
+  }
+
+  /**
+   * Records a pull. What the bundle holds beside its models' files is tracked; what was in the last
+   * one, and is not in this one, is tracked no longer.
+   */
+  public void pulled(Synced now) {
+    ManifestContent content = now.content();
+    Set<String> others = new HashSet<>(content.files().keySet());
+    content.models().values().forEach(model -> others.removeAll(model.files()));
+    update(
+        "record the pull, though it is done",
+        old -> {
+          SortedSet<String> paths = new TreeSet<>(old.tracked());
+          Synced last = old.synced();
+          if (last != null) {
+            Set<String> gone = new HashSet<>(last.content().files().keySet());
+            gone.removeAll(content.files().keySet());
+            paths.removeAll(gone);
+          }
+          paths.addAll(others);
           return old.withTracked(paths).withSynced(now);
         });
   }

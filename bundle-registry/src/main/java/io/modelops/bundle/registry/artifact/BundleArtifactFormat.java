@@ -9,6 +9,7 @@ import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class BundleArtifactFormat implements ArtifactFormat {
   static final String ARTIFACT_TYPE = "application/vnd.modelops.bundle.v1";
 
   private static final String FILE_TYPE = "application/vnd.modelops.bundle.file.v1";
-  private static final String DOCUMENT_TITLE = "manifest.json";
+  static final String DOCUMENT_TITLE = "manifest.json";
 
   /** For the service loader, and for {@code Providers.none().with(...)}. */
   public BundleArtifactFormat() {}
@@ -74,6 +75,17 @@ public final class BundleArtifactFormat implements ArtifactFormat {
   @Override
   public Contents read(byte[] manifest) throws IOException {
     return OciManifestReader.read(manifest);
+  }
+
+  @Override
+  public Location locate(Contents contents, ManifestContent content) throws IOException {
+    return Locations.of(contents, content);
+  }
+
+  @Override
+  public void unpack(PackLayer pack, InputStream blob, ManifestContent content, Receiver receiver)
+      throws IOException {
+    new Unpacking(pack.directory(), content).run(blob, receiver);
   }
 
   /** The files, sorted by UTF-8 bytes of their paths; none is opened once the work should stop. */

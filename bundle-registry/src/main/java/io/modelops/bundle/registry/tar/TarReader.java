@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TarReader {
   private static final int MAX_EXTENSION = 1 << 20;
+
+  /** Archives are filled up with zeros to whole records, of 10 KiB mostly. */
+  private static final int MAX_RECORD = 1 << 20;
+
   private static final Map<Character, String> REFUSED =
       Map.of(
           '1', "a hard link",
@@ -139,7 +143,9 @@ public final class TarReader {
   private void end() throws IOException {
     require(TarBlock.isZero(read(TarBlock.SIZE)), "there is no second block of zeros at the end");
     byte[] rest = new byte[1 << 13];
+    long end = position;
     for (int n; (n = in.readNBytes(rest, 0, rest.length)) > 0; ) {
+      require(position - end < MAX_RECORD, "the end of the archive does not end");
       position += n;
       Arrays.fill(rest, n, rest.length, (byte) 0);
       require(TarBlock.isZero(rest), "there is something after the end of the archive");

@@ -20,6 +20,7 @@ import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,6 +109,17 @@ class FormatChoiceTest {
     @Override
     public Contents read(byte[] manifest) {
       return new Contents(CONFIG, List.of());
+    }
+
+    @Override
+    public Location locate(Contents contents, ManifestContent content) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void unpack(
+        PackLayer pack, InputStream blob, ManifestContent content, Receiver receiver) {
+      throw new UnsupportedOperationException();
     }
   }
 

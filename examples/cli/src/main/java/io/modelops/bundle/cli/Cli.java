@@ -41,6 +41,7 @@ final class Cli {
     commands.put("status", StatusCommand::new);
     commands.put("diff", DiffCommand::new);
     commands.put("push", PushCommand::new);
+    commands.put("pull", PullCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("completion", CompletionCommand::new);
   }

@@ -20,6 +20,7 @@ record Failure(Status status, String message, String hint, JsonDocument document
           ErrorCode.NOT_A_DIRECTORY,
           ErrorCode.WHOLE_FILE_SYSTEM,
           ErrorCode.BAD_PATH,
+          ErrorCode.NOT_IN_BUNDLE,
           ErrorCode.OUTSIDE_PROJECT);
 
   /** The library stopped in order not to destroy or leak something. */
@@ -28,6 +29,7 @@ record Failure(Status status, String message, String hint, JsonDocument document
           ErrorCode.TAG_MOVED,
           ErrorCode.PYPROJECT_CHANGED,
           ErrorCode.LOCALLY_MODIFIED,
+          ErrorCode.LOCAL_CHANGES,
           ErrorCode.LISTED_FILE_IGNORED,
           ErrorCode.SYMBOLIC_LINK,
           ErrorCode.NOTHING_SELECTED,

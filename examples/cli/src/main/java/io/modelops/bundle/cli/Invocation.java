@@ -54,6 +54,13 @@ final class Invocation implements AutoCloseable {
     return parsed.hasMatchedOption(option) ? parsed.matchedOptionValue(option, "") : fallback;
   }
 
+  /** Of an option that may come several times. */
+  List<String> values(String option) {
+    return parsed.hasMatchedOption(option)
+        ? List.copyOf(parsed.matchedOptionValue(option, List.<String>of()))
+        : List.of();
+  }
+
   /** What is no option. */
   List<String> arguments() {
     return parsed.hasMatchedPositional(0)

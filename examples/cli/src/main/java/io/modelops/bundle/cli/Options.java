@@ -86,6 +86,16 @@ final class Options {
         .build();
   }
 
+  /** One that may come several times. */
+  static OptionSpec values(String label, String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
   private static OptionSpec project() {
     return OptionSpec.builder(PROJECT)
         .type(Path.class)

@@ -8,11 +8,16 @@ final class Remote {
   private Remote() {}
 
   static Inspection inspect(Invocation invocation, String reference) {
+    return bundles(invocation)
+        .inspect(invocation.reference(reference), invocation.registryOptions());
+  }
+
+  /** With the providers, the environment and the screen of this program. */
+  static Bundles bundles(Invocation invocation) {
     Surroundings surroundings = invocation.console().surroundings();
     return Bundles.of(Parts.providers())
         .withEnvironment(surroundings.environment())
         .withCancellation(surroundings.cancellation())
-        .withProgress(Progress.on(invocation.console()))
-        .inspect(invocation.reference(reference), invocation.registryOptions());
+        .withProgress(Progress.on(invocation.console()));
   }
 }

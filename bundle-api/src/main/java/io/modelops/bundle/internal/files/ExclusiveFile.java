@@ -1,0 +1,51 @@
+package io.modelops.bundle.internal.files;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that one at a time may hold, of all processes and threads. It ends with the process. On
+ * file systems without locks everybody holds it, so what is right must not rest on it.
+ */
+public final class ExclusiveFile implements Closeable {
+  private final FileChannel channel;
+
+  private ExclusiveFile(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Takes it, and makes it if it is not there.
+   *
+   * @return null if another one holds it
+   */
+  public static @Nullable ExclusiveFile take(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    if (isFree(channel)) {
+      return new ExclusiveFile(channel);
+    }
+    channel.close();
+    return null;
+  }
+
+  private static boolean isFree(FileChannel channel) {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    } catch (IOException e) {
+      return true; // the file system has no locks
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

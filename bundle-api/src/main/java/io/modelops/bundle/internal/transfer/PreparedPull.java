@@ -1,0 +1,230 @@
+package io.modelops.bundle.internal.transfer;
+
+import io.modelops.bundle.error.ErrorCode;
+import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.files.AtomicFile;
+import io.modelops.bundle.internal.project.ManifestFile;
+import io.modelops.bundle.spi.ManifestFormat;
+import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.Repository;
+import io.modelops.bundle.value.BundlePath;
+import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.Inspection;
+import io.modelops.bundle.value.ManifestContent;
+import io.modelops.bundle.value.ManifestContent.FileEntry;
+import io.modelops.bundle.value.PullChanges;
+import io.modelops.bundle.value.PullChanges.Conflict;
+import io.modelops.bundle.value.PullOptions;
+import io.modelops.bundle.value.PullPlan;
+import io.modelops.bundle.value.PullResult;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bundle that is known, and how the directory stands to it. Everything is fetched and verified
+ * before the first file of the directory changes.
+ */
+final class PreparedPull {
+  private static final int MAX_NAMED = 10;
+
+  private final PullTarget target;
+  private final PullOptions options;
+  private final RemoteBundle bundle;
+  private final Operation operation;
+  private final Map<String, FileEntry> wanted;
+  private final Comparison compared;
+  private final PullChanges changes;
+  private final Fetch fetch;
+
+  private PreparedPull(
+      PullTarget target,
+      PullOptions options,
+      RemoteBundle bundle,
+      Operation operation,
+      Map<String, FileEntry> wanted,
+      Comparison compared) {
+    this.target = target;
+    this.options = options;
+    this.bundle = bundle;
+    this.operation = operation;
+    this.wanted = wanted;
+    this.compared = compared;
+    this.changes = compared.changes();
+    this.fetch = new Fetch(bundle, operation);
+  }
+
+  /** Compares a directory with a bundle. */
+  static PreparedPull of(
+      PullTarget target, PullOptions options, RemoteBundle bundle, Operation operation)
+      throws IOException {
+    Scope scope = new Scope(options);
+    SortedMap<String, FileEntry> wanted =
+        scope.of(bundle.content(), bundle.inspection().reference());
+    ManifestFormat format = bundle.manifestFormat();
+    if (!options.isPartial()) {
+      wanted.put(format.fileName(), bundle.documentEntry());
+    }
+    ManifestContent begun = read(target.begun(), format, operation);
+    Set<String> gone = new HashSet<>();
+    for (ManifestContent before : Arrays.asList(target.synced(), begun)) {
+      if (before != null) {
+        gone.addAll(scope.gone(before, bundle.content()));
+      }
+    }
+    Path manifest = target.project().root().resolve(format.fileName());
+    boolean ours = read(manifest, format, operation) != null; // can be made again
+    KnownContent known =
+        new KnownContent(
+            files(target.synced()), files(begun), ours ? Set.of(format.fileName()) : Set.of());
+    return new PreparedPull(
+        target,
+        options,
+        bundle,
+        operation,
+        wanted,
+        Comparison.of(target.project(), operation, known, wanted, gone));
+  }
+
+  /** Null if there is none, or it is damaged. */
+  private static @Nullable ManifestContent read(
+      Path file, ManifestFormat format, Operation operation) {
+    try {
+      byte[] document = new ManifestFile(file).read();
+      return document == null ? null : format.read(document, operation);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static Map<String, FileEntry> files(@Nullable ManifestContent content) {
+    return content == null ? Map.of() : content.files();
+  }
+
+  PullPlan plan() {
+    return PullPlan.of(bundle.inspection(), changes, fetch.layers(fetched()), isRefused());
+  }
+
+  /** The files whose content comes from layers. */
+  private List<String> fetched() {
+    return changes.written().filter(bundle.content().files()::containsKey).toList();
+  }
+
+  private boolean isRefused() {
+    return options.overwrite()
+        ? changes.conflicts().containsValue(Conflict.BLOCKING)
+        : !changes.conflicts().isEmpty();
+  }
+
+  /** Refuses to replace what is only here. */
+  void requireAllowed() {
+    if (isRefused()) {
+      throw refusal();
+    }
+  }
+
+  /**
+   * Pulls, which must be allowed.
+   *
+   * @param record remembers what was pulled, once it is there
+   */
+  PullResult run(Repository repository, Consumer<Inspection> record) throws IOException {
+    Project project = target.project();
+    Files.createDirectories(target.staging());
+    requireSpace();
+    ContentDirectory contents =
+        new ContentDirectory(target.staging(), project.providers(), operation);
+    List<Descriptor> layers = fetch.run(fetched(), contents, repository);
+    if (!contents.put(bundle.documentEntry(), new ByteArrayInputStream(bundle.document()))) {
+      throw new IllegalStateException("the document has been verified");
+    }
+    operation.check();
+    AtomicFile.write(target.begun(), bundle.document());
+    Path backup = isCopied() ? target.freshBackup() : null;
+    new Placement(project.root(), compared, contents, operation).run(changes, placed(), backup);
+    record.accept(bundle.inspection());
+    contents.delete();
+    target.leave();
+    String copies = backup == null ? null : project.root().relativize(backup).toString();
+    return PullResult.of(bundle.inspection(), changes, layers, copies)
+        .withIssues(SelfStarting.among(changes));
+  }
+
+  /** What is placed; manifest.json comes last. */
+  private Map<String, FileEntry> placed() {
+    Map<String, FileEntry> files = new LinkedHashMap<>();
+    for (String path : fetched()) {
+      files.put(path, Objects.requireNonNull(wanted.get(path)));
+    }
+    changes
+        .written()
+        .filter(path -> !files.containsKey(path))
+        .forEach(path -> files.put(path, bundle.documentEntry()));
+    return files;
+  }
+
+  private boolean isCopied() {
+    return changes.conflicts().values().stream().anyMatch(each -> each != Conflict.DELETED);
+  }
+
+  private void requireSpace() throws IOException {
+    List<String> paths = fetched();
+    long needed =
+        fetch.layers(paths).stream().mapToLong(Descriptor::size).sum()
+            + paths.stream()
+                .mapToLong(path -> Objects.requireNonNull(wanted.get(path)).size())
+                .sum();
+    long usable = Files.getFileStore(target.staging()).getUsableSpace();
+    if (usable < needed) {
+      throw new WorkspaceException(
+          ErrorCode.NO_SPACE,
+          List.of(),
+          "this pull needs up to " + needed + " bytes, and " + usable + " are free",
+          "make room",
+          null);
+    }
+  }
+
+  private WorkspaceException refusal() {
+    List<String> paths =
+        changes.conflicts().entrySet().stream()
+            .filter(entry -> !options.overwrite() || entry.getValue() == Conflict.BLOCKING)
+            .map(Map.Entry::getKey)
+            .toList();
+    String named =
+        paths.stream()
+            .limit(MAX_NAMED)
+            .map(path -> BundlePath.quote(path) + " (" + words(path) + ")")
+            .collect(Collectors.joining(", "));
+    String more = paths.size() > MAX_NAMED ? ", and " + (paths.size() - MAX_NAMED) + " more" : "";
+    boolean blocked = changes.conflicts().containsValue(Conflict.BLOCKING);
+    return new WorkspaceException(
+        ErrorCode.LOCAL_CHANGES,
+        paths,
+        "the pull would replace what is only here: " + named + more + "; nothing was changed",
+        blocked ? "move what is in the way" : "push or move them, or overwrite: copies are kept",
+        null);
+  }
+
+  private String words(String path) {
+    return switch (Objects.requireNonNull(changes.conflicts().get(path))) {
+      case EDITED -> "edited since the last pull or push";
+      case UNTRACKED -> "not from a bundle";
+      case DELETED -> "deleted since the last pull or push";
+      case BLOCKING -> "a directory in the place of a file, or the reverse";
+    };
+  }
+}
