@@ -133,7 +133,7 @@ final class Comparison {
     if (!file.isThere()) {
       judgeAbsent(path);
     } else if (!file.isFile()) {
-      if (isCleared(path)) {
+      if (file.isDirectory() && isCleared(path)) {
         created.add(path);
       } else {
         conflicts.put(path, Conflict.BLOCKING);
@@ -162,9 +162,10 @@ final class Comparison {
     }
   }
 
-  /** Whether it is a directory in which is nothing but files that are deleted anyway. */
+  /** Whether a directory goes away with the files that are deleted. */
   private boolean isCleared(String path) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(project.root().resolve(path))) {
+      boolean any = false;
       for (Path entry : entries) {
         operation.check();
         String below = path + "/" + entry.getFileName();
@@ -172,8 +173,9 @@ final class Comparison {
             && !(Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) && isCleared(below))) {
           return false;
         }
+        any = true;
       }
-      return true;
+      return any;
     } catch (DirectoryIteratorException | IOException e) {
       return false;
     }

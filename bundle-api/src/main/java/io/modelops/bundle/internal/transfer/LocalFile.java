@@ -81,6 +81,10 @@ record LocalFile(String path, @Nullable FileStat stat) {
     return stat != null && stat.isFile();
   }
 
+  boolean isDirectory() {
+    return stat != null && stat.kind() == FileStat.Kind.DIRECTORY;
+  }
+
   long size() {
     return stat == null ? 0 : stat.size();
   }
