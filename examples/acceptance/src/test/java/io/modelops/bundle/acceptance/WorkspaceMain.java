@@ -4,7 +4,9 @@ import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.value.InitializeOptions;
+import io.modelops.bundle.value.PullOptions;
 import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.RemoveOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +33,12 @@ final class WorkspaceMain {
         case "manifest" -> bundle.discover().select().manifest().write();
         case "save" -> save(bundle);
         case "push" -> bundle.discover().select().manifest().push(rest.get(0));
+        case "pull" ->
+            bundle
+                .workspace()
+                .pull(
+                    Reference.parse(rest.get(0)),
+                    PullOptions.of(RegistryOptions.defaults()).withOverwrite());
         case "status" -> System.out.println(bundle.workspace().status());
         default -> throw new IllegalArgumentException(arguments[1]);
       }

@@ -42,6 +42,8 @@ final class NextStep {
           .map(code -> "modelops-bundle discover --save, which removes what is not there");
     } else if (status.changes().stream().anyMatch(f -> f.state() == FileState.DELETED)) {
       return Optional.of("modelops-bundle remove PATH for what was deleted on purpose");
+    } else if (status.remote().state() == RemoteState.BEHIND) {
+      return Optional.of("modelops-bundle pull");
     } else if (status.remote().state().isPushRefused()) {
       return Optional.of(Standing.REPLACE);
     } else if (unreadable && !ManifestCommand.isReplaceable(bundle)) {

@@ -9,7 +9,8 @@ import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
 final class Standing {
   /** What to do where a push from the project is refused. */
   static final String REPLACE =
-      "modelops-bundle diff shows the differences; push --force replaces what is there";
+      "modelops-bundle diff shows the differences; pull brings what is there, push --force"
+          + " replaces it";
 
   private Standing() {}
 

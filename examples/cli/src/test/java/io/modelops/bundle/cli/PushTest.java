@@ -243,7 +243,7 @@ class PushTest {
         .contains("hint: modelops-bundle diff " + reference + " shows the differences");
     assertThat(session.done("diff", reference).out()).contains("models.sir:SIR");
     assertThat(session.done("status").err())
-        .contains("next: modelops-bundle diff shows the differences; push --force replaces");
+        .contains("next: modelops-bundle diff shows the differences; pull brings what is there");
     assertThat(session.done("status").out()).contains("diverged");
     session.done("push", "--force");
     assertThat(session.done("status", "--json").json("status")).contains("\"in-sync\"");
