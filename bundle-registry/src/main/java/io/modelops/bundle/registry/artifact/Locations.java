@@ -43,9 +43,15 @@ final class Locations {
     return new Location(found.files, found.packs);
   }
 
+  /** Also those that {@code oras push} makes of directories. */
+  private static boolean isPack(Descriptor layer) {
+    return layer.mediaType().equals(Pack.MEDIA_TYPE)
+        || "true".equals(layer.annotations().get(Pack.UNPACK));
+  }
+
   private void add(Descriptor layer) throws IOException {
     String title = layer.annotations().get(Pack.TITLE);
-    if (layer.mediaType().equals(Pack.MEDIA_TYPE)) {
+    if (isPack(layer)) {
       String directory = title == null ? "" : title;
       require(titles.add(directory + "/"), "two packs are titled " + BundlePath.quote(directory));
       packs.add(new PackLayer(layer, directory));

@@ -21,11 +21,11 @@ import java.util.Map;
  */
 record Pack(String title, List<SourceFile> files) implements Blob {
   static final String TITLE = "org.opencontainers.image.title";
+  static final String MEDIA_TYPE = "application/vnd.modelops.bundle.pack.v1.tar+gzip";
+  static final String UNPACK = "io.deis.oras.content.unpack";
 
   private static final int CHUNK = 1 << 16;
-  static final String MEDIA_TYPE = "application/vnd.modelops.bundle.pack.v1.tar+gzip";
   private static final String TAR_DIGEST = "io.deis.oras.content.digest";
-  private static final String UNPACK = "io.deis.oras.content.unpack";
 
   @Override
   public InputStream open() {

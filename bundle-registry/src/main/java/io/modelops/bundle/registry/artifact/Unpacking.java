@@ -54,9 +54,12 @@ final class Unpacking {
     return directory.isEmpty() ? "pack of all files" : "pack " + BundlePath.quote(directory);
   }
 
+  /** {@code oras} writes an entry for the directory itself, too. */
   private void requirePlace(TarMember member) throws IOException {
     require(
-        directory.isEmpty() || member.name().startsWith(directory + "/"),
+        directory.isEmpty()
+            || member.name().startsWith(directory + "/")
+            || (!member.isFile() && member.name().equals(directory)),
         BundlePath.quote(member.name()) + " is outside of it");
   }
 

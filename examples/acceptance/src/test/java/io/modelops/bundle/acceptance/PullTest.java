@@ -54,8 +54,7 @@ class PullTest {
 
   private void pushFromHere() {
     Workspace workspace = here.bundle().workspace();
-    Manifest manifest =
-        here.bundle().select(List.of()).with(workspace.tracked()).manifest();
+    Manifest manifest = here.bundle().select(List.of()).with(workspace.tracked()).manifest();
     workspace.push(manifest, reference, PushOptions.of(RegistryOptions.defaults()));
   }
 
@@ -99,8 +98,7 @@ class PullTest {
     for (String path : List.of("a.csv", "d/__init__.py", "d/b.csv", "d/e/c.csv", "empty.txt")) {
       assertThat(there.path(path)).hasSameBinaryContentAs(here.path(path));
     }
-    assertThat(there.bundle().manifest().content())
-        .isEqualTo(result.bundle().content());
+    assertThat(there.bundle().manifest().content()).isEqualTo(result.bundle().content());
     Workspace workspace = there.bundle().workspace();
     assertThat(workspace.reference()).contains(reference);
     assertThat(workspace.tracked()).isEqualTo(here.bundle().workspace().tracked());
@@ -313,8 +311,7 @@ class PullTest {
 
   @Test
   void aPartIsPulledByPatternOrDirectory() {
-    PullResult result =
-        pull(WHOLE.withPaths(List.of(Glob.parse("d/e"), Glob.parse("*.txt"))));
+    PullResult result = pull(WHOLE.withPaths(List.of(Glob.parse("d/e"), Glob.parse("*.txt"))));
 
     assertThat(result.changes().created()).containsExactly("d/e/c.csv", "empty.txt");
     assertThat(there.all()).containsExactly("d/e/c.csv", "empty.txt");
@@ -331,8 +328,7 @@ class PullTest {
     pull(WHOLE.withModels(List.of(model)));
 
     assertThat(there.all()).containsExactlyElementsOf(content.models().get(model).files());
-    assertFails(
-        ErrorCode.NOT_IN_BUNDLE, () -> pull(WHOLE.withModels(List.of("no.such:Model"))));
+    assertFails(ErrorCode.NOT_IN_BUNDLE, () -> pull(WHOLE.withModels(List.of("no.such:Model"))));
     assertFails(
         ErrorCode.NOT_IN_BUNDLE, () -> pull(WHOLE.withPaths(List.of(Glob.parse("*.none")))));
   }

@@ -33,12 +33,9 @@ final class WorkspaceMain {
         case "manifest" -> bundle.discover().select().manifest().write();
         case "save" -> save(bundle);
         case "push" -> bundle.discover().select().manifest().push(rest.get(0));
-        case "pull" ->
-            bundle
-                .workspace()
-                .pull(
-                    Reference.parse(rest.get(0)),
-                    PullOptions.of(RegistryOptions.defaults()).withOverwrite());
+        case "pull" -> pull(bundle, rest.get(0), PullOptions.of(RegistryOptions.defaults()));
+        case "overwrite" ->
+            pull(bundle, rest.get(0), PullOptions.of(RegistryOptions.defaults()).withOverwrite());
         case "status" -> System.out.println(bundle.workspace().status());
         default -> throw new IllegalArgumentException(arguments[1]);
       }
@@ -46,6 +43,10 @@ final class WorkspaceMain {
       System.out.println(e.code() + ": " + e.getMessage());
       System.exit(3);
     }
+  }
+
+  private static void pull(Bundle bundle, String reference, PullOptions options) {
+    bundle.workspace().pull(Reference.parse(reference), options);
   }
 
   private static void save(Bundle bundle) {
