@@ -34,7 +34,9 @@ public final class TemporaryFile implements Closeable {
 
   private TemporaryFile(Path path) throws IOException {
     this.path = path;
-    this.channel = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    this.channel =
+        FileChannel.open(
+            path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
   }
 
   /** No other one's, even where each container's first process has the number 1. */
@@ -74,6 +76,11 @@ public final class TemporaryFile implements Closeable {
     return path;
   }
 
+  /** For those who write it in no order, or read it. It is closed with the file. */
+  public FileChannel channel() {
+    return channel;
+  }
+
   /** Writes all that remains. */
   public void write(ByteBuffer content) throws IOException {
     while (content.hasRemaining()) {
@@ -87,7 +94,7 @@ public final class TemporaryFile implements Closeable {
    * @param like has the permissions that it gets, if it exists
    */
   void fill(byte[] content, Path like) throws IOException {
-    copyPermissions(like, path);
+    permitLike(like);
     write(ByteBuffer.wrap(content));
     channel.force(true);
   }
@@ -98,11 +105,12 @@ public final class TemporaryFile implements Closeable {
     Files.move(path, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void copyPermissions(Path from, Path to) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+  /** Gives it the permissions of another file, if that exists. */
+  public void permitLike(Path other) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
     if (view != null) {
       try {
-        view.setPermissions(Files.getPosixFilePermissions(from));
+        view.setPermissions(Files.getPosixFilePermissions(other));
       } catch (NoSuchFileException e) {
         // a new file has the permissions that the process gives to new files
       }

@@ -108,17 +108,15 @@ public final class TarReader {
   }
 
   private static TarMember.Kind kind(char type) throws IOException {
-    switch (type) {
-      case '0', '\0':
-        return TarMember.Kind.FILE;
-      case '5':
-        return TarMember.Kind.DIRECTORY;
-      default:
-        throw new TarException(
-            "there is "
-                + REFUSED.getOrDefault(type, "an entry of an unknown kind")
-                + ", and only files and directories are read");
-    }
+    return switch (type) {
+      case '0', '\0' -> TarMember.Kind.FILE;
+      case '5' -> TarMember.Kind.DIRECTORY;
+      default ->
+          throw new TarException(
+              "there is "
+                  + REFUSED.getOrDefault(type, "an entry of an unknown kind")
+                  + ", and only files and directories are read");
+    };
   }
 
   private byte[] extension(TarBlock block) throws IOException {
