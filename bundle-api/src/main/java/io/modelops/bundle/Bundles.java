@@ -3,9 +3,14 @@ package io.modelops.bundle;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.transfer.Remote;
+import io.modelops.bundle.internal.transfer.Tags;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.TagOptions;
+import io.modelops.bundle.value.TagResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Bundles where they are kept, for viewers and workers that have no project. */
 public final class Bundles extends Stage<Bundles> {
@@ -50,5 +55,40 @@ public final class Bundles extends Stage<Bundles> {
    */
   public Inspection inspect(Reference reference, RegistryOptions options) {
     return new Remote(call, reference, options, call.operation()).inspect();
+  }
+
+  /**
+   * The tags of a repository, layout or archive; which of them the reference names plays no part.
+   *
+   * @return in the order of the place; empty if there are none
+   * @throws RegistryException if they cannot be listed
+   */
+  public List<String> tags(Reference reference, RegistryOptions options) {
+    return new Tags(call, call.operation()).all(reference, options);
+  }
+
+  /**
+   * The next of the tags of a repository, layout or archive.
+   *
+   * @param limit how many at most
+   * @param last the last tag of the page before; null for the first page
+   * @return in the order of the place; empty if there are no more
+   * @throws RegistryException if they cannot be listed
+   */
+  public List<String> tags(
+      Reference reference, RegistryOptions options, int limit, @Nullable String last) {
+    return new Tags(call, call.operation()).page(reference, options, limit, last);
+  }
+
+  /**
+   * Names a bundle by another tag of the same place. Of the bundle only its OCI manifest is read. A
+   * tag that names it already is left alone.
+   *
+   * @throws RegistryException code {@code not-found} if the reference names nothing, {@code
+   *     tag-moved} if the tag names something else and this is not forced
+   * @throws IllegalArgumentException if it is no tag
+   */
+  public TagResult tag(Reference reference, String tag, TagOptions options) {
+    return new Tags(call, call.operation()).put(reference, tag, options);
   }
 }

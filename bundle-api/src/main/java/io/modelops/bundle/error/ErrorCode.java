@@ -98,8 +98,8 @@ public enum ErrorCode {
   UNDELETABLE(false, "A file cannot be deleted.", "Check its permissions."),
   TAG_MOVED(
       false,
-      "The tag names a bundle that this workspace has not seen.",
-      "Look at the difference; force the push to replace it."),
+      "The tag names another bundle, which this workspace has not seen.",
+      "Look at the difference; force the command to replace it."),
 
   // Registries and layouts.
   NOT_FOUND(

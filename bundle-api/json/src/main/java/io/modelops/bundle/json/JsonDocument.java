@@ -43,7 +43,7 @@ public final class JsonDocument {
   private final JsonSchema schema;
   private final Members members;
 
-  private JsonDocument(JsonSchema schema, Members members) {
+  JsonDocument(JsonSchema schema, Members members) {
     this.schema = schema;
     this.members = members;
   }

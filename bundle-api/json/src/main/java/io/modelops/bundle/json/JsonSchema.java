@@ -25,6 +25,8 @@ public enum JsonSchema {
   REMOVE,
   REPORT,
   STATUS,
+  TAG,
+  TAGS,
   VERSION,
   WHY;
 

@@ -42,6 +42,8 @@ final class Cli {
     commands.put("diff", DiffCommand::new);
     commands.put("push", PushCommand::new);
     commands.put("inspect", InspectCommand::new);
+    commands.put("tags", TagsCommand::new);
+    commands.put("tag", TagCommand::new);
     commands.put("completion", CompletionCommand::new);
   }
 

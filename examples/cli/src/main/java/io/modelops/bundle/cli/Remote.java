@@ -7,12 +7,16 @@ import io.modelops.bundle.value.Inspection;
 final class Remote {
   private Remote() {}
 
-  static Inspection inspect(Invocation invocation, String reference) {
+  static Bundles bundles(Invocation invocation) {
     Surroundings surroundings = invocation.console().surroundings();
     return Bundles.of(Parts.providers())
         .withEnvironment(surroundings.environment())
         .withCancellation(surroundings.cancellation())
-        .withProgress(Progress.on(invocation.console()))
+        .withProgress(Progress.on(invocation.console()));
+  }
+
+  static Inspection inspect(Invocation invocation, String reference) {
+    return bundles(invocation)
         .inspect(invocation.reference(reference), invocation.registryOptions());
   }
 }
