@@ -9,6 +9,7 @@ module io.modelops.bundle.registry {
   requires static org.jspecify;
   requires org.slf4j;
 
+  exports io.modelops.bundle.registry.archive;
   exports io.modelops.bundle.registry.artifact;
   exports io.modelops.bundle.registry.credentials;
   exports io.modelops.bundle.registry.http;
@@ -19,6 +20,7 @@ module io.modelops.bundle.registry {
   provides io.modelops.bundle.spi.CredentialSource with
       io.modelops.bundle.registry.credentials.DockerConfigCredentials;
   provides io.modelops.bundle.spi.RegistryTransport with
+      io.modelops.bundle.registry.archive.ArchiveTransport,
       io.modelops.bundle.registry.http.HttpTransport,
       io.modelops.bundle.registry.layout.LayoutTransport;
 }

@@ -11,6 +11,7 @@ import io.modelops.bundle.internal.workspace.Initializer;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.WorkspaceStore;
 import io.modelops.bundle.value.InitializeOptions;
+import io.modelops.bundle.internal.transfer.Tags;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.PullOptions;
@@ -18,11 +19,14 @@ import io.modelops.bundle.value.PullPlan;
 import io.modelops.bundle.value.PullResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.TagOptions;
+import io.modelops.bundle.value.TagResult;
 import io.modelops.bundle.value.WorkspaceState.Synced;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Bundles where they are kept, for viewers and workers that have no project. */
 public final class Bundles extends Stage<Bundles> {
@@ -138,5 +142,40 @@ public final class Bundles extends Stage<Bundles> {
     state.pulled(
         Synced.of(state.remembered(reference), bundle.manifest().digest(), bundle.content()));
     return issues;
+  }
+
+  /**
+   * The tags of a repository, layout or archive; which of them the reference names plays no part.
+   *
+   * @return in the order of the place; empty if there are none
+   * @throws RegistryException if they cannot be listed
+   */
+  public List<String> tags(Reference reference, RegistryOptions options) {
+    return new Tags(call, call.operation()).all(reference, options);
+  }
+
+  /**
+   * The next of the tags of a repository, layout or archive.
+   *
+   * @param limit how many at most
+   * @param last the last tag of the page before; null for the first page
+   * @return in the order of the place; empty if there are no more
+   * @throws RegistryException if they cannot be listed
+   */
+  public List<String> tags(
+      Reference reference, RegistryOptions options, int limit, @Nullable String last) {
+    return new Tags(call, call.operation()).page(reference, options, limit, last);
+  }
+
+  /**
+   * Names a bundle by another tag of the same place. Of the bundle only its OCI manifest is read. A
+   * tag that names it already is left alone.
+   *
+   * @throws RegistryException code {@code not-found} if the reference names nothing, {@code
+   *     tag-moved} if the tag names something else and this is not forced
+   * @throws IllegalArgumentException if it is no tag
+   */
+  public TagResult tag(Reference reference, String tag, TagOptions options) {
+    return new Tags(call, call.operation()).put(reference, tag, options);
   }
 }

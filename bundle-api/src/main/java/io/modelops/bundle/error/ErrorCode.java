@@ -107,8 +107,8 @@ public enum ErrorCode {
   UNDELETABLE(false, "A file cannot be deleted.", "Check its permissions."),
   TAG_MOVED(
       false,
-      "The tag names a bundle that this workspace has not seen.",
-      "Look at the difference; force the push to replace it."),
+      "The tag names another bundle, which this workspace has not seen.",
+      "Look at the difference; force the command to replace it."),
 
   // Registries and layouts.
   NOT_FOUND(
@@ -180,8 +180,11 @@ public enum ErrorCode {
   TLS_CLIENT_CERTIFICATE(
       false, "The server wants a client certificate that it trusts.", "Provide the certificate."),
   NOT_A_LAYOUT(
-      false, "The directory is not an OCI image layout.", "Name a new or an empty directory."),
-  DAMAGED_LAYOUT(false, "The layout's index is damaged.", "Name another directory."),
+      false,
+      "The directory or archive is not an OCI image layout.",
+      "Name one, or something new: a directory, or a file."),
+  DAMAGED_LAYOUT(
+      false, "The layout's index, or the archive, is damaged.", "Name another directory or file."),
   READ_FAILED(true, "A bundle cannot be read.", "Run the command again."),
   PUSH_FAILED(true, "A push ended early. The tag is as it was.", "Mend the cause, and push again.");
 

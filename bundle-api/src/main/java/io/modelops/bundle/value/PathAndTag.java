@@ -1,5 +1,7 @@
 package io.modelops.bundle.value;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,20 @@ record PathAndTag(String path, @Nullable String tag, @Nullable Digest digest) {
     }
     PathAndTag rest = tagged(text);
     return rest.tag != null ? rest : new PathAndTag(rest.path, Reference.DEFAULT_TAG, null);
+  }
+
+  /**
+   * The path.
+   *
+   * @param what it names, for the message
+   */
+  Path toPath(String what) {
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "not a " + what + " name here (" + e.getReason() + "): " + BundlePath.quote(path), e);
+    }
   }
 
   /** The tag is null where none is written. */

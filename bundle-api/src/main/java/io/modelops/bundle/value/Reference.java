@@ -3,24 +3,24 @@ package io.modelops.bundle.value;
 import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a bundle is kept: a registry, an OCI image layout, or a place of another kind. Grammar:
- * {@code host[:port]/repository[:tag|@algorithm:hex]} and {@code
- * oci:DIRECTORY[:tag|@algorithm:hex]}. {@code oci-archive:FILE[:tag|@algorithm:hex]} is reserved.
+ * Where a bundle is kept: a registry, an OCI image layout, an archive of one, or a place of another
+ * kind. Grammar: {@code host[:port]/repository[:tag|@algorithm:hex]}, {@code
+ * oci:DIRECTORY[:tag|@algorithm:hex]} and {@code oci-archive:FILE[:tag|@algorithm:hex]}.
  */
 public sealed interface Reference extends Serializable {
   String DEFAULT_TAG = "latest";
 
   /**
    * Reads a reference. A registry's host has a dot or a port or is {@code localhost}; no registry
-   * is assumed. The tag of a layout follows the last colon after the last separator; a single
-   * letter before a colon is a drive, so a directory of that name is written {@code oci:./d:v1}.
+   * is assumed. The tag of a layout or archive follows the last colon after the last separator; a
+   * single letter before a colon is a drive, so a directory of that name is written {@code
+   * oci:./d:v1}.
    *
    * @throws IllegalArgumentException saying what is wrong and how a reference looks; user names and
    *     passwords are refused without being repeated
@@ -32,7 +32,9 @@ public sealed interface Reference extends Serializable {
     if (text.startsWith("oci:")) {
       return Layout.of(text.substring(4));
     }
-    return text.startsWith(Other.ARCHIVE + ":") ? Other.archive(text) : Registry.of(text);
+    return text.startsWith(Archive.SCHEME)
+        ? Archive.of(text.substring(Archive.SCHEME.length()))
+        : Registry.of(text);
   }
 
   /** Null only if the reference goes by digest. */
@@ -144,15 +146,23 @@ public sealed interface Reference extends Serializable {
     }
   }
 
+  /** A place on a disk. A relative path counts from the working directory of the process. */
+  sealed interface Local extends Reference permits Layout, Archive {
+    /** As given. */
+    Path path();
+
+    /** The same elsewhere. */
+    Local withPath(Path other);
+  }
+
   /**
    * An OCI image layout directory.
    *
-   * @param directory as given: a relative one counts from the working directory of the process
+   * @param directory as given
    * @param tag null only if there is a digest
    * @param digest null if the reference goes by tag
    */
-  record Layout(Path directory, @Nullable String tag, @Nullable Digest digest)
-      implements Reference {
+  record Layout(Path directory, @Nullable String tag, @Nullable Digest digest) implements Local {
     public Layout {
       requireTarget(tag, digest, directory.toString());
     }
@@ -164,11 +174,12 @@ public sealed interface Reference extends Serializable {
     private static Layout of(String text) {
       PathAndTag read = PathAndTag.of(text);
       require(!read.path().isEmpty(), "no directory after oci:", "oci:" + text);
-      try {
-        return new Layout(Path.of(read.path()), read.tag(), read.digest());
-      } catch (InvalidPathException e) {
-        throw wrong("not a directory name here (" + e.getReason() + ")", text);
-      }
+      return new Layout(read.toPath("directory"), read.tag(), read.digest());
+    }
+
+    @Override
+    public Path path() {
+      return directory;
     }
 
     @Override
@@ -176,8 +187,8 @@ public sealed interface Reference extends Serializable {
       return new Layout(directory, other);
     }
 
-    /** The same in another directory. */
-    public Layout withDirectory(Path other) {
+    @Override
+    public Layout withPath(Path other) {
       return new Layout(other, tag, digest);
     }
 
@@ -192,8 +203,52 @@ public sealed interface Reference extends Serializable {
   }
 
   /**
-   * A place of another kind, for which a provider may come or be given. {@link Reference#parse}
-   * reads {@code oci-archive:} only.
+   * An OCI image layout in a tar archive.
+   *
+   * @param file as given
+   * @param tag null only if there is a digest
+   * @param digest null if the reference goes by tag
+   */
+  record Archive(Path file, @Nullable String tag, @Nullable Digest digest) implements Local {
+    private static final String SCHEME = "oci-archive:";
+
+    public Archive {
+      requireTarget(tag, digest, file.toString());
+    }
+
+    private static Archive of(String text) {
+      PathAndTag read = PathAndTag.of(text);
+      require(!read.path().isEmpty(), "no file after oci-archive:", SCHEME + text);
+      return new Archive(read.toPath("file"), read.tag(), read.digest());
+    }
+
+    @Override
+    public Path path() {
+      return file;
+    }
+
+    @Override
+    public Archive withTag(String other) {
+      return new Archive(file, other, null);
+    }
+
+    @Override
+    public Archive withPath(Path other) {
+      return new Archive(other, tag, digest);
+    }
+
+    @Override
+    public String toString() {
+      return SCHEME + file + suffix(tag, digest);
+    }
+
+    private Object writeReplace() {
+      return new WrittenReference(toString());
+    }
+  }
+
+  /**
+   * A place of another kind, for which a provider is given. {@link Reference#parse} reads none.
    *
    * @param scheme before the first colon
    * @param location means something to the provider
@@ -202,17 +257,10 @@ public sealed interface Reference extends Serializable {
    */
   record Other(String scheme, String location, @Nullable String tag, @Nullable Digest digest)
       implements Reference {
-    private static final String ARCHIVE = "oci-archive";
-
     public Other {
       require(scheme.matches("[a-z][a-z0-9+.-]*"), "not a scheme", scheme);
       require(!location.isEmpty(), "nothing after " + scheme + ":", scheme + ":");
       requireTarget(tag, digest, location);
-    }
-
-    private static Other archive(String text) {
-      PathAndTag read = PathAndTag.of(text.substring(ARCHIVE.length() + 1));
-      return new Other(ARCHIVE, read.path(), read.tag(), read.digest());
     }
 
     @Override
@@ -247,7 +295,7 @@ public sealed interface Reference extends Serializable {
         fault
             + ": "
             + BundlePath.quote(text)
-            + "; a reference is host[:port]/repository[:tag|@sha256:...] or "
-            + "oci:DIRECTORY[:tag|@sha256:...]");
+            + "; a reference is host[:port]/repository[:tag|@sha256:...], "
+            + "oci:DIRECTORY[:tag|@sha256:...] or oci-archive:FILE[:tag|@sha256:...]");
   }
 }

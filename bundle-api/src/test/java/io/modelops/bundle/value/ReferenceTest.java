@@ -211,11 +211,30 @@ class ReferenceTest {
   @CsvSource({
     "oci-archive:x.tar, x.tar, latest",
     "oci-archive:x.tar:v1, x.tar, v1",
-    "oci-archive:/tmp/x.tar:v1, /tmp/x.tar, v1"
+    "oci-archive:/tmp/x.tar:v1, /tmp/x.tar, v1",
+    "oci-archive:me@home.tar, me@home.tar, latest"
   })
-  void anArchiveIsAReferenceThatAProviderMayComeFor(String text, String file, String tag) {
+  void anArchiveIsWrittenAsALayout(String text, String file, String tag) {
     assertThat(Reference.parse(text))
-        .isEqualTo(new Reference.Other("oci-archive", file, tag, null))
+        .isEqualTo(new Reference.Archive(Path.of(file), tag, null))
         .hasToString("oci-archive:" + file + ":" + tag);
+    assertThat(Reference.parse(text).withTag("v9")).hasToString("oci-archive:" + file + ":v9");
+  }
+
+  @Test
+  void aDigestNamesAManifestOfAnArchive() {
+    Digest digest = new Digest("sha256", HEX);
+
+    assertThat(Reference.parse("oci-archive:b/x.tar@" + digest))
+        .isEqualTo(new Reference.Archive(Path.of("b/x.tar"), null, digest))
+        .hasToString("oci-archive:b/x.tar@" + digest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"oci-archive:", "oci-archive::v1", "oci-archive:x.tar:a b"})
+  void whatIsNoArchiveIsRefused(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Reference.parse(text))
+        .withMessageContaining("oci-archive:FILE[:tag|@sha256:...]");
   }
 }

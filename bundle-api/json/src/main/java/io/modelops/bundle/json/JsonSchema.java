@@ -27,6 +27,8 @@ public enum JsonSchema {
   REMOVE,
   REPORT,
   STATUS,
+  TAG,
+  TAGS,
   VERSION,
   WHY;
 

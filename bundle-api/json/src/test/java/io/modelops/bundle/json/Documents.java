@@ -63,6 +63,8 @@ final class Documents {
       case REMOVE -> JsonDocument.remove(values.removed(), RemoveOptions.defaults());
       case REPORT -> JsonDocument.report(values.directory(), values.text(), values.textOrNull());
       case STATUS -> JsonDocument.status(values.status(), "", values.namesOrNull());
+      case TAG -> BundlesDocument.tag(values.tagResult());
+      case TAGS -> BundlesDocument.tags(values.reference(), values.names());
       case VERSION -> JsonDocument.version(values.text());
       case WHY -> JsonDocument.why(values.explanation());
     };

@@ -32,6 +32,7 @@ import io.modelops.bundle.value.Requirement;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.SourceValue;
 import io.modelops.bundle.value.Suggestion;
+import io.modelops.bundle.value.TagResult;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.Verdict;
 import io.modelops.bundle.value.WorkspaceStatus;
@@ -113,7 +114,7 @@ final class Values {
     return random.nextInt(3) == 0 ? null : text();
   }
 
-  private List<String> names() {
+  List<String> names() {
     return several(this::text);
   }
 
@@ -336,6 +337,10 @@ final class Values {
 
   PushResult pushResult() {
     return PushResult.of(reference(), digest(), digest(), blobs(), blobs(), size());
+  }
+
+  TagResult tagResult() {
+    return TagResult.of(reference(), digest(), any(null, digest()));
   }
 
   PushPlan pushPlan() {

@@ -73,7 +73,8 @@ public record ProviderSet(List<Provider> ordered) {
         ? new ProviderException(
             ErrorCode.PROVIDER_MISSING,
             reference + ": not supported yet by any provider; have " + ids(have),
-            "name a registry or oci:DIRECTORY, or give a RegistryTransport for " + other.scheme())
+            "name a registry, oci:DIRECTORY or oci-archive:FILE, or give a RegistryTransport for "
+                + other.scheme())
         : missing("no RegistryTransport for " + reference, have, "bundle-registry");
   }
 

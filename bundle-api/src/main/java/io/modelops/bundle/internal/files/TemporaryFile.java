@@ -37,7 +37,9 @@ public final class TemporaryFile implements Closeable {
 
   private TemporaryFile(Path path) throws IOException {
     this.path = path;
-    this.channel = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    this.channel =
+        FileChannel.open(
+            path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
   }
 
   /** No other one's, even where each container's first process has the number 1. */
@@ -77,6 +79,11 @@ public final class TemporaryFile implements Closeable {
     return path;
   }
 
+  /** For those who write it in no order, or read it. It is closed with the file. */
+  public FileChannel channel() {
+    return channel;
+  }
+
   /** Writes all that remains. */
   public void write(ByteBuffer content) throws IOException {
     while (content.hasRemaining()) {
@@ -90,7 +97,7 @@ public final class TemporaryFile implements Closeable {
    * @param like has the permissions that it gets, if it exists
    */
   void fill(byte[] content, Path like) throws IOException {
-    copyPermissions(like, path);
+    permitLike(like);
     write(ByteBuffer.wrap(content));
     channel.force(true);
   }
@@ -108,6 +115,11 @@ public final class TemporaryFile implements Closeable {
   public void moveTo(Path name) throws IOException {
     channel.force(true);
     Files.move(path, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Gives it the permissions of another file, if that exists. */
+  public void permitLike(Path other) throws IOException {
+    copyPermissions(other, path);
   }
 
   static void copyPermissions(Path from, Path to) throws IOException {

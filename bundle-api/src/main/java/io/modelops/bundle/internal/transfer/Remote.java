@@ -75,7 +75,8 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
   /** What an OCI manifest says, and the format that it is of. */
   private record Artifact(ArtifactFormat format, Contents contents) {}
 
-  private Descriptor find(Repository repository) throws IOException {
+  /** What the reference names. */
+  Descriptor find(Repository repository) throws IOException {
     Optional<Descriptor> found = repository.resolve(reference.tagOrDigest());
     if (reference instanceof Reference.Registry) {
       for (int i = 0; found.isEmpty() && i < PAUSES_MILLIS.size(); i++) {
@@ -124,7 +125,7 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     if (formats.isEmpty()) {
       throw noBundle("it is of type " + BundlePath.quote(manifest.mediaType()), null);
     }
-    byte[] bytes = read(manifest, MAX_MANIFEST, () -> repository.openManifest(manifest));
+    byte[] bytes = manifest(manifest, repository);
     try {
       ArtifactFormat format =
           formats.stream()
@@ -135,6 +136,11 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     } catch (IOException e) {
       throw noBundle(e.getMessage(), e);
     }
+  }
+
+  /** The bytes of an OCI manifest. */
+  byte[] manifest(Descriptor manifest, Repository repository) throws IOException {
+    return read(manifest, MAX_MANIFEST, () -> repository.openManifest(manifest));
   }
 
   /**

@@ -64,35 +64,39 @@ final class GitIgnoreFile {
     return true;
   }
 
-  /** The path of a layout within the project; empty if it is elsewhere, or all of the project. */
+  /**
+   * The path of a layout or archive within the project; that of a directory ends with a slash.
+   * Empty if it is elsewhere, or all of the project.
+   */
   String layout(@Nullable Reference reference) {
     Path root = project.root();
-    if (!(reference instanceof Reference.Layout layout)
-        || !layout.directory().startsWith(root)
-        || layout.directory().equals(root)) {
+    if (!(reference instanceof Reference.Local local)
+        || !local.path().startsWith(root)
+        || local.path().equals(root)) {
       return "";
     }
-    return StreamSupport.stream(root.relativize(layout.directory()).spliterator(), false)
-        .map(Path::toString)
-        .collect(Collectors.joining("/"));
+    String path =
+        StreamSupport.stream(root.relativize(local.path()).spliterator(), false)
+            .map(Path::toString)
+            .collect(Collectors.joining("/"));
+    return local instanceof Reference.Layout ? path + "/" : path;
   }
 
-  /** The line that makes git ignore a directory. */
-  static String line(String directory) {
-    String literal = directory.replaceAll("[*?\\[\\\\]", "\\\\$0").replaceAll("[\r\n]", "?");
-    return "/" + literal + "/";
+  /** The line that makes git ignore a path. */
+  static String line(String path) {
+    return "/" + path.replaceAll("[*?\\[\\\\]", "\\\\$0").replaceAll("[\r\n]", "?");
   }
 
-  /** Whether git ignores a directory, by whatever rule. */
-  boolean covers(String directory) throws IOException {
+  /** Whether git ignores a path, by whatever rule. */
+  boolean covers(String path) throws IOException {
     boolean unknown = project.providers().all(SourceTree.class).isEmpty();
-    return has(text(), latin(line(directory))) || (!unknown && isIgnored(directory));
+    return has(text(), latin(line(path))) || (!unknown && isIgnored(path));
   }
 
-  private boolean isIgnored(String directory) {
+  private boolean isIgnored(String path) {
     try {
       return new TrackableFiles(project, true)
-          .omits(directory + "/index.json")
+          .omits(path.endsWith("/") ? path + "index.json" : path)
           .equals(Optional.of(Cause.GITIGNORED));
     } catch (IOException e) {
       return false; // a file that we cannot read may still be good for git
@@ -105,13 +109,13 @@ final class GitIgnoreFile {
    * @param template the file of a project that was made from the template
    * @return whether that is so
    */
-  boolean addLayout(String directory, byte[] template, Path scratch) throws IOException {
+  boolean addLayout(String path, byte[] template, Path scratch) throws IOException {
     String text = text();
     String made = LAYOUT_LINES.matcher(text.replace("\r\n", "\n")).replaceAll("");
     if (!made.equals(stateLines()) && !made.equals(new String(template, ISO_8859_1))) {
       return false;
     }
-    append(text, OF_LAYOUT + latin(line(directory)) + "\n", scratch);
+    append(text, OF_LAYOUT + latin(line(path)) + "\n", scratch);
     return true;
   }
 

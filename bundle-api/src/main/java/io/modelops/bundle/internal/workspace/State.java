@@ -54,22 +54,22 @@ public final class State {
   }
 
   /**
-   * The reference as it is remembered: a layout within the project by its path there, so that it is
-   * the same after the project was moved or renamed.
+   * The reference as it is remembered: a layout or archive within the project by its path there, so
+   * that it is the same after the project was moved or renamed.
    */
   public Reference remembered(Reference reference) {
     Path root = project.root();
-    return located(reference) instanceof Reference.Layout layout
-            && layout.directory().startsWith(root)
-            && !layout.directory().equals(root)
-        ? layout.withDirectory(root.relativize(layout.directory()))
+    return located(reference) instanceof Reference.Local local
+            && local.path().startsWith(root)
+            && !local.path().equals(root)
+        ? local.withPath(root.relativize(local.path()))
         : located(reference);
   }
 
-  /** The directory of a layout counts from the project, and has one spelling. */
+  /** The path of a layout or archive counts from the project, and has one spelling. */
   public Reference located(Reference reference) {
-    return reference instanceof Reference.Layout layout
-        ? layout.withDirectory(project.root().resolve(layout.directory()).normalize())
+    return reference instanceof Reference.Local local
+        ? local.withPath(project.root().resolve(local.path()).normalize())
         : reference;
   }
 

@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.artifact;
 
+import io.modelops.bundle.registry.tar.Pieces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ final class GzipStream extends Pieces {
   }
 
   @Override
-  @Nullable InputStream next() throws IOException {
+  protected @Nullable InputStream next() throws IOException {
     return switch (step) {
       case HEADER -> {
         step = Step.BLOCKS;

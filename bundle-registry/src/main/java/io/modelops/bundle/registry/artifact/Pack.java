@@ -1,5 +1,7 @@
 package io.modelops.bundle.registry.artifact;
 
+import io.modelops.bundle.registry.tar.TarEntry;
+import io.modelops.bundle.registry.tar.TarStream;
 import io.modelops.bundle.spi.ArtifactFormat.Part;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.HashAlgorithm;
@@ -9,6 +11,7 @@ import io.modelops.bundle.value.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +56,30 @@ record Pack(String title, List<SourceFile> files) implements Blob {
   }
 
   private TarStream tar() {
-    return new TarStream(TarEntry.of(title, files));
+    return new TarStream(entries(title, files));
+  }
+
+  /**
+   * The files and, each before the first file that lies in it, the directories between the title
+   * and them. {@code oras} makes the title's directory and those above it, but no others.
+   *
+   * @param files sorted by UTF-8 bytes of their paths, so that a directory's files are together
+   */
+  static List<TarEntry> entries(String title, List<SourceFile> files) {
+    List<TarEntry> entries = new ArrayList<>();
+    String previous = title + "/";
+    for (SourceFile file : files) {
+      String path = file.path();
+      for (int end = path.indexOf('/') + 1; end > 0; end = path.indexOf('/', end) + 1) {
+        String directory = path.substring(0, end);
+        if (!previous.startsWith(directory)) {
+          entries.add(TarEntry.directory(directory));
+        }
+      }
+      entries.add(new TarEntry(path, file.size(), file.content()));
+      previous = path;
+    }
+    return entries;
   }
 
   private Map<String, String> annotations(Digest unpacked) {

@@ -3,13 +3,13 @@ package io.modelops.bundle.registry.layout;
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.files.TemporaryFile;
-import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.registry.local.DurableFile;
+import io.modelops.bundle.registry.local.LayoutJson;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** The directory of an image layout: the paths of its files, and the check that it is a layout. */
 final class LayoutDirectory {
   private static final String LOCK = ".modelops-bundle-lock";
-  private static final int MAX_MARKER = 4096;
-  private static final byte[] MARKER =
-      "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.US_ASCII);
 
   private final Reference.Layout reference;
   private final Path root;
@@ -57,10 +54,6 @@ final class LayoutDirectory {
   /** The directory that a blob is in. */
   Path blobs(Digest digest) {
     return root.resolve("blobs").resolve(digest.algorithm());
-  }
-
-  String place() {
-    return "oci:" + reference.directory();
   }
 
   /**
@@ -108,7 +101,7 @@ final class LayoutDirectory {
 
   private boolean saysVersion() {
     try {
-      byte[] content = small(marker(), MAX_MARKER);
+      byte[] content = small(marker(), LayoutJson.MAX_MARKER);
       return content != null && LayoutJson.isMarker(content);
     } catch (IOException e) {
       return false;
@@ -137,7 +130,7 @@ final class LayoutDirectory {
     DurableFile.directories(root);
     if (!Files.exists(marker())) {
       try (DurableFile file = new DurableFile(root)) {
-        file.write(MARKER);
+        file.write(LayoutJson.MARKER);
         file.moveTo(marker());
       }
     }
@@ -145,19 +138,13 @@ final class LayoutDirectory {
   }
 
   private RegistryException notLayout(String why) {
-    return refusal(
+    return new RegistryException(
         ErrorCode.NOT_A_LAYOUT,
+        reference.toString(),
+        0,
+        "",
         root + " is not an OCI image layout: " + why,
         "name a new or empty directory",
         null);
-  }
-
-  String cannotRead(Descriptor content) {
-    return reference + ": cannot read " + content.title() + ": ";
-  }
-
-  RegistryException refusal(
-      ErrorCode code, String message, String hint, @Nullable IOException cause) {
-    return new RegistryException(code, reference.toString(), 0, "", message, hint, cause);
   }
 }

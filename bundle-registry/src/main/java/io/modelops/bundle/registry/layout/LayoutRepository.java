@@ -1,46 +1,37 @@
 package io.modelops.bundle.registry.layout;
 
-import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
-import io.modelops.bundle.registry.oci.ContentCheck;
-import io.modelops.bundle.registry.oci.ManifestHead;
+import io.modelops.bundle.internal.files.TemporaryFile;
+import io.modelops.bundle.registry.local.BlobStream;
+import io.modelops.bundle.registry.local.DurableFile;
+import io.modelops.bundle.registry.local.IndexedRepository;
+import io.modelops.bundle.registry.local.LayoutLock;
+import io.modelops.bundle.registry.local.Received;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.RegistryTransport.Settings;
-import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image layout. A blob gets its name when all of it is on the disk and has the digest;
- * index.json is replaced last and as a whole. A tag is an entry of index.json with its name.
+ * Writes and reads an image layout directory. Blobs are verified and placed one by one, the index
+ * is replaced last and as a whole, under the layout's lock. A tag is an entry of index.json with
+ * its name.
  */
-final class LayoutRepository implements Repository {
-  private static final int CHUNK = 1 << 17;
-
+final class LayoutRepository extends IndexedRepository {
   private final LayoutDirectory directory;
-  private final LayoutIndex index;
   private final Settings settings;
   private boolean prepared;
 
   LayoutRepository(LayoutDirectory directory, Settings settings) {
+    super(directory.reference(), settings);
     this.directory = directory;
-    this.index = new LayoutIndex(directory, settings);
     this.settings = settings;
-  }
-
-  @Override
-  public String place() {
-    return directory.place();
   }
 
   /** Tells by the size, which is wrong after a crash of whatever wrote the blob in place. */
@@ -51,40 +42,10 @@ final class LayoutRepository implements Repository {
   }
 
   @Override
-  public boolean isIntact(Descriptor blob) throws IOException {
-    if (!exists(blob)) {
-      return false;
-    }
-    byte[] chunk = new byte[CHUNK];
-    try (InputStream in = openBlob(blob, 0)) {
-      while (in.read(chunk) >= 0) {
-        settings.operation().check();
-      }
-      return true;
-    } catch (RegistryException e) {
-      return false; // it is not what its name says
-    }
-  }
-
-  @Override
-  public boolean isLocal() {
-    return true;
-  }
-
-  @Override
   public void push(Descriptor blob, Blob content) throws IOException {
     prepare();
-    ContentCheck check = new ContentCheck(blob, 0);
-    try (InputStream in = content.open();
-        DurableFile file = new DurableFile(directory.root())) {
-      byte[] chunk = new byte[(int) Math.max(1, Math.min(CHUNK, blob.size()))];
-      for (int n; check.missing() >= 0 && (n = in.read(chunk)) >= 0; ) {
-        check.take(chunk, 0, n);
-        file.write(ByteBuffer.wrap(chunk, 0, n));
-      }
-      if (check.missing() != 0 || check.otherDigest().isPresent()) {
-        throw new IOException(blob.title() + " is not the content that was announced");
-      }
+    try (DurableFile file = new DurableFile(directory.root())) {
+      Received.of(blob, content, file::write);
       file.moveTo(directory.blob(blob.digest()));
     }
   }
@@ -99,109 +60,18 @@ final class LayoutRepository implements Repository {
 
   @Override
   public InputStream openBlob(Descriptor blob, long offset) throws IOException {
-    return LayoutBlobStream.open(directory, blob, offset);
-  }
-
-  @Override
-  public InputStream openManifest(Descriptor manifest) throws IOException {
-    return openBlob(manifest, 0);
-  }
-
-  /** By digest, also a manifest that no entry of the index names any more. */
-  @Override
-  public Optional<Descriptor> resolve(String tagOrDigest) throws IOException {
-    if (tagOrDigest.indexOf(':') < 0) {
-      return index.read(bytes -> Optional.ofNullable(LayoutJson.tagged(bytes, tagOrDigest)));
+    Path file = directory.blob(blob.digest());
+    if (!Files.isRegularFile(file)) { // a pipe would never be open
+      throw missing(blob, file.toString());
     }
-    Digest digest = Digest.parse(tagOrDigest);
-    Optional<Descriptor> listed =
-        index.entries().stream()
-            .map(IndexEntry::manifest)
-            .filter(manifest -> manifest.digest().equals(digest))
-            .findFirst();
-    return listed.isPresent() ? listed : unlisted(digest);
-  }
-
-  private Optional<Descriptor> unlisted(Digest digest) throws IOException {
-    byte[] content = directory.small(directory.blob(digest), ManifestHead.MAX_BYTES);
-    if (content == null) {
-      return Optional.empty();
+    if (Files.size(file) != blob.size()) {
+      throw damaged(blob, file);
     }
-    try {
-      return Optional.ofNullable(ManifestHead.read(content).mediaType())
-          .map(type -> new Descriptor(type, digest, content.length));
-    } catch (IOException e) {
-      return Optional.empty(); // a blob of another kind
-    }
+    return BlobStream.open(file, 0, blob, offset, () -> damaged(blob, file));
   }
 
-  @Override
-  public void putManifest(Descriptor manifest, Blob content) throws IOException {
-    place(manifest, content, null);
-  }
-
-  @Override
-  public void tag(Descriptor manifest, Blob content, String tag) throws IOException {
-    place(manifest, content, tag);
-  }
-
-  private void place(Descriptor manifest, Blob content, @Nullable String tag) throws IOException {
-    push(manifest, content);
-    DurableFile.force(directory.blobs(manifest.digest()));
-    byte[] entry = LayoutJson.entry(manifest, head(manifest).artifactType(), tag);
-    boolean unused =
-        index.change(bytes -> LayoutJson.withEntry(bytes, entry, manifest.digest(), tag));
-  }
-
-  private ManifestHead head(Descriptor manifest) throws IOException {
-    if (manifest.size() > ManifestHead.MAX_BYTES) {
-      throw directory.refusal(
-          ErrorCode.TOO_LARGE,
-          place() + ": cannot read " + manifest.digest() + ": it has " + manifest.size() + " bytes",
-          "",
-          null);
-    }
-    try (InputStream in = openManifest(manifest)) {
-      return ManifestHead.read(in.readAllBytes());
-    }
-  }
-
-  @Override
-  public List<String> tags(int limit, @Nullable String last) throws IOException {
-    return index.entries().stream()
-        .map(IndexEntry::tag)
-        .filter(Objects::nonNull)
-        .filter(tag -> last == null || tag.compareTo(last) > 0)
-        .distinct()
-        .sorted()
-        .limit(limit)
-        .toList();
-  }
-
-  @Override
-  public List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
-      throws IOException {
-    List<Descriptor> referrers = new ArrayList<>();
-    for (Descriptor manifest :
-        index.entries().stream().map(IndexEntry::manifest).distinct().toList()) {
-      ManifestHead head = head(manifest);
-      boolean wanted = artifactType == null || artifactType.equals(head.artifactType());
-      if (subject.equals(head.subject()) && wanted) {
-        referrers.add(head.describe(manifest));
-      }
-    }
-    return referrers;
-  }
-
-  @Override
-  public boolean deleteManifest(Digest manifest) throws IOException {
-    boolean listed = index.change(bytes -> LayoutJson.withoutManifest(bytes, manifest));
-    return deleteBlob(manifest) || listed;
-  }
-
-  @Override
-  public boolean deleteTag(String tag) throws IOException {
-    return index.change(bytes -> LayoutJson.withoutTag(bytes, tag));
+  private RegistryException damaged(Descriptor blob, Path file) {
+    return damaged(blob, "the file", "delete " + file + " and push the bundle again");
   }
 
   @Override
@@ -211,7 +81,52 @@ final class LayoutRepository implements Repository {
   }
 
   @Override
-  public void close() {
-    // nothing is held between calls
+  protected byte @Nullable [] small(Digest blob, int limit) throws IOException {
+    return directory.small(directory.blob(blob), limit);
+  }
+
+  @Override
+  protected void store(Descriptor manifest, Blob content) throws IOException {
+    push(manifest, content);
+    DurableFile.force(directory.blobs(manifest.digest()));
+  }
+
+  @Override
+  protected byte @Nullable [] index() throws IOException {
+    return directory.small(directory.index(), MAX_INDEX);
+  }
+
+  @Override
+  protected boolean change(Change change) throws IOException {
+    LayoutLock lock = LayoutLock.acquire(directory.lock(), settings);
+    boolean changed;
+    try (lock) {
+      changed = replace(change);
+    }
+    confirm(directory.root());
+    TemporaryFile.removeLeftovers(directory.root());
+    return changed;
+  }
+
+  /**
+   * Replaces the index until it stays as it should be. The lock keeps our own kind out; this finds
+   * what others did, who know no lock or work where locks do not hold.
+   */
+  private boolean replace(Change change) throws IOException {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
+      settings.operation().check();
+      byte[] old = index();
+      byte[] updated = changed(old, change);
+      if (Arrays.equals(old, updated)) {
+        return i > 0;
+      }
+      try (DurableFile file = new DurableFile(directory.root())) {
+        file.write(updated);
+        if (Arrays.equals(old, index())) {
+          file.moveTo(directory.index());
+        }
+      }
+    }
+    throw new IOException("others keep changing " + directory.index());
   }
 }

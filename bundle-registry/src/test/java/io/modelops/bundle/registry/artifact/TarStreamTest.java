@@ -3,6 +3,8 @@ package io.modelops.bundle.registry.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.modelops.bundle.registry.tar.TarEntry;
+import io.modelops.bundle.registry.tar.TarStream;
 import io.modelops.bundle.spi.Blob;
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +42,7 @@ class TarStreamTest {
 
   private static List<String> names(String title, String... paths) {
     List<SourceFile> files = Stream.of(paths).map(path -> file(path, 0, 0)).toList();
-    return TarEntry.of(title, files).stream().map(TarEntry::name).toList();
+    return Pack.entries(title, files).stream().map(TarEntry::name).toList();
   }
 
   @ParameterizedTest
@@ -55,7 +57,7 @@ class TarStreamTest {
     int headers = 5; // of two directories and three files
     int extended = 2 * 2; // of two names, a header and a block each
 
-    assertThat(new TarStream(TarEntry.of("", files)).readAllBytes())
+    assertThat(new TarStream(Pack.entries("", files)).readAllBytes())
         .hasSize(512 * (headers + extended + 3 * blocks + 2));
   }
 
@@ -65,7 +67,7 @@ class TarStreamTest {
       List<SourceFile> files = List.of(file("a", 10, wrong), file("b", 10, 20 - wrong));
 
       assertThatIOException()
-          .isThrownBy(() -> new TarStream(TarEntry.of("", files)).readAllBytes())
+          .isThrownBy(() -> new TarStream(Pack.entries("", files)).readAllBytes())
           .withMessage("a has not the size of 10 bytes");
     }
   }

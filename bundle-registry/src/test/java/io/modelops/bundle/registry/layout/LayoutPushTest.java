@@ -14,6 +14,8 @@ import io.modelops.bundle.value.Cancellation;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.PushResult;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.RegistryOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -279,9 +281,15 @@ class LayoutPushTest {
   }
 
   @Test
-  void anArchiveIsSaidToHaveNoProviderYet() {
+  void aPlaceOfAnotherKindIsSaidToHaveNoProvider() {
     assertThatExceptionOfType(ProviderException.class)
-        .isThrownBy(() -> project.manifest().push("oci-archive:" + directory + "/x.tar:v1"))
+        .isThrownBy(
+            () ->
+                project
+                    .manifest()
+                    .push(
+                        new Reference.Other("s3", "bucket", "v1", null),
+                        RegistryOptions.defaults()))
         .withMessageContaining("not supported yet")
         .satisfies(e -> assertThat(e.code()).isEqualTo("provider-missing"));
   }

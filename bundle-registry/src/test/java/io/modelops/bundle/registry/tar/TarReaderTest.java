@@ -64,9 +64,11 @@ class TarReaderTest {
     Programs.run(
         "python3",
         "-c",
-        "import sys, tarfile as t\n"
-            + "with t.open(sys.argv[1], 'w', format=getattr(t, sys.argv[3])) as archive:\n"
-            + "  archive.add(sys.argv[2], '.')",
+        """
+        import sys, tarfile as t
+        with t.open(sys.argv[1], 'w', format=getattr(t, sys.argv[3])) as archive:
+          archive.add(sys.argv[2], '.')
+        """,
         archive.toString(),
         tree().toString(),
         format);

@@ -43,6 +43,8 @@ final class Cli {
     commands.put("push", PushCommand::new);
     commands.put("pull", PullCommand::new);
     commands.put("inspect", InspectCommand::new);
+    commands.put("tags", TagsCommand::new);
+    commands.put("tag", TagCommand::new);
     commands.put("completion", CompletionCommand::new);
   }
 

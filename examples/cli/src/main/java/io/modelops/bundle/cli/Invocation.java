@@ -68,6 +68,18 @@ final class Invocation implements AutoCloseable {
         : List.of();
   }
 
+  /**
+   * One of them.
+   *
+   * @param what it is, for the message if it is missing
+   */
+  String argument(int index, String what) {
+    if (arguments().size() <= index) {
+      throw CommandException.usage(what + " is missing", "--help shows how it is written");
+    }
+    return arguments().get(index);
+  }
+
   /** The given one, absolute, or the working directory. */
   Path directory() {
     String given = value(Options.PROJECT);

@@ -6,6 +6,7 @@ import io.modelops.bundle.discovery.PyprojectSettings;
 import io.modelops.bundle.discovery.PythonSourceParser;
 import io.modelops.bundle.manifest.JsonManifestFormat;
 import io.modelops.bundle.manifest.workspace.FileWorkspaceStore;
+import io.modelops.bundle.registry.archive.ArchiveTransport;
 import io.modelops.bundle.registry.artifact.BundleArtifactFormat;
 import io.modelops.bundle.registry.credentials.DockerConfigCredentials;
 import io.modelops.bundle.registry.http.HttpTransport;
@@ -20,6 +21,7 @@ final class Parts {
   static Providers providers() {
     return Providers.none()
         .with(
+            new ArchiveTransport(),
             new BundleArtifactFormat(),
             new DiskSourceTree(),
             new DockerConfigCredentials(),

@@ -16,15 +16,15 @@ final class References {
   private References() {}
 
   /**
-   * Reads a reference. A layout's directory counts from the given one.
+   * Reads a reference. The path of a layout or archive counts from the given directory.
    *
    * @throws CommandException that names the mend, if it is none
    */
   static Reference parse(String text, Path directory) {
     try {
       Reference reference = Reference.parse(text);
-      return reference instanceof Reference.Layout layout
-          ? layout.withDirectory(directory.resolve(layout.directory()).normalize())
+      return reference instanceof Reference.Local local
+          ? local.withPath(directory.resolve(local.path()).normalize())
           : reference;
     } catch (IllegalArgumentException e) {
       throw new CommandException(
@@ -68,7 +68,7 @@ final class References {
     if (tag > 0 && isReference(text.substring(0, tag))) {
       return TAG;
     }
-    return text.contains("/") || text.startsWith("oci:")
+    return text.contains("/") || text.startsWith("oci:") || text.startsWith("oci-archive:")
         ? "a registry host is localhost, or has a dot or a port; for a directory write oci:DIRECTORY"
         : "add a repository, for example localhost:5555/my-models";
   }

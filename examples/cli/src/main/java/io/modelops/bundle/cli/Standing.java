@@ -18,7 +18,7 @@ final class Standing {
   static String replace(String reference) {
     return "modelops-bundle diff "
         + Text.shell(reference)
-        + " shows the differences; the same push with --force replaces what is there";
+        + " shows the differences; the same command with --force replaces what is there";
   }
 
   /** With the reason where the state is unknown; that does not repeat the reference. */

@@ -14,7 +14,7 @@ final class Words {
       case NOT_INITIALIZED -> "this project is not set up for bundles yet";
       case NOTHING_SELECTED -> "nothing to bundle: there is no model and no added file";
       case PROVIDER_MISSING -> "this kind of reference is not supported yet";
-      case TAG_MOVED -> moved(e) + " holds a bundle that was not pushed from here";
+      case TAG_MOVED -> moved(e) + " holds another bundle, which was not pushed from here";
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -236,10 +236,11 @@ class PushTest {
     Session.Result refused = session.run("push", "--json");
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.json("error"))
-        .contains("\"code\": \"tag-moved\"", "the same push with --force replaces what is there");
+        .contains(
+            "\"code\": \"tag-moved\"", "the same command with --force replaces what is there");
     String reference = registry.host() + "/lab/models:latest";
     assertThat(session.run("push").err())
-        .contains("error: " + reference + " holds a bundle that was not pushed from here\n")
+        .contains("error: " + reference + " holds another bundle, which was not pushed from here\n")
         .contains("hint: modelops-bundle diff " + reference + " shows the differences");
     assertThat(session.done("diff", reference).out()).contains("models.sir:SIR");
     assertThat(session.done("status").err())
@@ -264,7 +265,7 @@ class PushTest {
     Session.Result overtaken = session.run("push");
     assertThat(overtaken.status()).isEqualTo(1);
     assertThat(overtaken.err())
-        .contains("/lab/models:latest holds a bundle that was not pushed from here\n");
+        .contains("/lab/models:latest holds another bundle, which was not pushed from here\n");
     assertThat(session.done("inspect", registry.host() + "/lab/models").out()).contains("m:SIR");
   }
 
@@ -287,7 +288,7 @@ class PushTest {
     Session.Result plan = other.run("push", "--dry-run");
     assertThat(plan.status()).isEqualTo(1);
     assertThat(plan.err())
-        .contains("push would be refused: diverged", "push with --force replaces what is there")
+        .contains("push would be refused: diverged", "command with --force replaces what is there")
         .doesNotContain("next:");
     assertThat(other.run("push", "--dry-run", "--json").json("push-dry-run"))
         .contains("\"state\": \"diverged\"", "\"refused\": true");

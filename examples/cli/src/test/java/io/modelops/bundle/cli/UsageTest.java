@@ -42,6 +42,8 @@ class UsageTest {
         "diff",
         "push",
         "inspect",
+        "tags",
+        "tag",
         "completion"
       })
   void helpFitsOnEightyColumns(String command) {

@@ -1,4 +1,4 @@
-package io.modelops.bundle.registry.layout;
+package io.modelops.bundle.registry.local;
 
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.RegistryTransport.Settings;
@@ -7,34 +7,43 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /**
  * Lets one writer at a time replace an index. It excludes other processes and, as the JVM refuses
- * to lock a file twice, other threads. The lock file is never deleted.
+ * to lock a file twice, other threads.
  *
  * <p>The lock is not enough. On POSIX, a waiting thread that gives up closes its handle and thereby
  * releases the owner's lock. Some network file systems have no locks. So the index is compared
  * again before it is replaced.
  */
-final class LayoutLock implements Closeable {
+public final class LayoutLock implements Closeable {
   private static final long PAUSE_MILLIS = 10;
 
   private final FileChannel channel;
+  private final Path file;
+  private final Optional<Object> key;
 
-  private LayoutLock(FileChannel channel) {
+  private LayoutLock(FileChannel channel, Path file, Optional<Object> key) {
     this.channel = channel;
+    this.file = file;
+    this.key = key;
   }
 
   /** Waits for the lock until the deadline of the options. */
-  static LayoutLock acquire(Path file, Settings settings) throws IOException {
+  public static LayoutLock acquire(Path file, Settings settings) throws IOException {
     long end = System.nanoTime() + settings.options().deadline().toNanos();
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     try {
+      Optional<Object> key = key(file);
       await(channel, end, settings.operation());
-      return new LayoutLock(channel);
+      return new LayoutLock(channel, file, key);
     } catch (Throwable e) {
       channel.close();
       throw e;
@@ -65,6 +74,24 @@ final class LayoutLock implements Closeable {
     } catch (IOException e) {
       return true; // the file system has no locks
     }
+  }
+
+  /** What tells the file of this name from all others; empty if there is none. */
+  private static Optional<Object> key(Path file) throws IOException {
+    try {
+      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      return Optional.of(key == null ? file : key);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether the file that is locked still has its name: another one may have deleted it and a third
+   * one made it again.
+   */
+  public boolean isNamed() throws IOException {
+    return key.isPresent() && key.equals(key(file));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.modelops.bundle.registry.artifact;
+package io.modelops.bundle.registry.tar;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A tar archive: headers as {@link TarHeader} writes them and two zero blocks at the end. It is not
  * padded to a whole record: {@code oras} would not read the padding and so find another digest.
  */
-final class TarStream extends Pieces {
+public final class TarStream extends Pieces {
   static final int BLOCK = 512;
 
   private static final int END = 2 * BLOCK;
@@ -19,7 +19,7 @@ final class TarStream extends Pieces {
   private int entry;
   private int step;
 
-  TarStream(List<TarEntry> entries) {
+  public TarStream(List<TarEntry> entries) {
     this.entries = entries;
   }
 
@@ -29,7 +29,7 @@ final class TarStream extends Pieces {
   }
 
   @Override
-  @Nullable InputStream next() throws IOException {
+  protected @Nullable InputStream next() throws IOException {
     if (entry == entries.size()) {
       return step++ == 0 ? zeros(END) : null;
     }

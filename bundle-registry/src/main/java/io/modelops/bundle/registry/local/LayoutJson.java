@@ -1,4 +1,4 @@
-package io.modelops.bundle.registry.layout;
+package io.modelops.bundle.registry.local;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -16,12 +16,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the JSON files of an image layout. */
-final class LayoutJson {
-  static final byte[] EMPTY_INDEX =
+/** Reads and writes the JSON files of an image layout, in a directory or an archive. */
+public final class LayoutJson {
+  public static final byte[] EMPTY_INDEX =
       """
       {"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[]}"""
           .getBytes(StandardCharsets.US_ASCII);
+
+  /** The content of oci-layout. */
+  public static final byte[] MARKER =
+      "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.US_ASCII);
+
+  /** More bytes than this are none. */
+  public static final int MAX_MARKER = 4096;
 
   private static final String REF_NAME = "org.opencontainers.image.ref.name";
 
@@ -31,7 +38,7 @@ final class LayoutJson {
   private LayoutJson() {}
 
   /** Whether the content of oci-layout names the version 1.0.0. */
-  static boolean isMarker(byte[] content) {
+  public static boolean isMarker(byte[] content) {
     try {
       return "1.0.0".equals(string(content, "imageLayoutVersion"));
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.modelops.bundle.registry.artifact;
+package io.modelops.bundle.registry.tar;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +7,13 @@ import java.util.Arrays;
 /**
  * The header of an entry in USTAR form: mode 0644 for a file, 0755 for a directory, owner and time
  * zero. A name that is longer than its field or not in ASCII stands in a PAX extended header before
- * it, and the field then holds what fits, for readers that know no PAX.
+ * it, and the field then holds what fits, for readers that know no PAX. So does a size that is too
+ * large for its field, which then holds zero.
  */
 final class TarHeader {
   private static final int NAME = 100;
   private static final int CHECKSUM = 148;
+  private static final long MAX_SIZE = 077777777777L; // eleven octal digits
   private static final char FILE = '0';
   private static final char DIRECTORY = '5';
   private static final char PAX = 'x';
@@ -21,14 +23,19 @@ final class TarHeader {
 
   static byte[] of(TarEntry entry) {
     byte[] name = entry.name().getBytes(StandardCharsets.UTF_8);
-    boolean plain = name.length <= NAME && name.length == entry.name().length();
     byte[] ascii = ascii(entry.name());
     byte[] fitting = Arrays.copyOf(ascii, Math.min(NAME, ascii.length));
-    byte[] header = block(fitting, entry.size(), entry.isDirectory() ? DIRECTORY : FILE);
-    if (plain) {
+    boolean large = entry.size() > MAX_SIZE;
+    byte[] header =
+        block(fitting, large ? 0 : entry.size(), entry.isDirectory() ? DIRECTORY : FILE);
+    boolean plain = name.length <= NAME && name.length == entry.name().length();
+    if (plain && !large) {
       return header;
     }
-    byte[] record = record(name);
+    byte[] record =
+        joined(
+            plain ? new byte[0] : record("path", name),
+            large ? record("size", ascii(Long.toString(entry.size()))) : new byte[0]);
     int padded = record.length + TarStream.padding(record.length);
     return ByteBuffer.allocate(TarStream.BLOCK + padded + TarStream.BLOCK)
         .put(block(PAX_NAME, record.length, PAX))
@@ -59,16 +66,20 @@ final class TarHeader {
     return "0".repeat(digits - octal.length()) + octal;
   }
 
-  /** {@code LENGTH path=NAME\n}, where the length counts its own digits. */
-  private static byte[] record(byte[] name) {
-    int rest = " path=".length() + name.length + 1;
+  private static byte[] joined(byte[] first, byte[] second) {
+    return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
+  }
+
+  /** {@code LENGTH KEYWORD=VALUE\n}, where the length counts its own digits. */
+  private static byte[] record(String keyword, byte[] value) {
+    int rest = keyword.length() + value.length + 3;
     int length = rest + 1;
     while (length != rest + Integer.toString(length).length()) {
       length++;
     }
     return ByteBuffer.allocate(length)
-        .put(ascii(length + " path="))
-        .put(name)
+        .put(ascii(length + " " + keyword + "="))
+        .put(value)
         .put((byte) '\n')
         .array();
   }

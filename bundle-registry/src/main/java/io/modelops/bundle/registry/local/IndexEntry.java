@@ -1,4 +1,4 @@
-package io.modelops.bundle.registry.layout;
+package io.modelops.bundle.registry.local;
 
 import io.modelops.bundle.value.Descriptor;
 import org.jspecify.annotations.Nullable;
@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag null where the entry names none
  */
-record IndexEntry(Descriptor manifest, @Nullable String tag) {}
+public record IndexEntry(Descriptor manifest, @Nullable String tag) {}

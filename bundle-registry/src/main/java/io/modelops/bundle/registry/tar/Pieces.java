@@ -1,4 +1,4 @@
-package io.modelops.bundle.registry.artifact;
+package io.modelops.bundle.registry.tar;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -6,11 +6,11 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A stream made of pieces that come into being when they are reached. */
-abstract class Pieces extends InputStream {
+public abstract class Pieces extends InputStream {
   private InputStream current = new ByteArrayInputStream(new byte[0]);
 
   /** The next piece, which may be empty; null at the end, and from then on. */
-  abstract @Nullable InputStream next() throws IOException;
+  protected abstract @Nullable InputStream next() throws IOException;
 
   @Override
   public int read() throws IOException {

@@ -1,4 +1,4 @@
-package io.modelops.bundle.registry.layout;
+package io.modelops.bundle.registry.local;
 
 import io.modelops.bundle.internal.files.TemporaryFile;
 import java.io.Closeable;
@@ -11,18 +11,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CancellationException;
 
-/** A temporary file of a layout. An interrupted write throws CancellationException. */
-final class DurableFile implements Closeable {
+/**
+ * A temporary file beside what it will replace. An interrupted write throws CancellationException.
+ */
+public final class DurableFile implements Closeable {
   private final TemporaryFile file;
 
   /**
    * @param directory a directory on the file system of the final name
    */
-  DurableFile(Path directory) throws IOException {
+  public DurableFile(Path directory) throws IOException {
     file = TemporaryFile.in(directory);
   }
 
-  void write(byte[] content) throws IOException {
+  public void write(byte[] content) throws IOException {
     write(ByteBuffer.wrap(content));
   }
 
@@ -31,7 +33,7 @@ final class DurableFile implements Closeable {
    *
    * @throws CancellationException if the thread is interrupted
    */
-  void write(ByteBuffer content) throws IOException {
+  public void write(ByteBuffer content) throws IOException {
     try {
       file.write(content);
     } catch (ClosedByInterruptException e) {
@@ -40,7 +42,7 @@ final class DurableFile implements Closeable {
   }
 
   /** Moves the file to a name and replaces the file that has it. */
-  void moveTo(Path name) throws IOException {
+  public void moveTo(Path name) throws IOException {
     try {
       file.moveTo(name);
     } catch (ClosedByInterruptException e) {
@@ -48,12 +50,18 @@ final class DurableFile implements Closeable {
     }
   }
 
+  /** As {@link #moveTo}, and the file that had the name passes its permissions on. */
+  public void replace(Path name) throws IOException {
+    file.permitLike(name);
+    moveTo(name);
+  }
+
   @Override
   public void close() throws IOException {
     file.close();
   }
 
-  static CancellationException interrupted(Exception cause) {
+  public static CancellationException interrupted(Exception cause) {
     Thread.currentThread().interrupt();
     CancellationException cancelled = new CancellationException("interrupted");
     cancelled.initCause(cause);
@@ -61,7 +69,7 @@ final class DurableFile implements Closeable {
   }
 
   /** Creates a directory and its parents, which then survive a power failure. */
-  static void directories(Path directory) throws IOException {
+  public static void directories(Path directory) throws IOException {
     Path parent = directory.getParent();
     if (parent != null && !Files.isDirectory(directory)) {
       directories(parent);
@@ -74,7 +82,7 @@ final class DurableFile implements Closeable {
    * Makes the names in a directory survive a power failure. Windows does this without help and
    * cannot open a directory.
    */
-  static void force(Path directory) throws IOException {
+  public static void force(Path directory) throws IOException {
     if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
         names.force(true);

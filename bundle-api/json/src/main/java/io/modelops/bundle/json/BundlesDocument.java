@@ -1,0 +1,31 @@
+package io.modelops.bundle.json;
+
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.TagResult;
+import java.util.List;
+
+/** The answers of {@link io.modelops.bundle.Bundles} as JSON documents. */
+public final class BundlesDocument {
+  private BundlesDocument() {}
+
+  /**
+   * The tags of a place.
+   *
+   * @param reference that they were asked by
+   */
+  public static JsonDocument tags(Reference reference, List<String> tags) {
+    List<String> all = List.copyOf(tags);
+    return new JsonDocument(
+        JsonSchema.TAGS, json -> json.text("reference", reference).texts("tags", all));
+  }
+
+  /** A tag that was put. */
+  public static JsonDocument tag(TagResult result) {
+    return new JsonDocument(
+        JsonSchema.TAG,
+        json ->
+            json.text("reference", result.reference())
+                .text("digest", result.digest())
+                .text("before", result.before().orElse(null)));
+  }
+}
