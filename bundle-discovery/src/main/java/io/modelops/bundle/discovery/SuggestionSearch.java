@@ -1,7 +1,5 @@
 package io.modelops.bundle.discovery;
 
-import static java.util.Comparator.comparingInt;
-
 import io.modelops.bundle.discovery.SourceMemory.Said;
 import io.modelops.bundle.discovery.project.GeneralLibraries;
 import io.modelops.bundle.discovery.project.Modules;
@@ -155,7 +153,7 @@ final class SuggestionSearch {
         all.add(new Counted(base, places, kind == Kind.BASE ? weight : places.size()));
       }
     }
-    all.sort(comparingInt(each -> -each.weight()));
+    all.sort((a, b) -> Integer.compare(b.weight(), a.weight()));
     boolean named = false;
     boolean preset = all.stream().anyMatch(each -> each.base().preset() != null);
     List<Counted> likely = new ArrayList<>();

@@ -10,7 +10,6 @@ import io.modelops.bundle.value.Suggestion.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,11 +70,15 @@ public final class CallCount {
             each ->
                 Suggestion.of(
                     Kind.CALL, names.getOrDefault(each.getKey(), each.getKey()), each.getValue()))
-        .sorted(
-            Comparator.comparing((Suggestion each) -> ModelWords.isVague(each.name()))
-                .thenComparing(Comparator.comparingInt(Suggestion::count).reversed()))
+        .sorted(CallCount::compare)
         .limit(MAX_CALLS)
         .toList();
+  }
+
+  /** Those that may be something else come last. */
+  private static int compare(Suggestion a, Suggestion b) {
+    int byVagueness = Boolean.compare(ModelWords.isVague(a.name()), ModelWords.isVague(b.name()));
+    return byVagueness != 0 ? byVagueness : Integer.compare(b.count(), a.count());
   }
 
   /**
@@ -84,12 +87,14 @@ public final class CallCount {
    */
   private Map<String, String> imported(Heads heads) {
     Map<String, String> imported = new HashMap<>();
-    heads.imported().forEach(
-        (name, meaning) -> {
-          if (matters(meaning)) {
-            imported.put(name, meaning);
-          }
-        });
+    heads
+        .imported()
+        .forEach(
+            (name, meaning) -> {
+              if (matters(meaning)) {
+                imported.put(name, meaning);
+              }
+            });
     return imported;
   }
 
