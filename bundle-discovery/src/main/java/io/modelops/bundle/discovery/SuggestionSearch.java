@@ -23,6 +23,7 @@ import io.modelops.bundle.value.Suggestion.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,7 +144,11 @@ final class SuggestionSearch {
         asked.putIfAbsent(base.rule(), base);
       }
     }
-    find(asked.values());
+    if (kind == Kind.BASE) {
+      find(asked.values().stream().filter(base -> base.mayCount(classes)).toList());
+    } else {
+      findMost(asked.values());
+    }
     List<Counted> all = new ArrayList<>();
     for (Base base : asked.values()) {
       List<SourceRange> places = found(base);
@@ -164,6 +169,22 @@ final class SuggestionSearch {
       named |= each.base().isNamed();
     }
     return likely.subList(0, Math.min(likely.size(), MAX_BASES));
+  }
+
+  /** Searches for those that the most classes may derive from, until no other has as many. */
+  private void findMost(Collection<Base> asked) throws IOException {
+    List<Base> most = new ArrayList<>(asked);
+    most.sort((a, b) -> Integer.compare(b.reach(), a.reach()));
+    find(most.subList(0, Math.min(most.size(), MAX_BASES)));
+    List<Integer> sizes = new ArrayList<>();
+    for (Base base : asked) {
+      if (!isWithin(base, asked)) {
+        sizes.add(found(base).size());
+      }
+    }
+    sizes.sort(Comparator.reverseOrder());
+    int least = sizes.size() < MAX_BASES ? 0 : sizes.get(MAX_BASES - 1);
+    find(most.stream().filter(base -> base.reach() >= least).toList());
   }
 
   /** Searches for those that were not searched for before. */

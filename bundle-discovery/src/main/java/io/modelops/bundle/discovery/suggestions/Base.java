@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param preset one that is made for it
  * @param isNamed whether its name says that it is the class of models, not only what derives from
  *     it
- * @param runs whether what derives from it goes on as models do, or one that is said to by its
- *     use
+ * @param reach no more classes derive from it, directly or not, as far as heads tell
+ * @param runs whether what derives from it goes on as models do, or one that is said to by its use
  */
 public record Base(
     String name,
     boolean own,
     @Nullable String preset,
     List<SourceRange> places,
+    int reach,
     boolean isNamed,
     boolean runs,
     Kind kind) {
@@ -46,6 +47,15 @@ public record Base(
       return 0;
     }
     return found * (preset != null ? 12 : !isNamed ? 3 : runs ? 8 : 6);
+  }
+
+  /**
+   * Whether a search may find so many classes that it counts.
+   *
+   * @param all the number of all classes
+   */
+  public boolean mayCount(int all) {
+    return isNamed || reach * SHARE >= all;
   }
 
   /** The name of the rule that finds it. */

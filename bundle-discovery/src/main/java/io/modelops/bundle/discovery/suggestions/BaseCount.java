@@ -54,6 +54,7 @@ public final class BaseCount {
   /** By name, where it is counted; empty if it says nothing. */
   private final Map<String, Optional<Tally>> byName = new HashMap<>();
 
+  private final Heirs heirs = new Heirs();
   private int classes;
 
   /** By package and name, whether all classes of it derive from what a general library offers. */
@@ -78,9 +79,10 @@ public final class BaseCount {
     /**
      * What is known in the end.
      *
+     * @param reach how many classes may derive from it
      * @param lent an own base that runs itself lends that to what derives from it
      */
-    Base complete(boolean lent) {
+    Base complete(int reach, boolean lent) {
       int count = lent ? places.size() : running.size();
       boolean runs =
           !ModelWords.isTool(name)
@@ -89,7 +91,7 @@ public final class BaseCount {
           preset != null
               || (ModelWords.isLikeAModel(name) && (runs || !ModelWords.isVagueBase(name)));
       Kind kind = general ? Kind.GENERAL_BASE : isNamed || runs ? Kind.BASE : Kind.OTHER_BASE;
-      return new Base(name, own, preset, places, isNamed, runs, kind);
+      return new Base(name, own, preset, places, reach, isNamed, runs, kind);
     }
   }
 
@@ -109,6 +111,7 @@ public final class BaseCount {
       boolean ofLibrary = false;
       for (String base : head.bases()) {
         String name = meaning(module, heads, base);
+        heirs.add(family(name == null ? base : name), own(head.name()));
         if (name != null) {
           SourceRange place = new SourceRange(module.file(), head.line(), 1, head.line());
           add(name, head, runs, place);
@@ -128,6 +131,17 @@ public final class BaseCount {
         && !modules.exists(top)
         && !SILENT.contains(top)
         && (ModelWords.isLikeAModel(base) || !ModelWords.isLikeAModel(name));
+  }
+
+  /** Where a class is defined does not matter, if it is one of the project's. */
+  private String family(String name) {
+    String top = top(name);
+    String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
+    return name.indexOf(':') < 0 || modules.exists(top) ? own(last) : top + " " + last;
+  }
+
+  private static String own(String name) {
+    return ". " + name;
   }
 
   private static String top(String name) {
@@ -193,8 +207,7 @@ public final class BaseCount {
         tallies.computeIfAbsent(
             own ? name : top + " " + last,
             key ->
-                new Tally(
-                    name, own, general, preset(name), new ArrayList<>(), new ArrayList<>())));
+                new Tally(name, own, general, preset(name), new ArrayList<>(), new ArrayList<>())));
   }
 
   private static boolean isName(String name) {
@@ -254,7 +267,8 @@ public final class BaseCount {
     List<Base> bases = new ArrayList<>();
     for (Tally each : tallies.values()) {
       if (!each.own() || (each.places().size() > 1 && !isOfLibrary(each))) {
-        bases.add(each.complete(each.own() && running.getOrDefault(key(each), false)));
+        boolean lent = each.own() && running.getOrDefault(key(each), false);
+        bases.add(each.complete(heirs.count(family(each.name())), lent));
       }
     }
     bases.sort(BaseCount::compare);
