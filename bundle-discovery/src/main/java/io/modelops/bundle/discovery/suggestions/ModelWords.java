@@ -138,7 +138,7 @@ final class ModelWords {
   }
 
   private static boolean isInTools(String name) {
-    for (String each : name.replace(':', '.').split("\\.")) {
+    for (String each : name.replace(':', '.').split("\\.", -1)) {
       if (TOOL_MODULES.contains(each) || startsWith(each, TOOL_MODULE_STARTS) > 0) {
         return true;
       }
