@@ -40,8 +40,6 @@ final class LambdaClasses {
 
   private final Map<String, byte[]> added = new TreeMap<>();
 
-  private LambdaClasses() {}
-
   /**
    * Writes jars and a directory of classes anew.
    *
