@@ -1,7 +1,5 @@
 package io.modelops.bundle.value;
 
-import static java.util.Comparator.comparingInt;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -47,7 +45,7 @@ public abstract sealed class Rule extends Value {
     this.rules =
         rules.stream()
             .distinct()
-            .sorted(comparingInt(each -> KINDS.indexOf(each.getClass())))
+            .sorted((a, b) -> KINDS.indexOf(a.getClass()) - KINDS.indexOf(b.getClass()))
             .toList();
   }
 

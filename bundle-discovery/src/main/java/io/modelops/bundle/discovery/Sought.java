@@ -36,7 +36,7 @@ record Sought(List<String> methods, Set<String> packages, Set<String> names, boo
           .filter(ModelDeclaration::isCall)
           .forEach(named::add);
       for (String name : named) {
-        String top = name.split("[.:]", 2)[0];
+        String top = name.replace(':', '.').split("\\.", 2)[0];
         packages.add(top);
         if (modules.exists(top)) {
           String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);

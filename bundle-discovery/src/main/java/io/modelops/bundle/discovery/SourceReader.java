@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ final class SourceReader {
   /** The code of the fault of a file that cannot be read. */
   static final String UNREADABLE = "unreadable";
 
-  private static final Pattern USE_OF_EXPORTS = Pattern.compile("__all__[.\\[]");
+  private static final String EXPORTS = "__all__";
 
   /** What the name of a stub has more than that of its source. */
   private static final String STUB = "i";
@@ -158,7 +157,14 @@ final class SourceReader {
 
   /** How often a method or an element of {@code __all__} seems to be used. */
   private static int usesOfExports(byte[] source) {
-    return (int)
-        USE_OF_EXPORTS.matcher(new String(source, StandardCharsets.ISO_8859_1)).results().count();
+    String text = new String(source, StandardCharsets.ISO_8859_1);
+    int uses = 0;
+    int at = text.indexOf(EXPORTS);
+    while (at >= 0) {
+      int end = at + EXPORTS.length();
+      uses += end < text.length() && ".[".indexOf(text.charAt(end)) >= 0 ? 1 : 0;
+      at = text.indexOf(EXPORTS, end);
+    }
+    return uses;
   }
 }

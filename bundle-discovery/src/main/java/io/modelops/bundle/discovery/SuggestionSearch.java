@@ -1,7 +1,5 @@
 package io.modelops.bundle.discovery;
 
-import static java.util.Comparator.comparingInt;
-
 import io.modelops.bundle.discovery.SourceMemory.Said;
 import io.modelops.bundle.discovery.project.GeneralLibraries;
 import io.modelops.bundle.discovery.project.Modules;
@@ -11,8 +9,8 @@ import io.modelops.bundle.discovery.python.HeadScan;
 import io.modelops.bundle.discovery.python.HeadScan.Heads;
 import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.settings.Presets;
+import io.modelops.bundle.discovery.suggestions.Base;
 import io.modelops.bundle.discovery.suggestions.BaseCount;
-import io.modelops.bundle.discovery.suggestions.BaseCount.Base;
 import io.modelops.bundle.discovery.suggestions.CallCount;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser.Sources;
@@ -25,6 +23,8 @@ import io.modelops.bundle.value.Suggestion.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +49,9 @@ final class SuggestionSearch {
   private final SourceMemory memory;
   private final Presets presets = Presets.load();
   private final GeneralLibraries libraries = GeneralLibraries.load();
+
+  /** The classes that derive from bases, by the rule that was tried. */
+  private final Map<String, List<SourceRange>> found = new HashMap<>();
 
   /** A base, and the classes that derive from it. */
   private record Counted(Base base, List<SourceRange> places, int weight) {
@@ -79,7 +82,7 @@ final class SuggestionSearch {
       count.add(wanted.get(i), heads.get(i));
     }
     List<Base> bases = count.bases();
-    List<Counted> likely = counted(count, Kind.BASE);
+    List<Counted> likely = counted(bases, count.classes(), Kind.BASE);
     List<Suggestion> suggestions = new ArrayList<>();
     Kind kind = Kind.BASE;
     if (likely.stream().noneMatch(Counted::isSure)) {
@@ -89,7 +92,10 @@ final class SuggestionSearch {
         suggestions.addAll(calls);
       }
     }
-    for (Counted each : likely.isEmpty() ? counted(count, Kind.OTHER_BASE) : likely) {
+    if (likely.isEmpty()) {
+      likely = counted(bases, count.classes(), Kind.OTHER_BASE);
+    }
+    for (Counted each : likely) {
       Base base = each.base();
       suggestions.add(Suggestion.of(kind, name(base), each.places()).withPreset(base.preset()));
     }
@@ -125,36 +131,34 @@ final class SuggestionSearch {
     }
   }
 
-  /** What rules for the likeliest bases of a kind find. */
-  private List<Counted> counted(BaseCount count, Kind kind) throws IOException {
+  /**
+   * What rules for the likeliest bases of a kind find.
+   *
+   * @param classes the number of all classes
+   */
+  private List<Counted> counted(List<Base> bases, int classes, Kind kind) throws IOException {
     Map<String, Base> asked = new LinkedHashMap<>();
-    List<NamedRule> rules = new ArrayList<>();
-    for (Base base : count.bases()) {
+    for (Base base : bases) {
       boolean other = kind == Kind.OTHER_BASE && base.kind() == Kind.BASE;
-      if ((base.kind() == kind || other)
-          && asked.size() < MAX_ASKED
-          && asked.putIfAbsent(base.rule(), base) == null) {
-        rules.addAll(
-            base.preset() != null
-                ? presets.named(base.preset())
-                : List.of(NamedRule.of(base.name(), Rule.subclassOf(base.name()))));
+      if ((base.kind() == kind || other) && asked.size() < MAX_ASKED) {
+        asked.putIfAbsent(base.rule(), base);
       }
     }
-    if (rules.isEmpty()) {
-      return List.of();
+    if (kind == Kind.BASE) {
+      find(asked.values().stream().filter(base -> base.mayCount(classes)).toList());
+    } else {
+      findMost(asked.values());
     }
-    Map<String, List<SourceRange>> found =
-        new PythonSearch(sources, modules, rules, options, operation).holding();
     List<Counted> all = new ArrayList<>();
     for (Base base : asked.values()) {
-      List<SourceRange> places = found.getOrDefault(base.rule(), List.of());
-      int weight = base.weight(places.size(), count.classes());
+      List<SourceRange> places = found(base);
+      int weight = base.weight(places.size(), classes);
       boolean counts = kind == Kind.OTHER_BASE || weight > 0;
-      if (!places.isEmpty() && counts && !isWithin(base, asked.values(), found)) {
+      if (!places.isEmpty() && counts && !isWithin(base, asked.values())) {
         all.add(new Counted(base, places, kind == Kind.BASE ? weight : places.size()));
       }
     }
-    all.sort(comparingInt(each -> -each.weight()));
+    all.sort((a, b) -> Integer.compare(b.weight(), a.weight()));
     boolean named = false;
     boolean preset = all.stream().anyMatch(each -> each.base().preset() != null);
     List<Counted> likely = new ArrayList<>();
@@ -167,17 +171,52 @@ final class SuggestionSearch {
     return likely.subList(0, Math.min(likely.size(), MAX_BASES));
   }
 
+  /** Searches for those that the most classes may derive from, until no other has as many. */
+  private void findMost(Collection<Base> asked) throws IOException {
+    List<Base> most = new ArrayList<>(asked);
+    most.sort((a, b) -> Integer.compare(b.reach(), a.reach()));
+    find(most.subList(0, Math.min(most.size(), MAX_BASES)));
+    List<Integer> sizes = new ArrayList<>();
+    for (Base base : asked) {
+      if (!isWithin(base, asked)) {
+        sizes.add(found(base).size());
+      }
+    }
+    sizes.sort(Comparator.reverseOrder());
+    int least = sizes.size() < MAX_BASES ? 0 : sizes.get(MAX_BASES - 1);
+    find(most.stream().filter(base -> base.reach() >= least).toList());
+  }
+
+  /** Searches for those that were not searched for before. */
+  private void find(Collection<Base> asked) throws IOException {
+    List<NamedRule> rules = new ArrayList<>();
+    for (Base base : asked) {
+      if (found.putIfAbsent(base.rule(), List.of()) == null) {
+        rules.addAll(
+            base.preset() != null
+                ? presets.named(base.preset())
+                : List.of(NamedRule.of(base.name(), Rule.subclassOf(base.name()))));
+      }
+    }
+    if (!rules.isEmpty()) {
+      found.putAll(new PythonSearch(sources, modules, rules, options, operation).holding());
+    }
+  }
+
+  private List<SourceRange> found(Base base) {
+    return found.getOrDefault(base.rule(), List.of());
+  }
+
   /**
    * Whether a base that is as likely has all classes that this one has, and more, or came first.
    */
-  private static boolean isWithin(
-      Base base, Collection<Base> all, Map<String, List<SourceRange>> found) {
-    List<SourceRange> own = found.getOrDefault(base.rule(), List.of());
+  private boolean isWithin(Base base, Collection<Base> all) {
+    List<SourceRange> own = found(base);
     boolean before = true;
     for (Base other : all) {
       boolean same = other.name().equals(base.name());
       before &= !same;
-      List<SourceRange> others = found.getOrDefault(other.rule(), List.of());
+      List<SourceRange> others = found(other);
       if (!same
           && other.rank() <= base.rank()
           && (others.size() > own.size() || (before && others.size() == own.size()))

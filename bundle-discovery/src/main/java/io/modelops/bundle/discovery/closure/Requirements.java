@@ -1,7 +1,5 @@
 package io.modelops.bundle.discovery.closure;
 
-import static java.util.Comparator.comparing;
-
 import io.modelops.bundle.discovery.closure.OutsideImports.Use;
 import io.modelops.bundle.discovery.environment.InstalledModules;
 import io.modelops.bundle.discovery.project.Declarations;
@@ -75,7 +73,10 @@ public final class Requirements {
       return lists.computeIfAbsent(
           wanted,
           key ->
-              key.stream().mapToObj(needed::get).sorted(comparing(Requirement::module)).toList());
+              key.stream()
+                  .mapToObj(needed::get)
+                  .sorted((a, b) -> a.module().compareTo(b.module()))
+                  .toList());
     }
   }
 

@@ -3,6 +3,7 @@ package io.modelops.bundle.discovery.project;
 import io.modelops.bundle.value.Issue;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a project's modules lie.
@@ -27,5 +28,19 @@ public record Layout(List<SourceRoot> roots, List<String> generated, List<Issue>
     long own = roots.stream().filter(root -> !root.isInner()).count();
     roots.add((int) own, SourceRoot.PROJECT); // own ones come first
     return new Layout(roots.stream().distinct().toList(), generated, issues);
+  }
+
+  /** As that of any record, but made when compiled, which saves a start some milliseconds. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Layout that
+        && roots.equals(that.roots)
+        && generated.equals(that.generated)
+        && issues.equals(that.issues);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * roots.hashCode() + generated.hashCode();
   }
 }

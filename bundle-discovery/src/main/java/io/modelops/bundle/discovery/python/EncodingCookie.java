@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.python;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,8 +14,30 @@ record EncodingCookie(String name, int offset) {
       Pattern.compile("^[ \\t\\f]*#.*?coding[:=][ \\t]*([-\\w.]+)", Pattern.DOTALL);
   private static final Pattern BLANK = Pattern.compile("^[ \\t\\f]*(#.*)?$", Pattern.DOTALL);
   private static final int MAX_LINE = 10_000;
+  private static final byte[] WORD = "coding".getBytes(StandardCharsets.US_ASCII);
 
   static @Nullable EncodingCookie in(byte[] source) {
+    return mayHaveOne(source) ? find(source) : null;
+  }
+
+  /** Whether the word is in the first two lines; a pattern for each source takes longer. */
+  private static boolean mayHaveOne(byte[] source) {
+    int lines = 0;
+    for (int i = 0; i < Math.min(source.length, 2 * (MAX_LINE + 2)) && lines < 2; i++) {
+      if (source[i] == 'c' && Arrays.equals(source, i, end(source, i), WORD, 0, WORD.length)) {
+        return true;
+      }
+      boolean pair = source[i] == '\r' && i + 1 < source.length && source[i + 1] == '\n';
+      lines += source[i] == '\n' || (source[i] == '\r' && !pair) ? 1 : 0;
+    }
+    return false;
+  }
+
+  private static int end(byte[] source, int start) {
+    return Math.min(source.length, start + WORD.length);
+  }
+
+  private static @Nullable EncodingCookie find(byte[] source) {
     int start = 0;
     for (int line = 1; line <= 2 && start < source.length; line++) {
       int end = endOfLine(source, start);

@@ -41,7 +41,17 @@ public final class HeadScan {
    * @param imported what each imported name stands for, dotted; relative ones begin with a dot
    * @param stars modules whose names are all imported
    */
-  public record Heads(List<Head> classes, Map<String, String> imported, List<String> stars) {}
+  public record Heads(List<Head> classes, Map<String, String> imported, List<String> stars) {
+    /** Whether there is a class of a name. */
+    public boolean defines(String name) {
+      for (Head each : classes) {
+        if (each.name().equals(name)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   private HeadScan(byte[] source) {
     this.source = source;
@@ -131,13 +141,13 @@ public final class HeadScan {
     List<String> bases = new ArrayList<>();
     if (open > 0 && close > open) {
       for (String argument : arguments(header.substring(open + 1, close))) {
-        String plain = argument.split("\\[", 2)[0].strip();
+        String plain = upTo("[", argument).strip();
         if (isDotted(plain)) {
           bases.add(plain);
         }
       }
     }
-    String name = header.split("[\\[(]", 2)[0].strip();
+    String name = upTo("[(", header).strip();
     classes.add(new Head(name, line, bases, new ArrayList<>()));
   }
 
@@ -150,6 +160,21 @@ public final class HeadScan {
       String name = new String(source, from, end - from, StandardCharsets.ISO_8859_1);
       classes.get(classes.size() - 1).methods().add(name);
     }
+  }
+
+  /** What is before the first of some characters. */
+  private static String upTo(String ends, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (ends.indexOf(text.charAt(i)) >= 0) {
+        return text.substring(0, i);
+      }
+    }
+    return text;
+  }
+
+  /** A name, and another that it gets if it gets one. */
+  private static String[] aliased(String text) {
+    return text.contains("as") ? text.split("\\s+as\\s+", -1) : new String[] {text};
   }
 
   private static List<String> arguments(String text) {
@@ -180,7 +205,7 @@ public final class HeadScan {
 
   private void addImports(String header) {
     for (String each : header.split(",", -1)) {
-      String[] parts = each.strip().split("\\s+as\\s+", -1);
+      String[] parts = aliased(each.strip());
       if (isDotted(parts[0])) {
         String first = parts[0].split("\\.", 2)[0];
         imported.put(parts.length == 2 ? parts[1] : first, parts.length == 2 ? parts[0] : first);
@@ -200,7 +225,7 @@ public final class HeadScan {
       return;
     }
     for (String each : names.replace("(", "").replace(")", "").split(",", -1)) {
-      String[] parts = each.strip().split("\\s+as\\s+", -1);
+      String[] parts = aliased(each.strip());
       if (isDotted(parts[0])) {
         String separator = module.endsWith(".") ? "" : ".";
         imported.put(parts[parts.length - 1], module + separator + parts[0]);

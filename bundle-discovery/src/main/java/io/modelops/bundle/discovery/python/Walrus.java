@@ -4,7 +4,6 @@ import io.modelops.bundle.discovery.python.Expression.Name;
 import io.modelops.bundle.discovery.python.Expression.Other;
 import io.modelops.bundle.discovery.python.ExpressionReader.Lexeme;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -79,7 +78,7 @@ final class Walrus {
     }
     if (!inFields.isEmpty()) {
       inFields.forEach(each -> found.add(new Found(each, UNKNOWN)));
-      found.sort(Comparator.comparingInt(each -> each.target().start()));
+      found.sort((a, b) -> Integer.compare(a.target().start(), b.target().start()));
     }
   }
 

@@ -59,14 +59,13 @@ final class Judge {
   Set<String> holding(ClassId id) {
     Orders orders = hierarchy.ask(id);
     Set<String> holding = new LinkedHashSet<>();
-    List<NamedRule> asked = reachability.obstacle(id) == null ? rules : List.of();
-    for (NamedRule each : asked) {
+    for (NamedRule each : rules) {
       Opinion opinion = opinion(each, id, orders);
       if (opinion != null && opinion.verdict() == Verdict.MODEL) {
         holding.add(each.name());
       }
     }
-    return holding;
+    return holding.isEmpty() || reachability.obstacle(id) == null ? holding : Set.of();
   }
 
   /** Null if the rule says nothing. */

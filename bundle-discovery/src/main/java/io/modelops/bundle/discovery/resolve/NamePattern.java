@@ -1,24 +1,19 @@
 package io.modelops.bundle.discovery.resolve;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-
-/** The name of a class or decorator as rules give it; see {@code Rule}. */
+/**
+ * The name of a class or decorator as rules give it; see {@code Rule}. Without regular expressions,
+ * whose classes cost a start some milliseconds.
+ */
 public final class NamePattern {
-  private static final Pattern LAST_WORD = Pattern.compile("\\p{Lu}?[^\\p{Lu}.:*]*$");
-
   private final String top;
   private final String word;
-  private final List<Predicate<String>> module;
-  private final List<Predicate<String>> name;
+  private final String[] module;
+  private final String[] name;
   private final boolean exact;
 
   private NamePattern(String module, String name) {
     this.top = module.split("\\.", 2)[0];
-    this.word = LAST_WORD.matcher(name).results().findFirst().map(MatchResult::group).orElse("");
+    this.word = lastWord(name);
     this.module = components(module);
     this.name = components(name);
     this.exact = !name.contains("*");
@@ -34,23 +29,48 @@ public final class NamePattern {
     return new NamePattern(text.substring(0, colon), text.substring(colon + 1));
   }
 
-  private static List<Predicate<String>> components(String dotted) {
-    List<Predicate<String>> components = new ArrayList<>();
-    for (String each : dotted.split("\\.", -1)) {
-      components.add(
-          each.contains("*")
-              ? Pattern.compile(
-                      "\\Q" + each.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E",
-                      Pattern.DOTALL)
-                  .asMatchPredicate()
-              : each::equals);
+  private static String[] components(String dotted) {
+    return dotted.split("\\.", -1);
+  }
+
+  /** From the last capital on, if that is within the last component and after any star. */
+  private static String lastWord(String name) {
+    int start = name.length();
+    while (start > 0 && !isCapital(name, start - 1) && ".:*".indexOf(name.charAt(start - 1)) < 0) {
+      start--;
     }
-    return components;
+    return name.substring(start > 0 && isCapital(name, start - 1) ? start - 1 : start);
+  }
+
+  private static boolean isCapital(String name, int at) {
+    return Character.getType(name.charAt(at)) == Character.UPPERCASE_LETTER;
+  }
+
+  /** Whether a text is what a pattern says, where each star stands for anything. */
+  private static boolean matches(String pattern, String text) {
+    int star = pattern.indexOf('*');
+    if (star < 0) {
+      return pattern.equals(text);
+    }
+    String rest = pattern.substring(star + 1);
+    if (!text.startsWith(pattern.substring(0, star))) {
+      return false;
+    }
+    int from = star;
+    for (int next = rest.indexOf('*'); next >= 0; next = rest.indexOf('*')) {
+      int found = text.indexOf(rest.substring(0, next), from);
+      if (found < 0) {
+        return false;
+      }
+      from = found + next;
+      rest = rest.substring(next + 1);
+    }
+    return text.length() - from >= rest.length() && text.endsWith(rest);
   }
 
   /** Whether the last component of a name is such that the whole name may match. */
   public boolean mayEnd(String last) {
-    return name.get(name.size() - 1).test(last);
+    return matches(name[name.length - 1], last);
   }
 
   /**
@@ -60,28 +80,34 @@ public final class NamePattern {
    * @param full dotted, or with a colon after the module
    */
   public boolean matches(String full) {
-    String[] components = full.split("[.:]", -1);
-    int depth = components.length - name.size();
+    if (!mayEnd(full.substring(Math.max(full.lastIndexOf('.'), full.lastIndexOf(':')) + 1))) {
+      return false; // as nearly all
+    }
+    String[] components = components(full.replace(':', '.'));
+    int depth = components.length - name.length;
     if (depth < 1) {
       return false;
     }
-    for (int i = 0; i < name.size(); i++) {
-      if (!name.get(i).test(components[depth + i])) {
+    for (int i = 0; i < name.length; i++) {
+      if (!matches(name[i], components[depth + i])) {
         return false;
       }
     }
-    for (int i = 0; i < Math.min(depth, module.size()); i++) {
-      if (!module.get(i).test(components[i])) {
+    for (int i = 0; i < Math.min(depth, module.length); i++) {
+      if (!matches(module[i], components[i])) {
         return false;
       }
     }
-    return depth >= module.size() || exact;
+    return depth >= module.length || exact;
   }
 
   /**
    * Whether a name is of the same package and ends in the same word, as derived classes often do.
    */
   boolean resembles(String full) {
-    return full.split("[.:]", 2)[0].equals(top) && full.endsWith(word);
+    boolean begins =
+        full.startsWith(top)
+            && (full.length() == top.length() || ".:".indexOf(full.charAt(top.length())) >= 0);
+    return begins && full.endsWith(word);
   }
 }

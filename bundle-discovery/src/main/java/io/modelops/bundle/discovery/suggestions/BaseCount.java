@@ -12,21 +12,22 @@ import io.modelops.bundle.value.Rule;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Suggestion.Kind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The bases that heads of classes name, and how often. */
 public final class BaseCount {
-  private static final Pattern NO_MODEL =
-      Pattern.compile(
-          ".*(Error|Exception|Warning|Mix[iI]n|Enum|TestCase|Test|Config|Spec|Protocol|Params|Form)$"
-              + "|.*(View|Data|DataFrame|Dict|Root|Pydantic|Schema)Model$");
+  private static final List<String> NO_MODELS =
+      List.of(
+          ("Error Exception Warning Mixin MixIn Enum TestCase Test Config Spec Protocol Params Form"
+                  + " ViewModel DataModel DataFrameModel DictModel RootModel PydanticModel"
+                  + " SchemaModel")
+              .split(" "));
 
   /** Modules whose classes say nothing of what derives from them. */
   static final Set<String> SILENT =
@@ -45,16 +46,15 @@ public final class BaseCount {
   /** So many classes are derived from no class of another project without a purpose. */
   private static final int MANY = 10;
 
-  /** Fewer may be an accident. */
-  private static final int FEW = 3;
-
-  /** One class of so many has to derive from a base whose name says nothing. */
-  private static final int SHARE = 20;
-
   private final Modules modules;
   private final GeneralLibraries libraries;
   private final List<Known> known;
-  private final Map<String, Base> bases = new LinkedHashMap<>();
+  private final Map<String, Tally> tallies = new LinkedHashMap<>();
+
+  /** By name, where it is counted; empty if it says nothing. */
+  private final Map<String, Optional<Tally>> byName = new HashMap<>();
+
+  private final Heirs heirs = new Heirs();
   private int classes;
 
   /** By package and name, whether all classes of it derive from what a general library offers. */
@@ -64,70 +64,34 @@ public final class BaseCount {
   private final Map<String, Boolean> running = new HashMap<>();
 
   /**
-   * A base.
+   * What is counted of a base.
    *
-   * @param name {@code module:Name}
-   * @param own whether it is the project's own
    * @param general whether it is a general library's
-   * @param preset one that is made for it
    * @param running those of the places whose classes go on as models do
    */
-  public record Base(
+  private record Tally(
       String name,
       boolean own,
       boolean general,
       @Nullable String preset,
       List<SourceRange> places,
       List<SourceRange> running) {
-    int count() {
-      return places.size();
-    }
-
-    /** Whether what derives from it goes on as models do, or one that is said to by its use. */
-    private boolean runs() {
-      return !ModelWords.isTool(name)
-          && (2 * running.size() >= places.size() || (!own && places.size() >= MANY));
-    }
-
-    /** Whether its name says that it is the class of models, not only what derives from it. */
-    public boolean isNamed() {
-      return preset != null
-          || (ModelWords.isLikeAModel(name) && (runs() || !ModelWords.isVagueBase(name)));
-    }
-
     /**
-     * How much speaks for it.
+     * What is known in the end.
      *
-     * @param found the number of classes that derive from it, directly or not
-     * @param all the number of all classes
-     * @return 0 if they are too few to say so much
+     * @param reach how many classes may derive from it
+     * @param lent an own base that runs itself lends that to what derives from it
      */
-    public int weight(int found, int all) {
-      boolean named = isNamed();
-      if ((own && found < FEW && !(named && runs())) || (!named && found * SHARE < all)) {
-        return 0;
-      }
-      return found * (preset != null ? 12 : !named ? 3 : runs() ? 8 : 6);
-    }
-
-    /** The name of the rule that finds it. */
-    public String rule() {
-      return preset == null ? name : preset;
-    }
-
-    public Kind kind() {
-      return general ? Kind.GENERAL_BASE : isNamed() || runs() ? Kind.BASE : Kind.OTHER_BASE;
-    }
-
-    /** The smaller, the likelier. */
-    public int rank() {
-      return preset != null
-          ? 0
-          : switch (kind()) {
-            case BASE -> isNamed() ? 1 : 2;
-            case OTHER_BASE -> 3;
-            default -> 4;
-          };
+    Base complete(int reach, boolean lent) {
+      int count = lent ? places.size() : running.size();
+      boolean runs =
+          !ModelWords.isTool(name)
+              && (2 * count >= places.size() || (!own && places.size() >= MANY));
+      boolean isNamed =
+          preset != null
+              || (ModelWords.isLikeAModel(name) && (runs || !ModelWords.isVagueBase(name)));
+      Kind kind = general ? Kind.GENERAL_BASE : isNamed || runs ? Kind.BASE : Kind.OTHER_BASE;
+      return new Base(name, own, preset, places, reach, isNamed, runs, kind);
     }
   }
 
@@ -143,17 +107,20 @@ public final class BaseCount {
   public void add(PythonModule module, Heads heads) {
     classes += heads.classes().size();
     for (Head head : heads.classes()) {
+      boolean runs = ModelWords.isRunning(head.methods());
       boolean ofLibrary = false;
       for (String base : head.bases()) {
         String name = meaning(module, heads, base);
+        heirs.add(family(name == null ? base : name), own(head.name()));
         if (name != null) {
-          add(name, head, new SourceRange(module.file(), head.line(), 1, head.line()));
+          SourceRange place = new SourceRange(module.file(), head.line(), 1, head.line());
+          add(name, head, runs, place);
           ofLibrary |= isOfLibrary(head.name(), name);
         }
       }
       String key = top(module.name()) + " " + head.name();
       ofLibraries.merge(key, ofLibrary, Boolean::logicalAnd);
-      running.merge(key, ModelWords.isRunning(head.methods()), Boolean::logicalOr);
+      running.merge(key, runs, Boolean::logicalOr);
     }
   }
 
@@ -166,8 +133,23 @@ public final class BaseCount {
         && (ModelWords.isLikeAModel(base) || !ModelWords.isLikeAModel(name));
   }
 
+  /** Where a class is defined does not matter, if it is one of the project's. */
+  private String family(String name) {
+    String top = top(name);
+    String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
+    return name.indexOf(':') < 0 || modules.exists(top) ? own(last) : top + " " + last;
+  }
+
+  private static String own(String name) {
+    return ". " + name;
+  }
+
   private static String top(String name) {
-    return name.split("[.:]", 2)[0];
+    int end = 0;
+    while (end < name.length() && ".:".indexOf(name.charAt(end)) < 0) {
+      end++;
+    }
+    return name.substring(0, end);
   }
 
   /** {@code module:Name}; null if it cannot be told, or is built in. */
@@ -182,7 +164,7 @@ public final class BaseCount {
           ? null
           : absolute(module, dotted.substring(0, dot)) + ":" + dotted.substring(dot + 1);
     }
-    if (heads.classes().stream().anyMatch(head -> head.name().equals(first))) {
+    if (heads.defines(first)) {
       return module.name() + ":" + base;
     }
     boolean star = heads.stars().size() == 1 && !Character.isLowerCase(first.charAt(0));
@@ -203,23 +185,29 @@ public final class BaseCount {
         .orElse(targets.isEmpty() ? name : targets.get(targets.size() - 1));
   }
 
-  private void add(String name, Head head, SourceRange place) {
+  private void add(String name, Head head, boolean runs, SourceRange place) {
+    Tally tally = byName.computeIfAbsent(name, this::tally).orElse(null);
+    if (tally != null) {
+      tally.places().add(place);
+      if (runs || (!tally.own() && ModelWords.isActing(head.methods()))) {
+        tally.running().add(place);
+      }
+    }
+  }
+
+  private Optional<Tally> tally(String name) {
     String top = top(name);
     String last = name.substring(name.indexOf(':') + 1);
-    if (!isName(name) || SILENT.contains(top) || NO_MODEL.matcher(last).matches()) {
-      return;
+    if (!isName(name) || SILENT.contains(top) || ModelWords.endsIn(last, NO_MODELS)) {
+      return Optional.empty();
     }
     boolean own = modules.exists(top);
     boolean general = libraries.has(top) && !own;
-    Base base =
-        bases.computeIfAbsent(
+    return Optional.of(
+        tallies.computeIfAbsent(
             own ? name : top + " " + last,
             key ->
-                new Base(name, own, general, preset(name), new ArrayList<>(), new ArrayList<>()));
-    base.places().add(place);
-    if (ModelWords.isRunning(head.methods()) || (!own && ModelWords.isActing(head.methods()))) {
-      base.running().add(place);
-    }
+                new Tally(name, own, general, preset(name), new ArrayList<>(), new ArrayList<>())));
   }
 
   private static boolean isName(String name) {
@@ -260,33 +248,36 @@ public final class BaseCount {
             part -> part instanceof Rule.Not && part.names(Rule.SubclassOf.class).contains(name));
   }
 
-  private boolean isOfLibrary(Base own) {
-    String last = own.name().substring(own.name().indexOf(':') + 1);
-    return own.preset() == null && ofLibraries.getOrDefault(top(own.name()) + " " + last, false);
-  }
-
   /** The number of classes that were added. */
   public int classes() {
     return classes;
   }
 
-  /** An own base that runs itself lends that to what derives from it. */
-  private Base complete(Base base) {
-    String last = base.name().substring(base.name().indexOf(':') + 1);
-    return base.own() && running.getOrDefault(top(base.name()) + " " + last, false)
-        ? new Base(base.name(), true, base.general(), base.preset(), base.places(), base.places())
-        : base;
+  private boolean isOfLibrary(Tally own) {
+    return own.preset() == null && ofLibraries.getOrDefault(key(own), false);
+  }
+
+  private static String key(Tally tally) {
+    String name = tally.name();
+    return top(name) + " " + name.substring(name.indexOf(':') + 1);
   }
 
   /** The likeliest first. */
   public List<Base> bases() {
-    return bases.values().stream()
-        .filter(base -> !base.own() || (base.count() > 1 && !isOfLibrary(base)))
-        .map(this::complete)
-        .sorted(
-            Comparator.comparingInt(Base::rank)
-                .thenComparing(Comparator.comparingInt(Base::count).reversed())
-                .thenComparing(Base::name))
-        .toList();
+    List<Base> bases = new ArrayList<>();
+    for (Tally each : tallies.values()) {
+      if (!each.own() || (each.places().size() > 1 && !isOfLibrary(each))) {
+        boolean lent = each.own() && running.getOrDefault(key(each), false);
+        bases.add(each.complete(heirs.count(family(each.name())), lent));
+      }
+    }
+    bases.sort(BaseCount::compare);
+    return bases;
+  }
+
+  private static int compare(Base a, Base b) {
+    int byRank = Integer.compare(a.rank(), b.rank());
+    int byCount = Integer.compare(b.count(), a.count());
+    return byRank != 0 ? byRank : byCount != 0 ? byCount : a.name().compareTo(b.name());
   }
 }

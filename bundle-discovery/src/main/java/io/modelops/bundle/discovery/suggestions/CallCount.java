@@ -9,16 +9,14 @@ import io.modelops.bundle.value.Suggestion;
 import io.modelops.bundle.value.Suggestion.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The calls that make or solve a model where no classes derive from one, and how many files have
@@ -34,7 +32,7 @@ public final class CallCount {
   private static final Set<String> SOLVERS =
       Set.of("odeint", "solve_ivp", "ode", "ddeint", "sdeint");
 
-  private static final Pattern NAME = Pattern.compile("\\w+");
+  private static final byte[] CLASS = "class ".getBytes(StandardCharsets.US_ASCII);
 
   private final GeneralLibraries libraries;
 
@@ -72,11 +70,15 @@ public final class CallCount {
             each ->
                 Suggestion.of(
                     Kind.CALL, names.getOrDefault(each.getKey(), each.getKey()), each.getValue()))
-        .sorted(
-            Comparator.comparing((Suggestion each) -> ModelWords.isVague(each.name()))
-                .thenComparing(Comparator.comparingInt(Suggestion::count).reversed()))
+        .sorted(CallCount::compare)
         .limit(MAX_CALLS)
         .toList();
+  }
+
+  /** Those that may be something else come last. */
+  private static int compare(Suggestion a, Suggestion b) {
+    int byVagueness = Boolean.compare(ModelWords.isVague(a.name()), ModelWords.isVague(b.name()));
+    return byVagueness != 0 ? byVagueness : Integer.compare(b.count(), a.count());
   }
 
   /**
@@ -84,9 +86,16 @@ public final class CallCount {
    * use the framework as everybody does.
    */
   private Map<String, String> imported(Heads heads) {
-    return heads.imported().entrySet().stream()
-        .filter(each -> NAME.matcher(each.getKey()).matches() && matters(each.getValue()))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Map<String, String> imported = new HashMap<>();
+    heads
+        .imported()
+        .forEach(
+            (name, meaning) -> {
+              if (matters(meaning)) {
+                imported.put(name, meaning);
+              }
+            });
+    return imported;
   }
 
   /** Adds the names of classes that derive from what a general library offers, directly or not. */
@@ -96,8 +105,10 @@ public final class CallCount {
       before = ofLibraries.size();
       for (Heads each : heads) {
         for (Head head : each.classes()) {
-          if (head.bases().stream().anyMatch(base -> isOfLibrary(each, head.name(), base))) {
-            ofLibraries.add(head.name());
+          for (String base : head.bases()) {
+            if (isOfLibrary(each, head.name(), base)) {
+              ofLibraries.add(head.name());
+            }
           }
         }
       }
@@ -123,31 +134,75 @@ public final class CallCount {
 
   private void count(
       PythonModule module, byte[] source, Map<String, String> imported, String star) {
-    String text = new String(source, StandardCharsets.ISO_8859_1);
-    String names = String.join("|", imported.keySet());
-    Pattern call =
-        Pattern.compile(
-            "(?<![\\w.])("
-                + (star.isEmpty() ? "" : "[A-Z]\\w+" + (names.isEmpty() ? "" : "|"))
-                + names
-                + ")((?:\\.\\w+)*)\\(");
     Map<String, Integer> first = new TreeMap<>();
-    Matcher matcher = call.matcher(text);
-    while (matcher.find()) {
-      String name = matcher.group(1);
-      String dotted = imported.getOrDefault(name, star + "." + name) + matcher.group(2);
-      int before = matcher.start();
-      if (before < 6 || !text.startsWith("class ", before - 6)) {
-        add(made(dotted), before, first);
+    for (int i = 0; i < source.length; i++) {
+      if (source[i] == '(') {
+        int start = calleeStart(source, i);
+        String dotted = meaning(source, start, i, imported, star);
+        if (!dotted.isEmpty() && !isClassHead(source, start)) {
+          add(made(dotted), start, first);
+        }
       }
     }
     first.forEach(
         (key, at) -> {
-          int line = 1 + (int) text.chars().limit(at).filter(c -> c == '\n').count();
+          int line = line(source, at);
           files
               .computeIfAbsent(key, missing -> new ArrayList<>())
               .add(new SourceRange(module.file(), line, 1, line));
         });
+  }
+
+  private static int calleeStart(byte[] source, int end) {
+    int start = end;
+    while (start > 0 && (source[start - 1] == '.' || isPart(source[start - 1]))) {
+      start--;
+    }
+    return start;
+  }
+
+  private static boolean isPart(byte each) {
+    return each == '_'
+        || (each >= 'a' && each <= 'z')
+        || (each >= 'A' && each <= 'Z')
+        || (each >= '0' && each <= '9');
+  }
+
+  /** What is called by a dotted name in a source; empty if it cannot be told. */
+  private static String meaning(
+      byte[] source, int start, int end, Map<String, String> imported, String star) {
+    int dot = start;
+    while (dot < end && source[dot] != '.') {
+      dot++;
+    }
+    if (dot == start) {
+      return "";
+    }
+    String first = new String(source, start, dot - start, StandardCharsets.ISO_8859_1);
+    String meaning = imported.get(first);
+    if (meaning == null) {
+      boolean ofStar = !star.isEmpty() && first.length() > 1 && isCapital(first.charAt(0));
+      meaning = ofStar ? star + "." + first : "";
+    }
+    String rest = new String(source, dot, end - dot, StandardCharsets.ISO_8859_1);
+    return meaning.isEmpty() || rest.contains("..") || rest.endsWith(".") ? "" : meaning + rest;
+  }
+
+  private static boolean isCapital(char each) {
+    return each >= 'A' && each <= 'Z';
+  }
+
+  private static boolean isClassHead(byte[] source, int name) {
+    int start = name - CLASS.length;
+    return start >= 0 && Arrays.equals(source, start, name, CLASS, 0, CLASS.length);
+  }
+
+  private static int line(byte[] source, int at) {
+    int line = 1;
+    for (int i = 0; i < at; i++) {
+      line += source[i] == '\n' ? 1 : 0;
+    }
+    return line;
   }
 
   /** What is called, or whose class method is: {@code town.World.of_file(…)} makes a world. */

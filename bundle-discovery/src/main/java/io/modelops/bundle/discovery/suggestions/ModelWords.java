@@ -1,54 +1,85 @@
 package io.modelops.bundle.discovery.suggestions;
 
 import java.util.Collection;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Set;
 
-/** Which names sound like those of models, and of what models do. */
+/**
+ * Which names sound like those of models, and of what models do. Without regular expressions, as
+ * all classes of a project are asked for, which would take a third of a short search.
+ */
 final class ModelWords {
-  private static final String WORDS =
-      "(Model|Simulation|Simulator|Sim|SIM|Env|Environment|World|Experiment|Dynamics|System"
-          + "|Epidemic|Process|Game|(?<!\\p{Lu})[OP]DE)";
+  private static final List<String> MODELS =
+      words(
+          "Model Simulation Simulator Sim SIM Env Environment World Experiment Dynamics System"
+              + " Epidemic Process Game");
 
-  private static final Pattern CLASS =
-      Pattern.compile("(?=_*\\p{Lu}).*" + WORDS + "(Base|BaseClass|ABC|Type|S1|\\d)?");
+  /** Where no other capital stands before them. */
+  private static final List<String> EQUATIONS = words("ODE PDE");
+
+  /** What may follow. */
+  private static final List<String> MODEL_ENDS = words("Base BaseClass ABC Type S1");
 
   /** Parts of models and what is done with them often end so, too. */
-  private static final Pattern VAGUE = Pattern.compile(".*(System|Process|Experiment)");
+  private static final List<String> VAGUE = words("System Process Experiment");
 
   /** Which is more often said of a model's surroundings. */
-  private static final Pattern AROUND = Pattern.compile(".*Environment");
+  private static final String AROUND = "Environment";
 
-  private static final Pattern DYNAMIC = Pattern.compile(".*Dynamic(al)?System");
+  private static final List<String> DYNAMIC = words("DynamicSystem DynamicalSystem");
 
   /** What is done with models, or serves them. */
-  private static final Pattern TOOL =
-      Pattern.compile(
-          "\\p{Ll}.*|.*(Solver|Integrator|Optimi[sz]er|Algorithm|Method|Backend|Viewer|Plots?|Plotter"
-              + "|Prints|Reporter|Writer|Reader|Parser|Manager|Handler|Runner|Worker|Task|Job"
-              + "|Command|Engine|Sampler|Policy|Strategy|Callback|Builder|Visitor|Transformer"
-              + "|Loader|Exporter|Diagnostic|Observer|Recorder|Interface|Distribution|Kernel"
-              + "|Operator|Function|Expression|Term|Space|Mesh|IO|Node|Element|Grid|Agent|Trainer|Event"
-              + "|Wrapper|Tests?|Suite|Case|able)(Base|\\dD)?");
+  private static final List<String> TOOLS =
+      words(
+          "Solver Integrator Optimiser Optimizer Algorithm Method Backend Viewer Plot Plots Plotter"
+              + " Prints Reporter Writer Reader Parser Manager Handler Runner Worker Task Job"
+              + " Command Engine Sampler Policy Strategy Callback Builder Visitor Transformer"
+              + " Loader Exporter Diagnostic Observer Recorder Interface Distribution Kernel"
+              + " Operator Function Expression Term Space Mesh IO Node Element Grid Agent Trainer"
+              + " Event Wrapper Test Tests Suite Case able");
 
   /** Modules of such. */
-  private static final Pattern TOOLS =
-      Pattern.compile(
-          "(solvers?|integrators?|(time_?)?steppers?|optim\\w*|backends?|plot\\w*|viewers?|io|utils?"
-              + "|utilities|tools|test\\w*)");
+  private static final Set<String> TOOL_MODULES =
+      Set.copyOf(
+          words(
+              "solver solvers integrator integrators stepper steppers timestepper timesteppers"
+                  + " time_stepper time_steppers backend backends viewer viewers io util utils"
+                  + " utilities tools"));
+
+  /** What the names of others begin with. */
+  private static final List<String> TOOL_MODULE_STARTS = words("optim plot test");
 
   /** Parts of the names of methods by which models go on. */
-  private static final Pattern RUNNING =
-      Pattern.compile(
-          "_*(.*_)?(simulate|run|step|steps|solve|integrate|advance|evolve|iterate|tick|dynamics"
-              + "|derivative|derivatives|rhs|ode|odes|dfun|rates|timestep)(_.*)?"
-              + "|(simulate|evolve|run|advance)\\p{Lu}.*"
-              + "|compute|next_update");
+  private static final Set<String> RUNNING =
+      Set.copyOf(
+          words(
+              "simulate run step steps solve integrate advance evolve iterate tick dynamics"
+                  + " derivative derivatives rhs ode odes dfun rates timestep"));
+
+  /** What the same begin with in camel case. */
+  private static final List<String> RUNNING_STARTS = words("simulate evolve run advance");
+
+  private static final Set<String> RUNNING_WHOLE = Set.of("compute", "next_update");
 
   /** The same, where the class is a framework's. */
-  private static final Pattern ACTING = Pattern.compile("update|call|array_call|evaluate|apply");
+  private static final Set<String> ACTING =
+      Set.of("update", "call", "array_call", "evaluate", "apply");
 
   private ModelWords() {}
+
+  private static List<String> words(String all) {
+    return List.of(all.split(" "));
+  }
+
+  /** Whether a name ends in one of some words. */
+  static boolean endsIn(String name, List<String> words) {
+    for (String each : words) {
+      if (name.endsWith(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /**
    * Whether the last component of a name sounds like the class of a model.
@@ -56,35 +87,121 @@ final class ModelWords {
    * @param name dotted, or with a colon after the module
    */
   static boolean isLikeAModel(String name) {
-    return CLASS.matcher(last(name)).matches();
+    String last = last(name);
+    int first = 0;
+    while (first < last.length() && last.charAt(first) == '_') {
+      first++;
+    }
+    if (!isCapital(last, first)) {
+      return false;
+    }
+    if (endsInAModel(last) || (endsInADigit(last) && endsInAModel(without(last, 1)))) {
+      return true;
+    }
+    for (String each : MODEL_ENDS) {
+      if (last.endsWith(each) && endsInAModel(without(last, each.length()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsInAModel(String name) {
+    return endsIn(name, MODELS)
+        || (endsIn(name, EQUATIONS)
+            && !isCapital(name, name.length() - EQUATIONS.get(0).length() - 1));
   }
 
   /** Whether what the last component sounds like may well be something else. */
   static boolean isVague(String name) {
-    return VAGUE.matcher(last(name)).matches();
+    return endsIn(name, VAGUE);
   }
 
   /** The same of a class that others derive from. */
   static boolean isVagueBase(String name) {
-    String last = last(name);
-    return (VAGUE.matcher(last).matches() && !DYNAMIC.matcher(last).matches())
-        || AROUND.matcher(last).matches();
+    return (isVague(name) && !endsIn(last(name), DYNAMIC)) || name.endsWith(AROUND);
   }
 
   /** Whether a name sounds like something that serves models. */
   static boolean isTool(String name) {
-    return TOOL.matcher(last(name)).matches()
-        || Stream.of(name.split("[.:]")).anyMatch(each -> TOOLS.matcher(each).matches());
+    String last = last(name);
+    boolean lower =
+        !last.isEmpty() && Character.getType(last.charAt(0)) == Character.LOWERCASE_LETTER;
+    if (lower || endsIn(last, TOOLS)) {
+      return true;
+    }
+    boolean base = last.endsWith("Base");
+    boolean dimension = last.endsWith("D") && endsInADigit(without(last, 1));
+    return (base && endsIn(without(last, "Base".length()), TOOLS))
+        || (dimension && endsIn(without(last, "1D".length()), TOOLS))
+        || isInTools(name);
+  }
+
+  private static boolean isInTools(String name) {
+    for (String each : name.replace(':', '.').split("\\.", -1)) {
+      if (TOOL_MODULES.contains(each) || startsWith(each, TOOL_MODULE_STARTS) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The length of the first of some words that a name starts with; 0 if there is none. */
+  private static int startsWith(String name, List<String> words) {
+    for (String each : words) {
+      if (name.startsWith(each)) {
+        return each.length();
+      }
+    }
+    return 0;
   }
 
   /** Whether one of some methods sounds like a model that goes on. */
   static boolean isRunning(Collection<String> methods) {
-    return methods.stream().anyMatch(each -> RUNNING.matcher(each).matches());
+    for (String each : methods) {
+      if (isRunning(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isRunning(String method) {
+    for (int start = 0; start <= method.length(); ) {
+      int bar = method.indexOf('_', start);
+      int end = bar < 0 ? method.length() : bar;
+      if (RUNNING.contains(method.substring(start, end))) {
+        return true;
+      }
+      start = end + 1;
+    }
+    int length = startsWith(method, RUNNING_STARTS);
+    return (length > 0 && isCapital(method, length)) || RUNNING_WHOLE.contains(method);
   }
 
   /** Whether one of some methods sounds like what a framework asks of its models. */
   static boolean isActing(Collection<String> methods) {
-    return methods.stream().anyMatch(each -> ACTING.matcher(each).matches());
+    for (String each : methods) {
+      if (ACTING.contains(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCapital(String name, int at) {
+    return at >= 0
+        && at < name.length()
+        && Character.getType(name.charAt(at)) == Character.UPPERCASE_LETTER;
+  }
+
+  private static boolean endsInADigit(String name) {
+    char last = name.isEmpty() ? ' ' : name.charAt(name.length() - 1);
+    return last >= '0' && last <= '9';
+  }
+
+  private static String without(String name, int end) {
+    return name.substring(0, name.length() - end);
   }
 
   private static String last(String name) {

@@ -13,7 +13,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 /** Runs the usual commands once, so that the build can archive the classes they load. */
 final class Warmup {
@@ -41,6 +44,9 @@ final class Warmup {
 
   private static final int LARGE = 120;
 
+  private static final String OWN_JARS = "{bundle-*,modelops-bundle}.jar";
+  private static final String CLASS = ".class";
+
   private Warmup() {}
 
   /**
@@ -50,7 +56,8 @@ final class Warmup {
    */
   public static void main(String[] arguments) throws Exception {
     Class.forName(Main.class.getName()); // which is not run here
-    Path directory = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
+    Path root = Path.of(arguments[0]).toAbsolutePath();
+    Path directory = Files.createDirectories(root.resolve("project"));
     Interrupts interrupts = new Interrupts(Thread.currentThread());
     OutputStream nowhere = OutputStream.nullOutputStream();
     Surroundings surroundings =
@@ -61,7 +68,7 @@ final class Warmup {
             StandardCharsets.UTF_8,
             Terminals.NONE,
             directory,
-            Environment.of(Map.of("XDG_CACHE_HOME", directory + "/.cache"), null),
+            Environment.of(Map.of("XDG_CACHE_HOME", root + "/cache"), null),
             interrupts);
     copy(Path.of(arguments[1]), directory.resolve("warmup"));
     for (String[] command : SESSION) {
@@ -76,12 +83,36 @@ final class Warmup {
     Thread.sleep(SETTLED_MILLIS);
     new Cli(surroundings).run("status", "--offline");
     new Cli(surroundings).run("status", "--offline"); // by what the one before has learned
-    String[] again = {"discover", "--project", directory.resolve("warmup").toString()};
-    new Cli(surroundings).run(again);
-    new Cli(surroundings).run(again);
-    enlarge(directory.resolve("warmup"));
-    new Cli(surroundings).run("discover", "--project", directory.toString());
+    String alone = root.resolve("alone").toString();
+    copy(Path.of(arguments[1]), Path.of(alone));
+    new Cli(surroundings).run("discover", "--project", alone);
+    new Cli(surroundings).run("discover", "--project", alone);
+    enlarge(Path.of(alone));
+    new Cli(surroundings).run("discover", "--project", alone);
+    new Cli(surroundings).run("discover", "--project", alone, "--rule", "mesa");
+    loadOwnClasses();
     interrupts.exit(0);
+  }
+
+  /** Those that no command above has come to. */
+  private static void loadOwnClasses() throws Exception {
+    Path program = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(program.getParent(), OWN_JARS)) {
+      for (Path each : jars) {
+        try (JarFile jar = new JarFile(each.toFile())) {
+          for (JarEntry entry : Collections.list(jar.entries())) {
+            load(entry.getName());
+          }
+        }
+      }
+    }
+  }
+
+  private static void load(String file) throws ClassNotFoundException {
+    if (file.endsWith(CLASS) && !file.startsWith("module-info")) {
+      String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
+      Class<?> unused = Class.forName(name, false, Main.class.getClassLoader());
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {
