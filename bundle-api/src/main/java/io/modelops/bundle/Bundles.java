@@ -2,8 +2,11 @@ package io.modelops.bundle;
 
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Call;
+import io.modelops.bundle.internal.transfer.Copy;
 import io.modelops.bundle.internal.transfer.Remote;
 import io.modelops.bundle.internal.transfer.Tags;
+import io.modelops.bundle.value.CopyOptions;
+import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
@@ -90,5 +93,18 @@ public final class Bundles extends Stage<Bundles> {
    */
   public TagResult tag(Reference reference, String tag, TagOptions options) {
     return new Tags(call, call.operation()).put(reference, tag, options);
+  }
+
+  /**
+   * Copies a bundle, or any other manifest or index, between registries, layouts and archives. All
+   * bytes stay as they are, so it has the same digest in both places. Only what is missing is sent;
+   * what refers to it, such as signatures, is copied, too. The tag is put last.
+   *
+   * @param to a tag, or the digest of what is copied
+   * @throws RegistryException code {@code not-found} if the source names nothing, {@code tag-moved}
+   *     if the target names something else and this is not forced; or if the copy fails
+   */
+  public CopyResult copy(Reference from, Reference to, CopyOptions options) {
+    return new Copy(call, from, to, options).run();
   }
 }

@@ -29,13 +29,17 @@ public interface ProgressListener {
     /** Reading and hashing the bundle's files. */
     HASH,
     /** Sending blobs; those already present count with their size, too. */
-    PUSH
+    PUSH,
+    /** Copying blobs between places; those already present count with their size, too. */
+    COPY
   }
 
   /** What became of an item. */
   enum Outcome {
     DONE,
     SENT,
+    /** Taken over from another repository of the same registry. */
+    MOUNTED,
     PRESENT
   }
 

@@ -1,5 +1,6 @@
 package io.modelops.bundle.json;
 
+import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.TagResult;
 import java.util.List;
@@ -17,6 +18,11 @@ public final class BundlesDocument {
     List<String> all = List.copyOf(tags);
     return new JsonDocument(
         JsonSchema.TAGS, json -> json.text("reference", reference).texts("tags", all));
+  }
+
+  /** A bundle that was copied. */
+  public static JsonDocument copy(CopyResult result) {
+    return new JsonDocument(JsonSchema.COPY, json -> BundleShapes.copy(json, result));
   }
 
   /** A tag that was put. */

@@ -152,6 +152,7 @@ final class Progress implements ProgressListener {
       case RESOLVE -> "resolving";
       case HASH -> "hashing";
       case PUSH -> "pushing";
+      case COPY -> "copying";
       default -> "working";
     };
   }
