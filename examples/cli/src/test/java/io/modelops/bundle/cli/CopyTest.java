@@ -33,7 +33,7 @@ class CopyTest {
 
   @Test
   void aBundleGoesToAnArchiveAndBack() {
-    String digest = session.done("inspect", source).out().split("\n")[1];
+    String digest = session.done("inspect", source).out().lines().toList().get(1);
     Session.Result copied = session.done("copy", source, "oci-archive:../m.tar:v1", "--json");
     assertThat(copied.json("copy"))
         .contains(
