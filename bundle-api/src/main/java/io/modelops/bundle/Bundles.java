@@ -6,12 +6,15 @@ import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.transfer.Pull;
 import io.modelops.bundle.internal.transfer.PullTarget;
+import io.modelops.bundle.internal.transfer.Copy;
 import io.modelops.bundle.internal.transfer.Remote;
 import io.modelops.bundle.internal.workspace.Initializer;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.WorkspaceStore;
 import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.internal.transfer.Tags;
+import io.modelops.bundle.value.CopyOptions;
+import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.PullOptions;
@@ -177,5 +180,18 @@ public final class Bundles extends Stage<Bundles> {
    */
   public TagResult tag(Reference reference, String tag, TagOptions options) {
     return new Tags(call, call.operation()).put(reference, tag, options);
+  }
+
+  /**
+   * Copies a bundle, or any other manifest or index, between registries, layouts and archives. All
+   * bytes stay as they are, so it has the same digest in both places. Only what is missing is sent;
+   * what refers to it, such as signatures, is copied, too. The tag is put last.
+   *
+   * @param to a tag, or the digest of what is copied
+   * @throws RegistryException code {@code not-found} if the source names nothing, {@code tag-moved}
+   *     if the target names something else and this is not forced; or if the copy fails
+   */
+  public CopyResult copy(Reference from, Reference to, CopyOptions options) {
+    return new Copy(call, from, to, options).run();
   }
 }

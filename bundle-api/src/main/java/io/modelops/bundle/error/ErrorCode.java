@@ -186,7 +186,8 @@ public enum ErrorCode {
   DAMAGED_LAYOUT(
       false, "The layout's index, or the archive, is damaged.", "Name another directory or file."),
   READ_FAILED(true, "A bundle cannot be read.", "Run the command again."),
-  PUSH_FAILED(true, "A push ended early. The tag is as it was.", "Mend the cause, and push again.");
+  PUSH_FAILED(true, "A push ended early. The tag is as it was.", "Mend the cause, and push again."),
+  COPY_FAILED(true, "A copy ended early. The tag is as it was.", "Mend the cause, and copy again.");
 
   private final boolean retryable;
   private final String meaning;

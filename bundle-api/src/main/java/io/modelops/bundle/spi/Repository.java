@@ -109,6 +109,16 @@ public interface Repository extends AutoCloseable {
   /** Opens a manifest for reading; as {@link #openBlob} from the first byte. */
   InputStream openManifest(Descriptor manifest) throws IOException;
 
+  /**
+   * What a manifest or index names, of whatever type: config, layers and blobs, or manifests. Not
+   * the one that it refers to.
+   *
+   * @throws IOException if it names nothing in a way that is known
+   */
+  default List<Descriptor> parts(Descriptor manifest) throws IOException {
+    throw unsupported("tell the parts of a manifest");
+  }
+
   /** Stores a manifest, after every blob it names. No tag names it yet. */
   void putManifest(Descriptor manifest, Blob content) throws IOException;
 
@@ -138,6 +148,16 @@ public interface Repository extends AutoCloseable {
   default List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
       throws IOException {
     throw unsupported("list referrers");
+  }
+
+  /**
+   * Makes {@link #referrers} list manifests that were stored, where the place does not find them by
+   * itself. Others that are listed stay.
+   *
+   * @param referrers whose subject this is
+   */
+  default void addReferrers(Digest subject, List<Descriptor> referrers) throws IOException {
+    // most places find them
   }
 
   /**

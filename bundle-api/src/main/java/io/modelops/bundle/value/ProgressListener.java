@@ -31,13 +31,17 @@ public interface ProgressListener {
     /** Sending blobs; those already present count with their size, too. */
     PUSH,
     /** Fetching blobs; what an earlier call has left of them counts, too. */
-    PULL
+    PULL,
+    /** Copying blobs between places; those already present count with their size, too. */
+    COPY
   }
 
   /** What became of an item. */
   enum Outcome {
     DONE,
     SENT,
+    /** Taken over from another repository of the same registry. */
+    MOUNTED,
     PRESENT
   }
 

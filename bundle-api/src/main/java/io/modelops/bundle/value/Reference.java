@@ -32,9 +32,7 @@ public sealed interface Reference extends Serializable {
     if (text.startsWith("oci:")) {
       return Layout.of(text.substring(4));
     }
-    return text.startsWith(Archive.SCHEME)
-        ? Archive.of(text.substring(Archive.SCHEME.length()))
-        : Registry.of(text);
+    return text.startsWith(Archive.SCHEME) ? Archive.of(text) : Registry.of(text);
   }
 
   /** Null only if the reference goes by digest. */
@@ -217,8 +215,8 @@ public sealed interface Reference extends Serializable {
     }
 
     private static Archive of(String text) {
-      PathAndTag read = PathAndTag.of(text);
-      require(!read.path().isEmpty(), "no file after oci-archive:", SCHEME + text);
+      PathAndTag read = PathAndTag.of(text.substring(SCHEME.length()));
+      require(!read.path().isEmpty(), "no file after oci-archive:", text);
       return new Archive(read.toPath("file"), read.tag(), read.digest());
     }
 

@@ -1,5 +1,6 @@
 package io.modelops.bundle.json;
 
+import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Inspection;
@@ -89,6 +90,22 @@ final class BundleShapes {
         .objects("present", result.present(), BundleShapes::blob)
         .number("bytesSent", result.bytesSent())
         .truth("manifestStale", manifestStale);
+  }
+
+  static void copy(JsonWriter json, CopyResult result) throws IOException {
+    json.text("source", result.source())
+        .text("reference", result.target())
+        .text("digest", result.digest())
+        .text("before", result.before().orElse(null))
+        .objects("sent", result.sent(), BundleShapes::blob)
+        .objects("mounted", result.mounted(), BundleShapes::blob)
+        .objects("present", result.present(), BundleShapes::blob)
+        .objects("referrers", result.referrers(), BundleShapes::referrer)
+        .number("bytesSent", result.bytesSent());
+  }
+
+  private static void referrer(JsonWriter json, Descriptor referrer) throws IOException {
+    json.text("digest", referrer.digest()).text("artifactType", referrer.artifactType());
   }
 
   static void plan(JsonWriter json, PushPlan plan, boolean manifestStale) throws IOException {

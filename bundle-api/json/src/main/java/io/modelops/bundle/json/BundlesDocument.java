@@ -1,5 +1,8 @@
 package io.modelops.bundle.json;
 
+import io.modelops.bundle.value.CopyResult;
+import io.modelops.bundle.value.PullPlan;
+import io.modelops.bundle.value.PullResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.TagResult;
 import java.util.List;
@@ -17,6 +20,21 @@ public final class BundlesDocument {
     List<String> all = List.copyOf(tags);
     return new JsonDocument(
         JsonSchema.TAGS, json -> json.text("reference", reference).texts("tags", all));
+  }
+
+  /** A bundle that was copied. */
+  public static JsonDocument copy(CopyResult result) {
+    return new JsonDocument(JsonSchema.COPY, json -> BundleShapes.copy(json, result));
+  }
+
+  /** A bundle that was pulled. */
+  public static JsonDocument pull(PullResult result) {
+    return new JsonDocument(JsonSchema.PULL, json -> PullShapes.pull(json, result));
+  }
+
+  /** What a pull would change. */
+  public static JsonDocument pullPlan(PullPlan plan) {
+    return new JsonDocument(JsonSchema.PULL_DRY_RUN, json -> PullShapes.plan(json, plan));
   }
 
   /** A tag that was put. */

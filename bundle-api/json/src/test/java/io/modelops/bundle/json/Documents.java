@@ -38,6 +38,7 @@ final class Documents {
               values.referenceOrNull(),
               values.referenceOrNull(),
               values.namesOrNull());
+      case COPY -> BundlesDocument.copy(values.copyResult());
       case DIFF_MODELS -> JsonDocument.diffModels(values.modelDifference());
       case DISCOVER ->
           JsonDocument.discover(
@@ -56,8 +57,8 @@ final class Documents {
           JsonDocument.manifest(
               values.directory().resolve("manifest.json"), values.content(), null, values.issues());
       case MANIFEST_CHECK -> JsonDocument.manifestCheck(values.check(), values.namesOrNull());
-      case PULL -> TransferDocuments.pull(values.pullResult());
-      case PULL_DRY_RUN -> TransferDocuments.pullPlan(values.pullPlan());
+      case PULL -> BundlesDocument.pull(values.pullResult());
+      case PULL_DRY_RUN -> BundlesDocument.pullPlan(values.pullPlan());
       case PUSH -> JsonDocument.push(values.pushResult(), null);
       case PUSH_DRY_RUN -> JsonDocument.pushPlan(values.pushPlan(), null);
       case REMOVE -> JsonDocument.remove(values.removed(), RemoveOptions.defaults());

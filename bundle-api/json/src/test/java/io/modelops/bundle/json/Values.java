@@ -8,6 +8,7 @@ import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.ProviderException;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.DecoratedMethod;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
@@ -341,6 +342,15 @@ final class Values {
 
   TagResult tagResult() {
     return TagResult.of(reference(), digest(), any(null, digest()));
+  }
+
+  CopyResult copyResult() {
+    return CopyResult.of(reference(), tagResult(), blobs(), blobs(), blobs(), referrers());
+  }
+
+  private List<Descriptor> referrers() {
+    return several(
+        () -> new Descriptor(unseen(), digest(), size(), Map.of(unseen(), unseen()), textOrNull()));
   }
 
   PushPlan pushPlan() {

@@ -276,7 +276,7 @@ public final class Push {
     Descriptor blob = part.descriptor();
     boolean missing = !isThere(blob, repository, thorough);
     if (missing) {
-      repository.push(blob, WatchedStream.of(part.content(), operation, blob.title()));
+      repository.push(blob, WatchedStream.of(part.content(), operation, Phase.PUSH, blob.title()));
     } else {
       operation.advanced(Phase.PUSH, blob.title(), blob.size());
     }

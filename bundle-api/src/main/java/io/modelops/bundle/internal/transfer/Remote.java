@@ -105,13 +105,18 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     }
   }
 
+  /** Whether it names manifests, and no blobs. */
+  static boolean isIndex(Descriptor manifest) {
+    return INDEXES.contains(manifest.mediaType());
+  }
+
   /** What its OCI manifest says. */
   Contents contents(Descriptor manifest, Repository repository) throws IOException {
     return artifact(manifest, repository).contents;
   }
 
   private Artifact artifact(Descriptor manifest, Repository repository) throws IOException {
-    if (INDEXES.contains(manifest.mediaType())) {
+    if (isIndex(manifest)) {
       throw refusal(
           ErrorCode.UNSUPPORTED,
           "it is a multi-platform index, and a bundle is a single manifest",

@@ -16,21 +16,24 @@ final class WatchedStream extends FilterInputStream {
   private static final int MAX_READ = 1 << 20;
 
   private final Operation operation;
+  private final Phase phase;
   private final String title;
   private final AtomicLong reported;
   private long position;
 
-  private WatchedStream(InputStream in, Operation operation, String title, AtomicLong reported) {
+  private WatchedStream(
+      InputStream in, Operation operation, Phase phase, String title, AtomicLong reported) {
     super(in);
     this.operation = operation;
+    this.phase = phase;
     this.title = title;
     this.reported = reported;
   }
 
   /** A content whose sending is told, and what of it is sent again. */
-  static Blob of(Blob content, Operation operation, String title) {
+  static Blob of(Blob content, Operation operation, Phase phase, String title) {
     AtomicLong reported = new AtomicLong();
-    return () -> new WatchedStream(content.open(), operation, title, reported);
+    return () -> new WatchedStream(content.open(), operation, phase, title, reported);
   }
 
   @Override
@@ -46,9 +49,9 @@ final class WatchedStream extends FilterInputStream {
       long again = reported.getAndSet(position + n) - position;
       position += n;
       if (again > 0) {
-        operation.restarted(Phase.PUSH, title, again);
+        operation.restarted(phase, title, again);
       }
-      operation.advanced(Phase.PUSH, title, n + Math.max(0, -again));
+      operation.advanced(phase, title, n + Math.max(0, -again));
     }
     return n;
   }

@@ -2,7 +2,7 @@ package io.modelops.bundle.registry.http;
 
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
-import io.modelops.bundle.registry.oci.OciJson;
+import io.modelops.bundle.registry.oci.ManifestParts;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.RegistryTransport.Settings;
 import io.modelops.bundle.spi.Repository;
@@ -13,8 +13,6 @@ import io.modelops.bundle.value.UploadSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +32,7 @@ final class HttpRepository implements Repository {
   private final Uploads uploads;
   private final Set<Origin> patched;
   private final Duration patience;
+  private final ReferrerLists lists;
 
   /**
    * @param patched see {@link Upload}
@@ -50,6 +49,7 @@ final class HttpRepository implements Repository {
     this.uploads = new Uploads(client, registry, failures);
     this.patched = patched;
     this.patience = settings.options().deadline();
+    this.lists = new ReferrerLists(this, client, uploads.registry(), failures, retry);
   }
 
   @Override
@@ -207,39 +207,17 @@ final class HttpRepository implements Repository {
   @Override
   public List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
       throws IOException {
-    String doing = "list the referrers of " + subject;
-    Deadline deadline = Deadline.after(patience);
-    Pages pages = new Pages(client, uploads.registry(), failures, deadline);
-    String query =
-        artifactType == null
-            ? ""
-            : "?artifactType=" + URLEncoder.encode(artifactType, StandardCharsets.UTF_8);
-    Optional<List<Descriptor>> listed =
-        retry.run(doing, deadline, () -> pages.referrers(subject, query, doing));
-    List<Descriptor> all = listed.isPresent() ? listed.get() : tagged(subject, doing);
-    return all.stream()
-        .filter(each -> artifactType == null || artifactType.equals(each.artifactType()))
-        .toList();
+    return lists.of(subject, artifactType, Deadline.after(patience));
   }
 
-  /** The list that clients keep under a tag where the registry keeps none. */
-  private List<Descriptor> tagged(Digest subject, String doing) throws IOException {
-    String tag = subject.algorithm() + "-" + subject.hex();
-    Optional<Descriptor> index = resolve(tag);
-    if (index.isEmpty()) {
-      return List.of();
-    }
-    if (!index
-        .get()
-        .mediaType()
-        .equals(OciJson.INDEX_TYPE)) { // some registries resolve to the subject
-      throw failures
-          .protocol(doing, "the tag " + tag + " names something else than a list")
-          .error();
-    }
-    try (InputStream in = openManifest(index.get())) {
-      return OciJson.manifests(in.readAllBytes());
-    }
+  @Override
+  public void addReferrers(Digest subject, List<Descriptor> referrers) throws IOException {
+    lists.add(subject, referrers, Deadline.after(patience));
+  }
+
+  @Override
+  public List<Descriptor> parts(Descriptor manifest) throws IOException {
+    return ManifestParts.in(this, manifest);
   }
 
   @Override

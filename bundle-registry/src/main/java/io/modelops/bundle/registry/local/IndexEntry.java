@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag null where the entry names none
  */
-public record IndexEntry(Descriptor manifest, @Nullable String tag) {}
+record IndexEntry(Descriptor manifest, @Nullable String tag) {}

@@ -3,6 +3,7 @@ package io.modelops.bundle.registry.local;
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.registry.oci.ManifestHead;
+import io.modelops.bundle.registry.oci.ManifestParts;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.RegistryTransport.Settings;
 import io.modelops.bundle.spi.Repository;
@@ -125,6 +126,11 @@ public abstract class IndexedRepository implements Repository {
     } catch (IOException e) {
       return Optional.empty(); // a blob of another kind
     }
+  }
+
+  @Override
+  public final List<Descriptor> parts(Descriptor manifest) throws IOException {
+    return ManifestParts.in(this, manifest);
   }
 
   @Override

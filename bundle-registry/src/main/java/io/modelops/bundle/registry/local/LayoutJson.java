@@ -51,8 +51,8 @@ public final class LayoutJson {
    *
    * @param tag null for a manifest that is listed without one
    */
-  static byte[] entry(Descriptor manifest, @Nullable String artifactType, @Nullable String tag)
-      throws IOException {
+  public static byte[] entry(
+      Descriptor manifest, @Nullable String artifactType, @Nullable String tag) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = JSON.createGenerator(bytes)) {
       out.writeStartObject();
@@ -86,7 +86,7 @@ public final class LayoutJson {
    * @param tag null: the entry is added only if no other has the manifest
    * @throws IOException if it is no index
    */
-  static byte[] withEntry(byte[] index, byte[] entry, Digest manifest, @Nullable String tag)
+  public static byte[] withEntry(byte[] index, byte[] entry, Digest manifest, @Nullable String tag)
       throws IOException {
     if (tag == null) {
       boolean listed =

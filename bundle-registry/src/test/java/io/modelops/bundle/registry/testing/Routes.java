@@ -269,7 +269,9 @@ final class Routes {
         + digest
         + "\",\"size\":"
         + manifest.bytes().length
-        + ",\"artifactType\":\""
+        + ","
+        + manifest.annotations()
+        + "\"artifactType\":\""
         + manifest.artifactType()
         + "\"}";
   }

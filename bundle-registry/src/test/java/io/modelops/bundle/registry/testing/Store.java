@@ -25,6 +25,8 @@ final class Store {
   record Document(String type, byte[] bytes) {
     private static final Pattern TYPE = Pattern.compile("\"artifactType\":\"([^\"]*)\"");
 
+    private static final Pattern ANNOTATIONS = Pattern.compile("\"annotations\":\\{[^}]*\\}");
+
     boolean says(String pattern) {
       return Pattern.compile(pattern).matcher(text()).find();
     }
@@ -32,6 +34,12 @@ final class Store {
     String artifactType() {
       Matcher found = TYPE.matcher(text());
       return found.find() ? found.group(1) : "";
+    }
+
+    /** The member with its name and a comma; empty if there is none. */
+    String annotations() {
+      Matcher found = ANNOTATIONS.matcher(text());
+      return found.find() ? found.group() + "," : "";
     }
 
     private String text() {

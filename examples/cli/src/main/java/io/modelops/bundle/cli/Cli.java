@@ -45,6 +45,7 @@ final class Cli {
     commands.put("inspect", InspectCommand::new);
     commands.put("tags", TagsCommand::new);
     commands.put("tag", TagCommand::new);
+    commands.put("copy", CopyCommand::new);
     commands.put("completion", CompletionCommand::new);
   }
 

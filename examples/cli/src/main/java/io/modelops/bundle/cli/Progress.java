@@ -153,6 +153,7 @@ final class Progress implements ProgressListener {
       case HASH -> "hashing";
       case PUSH -> "pushing";
       case PULL -> "pulling";
+      case COPY -> "copying";
       default -> "working";
     };
   }

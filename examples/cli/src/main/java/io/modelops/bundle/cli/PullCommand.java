@@ -4,7 +4,7 @@ import io.modelops.bundle.Bundles;
 import io.modelops.bundle.Workspace;
 import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.error.ErrorCode;
-import io.modelops.bundle.json.TransferDocuments;
+import io.modelops.bundle.json.BundlesDocument;
 import io.modelops.bundle.value.Glob;
 import io.modelops.bundle.value.PullChanges;
 import io.modelops.bundle.value.PullChanges.Conflict;
@@ -60,12 +60,12 @@ final class PullCommand implements Command {
     Bundles bundles = Remote.bundles(invocation);
     if (invocation.has(DRY_RUN)) {
       PullPlan plan = bundles.planPull(reference, directory, options);
-      invocation.console().document(TransferDocuments.pullPlan(plan));
+      invocation.console().document(BundlesDocument.pullPlan(plan));
       show(invocation, plan);
       return plan.isRefused() ? Status.REFUSED : Status.DONE;
     }
     PullResult result = bundles.pull(reference, directory, options);
-    invocation.console().document(TransferDocuments.pull(result));
+    invocation.console().document(BundlesDocument.pull(result));
     show(invocation, directory, result);
     return Status.DONE;
   }

@@ -132,9 +132,11 @@ class InitTest {
     assertThat(project.done("init", "oci:out/bundle:v1").out()).isEqualTo("changed  .gitignore\n");
     assertThat(project.done("init", "oci:../elsewhere").out()).isEqualTo("kept     .gitignore\n");
     assertThat(project.done("init", "oci:out2").err()).doesNotContain("warning");
+    assertThat(project.done("init", "oci-archive:out/b.tar").err()).doesNotContain("warning");
     String lines = "# image layout that modelops-bundle pushes to\n";
     assertThat(project.read(".gitignore"))
-        .isEqualTo(template + lines + "/out/bundle/\n" + lines + "/out2/\n");
+        .isEqualTo(
+            template + lines + "/out/bundle/\n" + lines + "/out2/\n" + lines + "/out/b.tar\n");
   }
 
   @Test

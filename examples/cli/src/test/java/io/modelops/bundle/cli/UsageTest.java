@@ -44,6 +44,7 @@ class UsageTest {
         "inspect",
         "tags",
         "tag",
+        "copy",
         "completion"
       })
   void helpFitsOnEightyColumns(String command) {

@@ -8,9 +8,9 @@ import io.modelops.bundle.value.PullResult;
 import java.io.IOException;
 import java.util.Map;
 
-/** What comes from registries. */
-final class TransferShapes {
-  private TransferShapes() {}
+/** What comes from registries, and what it changes. */
+final class PullShapes {
+  private PullShapes() {}
 
   static void pull(JsonWriter json, PullResult result) throws IOException {
     bundle(json, result.bundle());
@@ -42,7 +42,7 @@ final class TransferShapes {
         .texts("deleted", changes.deleted())
         .texts("same", changes.same())
         .texts("kept", changes.kept())
-        .objects("conflicts", changes.conflicts().entrySet(), TransferShapes::conflict);
+        .objects("conflicts", changes.conflicts().entrySet(), PullShapes::conflict);
   }
 
   private static void conflict(JsonWriter json, Map.Entry<String, Conflict> conflict)
