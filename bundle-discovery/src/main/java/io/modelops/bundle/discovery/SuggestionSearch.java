@@ -144,7 +144,14 @@ final class SuggestionSearch {
       return List.of();
     }
     Map<String, List<SourceRange>> found =
-        new PythonSearch(sources, modules, rules, options, operation).holding();
+        new PythonSearch(
+                sources,
+                Frame.of(sources, options, rules),
+                rules,
+                options,
+                ProjectMemory::new,
+                operation)
+            .holding();
     List<Counted> all = new ArrayList<>();
     for (Base base : asked.values()) {
       List<SourceRange> places = found.getOrDefault(base.rule(), List.of());
