@@ -44,7 +44,7 @@ final class RandomEdits {
     return switch (kind) {
       case 0, 1, 2, 3, 4, 5 -> kind("rewrite", write(file(any(MODULES)), source()));
       case 6, 7 -> kind("append", append(any(sources()), "\ndef f%d(x): return x\n"));
-      case 8 -> kind("comment", append(any(sources()), "\n# Base simulate %d\n"));
+      case 8 -> kind("comment", append(any(sources()), "\n# Base Missing simulate %d\n"));
       case 9 -> kind("shift", prepend(any(sources()), "import os  # %d\n"));
       case 10 -> kind("delete", delete(any(sources())));
       case 11 -> kind("initial", write("pkg/__init__.py", initial()));
