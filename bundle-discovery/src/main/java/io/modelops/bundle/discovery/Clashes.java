@@ -1,6 +1,6 @@
 package io.modelops.bundle.discovery;
 
-import io.modelops.bundle.discovery.project.PythonModule;
+import io.modelops.bundle.discovery.resolve.ModuleMemo;
 import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.discovery.symbols.ImportUse;
 import io.modelops.bundle.value.BundlePath;
@@ -8,7 +8,7 @@ import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.Model;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,13 @@ import java.util.function.Predicate;
 final class Clashes {
   private final Map<String, List<String>> clashes;
   private final Program program;
+  private final ModuleMemo<Set<String>> found;
 
-  Clashes(Program program) {
+  /**
+   * @param found the clashing names that each module imports
+   */
+  Clashes(Program program, ModuleMemo<Set<String>> found) {
+    this.found = found;
     this.clashes = program.names().clashes();
     this.program = program;
   }
@@ -30,8 +35,7 @@ final class Clashes {
    * imported by one of the importers, or a candidate is in one of the files. Scripts of the same
    * name are no fault.
    */
-  List<Issue> issues(
-      List<Model> candidates, Collection<PythonModule> importers, Predicate<String> wanted) {
+  List<Issue> issues(List<Model> candidates, BitSet importers, Predicate<String> wanted) {
     if (clashes.isEmpty()) {
       return List.of();
     }
@@ -49,16 +53,21 @@ final class Clashes {
   }
 
   /** The names by which modules are imported from outside of the source root that they are in. */
-  private Set<String> imported(Collection<PythonModule> importers) {
+  private Set<String> imported(BitSet importers) {
     Set<String> imported = new HashSet<>();
-    for (PythonModule each : importers) {
-      int module = program.number(each);
-      String importer = each.file();
-      for (ImportUse use : program.table(module).imports()) {
-        for (String target : program.targets(module, use.level(), use.module())) {
-          add(target, importer, imported);
-          use.names().forEach(name -> add(target + "." + name, importer, imported));
-        }
+    importers.stream()
+        .mapToObj(each -> found.get(each, program.reads(), this::imported))
+        .forEach(imported::addAll);
+    return imported;
+  }
+
+  private Set<String> imported(int module) {
+    Set<String> imported = new HashSet<>();
+    String importer = program.module(module).file();
+    for (ImportUse use : program.table(module).imports()) {
+      for (String target : program.targets(module, use.level(), use.module())) {
+        add(target, importer, imported);
+        use.names().forEach(name -> add(target + "." + name, importer, imported));
       }
     }
     return imported;

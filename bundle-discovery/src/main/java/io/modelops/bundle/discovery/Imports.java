@@ -3,6 +3,7 @@ package io.modelops.bundle.discovery;
 import io.modelops.bundle.discovery.resolve.Analysis;
 import io.modelops.bundle.discovery.resolve.ImportCheck;
 import io.modelops.bundle.discovery.resolve.ImportCheck.Missing;
+import io.modelops.bundle.discovery.resolve.ModuleMemo;
 import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.discovery.symbols.ImportUse;
 import io.modelops.bundle.discovery.symbols.Span;
@@ -22,19 +23,26 @@ final class Imports {
   private final ImportCheck check;
   private final Mentions mentions;
   private final GeneratedModules generated;
+  private final ModuleMemo<Suspicious> found;
   private final List<Issue> computed = new ArrayList<>();
   private final List<Suspect> suspects = new ArrayList<>();
-  private final Map<Integer, Set<String>> names = new TreeMap<>();
 
-  /** An import and what it may not find. */
-  private record Suspect(int importer, ImportUse use, List<Missing> missing) {}
+  /** An import, what it may not find, and whether it may fail. */
+  record Suspect(int importer, ImportUse use, List<Missing> missing, boolean mayFail) {}
+
+  /** The imports of a module at which a closer look is taken. */
+  record Suspicious(List<Issue> computed, List<Suspect> suspects) {
+    static final Suspicious NONE = new Suspicious(List.of(), List.of());
+  }
 
   Imports(
       Program program,
       Analysis analysis,
       Parsing parsing,
       Mentions mentions,
-      GeneratedModules generated) {
+      GeneratedModules generated,
+      ModuleMemo<Suspicious> found) {
+    this.found = found;
     this.program = program;
     this.analysis = analysis;
     this.check = new ImportCheck(program, parsing::mentions);
@@ -44,21 +52,26 @@ final class Imports {
 
   /** Looks at the imports of a module. */
   void check(int module) {
+    Suspicious suspicious = found.get(module, program.reads(), this::suspicious);
+    computed.addAll(suspicious.computed());
+    suspects.addAll(suspicious.suspects());
+  }
+
+  private Suspicious suspicious(int module) {
+    List<Issue> issues = new ArrayList<>(0);
+    List<Suspect> all = new ArrayList<>(0);
     for (Span span : program.table(module).computedImports()) {
       String text = "imports what reading does not tell; a model's files may lack it";
-      computed.add(issue(Severity.INFO, "computed-import", module, span, text));
+      issues.add(issue(Severity.INFO, "computed-import", module, span, text));
     }
     for (ImportUse use : program.table(module).imports()) {
       List<Missing> missing = check.missing(module, use);
       if (!missing.isEmpty()) {
-        suspects.add(new Suspect(module, use, missing));
-        for (Missing each : missing) {
-          if (each.module() >= 0) {
-            names.computeIfAbsent(each.module(), key -> new HashSet<>()).add(each.name());
-          }
-        }
+        boolean mayFail = use.guarded() || !analysis.runs(module, use);
+        all.add(new Suspect(module, use, missing, mayFail));
       }
     }
+    return issues.isEmpty() && all.isEmpty() ? Suspicious.NONE : new Suspicious(issues, all);
   }
 
   /**
@@ -66,6 +79,14 @@ final class Imports {
    * names.
    */
   List<Issue> issues() {
+    Map<Integer, Set<String>> names = new TreeMap<>();
+    for (Suspect suspect : suspects) {
+      for (Missing each : suspect.missing()) {
+        if (each.module() >= 0) {
+          names.computeIfAbsent(each.module(), key -> new HashSet<>()).add(each.name());
+        }
+      }
+    }
     Map<Integer, Set<String>> unmentioned = new TreeMap<>();
     names.forEach(
         (module, asked) ->
@@ -85,10 +106,9 @@ final class Imports {
   }
 
   private Issue issue(Suspect suspect, String text) {
-    ImportUse use = suspect.use();
-    boolean mayFail = use.guarded() || !analysis.runs(suspect.importer(), use);
-    Severity severity = mayFail ? Severity.INFO : Severity.WARNING;
-    return issue(severity, "unresolved-import", suspect.importer(), use.span(), text);
+    Severity severity = suspect.mayFail() ? Severity.INFO : Severity.WARNING;
+    Span span = suspect.use().span();
+    return issue(severity, "unresolved-import", suspect.importer(), span, text);
   }
 
   private Issue issue(Severity severity, String code, int module, Span span, String text) {

@@ -5,11 +5,13 @@ import io.modelops.bundle.discovery.parameters.ModuleFindings;
 import io.modelops.bundle.discovery.resolve.Analysis;
 import io.modelops.bundle.discovery.resolve.Lineage;
 import io.modelops.bundle.discovery.resolve.Lineage.Place;
+import io.modelops.bundle.discovery.resolve.ModuleMemo;
 import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.SourceValue;
+import io.modelops.bundle.value.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,48 +30,79 @@ final class ModelDetails {
   private final Analysis analysis;
   private final Operation operation;
   private final Map<Integer, ModuleFindings> read = new HashMap<>();
+  private final ModuleMemo<List<Model>> known;
 
-  ModelDetails(Parsing parsing, Program program, Analysis analysis, Operation operation) {
+  /**
+   * @param known the complete models of each module
+   */
+  ModelDetails(
+      Parsing parsing,
+      Program program,
+      Analysis analysis,
+      Operation operation,
+      ModuleMemo<List<Model>> known) {
+    this.known = known;
     this.parsing = parsing;
     this.program = program;
     this.analysis = analysis;
     this.operation = operation;
   }
 
-  /** The models with their parameters, outputs and scenarios, in the same order. */
-  List<Model> complete(List<Model> models) throws IOException {
-    List<Lineage> lineages = new ArrayList<>();
-    Map<Integer, Set<Integer>> lines = new LinkedHashMap<>();
-    for (Model each : models) {
-      operation.check();
-      Lineage lineage = lineage(each);
-      lineages.add(lineage);
-      for (Place place : lineage.classes()) {
-        lines.computeIfAbsent(place.module(), key -> new HashSet<>()).add(place.line());
+  /** Candidates, and after them the models, with their parameters, outputs and scenarios. */
+  List<Model> complete(List<Model> candidates) throws IOException {
+    List<Model> complete = new ArrayList<>();
+    Map<Integer, List<Model>> models = new LinkedHashMap<>();
+    for (Model each : candidates) {
+      if (each.verdict() == Verdict.MODEL) {
+        models.computeIfAbsent(module(each), key -> new ArrayList<>(1)).add(each);
+      } else {
+        complete.add(each);
       }
     }
+    read(models);
+    models.forEach(
+        (module, all) ->
+            complete.addAll(
+                known.get(
+                    module, program.reads(), key -> all.stream().map(this::complete).toList())));
+    return complete;
+  }
+
+  /** Reads what is going to be asked, several modules at a time. */
+  private void read(Map<Integer, List<Model>> models) throws IOException {
+    Map<Integer, Set<Integer>> lines = new LinkedHashMap<>();
+    models.forEach(
+        (module, all) -> {
+          for (Model each : known.holds(module) ? List.<Model>of() : all) {
+            operation.check();
+            for (Place place : lineage(each).classes()) {
+              lines.computeIfAbsent(place.module(), key -> new HashSet<>()).add(place.line());
+            }
+          }
+        });
     List<Integer> modules = List.copyOf(lines.keySet());
     List<ModuleFindings> findings =
         operation.map(modules, module -> read(module, lines.getOrDefault(module, Set.of())));
     for (int i = 0; i < modules.size(); i++) {
       read.put(modules.get(i), findings.get(i));
     }
-    List<Model> complete = new ArrayList<>();
-    for (int i = 0; i < models.size(); i++) {
-      operation.check();
-      Model model = models.get(i);
-      complete.add(
-          model.kind() == Model.Kind.FUNCTION
-              ? model.withParameters(parameters(lineages.get(i).classes().get(0)))
-              : inheritance(lineages.get(i)).complete(model));
-    }
-    return complete;
+  }
+
+  private Model complete(Model model) {
+    operation.check();
+    Lineage lineage = lineage(model);
+    return model.kind() == Model.Kind.FUNCTION
+        ? model.withParameters(parameters(lineage.classes().get(0)))
+        : inheritance(lineage).complete(model);
+  }
+
+  private int module(Model model) {
+    return program.number(Objects.requireNonNull(program.names().ofFile(model.location().file())));
   }
 
   /** Of a function, its own place. */
   private Lineage lineage(Model model) {
-    int module =
-        program.number(Objects.requireNonNull(program.names().ofFile(model.location().file())));
+    int module = module(model);
     int line = model.location().line();
     return model.kind() == Model.Kind.FUNCTION
         ? new Lineage(List.of(new Place(module, line)), null)
@@ -85,7 +118,7 @@ final class ModelDetails {
     Inheritance inheritance = new Inheritance(lineage.outside());
     for (Place each : lineage.classes()) {
       inheritance.add(
-          findings(each.module()),
+          findings(each),
           each.line(),
           name -> constant(each.module(), name),
           () -> inheritance(analysis.lineage(each.module(), each.line())));
@@ -98,7 +131,18 @@ final class ModelDetails {
     return attribute == null ? null : findings(attribute.module()).constant(attribute.name());
   }
 
+  /** Those of the module of a class, that class included. */
+  private ModuleFindings findings(Place place) {
+    ModuleFindings known = findings(place.module());
+    if (!known.has(place.line())) {
+      known = read(place.module(), Set.of(place.line()));
+      read.put(place.module(), known);
+    }
+    return known;
+  }
+
   private ModuleFindings findings(int module) {
+    program.reads().add(module);
     ModuleFindings known = read.get(module);
     if (known == null) {
       known = read(module, Set.of());

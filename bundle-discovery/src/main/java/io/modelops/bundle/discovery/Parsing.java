@@ -6,7 +6,6 @@ import io.modelops.bundle.discovery.SourceReader.Seen;
 import io.modelops.bundle.discovery.closure.DataHints;
 import io.modelops.bundle.discovery.parameters.ModuleFindings;
 import io.modelops.bundle.discovery.project.PythonModule;
-import io.modelops.bundle.discovery.project.SourceRoot;
 import io.modelops.bundle.discovery.python.DetailedSource;
 import io.modelops.bundle.discovery.python.SourceStructure.Fault;
 import io.modelops.bundle.discovery.python.Words;
@@ -21,7 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,42 +41,51 @@ final class Parsing {
   private final Operation operation;
   private final SourceMemory memory;
   private final SourceReader reader;
-  private final DataHints hints;
-  private final Map<PythonModule, SymbolTable> tables = new HashMap<>();
-  private final Map<PythonModule, Words> words = new HashMap<>();
-  private final Map<String, List<Fault>> faults = new LinkedHashMap<>();
-  private final Map<String, String> stubs = new HashMap<>();
+  private final ParsedModules parsed;
   private final Map<PythonModule, Source> kept = new HashMap<>();
   private int keptSize;
 
-  Parsing(Sources sources, List<SourceRoot> roots, Operation operation) {
+  /**
+   * @param parsed what is known already, and becomes known
+   */
+  Parsing(Sources sources, ParsedModules parsed, Operation operation) {
     this.sources = sources;
+    this.parsed = parsed;
     this.operation = operation;
     this.memory = SourceMemory.of(sources);
     this.reader = new SourceReader(sources, memory, operation);
-    this.hints = new DataHints(sources.files(), roots);
   }
 
-  /** Reads files, and parses those of them that can matter by themselves. */
-  void read(Collection<PythonModule> files, Sought sought) throws IOException {
+  /** Whether a module says what is known of it. */
+  boolean isUnchanged(PythonModule module) {
+    return parsed.isKnown(module, sources.memory().version(module.file()));
+  }
+
+  /** Reads files, and parses those of them that can matter by themselves; these are returned. */
+  Set<PythonModule> read(Collection<PythonModule> files, Sought sought) throws IOException {
     List<PythonModule> list = List.copyOf(files);
     List<Seen> seen = inParallel(list, module -> reader.look(module.file(), sought));
+    Set<PythonModule> mattering = new HashSet<>();
     for (int i = 0; i < list.size(); i++) {
-      words.put(list.get(i), seen.get(i).words());
-      ParsedSource parsed = seen.get(i).parsed();
-      if (parsed != null) {
-        keep(list.get(i), parsed);
+      PythonModule module = list.get(i);
+      parsed.read(module, memory.said(sources, module.file()));
+      parsed.words.put(module, seen.get(i).words());
+      ParsedSource source = seen.get(i).parsed();
+      if (source != null) {
+        keep(module, source);
+        mattering.add(module);
       }
     }
+    return mattering;
   }
 
   /** Parses those files that have not been parsed. */
   void parse(Collection<PythonModule> files) throws IOException {
     List<PythonModule> left = files.stream().filter(each -> !isParsed(each)).toList();
     if (!left.isEmpty()) {
-      List<ParsedSource> parsed = inParallel(left, this::parseAndTell);
+      List<ParsedSource> all = inParallel(left, this::parseAndTell);
       for (int i = 0; i < left.size(); i++) {
-        keep(left.get(i), parsed.get(i));
+        keep(left.get(i), all.get(i));
       }
     }
   }
@@ -98,17 +106,17 @@ final class Parsing {
   }
 
   boolean isParsed(PythonModule module) {
-    return tables.containsKey(module);
+    return parsed.tables.containsKey(module);
   }
 
   /** What a file says; parses it if that was not done. */
   SymbolTable table(PythonModule module) {
-    SymbolTable table = tables.get(module);
+    SymbolTable table = parsed.tables.get(module);
     if (table == null) {
       operation.check();
-      ParsedSource parsed = reader.parse(module.file());
-      keep(module, parsed);
-      table = parsed.table();
+      ParsedSource source = reader.parse(module.file());
+      keep(module, source);
+      table = source.table();
     }
     return table;
   }
@@ -117,8 +125,7 @@ final class Parsing {
   DetailedSource details(PythonModule module) {
     Source source = kept.get(module);
     if (source == null) {
-      ParsedSource parsed = reader.readAndParse(module.file());
-      source = Objects.requireNonNull(parsed.source());
+      source = Objects.requireNonNull(reader.readAndParse(module.file()).source());
     }
     return DetailedSource.of(source.content(), source.structure(), operation::check);
   }
@@ -127,8 +134,10 @@ final class Parsing {
   ModuleFindings findings(PythonModule module, Set<Integer> lines) {
     Said said = memory.said(sources, module.file());
     if (said.details == null || !said.lines.containsAll(lines)) {
-      said.details = ModuleFindings.of(module.file(), details(module), lines, operation::check);
-      said.lines = lines;
+      Set<Integer> all = new HashSet<>(said.lines);
+      all.addAll(lines);
+      said.details = ModuleFindings.of(module.file(), details(module), all, operation::check);
+      said.lines = all;
     }
     return said.details;
   }
@@ -149,12 +158,12 @@ final class Parsing {
 
   /** The words of a file that was read. */
   Words words(PythonModule module) {
-    return words.getOrDefault(module, Words.ANY);
+    return parsed.words.getOrDefault(module, Words.ANY);
   }
 
   /** Whether a file is known to have a word. */
   boolean mentions(PythonModule module, String word) {
-    Words known = words.get(module);
+    Words known = parsed.words.get(module);
     return known != null && known.has(word);
   }
 
@@ -165,21 +174,21 @@ final class Parsing {
 
   /** The files that the sources mention. */
   DataHints hints() {
-    return hints;
+    return parsed.hints;
   }
 
   /** The stubs, by source, that sources read when they run. */
   Map<String, String> stubs() {
-    return stubs;
+    return parsed.stubs;
   }
 
   /** The faults of those files that were parsed and are wanted, in the order of their parsing. */
-  List<Issue> issues(Predicate<String> wanted) {
+  List<Issue> issues(Predicate<PythonModule> wanted) {
     List<Issue> issues = new ArrayList<>();
-    faults.forEach(
-        (file, found) -> {
-          if (wanted.test(file)) {
-            found.forEach(fault -> issues.add(issue(file, fault)));
+    parsed.faults.forEach(
+        (module, found) -> {
+          if (wanted.test(module)) {
+            found.forEach(fault -> issues.add(issue(module.file(), fault)));
           }
         });
     return issues;
@@ -197,16 +206,17 @@ final class Parsing {
     return fault.code().equals(SourceReader.UNREADABLE) ? issue.withIncomplete() : issue;
   }
 
-  private void keep(PythonModule module, ParsedSource parsed) {
+  private void keep(PythonModule module, ParsedSource read) {
     String file = module.file();
-    tables.put(module, parsed.table());
-    hints.add(file, parsed.literals().paths());
-    if (parsed.stub() != null) {
-      stubs.put(file, parsed.stub());
+    parsed.read(module, memory.said(sources, file));
+    parsed.tables.put(module, read.table());
+    parsed.hints.add(file, read.literals().paths());
+    if (read.stub() != null) {
+      parsed.stubs.put(file, read.stub());
     }
-    Source source = parsed.source();
-    if (!parsed.faults().isEmpty()) {
-      faults.put(file, parsed.faults());
+    Source source = read.source();
+    if (!read.faults().isEmpty()) {
+      parsed.faults.put(module, read.faults());
     }
     if (source != null && source.content().length <= MAX_KEPT - keptSize) {
       kept.put(module, source);
@@ -215,9 +225,9 @@ final class Parsing {
   }
 
   private ParsedSource parseAndTell(PythonModule module) {
-    ParsedSource parsed = reader.parse(module.file());
-    Source source = parsed.source();
+    ParsedSource read = reader.parse(module.file());
+    Source source = read.source();
     operation.advanced(Phase.PARSE, module.file(), source == null ? 0 : source.content().length);
-    return parsed;
+    return read;
   }
 }

@@ -1,21 +1,20 @@
 package io.modelops.bundle.discovery;
 
-import static java.util.stream.Collectors.partitioningBy;
-
+import io.modelops.bundle.discovery.ProjectMemory.Basis;
+import io.modelops.bundle.discovery.ProjectMemory.Files;
 import io.modelops.bundle.discovery.closure.Closure;
 import io.modelops.bundle.discovery.closure.Closures;
 import io.modelops.bundle.discovery.closure.OutsideImports;
 import io.modelops.bundle.discovery.closure.Requirements;
 import io.modelops.bundle.discovery.environment.InstalledModules;
 import io.modelops.bundle.discovery.project.ModelDeclaration;
-import io.modelops.bundle.discovery.project.ModelDeclarations;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.PythonVersions;
-import io.modelops.bundle.discovery.project.TestFiles;
 import io.modelops.bundle.discovery.resolve.Analysis;
 import io.modelops.bundle.discovery.resolve.Derivations;
 import io.modelops.bundle.discovery.resolve.Program;
+import io.modelops.bundle.spi.Memory;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser.Findings;
 import io.modelops.bundle.spi.SourceParser.Sources;
@@ -27,19 +26,17 @@ import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.ProgressListener.Outcome;
 import io.modelops.bundle.value.ProgressListener.Phase;
 import io.modelops.bundle.value.Relations;
-import io.modelops.bundle.value.Rule;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One search for the models of a project. */
@@ -51,116 +48,136 @@ final class PythonSearch {
   private final DiscoveryOptions options;
   private final Operation operation;
   private final Modules modules;
-  private final List<PythonModule> wanted;
+  private final ProjectMemory memory;
   private final Parsing parsing;
   private final Program program;
-  private final Sought sought;
   private final Analysis analysis;
   private final Registrations registrations;
+  private final OutsideImports outside;
   private final Requirements requirements;
   private final List<Issue> issues = new ArrayList<>();
 
   /**
    * @param rules of which one holds for a model
+   * @param known what earlier searches know of a project; of an environment, nothing is known
    */
   PythonSearch(
       Sources sources,
-      Modules modules,
+      Frame frame,
       List<NamedRule> rules,
       DiscoveryOptions options,
-      Operation operation)
-      throws IOException {
+      ProjectMemory.Source known,
+      Operation operation) {
     this.sources = sources;
-    this.wanted =
-        modules.all().stream()
-            .filter(module -> options.tests() || !TestFiles.isTest(module.file()))
-            .toList();
-    this.sought = Sought.of(rules, modules);
-    InstalledModules installed = InstalledModules.of(sources.root(), options);
-    boolean all = wanted.size() <= MAX_ALL_PARSED || sought.everything() || installed != null;
-    this.options = all ? options.withExhaustive() : options;
     this.operation = operation;
-    this.modules = modules;
-    this.parsing = new Parsing(sources, modules.roots(), operation);
-    this.program = program(installed);
-    Set<String> groups = groups(rules);
-    List<ModelDeclaration> declarations = ModelDeclarations.of(sources, groups);
-    this.analysis = new Analysis(program, rules, declarations, this.options, operation::check);
-    this.registrations = new Registrations(program, analysis, parsing, groups);
-    this.requirements =
-        new Requirements(program, new OutsideImports(program, analysis), sources, installed);
+    this.modules = SourceMemory.of(sources).modules(sources.files(), frame.layout());
+    InstalledModules installed = InstalledModules.of(sources.root(), options);
+    Basis basis = new Basis(modules, rules, options, frame.declarations(), frame.versions());
+    this.memory =
+        installed == null
+            ? known.of(basis, sources.files())
+            : new ProjectMemory(basis, sources.files());
+    boolean all =
+        memory.wanted().cardinality() <= MAX_ALL_PARSED
+            || memory.sought.everything()
+            || installed != null;
+    this.options = all ? options.withExhaustive() : options;
+    this.parsing = new Parsing(sources, memory.parsed, operation);
+    memory.update(parsing);
+    this.program = program(frame.versions(), installed);
+    program.reads().begin();
+    this.analysis =
+        new Analysis(program, rules, frame.declarations(), this.options, operation::check);
+    memory.rulesFollowFrom(program.reads().end());
+    this.registrations =
+        new Registrations(program, analysis, parsing, Frame.groups(rules), memory.registered);
+    this.outside = new OutsideImports(program, analysis, memory.outside);
+    this.requirements = new Requirements(program, outside, sources, installed, memory.requirements);
     if (installed != null) {
       issues.addAll(installed.issues());
     }
   }
 
-  private Program program(@Nullable InstalledModules installed) throws IOException {
-    PythonVersions versions = PythonVersions.of(sources);
+  private Program program(PythonVersions versions, @Nullable InstalledModules installed) {
     if (installed == null) {
-      return new Program(modules, versions, null, parsing::table);
+      boolean session = sources.memory() != Memory.NONE;
+      return new Program(modules, versions, null, parsing::table, session);
     }
-    InstalledSources outside = new InstalledSources(installed, operation);
+    InstalledSources outer = new InstalledSources(installed, operation);
     return new Program(
         modules,
         versions,
         installed,
-        module -> installed.holds(module) ? outside.table(module) : parsing.table(module));
-  }
-
-  private static Set<String> groups(List<NamedRule> rules) {
-    Set<String> groups = new LinkedHashSet<>();
-    rules.forEach(each -> groups.addAll(each.rule().names(Rule.Declared.class)));
-    return groups;
+        module -> installed.holds(module) ? outer.table(module) : parsing.table(module),
+        false);
   }
 
   Findings run() throws IOException {
-    Set<PythonModule> searched = searched();
+    BitSet searched = searched();
     List<Model> candidates = judge(searched);
     issues.addAll(analysis.missingDeclarations());
     Closures closures = closures();
-    Set<PythonModule> models = new LinkedHashSet<>();
-    candidates.stream().filter(this::isOfUse).map(this::moduleOf).forEach(models::add);
-    Set<PythonModule> concerned = new LinkedHashSet<>(searched);
-    concerned.addAll(closures.read(models, parsing::parse));
+    BitSet needed = closures.read(numbers(candidates, this::isOfUse), parsing::parse);
+    needed.stream().forEach(this::look);
+    BitSet concerned = (BitSet) needed.clone();
+    concerned.or(searched);
+    issues.addAll(
+        new Clashes(program, memory.clashing).issues(candidates, concerned, memory::isWanted));
+    concerned.and(memory.wanted());
     checkImports(concerned);
-    Set<String> files = new LinkedHashSet<>();
-    concerned.forEach(module -> files.add(module.file()));
-    issues.addAll(parsing.issues(file -> isWanted(file) && files.contains(file)));
-    issues.addAll(new Clashes(program).issues(candidates, concerned, this::isWanted));
+    issues.addAll(parsing.issues(module -> concerned.get(program.number(module))));
+    ModelDetails details = new ModelDetails(parsing, program, analysis, operation, memory.detailed);
     List<Model> complete = new ArrayList<>();
-    for (Model each : candidates) {
+    for (Model each : details.complete(candidates)) {
       operation.check();
       complete.add(isOfUse(each) ? withFiles(each, closures) : each);
     }
     issues.addAll(requirements.issues());
-    List<Model> detailed = withDetails(complete);
-    if (detailed.stream().anyMatch(each -> each.verdict() == Verdict.MODEL)) {
+    if (complete.stream().anyMatch(each -> each.verdict() == Verdict.MODEL)) {
       parsing.forgetContents();
     }
-    return new Findings(detailed, issues);
+    return new Findings(complete, issues);
+  }
+
+  /** Finds out what a module means for the models that need it, beside its edges. */
+  private void look(int module) {
+    operation.check();
+    outside.of(module);
+    memory.files.get(module, program.reads(), this::files);
+  }
+
+  private Files files(int module) {
+    program.reads().add(module);
+    String file = program.module(module).file();
+    return new Files(parsing.hints().of(file), parsing.stubs().get(file));
+  }
+
+  /** The modules of those candidates that something holds for. */
+  private BitSet numbers(List<Model> candidates, Predicate<Model> wanted) {
+    BitSet numbers = new BitSet();
+    candidates.stream().filter(wanted).forEach(each -> numbers.set(program.number(moduleOf(each))));
+    return numbers;
   }
 
   private Closures closures() {
     return new Closures(
-        program, analysis, parsing.hints(), requirements, parsing.stubs(), operation::check);
-  }
-
-  private List<Model> withDetails(List<Model> candidates) throws IOException {
-    Map<Boolean, List<Model>> models =
-        candidates.stream().collect(partitioningBy(each -> each.verdict() == Verdict.MODEL));
-    List<Model> all = new ArrayList<>(models.getOrDefault(false, List.of()));
-    ModelDetails details = new ModelDetails(parsing, program, analysis, operation);
-    all.addAll(details.complete(models.getOrDefault(true, List.of())));
-    return all;
+        program,
+        analysis,
+        parsing.hints(),
+        requirements,
+        parsing.stubs(),
+        memory.edges,
+        memory.closures,
+        operation::check);
   }
 
   /** The classes for which rules hold, by the name of the rule. */
   Map<String, List<SourceRange>> holding() throws IOException {
     Map<String, List<SourceRange>> holding = new LinkedHashMap<>();
-    for (PythonModule module : searched()) {
+    for (int module : searched().stream().toArray()) {
       operation.check();
       analysis
-          .holding(program.number(module))
+          .holding(module)
           .forEach(
               (rule, places) ->
                   holding.computeIfAbsent(rule, key -> new ArrayList<>()).addAll(places));
@@ -168,17 +185,18 @@ final class PythonSearch {
     return holding;
   }
 
-  /** What the files of models need, and what the models derive from. */
-  Relations relations(List<Model> models) throws IOException {
+  /** What the files of models need, and what the models derive from; of others, nothing. */
+  Relations relations(List<Model> all) throws IOException {
+    List<Model> models =
+        all.stream().filter(model -> modules.ofFile(model.location().file()) != null).toList();
     Closures closures = closures();
-    Set<PythonModule> all =
-        closures.read(models.stream().map(this::moduleOf).distinct().toList(), parsing::parse);
     Map<String, List<Step>> needs = new HashMap<>();
-    for (PythonModule module : all) {
+    for (int module :
+        closures.read(numbers(models, each -> true), parsing::parse).stream().toArray()) {
       operation.check();
-      List<Step> steps = closures.steps(program.number(module));
+      List<Step> steps = closures.steps(module);
       if (!steps.isEmpty()) {
-        needs.put(module.file(), steps);
+        needs.put(program.module(module).file(), steps);
       }
     }
     Derivations derivations = analysis.derivations();
@@ -198,67 +216,69 @@ final class PythonSearch {
     return Objects.requireNonNull(modules.ofFile(candidate.location().file()));
   }
 
-  private boolean isWanted(String file) {
-    return options.tests() || !TestFiles.isTest(file);
-  }
-
-  /** The files whose classes are looked at. */
-  private Set<PythonModule> searched() throws IOException {
-    Set<PythonModule> searched = relevant();
+  /** The modules whose classes are looked at. */
+  private BitSet searched() throws IOException {
+    BitSet searched = relevant();
     List<ModelDeclaration> registered = registrations.in(searched);
+    program.reads().begin();
     if (!registered.isEmpty()) {
       analysis.declare(registered);
       analysis.declared().forEach(name -> addModule(name, searched));
-      parsing.parse(searched);
+      parsing.parse(searched.stream().mapToObj(program::module).toList());
     }
+    memory.declared(registered, program.reads().end());
     return searched;
   }
 
-  private Set<PythonModule> relevant() throws IOException {
+  private BitSet relevant() throws IOException {
     if (options.exhaustive()) {
-      parsing.parse(wanted);
-      return new LinkedHashSet<>(wanted);
+      parsing.parse(memory.wanted().stream().mapToObj(program::module).toList());
+      return (BitSet) memory.wanted().clone();
     }
-    Set<PythonModule> named = new LinkedHashSet<>();
+    BitSet named = new BitSet();
     options.classes().stream()
         .map(name -> name.substring(0, Math.max(0, name.indexOf(':'))))
         .forEach(name -> addModule(name, named));
     analysis.declared().forEach(name -> addModule(name, named));
-    return new RelevantSources(parsing, sought, operation::check).find(wanted, named);
+    return memory.relevant.find(named, parsing, operation::check);
   }
 
-  private void addModule(String name, Set<PythonModule> into) {
-    PythonModule module = modules.named(name);
-    if (module != null && isWanted(module.file())) {
-      into.add(module);
+  private void addModule(String name, BitSet into) {
+    int module = program.number(name);
+    if (module >= 0 && memory.wanted().get(module)) {
+      into.set(module);
     }
   }
 
-  private List<Model> judge(Collection<PythonModule> searched) {
+  private List<Model> judge(BitSet searched) {
     List<Model> candidates = new ArrayList<>();
-    operation.started(Phase.RESOLVE, searched.size(), 0);
-    for (PythonModule module : searched) {
+    operation.started(Phase.RESOLVE, searched.cardinality(), 0);
+    for (int module : searched.stream().toArray()) {
       operation.check();
-      Analysis.Findings findings = analysis.judge(program.number(module));
+      Analysis.Findings findings = memory.judged.get(module, program.reads(), this::judge);
       candidates.addAll(findings.candidates());
-      candidates.addAll(
-          analysis.functions(program.number(module), () -> parsing.returnedCalls(module)));
       issues.addAll(findings.issues());
-      operation.finished(Phase.RESOLVE, module.file(), Outcome.DONE);
+      operation.finished(Phase.RESOLVE, program.module(module).file(), Outcome.DONE);
     }
     operation.completed(Phase.RESOLVE);
     return candidates;
   }
 
-  private void checkImports(Collection<PythonModule> concerned) {
+  private Analysis.Findings judge(int module) {
+    Analysis.Findings findings = analysis.judge(module);
+    findings
+        .candidates()
+        .addAll(analysis.functions(module, () -> parsing.returnedCalls(program.module(module))));
+    return findings;
+  }
+
+  private void checkImports(BitSet concerned) {
     Mentions mentions = new Mentions(sources, operation::check);
     GeneratedModules generated = new GeneratedModules(sources, program.names(), options.walk());
-    Imports imports = new Imports(program, analysis, parsing, mentions, generated);
-    for (PythonModule module : concerned) {
+    Imports imports = new Imports(program, analysis, parsing, mentions, generated, memory.imports);
+    for (int module : concerned.stream().toArray()) {
       operation.check();
-      if (isWanted(module.file())) {
-        imports.check(program.number(module));
-      }
+      imports.check(module);
     }
     issues.addAll(imports.issues());
   }

@@ -1,6 +1,5 @@
 package io.modelops.bundle.discovery;
 
-import io.modelops.bundle.discovery.project.Layout;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.SourceRoots;
 import io.modelops.bundle.discovery.python.Literals;
@@ -90,11 +89,12 @@ public final class PythonSourceParser implements SourceParser {
   public Findings discover(Sources sources, DiscoveryOptions options, Operation operation)
       throws IOException {
     List<NamedRule> rules = rules(sources, options);
-    Layout layout = SourceRoots.of(sources, options);
-    Modules modules = SourceMemory.of(sources).modules(sources.files(), layout);
+    SourceMemory memory = SourceMemory.of(sources);
+    Frame frame = memory.frame(sources, options, all -> Frame.of(all, options, rules));
     operation.check();
-    List<Issue> issues = new ArrayList<>(layout.issues());
-    Findings found = new PythonSearch(sources, modules, rules, options, operation).run();
+    List<Issue> issues = new ArrayList<>(frame.layout().issues());
+    Findings found =
+        new PythonSearch(sources, frame, rules, options, memory::project, operation).run();
     issues.addAll(found.issues());
     return new Findings(found.candidates(), issues);
   }
@@ -113,11 +113,10 @@ public final class PythonSourceParser implements SourceParser {
   public Relations relations(
       Sources sources, DiscoveryOptions options, List<Model> models, Operation operation)
       throws IOException {
-    Modules modules = modules(sources, options);
-    List<Model> known =
-        models.stream().filter(model -> modules.ofFile(model.location().file()) != null).toList();
-    return new PythonSearch(sources, modules, rules(sources, options), options, operation)
-        .relations(known);
+    List<NamedRule> rules = rules(sources, options);
+    Frame frame = Frame.of(sources, options, rules);
+    return new PythonSearch(sources, frame, rules, options, ProjectMemory::new, operation)
+        .relations(models);
   }
 
   /** The options' own rules, then the presets that they name. */

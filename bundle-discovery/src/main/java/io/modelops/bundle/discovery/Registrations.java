@@ -5,10 +5,12 @@ import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.python.DetailedSource;
 import io.modelops.bundle.discovery.python.Expression.Call;
 import io.modelops.bundle.discovery.resolve.Analysis;
+import io.modelops.bundle.discovery.resolve.ModuleMemo;
 import io.modelops.bundle.discovery.resolve.NamePattern;
 import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.discovery.settings.ClassNames;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +29,18 @@ final class Registrations {
   private final Parsing parsing;
   private final Map<String, NamePattern> functions = new LinkedHashMap<>();
   private final Set<String> names;
+  private final ModuleMemo<List<ModelDeclaration>> found;
 
   /**
    * @param groups of which those are functions that are called
    */
-  Registrations(Program program, Analysis analysis, Parsing parsing, Collection<String> groups) {
+  Registrations(
+      Program program,
+      Analysis analysis,
+      Parsing parsing,
+      Collection<String> groups,
+      ModuleMemo<List<ModelDeclaration>> found) {
+    this.found = found;
     this.program = program;
     this.analysis = analysis;
     this.parsing = parsing;
@@ -46,25 +55,31 @@ final class Registrations {
   }
 
   /** What some modules register. */
-  List<ModelDeclaration> in(Collection<PythonModule> modules) {
-    List<ModelDeclaration> found = new ArrayList<>();
+  List<ModelDeclaration> in(BitSet modules) {
+    List<ModelDeclaration> all = new ArrayList<>();
     if (!functions.isEmpty()) {
-      modules.forEach(module -> find(module, found));
+      modules.stream()
+          .mapToObj(each -> found.get(each, program.reads(), this::in))
+          .forEach(all::addAll);
     }
-    return found;
+    return all;
   }
 
-  private void find(PythonModule module, List<ModelDeclaration> found) {
+  private List<ModelDeclaration> in(int number) {
+    PythonModule module = program.module(number);
+    program.reads().add(number);
     if (names.stream().noneMatch(name -> parsing.mayMention(module, name))) {
-      return;
+      return List.of();
     }
+    List<ModelDeclaration> registered = new ArrayList<>();
     DetailedSource source = parsing.details(module);
     if (names.stream().anyMatch(source::mentions)) {
       Set<String> aliases = aliases(program.number(module));
       for (Call call : source.calls(name -> names.contains(last(name)) || aliases.contains(name))) {
-        add(module, source, call, found);
+        add(module, source, call, registered);
       }
     }
+    return registered;
   }
 
   /** The names that a module itself gives to the functions. */
@@ -79,7 +94,7 @@ final class Registrations {
   }
 
   private void add(
-      PythonModule module, DetailedSource source, Call call, List<ModelDeclaration> found) {
+      PythonModule module, DetailedSource source, Call call, List<ModelDeclaration> into) {
     int number = program.number(module);
     List<String> targets =
         call.arguments().stream()
@@ -93,7 +108,7 @@ final class Registrations {
           if (called.stream().anyMatch(pattern::matches)) {
             for (String target : targets) {
               String[] parts = target.split(":", 2);
-              found.add(
+              into.add(
                   new ModelDeclaration(
                       group,
                       program.targets(number, 0, parts[0]).get(0),

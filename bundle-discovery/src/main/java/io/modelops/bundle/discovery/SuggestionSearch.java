@@ -199,7 +199,10 @@ final class SuggestionSearch {
       }
     }
     if (!rules.isEmpty()) {
-      found.putAll(new PythonSearch(sources, modules, rules, options, operation).holding());
+      Frame frame = Frame.of(sources, options, rules);
+      found.putAll(
+          new PythonSearch(sources, frame, rules, options, ProjectMemory::new, operation)
+              .holding());
     }
   }
 

@@ -18,6 +18,7 @@ final class RandomEdits {
   private static final List<String> CLASSES = List.of("Base", "A", "B", "C", "Other1");
 
   private final Random random = new Random(SEED);
+  private final LinkedSources linked = new LinkedSources(random);
   private final Project project;
   private final int others;
   private final Set<String> kinds = new TreeSet<>();
@@ -39,11 +40,11 @@ final class RandomEdits {
   /** Makes one change, which may concern several paths; these are told. */
   Set<String> next() throws IOException {
     count++;
-    int kind = random.nextInt(22);
+    int kind = random.nextInt(36);
     return switch (kind) {
       case 0, 1, 2, 3, 4, 5 -> kind("rewrite", write(file(any(MODULES)), source()));
       case 6, 7 -> kind("append", append(any(sources()), "\ndef f%d(x): return x\n"));
-      case 8 -> kind("comment", append(any(sources()), "\n# Base simulate %d\n"));
+      case 8 -> kind("comment", append(any(sources()), "\n# Base Missing simulate %d\n"));
       case 9 -> kind("shift", prepend(any(sources()), "import os  # %d\n"));
       case 10 -> kind("delete", delete(any(sources())));
       case 11 -> kind("initial", write("pkg/__init__.py", initial()));
@@ -56,8 +57,33 @@ final class RandomEdits {
       case 18 -> kind("nothing", Set.of(any(sources())));
       case 19 -> kind("requirements", write("requirements.txt", any(List.of("numpy\n", "mesa\n"))));
       case 20 -> kind("copy", copy());
-      default -> kind("hub", write("base.py", hub()));
+      case 21 -> kind("hub", write("base.py", hub()));
+      case 22 -> kind("test", write("tests/help.py", linked.help(count)));
+      case 23 -> kind("several", several());
+      case 24 -> kind("empty", write(file(linked.module()), ""));
+      case 25 -> kind("line", withoutLine(any(sources())));
+      default -> kind("link", link());
     };
+  }
+
+  private Set<String> link() throws IOException {
+    String module = linked.module();
+    return write(file(module), linked.source(module, count));
+  }
+
+  private Set<String> several() throws IOException {
+    Set<String> changed = new TreeSet<>(link());
+    changed.addAll(link());
+    changed.addAll(link());
+    return changed;
+  }
+
+  private Set<String> withoutLine(String path) throws IOException {
+    List<String> lines = new ArrayList<>(read(path).lines().toList());
+    if (!lines.isEmpty()) {
+      lines.remove(random.nextInt(lines.size()));
+    }
+    return write(path, String.join("\n", lines));
   }
 
   private Set<String> kind(String name, Set<String> changed) {
@@ -154,6 +180,9 @@ final class RandomEdits {
                 "[tool.modelops-bundle]\nsource-roots = ['.', 'lib']\n",
                 "[tool.modelops-bundle.discovery]\nrules = ['mesa', 'simulation']\n",
                 "[[tool.modelops-bundle.discovery.rule]]\nname = 'r'\nmethods = ['simulate']\n",
+                "[[tool.modelops-bundle.discovery.rule]]\nname = 'd'\ndecorated-with = ['base:model']\n",
+                "[[tool.modelops-bundle.discovery.rule]]\nname = 's'\nsubclass-of = ['pkg.y:Base']\n",
+                "[tool.modelops-bundle.discovery]\nrules = ['simulation', 'gymnasium']\n",
                 "[project.entry-points.pybamm_models]\na = 'a:A'\n"));
   }
 

@@ -70,7 +70,7 @@ class SessionTest {
         assertThat(told.discover(Set.of()).suggestions()).isEqualTo(fresh.suggestions());
       }
     }
-    assertThat(edits.kinds()).hasSizeGreaterThan(9);
+    assertThat(edits.kinds()).hasSizeGreaterThan(14);
   }
 
   @Test

@@ -19,6 +19,9 @@ import java.util.Optional;
 record KnownListing(WalkOptions options, Listing listing) {
   /** What another listing would find; empty if that does not follow from this one. */
   Optional<Listing> narrowed(WalkOptions wanted) {
+    if (options.equals(wanted)) {
+      return Optional.of(listing);
+    }
     return options.includes(wanted) && !lacks(wanted)
         ? Optional.of(only(wanted))
         : Optional.empty();

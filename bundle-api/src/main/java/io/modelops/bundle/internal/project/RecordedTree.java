@@ -15,10 +15,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ public final class RecordedTree extends ForwardingSourceTree implements Memory {
 
   private final SearchMemory memory;
   private final Set<String> settings;
-  private final Map<String, Fingerprint> read = new ConcurrentHashMap<>();
+  private final Map<String, Fingerprint> read;
   private final Set<String> inputs = ConcurrentHashMap.newKeySet();
   private final Map<String, Optional<byte[]>> kept = new ConcurrentHashMap<>();
   private volatile @Nullable KnownListing known;
@@ -51,6 +52,7 @@ public final class RecordedTree extends ForwardingSourceTree implements Memory {
   public RecordedTree(Project project, SearchMemory memory) {
     super(project.providers().one(SourceTree.class, "bundle-discovery"));
     this.memory = memory;
+    this.read = new ConcurrentHashMap<>(memory.size());
     this.known = memory.listing();
     this.settings =
         project.providers().all(SettingsFormat.class).stream()
@@ -58,9 +60,11 @@ public final class RecordedTree extends ForwardingSourceTree implements Memory {
             .collect(Collectors.toSet());
   }
 
-  /** What was read until now. */
+  /** What was read, when all is read. */
   public Inputs inputs() {
-    return new Inputs(new TreeSet<>(inputs), read, complete);
+    inputs.removeAll(read.keySet());
+    SortedSet<String> paths = memory.sorted(read.keySet(), inputs);
+    return new Inputs(paths, Collections.unmodifiableMap(read), complete);
   }
 
   @Override
@@ -157,8 +161,8 @@ public final class RecordedTree extends ForwardingSourceTree implements Memory {
   @Override
   public @Nullable Object version(String path) {
     Fingerprint fingerprint = memory.known(path);
-    if (fingerprint != null && read.put(path, fingerprint) == null) {
-      inputs.add(path);
+    if (fingerprint != null) {
+      read.put(path, fingerprint);
     }
     return fingerprint;
   }

@@ -105,7 +105,7 @@ public final class SearchCache {
             SearchCodec.list(in, SearchCodec::model),
             SearchCodec.list(in, SearchCodec::issue),
             listing,
-            new Inputs(paths, read, true));
+            Inputs.of(paths, read, true));
     return new Kept(found, in.get() == 0 ? null : SearchCodec.list(in, SearchCodec::suggestion));
   }
 

@@ -6,10 +6,13 @@ import io.modelops.bundle.value.FileStat;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ public final class SearchMemory {
   private final Map<Class<?>, Object> kept = new HashMap<>();
   private final Map<String, Fingerprint> contents = new ConcurrentHashMap<>();
   private Map<String, FileStat> stats = Map.of();
+  private Set<String> lastPaths = Set.of();
+  private SortedSet<String> lastSorted = Collections.emptySortedSet();
   private @Nullable KnownListing listing;
   private boolean told;
   private boolean onDisk;
@@ -119,6 +124,25 @@ public final class SearchMemory {
   /** Null if a file has to be read to know. */
   @Nullable Fingerprint known(String path) {
     return contents.get(path);
+  }
+
+  /** How many files are known. */
+  int size() {
+    return contents.size();
+  }
+
+  /** The paths of a search, sorted: the last ones again, where they are the same. */
+  SortedSet<String> sorted(Set<String> paths, Set<String> others) {
+    boolean same =
+        paths.size() + others.size() == lastPaths.size()
+            && lastPaths.containsAll(paths)
+            && lastPaths.containsAll(others);
+    if (!same) {
+      lastPaths = new HashSet<>(paths);
+      lastPaths.addAll(others);
+      lastSorted = Inputs.sorted(lastPaths);
+    }
+    return lastSorted;
   }
 
   <T> T keep(Class<T> type, Supplier<T> first) {

@@ -1,18 +1,18 @@
 package io.modelops.bundle.discovery.closure;
 
+import io.modelops.bundle.discovery.closure.ClosureMemo.Kept;
 import io.modelops.bundle.discovery.closure.Components.Component;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.resolve.Analysis;
+import io.modelops.bundle.discovery.resolve.ModuleMemo;
 import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.value.Explanation.Step;
 import io.modelops.bundle.value.SourceRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +26,16 @@ public final class Closures {
   private final Needs needs;
   private final Runnable checkpoint;
   private final Components components;
-  private final Map<Integer, int[]> edges = new HashMap<>();
+  private final ModuleMemo<int[]> edges;
+  private final ClosureMemo memo;
   private final DataHints hints;
   private final Requirements requirements;
   private final Map<String, String> stubs;
-  private final Map<Integer, Closure> closures = new HashMap<>();
+  private final Map<Integer, Kept> found = new HashMap<>();
 
   /**
    * @param stubs for some files, those that they read when they run
+   * @param edges the modules that each needs itself
    */
   public Closures(
       Program program,
@@ -41,8 +43,12 @@ public final class Closures {
       DataHints hints,
       Requirements requirements,
       Map<String, String> stubs,
+      ModuleMemo<int[]> edges,
+      ClosureMemo memo,
       Runnable checkpoint) {
     this.stubs = stubs;
+    this.edges = edges;
+    this.memo = memo;
     this.program = program;
     this.needs = new Needs(program, analysis);
     this.hints = hints;
@@ -58,20 +64,20 @@ public final class Closures {
   }
 
   /** Reads all that some modules need, level by level. */
-  public Set<PythonModule> read(Collection<PythonModule> modules, Reader reader)
-      throws IOException {
-    Set<PythonModule> seen = new LinkedHashSet<>(modules);
-    List<PythonModule> level = List.copyOf(seen);
+  public BitSet read(BitSet modules, Reader reader) throws IOException {
+    BitSet seen = (BitSet) modules.clone();
+    BitSet level = seen;
     while (!level.isEmpty()) {
-      reader.read(level);
-      List<PythonModule> next = new ArrayList<>();
-      for (PythonModule module : level) {
-        for (int target : edges(program.number(module))) {
-          if (seen.add(program.module(target))) {
-            next.add(program.module(target));
-          }
+      reader.read(
+          level.stream().filter(each -> !edges.holds(each)).mapToObj(program::module).toList());
+      BitSet next = new BitSet();
+      for (int each = level.nextSetBit(0); each >= 0; each = level.nextSetBit(each + 1)) {
+        for (int target : edges(each)) {
+          next.set(target);
         }
       }
+      next.andNot(seen);
+      seen.or(next);
       level = next;
     }
     return seen;
@@ -102,17 +108,25 @@ public final class Closures {
 
   /** What a module and all that it needs consist of. */
   public Closure of(int module) {
-    return closures.computeIfAbsent(
-        components.of(module),
-        component -> {
-          BitSet members = members(component);
-          List<String> files = new ArrayList<>(members.cardinality());
-          members.stream().forEach(each -> add(program.module(each).file(), files));
-          return new Closure(
-              List.copyOf(files),
-              hints.of(file -> isOwn(file, members, files)),
-              requirements.of(members));
-        });
+    Kept known = memo.get(module);
+    if (known == null || !requirements.stillHold(known.members(), known.parts())) {
+      known = found.computeIfAbsent(components.of(module), this::find);
+      memo.put(module, known);
+    }
+    return known.closure();
+  }
+
+  private Kept find(int component) {
+    BitSet members = members(component);
+    List<String> files = new ArrayList<>(members.cardinality());
+    members.stream().forEach(each -> add(program.module(each).file(), files));
+    Set<String> parts = requirements.parts(members);
+    Closure closure =
+        new Closure(
+            List.copyOf(files),
+            hints.of(file -> isOwn(file, members, files)),
+            requirements.of(members, parts));
+    return new Kept(closure, members, parts);
   }
 
   private BitSet members(int first) {
@@ -150,10 +164,10 @@ public final class Closures {
 
   private int[] edges(int module) {
     checkpoint.run();
-    return edges.computeIfAbsent(module, this::find);
+    return edges.get(module, program.reads(), this::targets);
   }
 
-  private int[] find(int module) {
+  private int[] targets(int module) {
     BitSet targets = new BitSet();
     needs.of(module, (target, kind, use) -> targets.set(target));
     return targets.stream().toArray();

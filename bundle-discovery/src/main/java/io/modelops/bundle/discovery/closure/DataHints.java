@@ -51,6 +51,15 @@ public final class DataHints {
     }
   }
 
+  /** The files that a source names. */
+  public List<DataHint> of(String source) {
+    return bySource.getOrDefault(source, List.of());
+  }
+
+  public void remove(String source) {
+    bySource.remove(source);
+  }
+
   private @Nullable String find(String source, PathLiteral literal) {
     int name = source.lastIndexOf('/') + 1;
     String stem = source.substring(name, Math.max(name, source.lastIndexOf('.')));

@@ -3,6 +3,7 @@ package io.modelops.bundle.discovery.closure;
 import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.StandardLibrary;
 import io.modelops.bundle.discovery.resolve.Analysis;
+import io.modelops.bundle.discovery.resolve.ModuleMemo;
 import io.modelops.bundle.discovery.resolve.Program;
 import io.modelops.bundle.discovery.symbols.ImportUse;
 import io.modelops.bundle.discovery.symbols.Span;
@@ -17,14 +18,14 @@ public final class OutsideImports {
   private final Program program;
   private final Analysis analysis;
   private final Modules modules;
-  private final Map<Integer, Map<String, Use>> found = new HashMap<>();
+  private final ModuleMemo<Map<String, Use>> found;
 
   /**
    * An import.
    *
    * @param guarded whether it may fail
    */
-  record Use(String file, Span span, boolean guarded) implements Comparable<Use> {
+  public record Use(String file, Span span, boolean guarded) implements Comparable<Use> {
     /** The first one that may not fail, if there is one; else the first. */
     Use or(Use other) {
       boolean mine = guarded == other.guarded ? compareTo(other) <= 0 : !guarded;
@@ -41,15 +42,16 @@ public final class OutsideImports {
     }
   }
 
-  public OutsideImports(Program program, Analysis analysis) {
+  public OutsideImports(Program program, Analysis analysis, ModuleMemo<Map<String, Use>> found) {
     this.program = program;
+    this.found = found;
     this.analysis = analysis;
     this.modules = program.names();
   }
 
   /** Those of a module, by dotted name. */
-  Map<String, Use> of(int module) {
-    return found.computeIfAbsent(module, this::find);
+  public Map<String, Use> of(int module) {
+    return found.get(module, program.reads(), this::find);
   }
 
   private Map<String, Use> find(int module) {

@@ -1,9 +1,13 @@
 package io.modelops.bundle.discovery.closure;
 
 import io.modelops.bundle.discovery.closure.OutsideImports.Use;
+import io.modelops.bundle.discovery.closure.RequirementMemo.Known;
+import io.modelops.bundle.discovery.closure.RequirementMemo.Needed;
+import io.modelops.bundle.discovery.closure.RequirementMemo.Undeclared;
 import io.modelops.bundle.discovery.environment.InstalledModules;
 import io.modelops.bundle.discovery.project.Declarations;
 import io.modelops.bundle.discovery.project.Dependency;
+import io.modelops.bundle.discovery.project.Derived;
 import io.modelops.bundle.discovery.project.DistributionNames;
 import io.modelops.bundle.discovery.project.DistributionNames.Found;
 import io.modelops.bundle.discovery.resolve.Program;
@@ -12,6 +16,8 @@ import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
 import io.modelops.bundle.value.Requirement;
 import io.modelops.bundle.value.Requirement.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -32,64 +38,14 @@ public final class Requirements {
   private final Program program;
   private final OutsideImports imports;
   private final Sources sources;
-  private final Set<String> files;
   private final @Nullable InstalledModules installed;
-  private @Nullable DistributionNames names;
-  private final Map<String, Declarations> byPart = new HashMap<>();
-  private final Map<Set<String>, Known> byParts = new HashMap<>();
+  private final RequirementMemo memo;
 
-  /**
-   * The modules of which it is known whether they import something from outside, and those that do.
-   */
-  private final BitSet looked = new BitSet();
+  /** The parts whose declarations are known to be as they are now. */
+  private final Set<String> current = new HashSet<>();
 
-  private final BitSet importing = new BitSet();
-  private final Map<String, Undeclared> undeclared = new TreeMap<>();
-
-  /**
-   * What some projects declare together, and what follows for modules.
-   *
-   * @param needed the requirements of all modules, each once, by its module
-   * @param byImporter the numbers of those of a module
-   * @param lists those of several modules together
-   */
-  private record Known(
-      Map<String, Dependency> declared,
-      Map<String, String> locked,
-      Map<String, Optional<Requirement>> byModule,
-      Map<String, Integer> numbers,
-      List<Requirement> needed,
-      Map<Integer, BitSet> byImporter,
-      Map<BitSet, List<Requirement>> lists) {
-    int number(Requirement requirement) {
-      Integer known = numbers.putIfAbsent(requirement.module(), needed.size());
-      if (known == null) {
-        needed.add(requirement);
-      }
-      return known == null ? needed.size() - 1 : known;
-    }
-
-    List<Requirement> list(BitSet wanted) {
-      return lists.computeIfAbsent(
-          wanted,
-          key ->
-              key.stream()
-                  .mapToObj(needed::get)
-                  .sorted((a, b) -> a.module().compareTo(b.module()))
-                  .toList());
-    }
-  }
-
-  /** A distribution that nothing declares, and the import that is told. */
-  private record Undeclared(Requirement requirement, Use use, boolean anyDeclared) {
-    Undeclared or(Undeclared other) {
-      boolean mine = use.or(other.use).equals(use);
-      return new Undeclared(
-          mine ? requirement : other.requirement,
-          mine ? use : other.use,
-          anyDeclared || other.anyDeclared);
-    }
-  }
+  /** The modules of the models that were asked for, by the parts that declare what they need. */
+  private final Map<Set<String>, BitSet> asked = new HashMap<>();
 
   /**
    * @param installed what the environment of the project has; null if that is not looked at
@@ -98,98 +54,162 @@ public final class Requirements {
       Program program,
       OutsideImports imports,
       Sources sources,
-      @Nullable InstalledModules installed) {
+      @Nullable InstalledModules installed,
+      RequirementMemo memo) {
     this.installed = installed;
     this.program = program;
     this.imports = imports;
     this.sources = sources;
-    this.files = new HashSet<>(sources.files());
+    this.memo = memo;
   }
 
   /** What some modules need, sorted by module. */
-  List<Requirement> of(BitSet modules) {
-    BitSet importers = importing(modules);
-    if (importers.isEmpty()) {
+  List<Requirement> of(BitSet modules, Set<String> parts) {
+    if (parts.isEmpty()) {
       return List.of();
     }
-    Known known = byParts.computeIfAbsent(parts(importers), this::known);
+    Known known = known(parts);
+    BitSet importers = importing(modules);
+    note(importers, parts);
     BitSet needed = new BitSet();
-    for (int each = importers.nextSetBit(0); each >= 0; each = importers.nextSetBit(each + 1)) {
-      needed.or(known.byImporter().computeIfAbsent(each, key -> requirements(key, known)));
+    importers.stream().forEach(each -> needed.or(needed(each, known).numbers()));
+    return known
+        .lists()
+        .computeIfAbsent(
+            needed,
+            key ->
+                key.stream()
+                    .mapToObj(known.needed()::get)
+                    .sorted((a, b) -> a.module().compareTo(b.module()))
+                    .toList());
+  }
+
+  /** Whether what was found for some modules is still what they need. */
+  boolean stillHold(BitSet modules, Set<String> parts) {
+    for (String part : parts) {
+      if (!isCurrent(part)) {
+        return false;
+      }
     }
-    return known.list(needed);
+    if (!parts.isEmpty()) {
+      note(importing(modules), parts);
+    }
+    return true;
+  }
+
+  private void note(BitSet importers, Set<String> parts) {
+    asked.computeIfAbsent(parts, key -> new BitSet()).or(importers);
   }
 
   /** Those that import something from outside. */
   private BitSet importing(BitSet modules) {
     BitSet news = (BitSet) modules.clone();
-    news.andNot(looked);
-    news.stream().filter(each -> !imports.of(each).isEmpty()).forEach(importing::set);
-    looked.or(news);
+    news.andNot(memo.looked);
+    news.stream().filter(each -> !imports.of(each).isEmpty()).forEach(memo.importing::set);
+    memo.looked.or(news);
     BitSet found = (BitSet) modules.clone();
-    found.and(importing);
+    found.and(memo.importing);
     return found;
   }
 
-  /** The projects that they are in, and the one that these are in. */
-  private Set<String> parts(BitSet modules) {
+  /**
+   * The projects that declare what some modules need: those that the modules are in, and the one
+   * that these are in; none if nothing is needed.
+   */
+  Set<String> parts(BitSet modules) {
+    BitSet importers = importing(modules);
+    if (importers.isEmpty()) {
+      return Set.of();
+    }
     Set<String> parts = new TreeSet<>(Set.of(""));
     if (program.names().hasParts()) {
-      modules.stream()
+      importers.stream()
           .forEach(each -> parts.add(program.names().part(program.module(each).file())));
     }
     return parts;
   }
 
-  private BitSet requirements(int importer, Known known) {
-    BitSet needed = new BitSet();
+  private Needed needed(int importer, Known known) {
+    return known.byImporter().computeIfAbsent(importer, key -> find(key, known));
+  }
+
+  private Needed find(int importer, Known known) {
+    BitSet numbers = new BitSet();
+    List<Undeclared> undeclared = new ArrayList<>(0);
     new TreeMap<>(imports.of(importer))
         .forEach(
             (name, use) -> {
               Requirement requirement = requirement(name, use, known);
               if (requirement != null) {
-                needed.set(known.number(requirement));
+                numbers.set(known.number(requirement));
+                if (requirement.state() == State.UNDECLARED) {
+                  boolean anyDeclared = !known.declared().isEmpty();
+                  undeclared.add(new Undeclared(requirement, use, anyDeclared));
+                }
               }
             });
-    return needed;
+    return new Needed(numbers, undeclared);
   }
 
   /** Null if it may be of the project itself, which shares its name with what is installed. */
   private @Nullable Requirement requirement(String module, Use use, Known known) {
     Requirement requirement =
         known.byModule().computeIfAbsent(module, name -> find(name, known)).orElse(null);
-    if (requirement != null && requirement.state() == State.UNDECLARED) {
-      int dot = module.indexOf('.');
-      if (program.names().mayBeOwn(use.file(), dot < 0 ? module : module.substring(0, dot))) {
-        return null;
-      }
-      Undeclared it = new Undeclared(requirement, use, !known.declared().isEmpty());
-      undeclared.merge(requirement.distribution(), it, Undeclared::or);
-    }
-    return requirement;
+    int dot = module.indexOf('.');
+    boolean own =
+        requirement != null
+            && requirement.state() == State.UNDECLARED
+            && program.names().mayBeOwn(use.file(), dot < 0 ? module : module.substring(0, dot));
+    return own ? null : requirement;
   }
 
   private Known known(Set<String> parts) {
-    Map<String, Dependency> declared = new HashMap<>();
-    Map<String, String> locked = new HashMap<>();
-    for (String part : parts) {
-      Declarations each = byPart.computeIfAbsent(part, key -> Declarations.of(sources, files, key));
-      each.byName().forEach((name, it) -> declared.merge(name, it, (a, b) -> a.extra() ? b : a));
-      each.locked().forEach(locked::putIfAbsent);
+    List<Declarations> all = new ArrayList<>();
+    parts.forEach(part -> all.add(declarations(part)));
+    return memo.byParts.computeIfAbsent(
+        parts,
+        key -> {
+          Map<String, Dependency> declared = new HashMap<>();
+          Map<String, String> locked = new HashMap<>();
+          for (Declarations each : all) {
+            each.byName()
+                .forEach((name, it) -> declared.merge(name, it, (a, b) -> a.extra() ? b : a));
+            each.locked().forEach(locked::putIfAbsent);
+          }
+          return Known.of(declared, locked);
+        });
+  }
+
+  /** Whether it is known what a part declares now. */
+  private boolean isCurrent(String part) {
+    Derived<Declarations> known = memo.byPart.get(part);
+    if (known == null || current.contains(part)) {
+      return known != null;
     }
-    return new Known(
-        declared,
-        locked,
-        new HashMap<>(),
-        new HashMap<>(),
-        new ArrayList<>(),
-        new HashMap<>(),
-        new HashMap<>());
+    if (!known.holds(sources)) {
+      memo.forgetDeclarations();
+      return false;
+    }
+    current.add(part);
+    return true;
+  }
+
+  private Declarations declarations(String part) {
+    Derived<Declarations> known = isCurrent(part) ? memo.byPart.get(part) : null;
+    if (known == null) {
+      try {
+        known = Derived.of(sources, all -> Declarations.of(all, new HashSet<>(all.files()), part));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e); // none is thrown
+      }
+      memo.byPart.put(part, known);
+      current.add(part);
+    }
+    return known.value();
   }
 
   private Optional<Requirement> find(String module, Known known) {
-    DistributionNames table = names == null ? new DistributionNames() : names;
-    names = table;
+    DistributionNames table = memo.names();
     InstalledModules.Brought brought = installed == null ? null : installed.brought(module);
     Found found =
         brought == null
@@ -220,6 +240,20 @@ public final class Requirements {
 
   /** One for each distribution that was asked for and nothing declares. */
   public List<Issue> issues() {
+    Map<String, Undeclared> undeclared = new TreeMap<>();
+    asked.forEach(
+        (parts, importers) -> {
+          Known known = known(parts);
+          importers.stream()
+              .forEach(
+                  importer ->
+                      needed(importer, known)
+                          .undeclared()
+                          .forEach(
+                              each ->
+                                  undeclared.merge(
+                                      each.requirement().distribution(), each, Undeclared::or)));
+        });
     List<Issue> issues = new ArrayList<>();
     for (Undeclared each : undeclared.values()) {
       Use use = each.use();

@@ -115,6 +115,11 @@ public final class ModuleFindings {
         .toList();
   }
 
+  /** Whether the class was asked for whose keyword is in a line. */
+  public boolean has(int line) {
+    return classes.containsKey(line);
+  }
+
   /** The class whose keyword is in a line; null if it was not asked for. */
   @Nullable ClassFindings at(int line) {
     return classes.get(line);

@@ -17,6 +17,7 @@ public final class Modules {
   private static final Pattern BUILT = Pattern.compile("\\.(so|pyd|pyx|pyi|pyx?\\.in)$");
 
   private final Map<String, PythonModule> byFile = new LinkedHashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, PythonModule> byName = new HashMap<>();
   private final Map<String, List<String>> clashes = new LinkedHashMap<>();
   private final Set<String> packages = new HashSet<>();
@@ -83,6 +84,7 @@ public final class Modules {
   private void add(Placed placed) {
     PythonModule module = placed.module();
     byFile.put(module.file(), module);
+    numbers.put(module.file(), numbers.size());
     if (module.importable() || placed.findable()) {
       register(module.name(), module);
     }
@@ -167,6 +169,11 @@ public final class Modules {
   /** In the order of the files. */
   public Collection<PythonModule> all() {
     return byFile.values();
+  }
+
+  /** The position of a module's file among {@link #all}; -1 if it is none of the project. */
+  public int number(PythonModule module) {
+    return numbers.getOrDefault(module.file(), -1);
   }
 
   public @Nullable PythonModule ofFile(String file) {

@@ -43,7 +43,7 @@ final class Hierarchy extends Solver<ClassId, Orders> {
   record Order(@Nullable Mro mro, boolean protocol) {}
 
   Hierarchy(Resolver resolver, Criteria criteria, Runnable checkpoint) {
-    super(Orders.CIRCLE, checkpoint);
+    super(Orders.CIRCLE, resolver.program().reads(), checkpoint);
     this.resolver = resolver;
     this.program = resolver.program();
     this.linearization = new Linearization(new Members(criteria, resolver));

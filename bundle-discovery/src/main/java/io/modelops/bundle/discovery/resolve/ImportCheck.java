@@ -78,6 +78,7 @@ public final class ImportCheck {
       return program.lacks(submodule) ? absent(submodule) : null;
     }
     int number = program.number(source);
+    program.reads().add(number); // its words
     return mentions.test(source, name) || mayBind(program.table(number), name)
         ? null
         : new Missing(

@@ -48,6 +48,7 @@ final class ImportedModules {
   }
 
   private Found of(int importer) {
+    program.reads().add(importer);
     return found.computeIfAbsent(importer, this::find);
   }
 

@@ -21,7 +21,10 @@ final class Liveness {
 
   private final Program program;
   private final Resolver resolver;
-  private final Map<ForkId, Live> known = new HashMap<>();
+  private final Map<ForkId, Known> known = new HashMap<>();
+
+  /** What is known of a fork, and what was read for that. */
+  private record Known(Live live, Footprint footprint) {}
 
   private record ForkId(int module, int fork) {
     @Override
@@ -63,14 +66,21 @@ final class Liveness {
 
   Live of(int module, int fork) {
     ForkId id = new ForkId(module, fork);
-    Live live = known.get(id);
-    if (live == null) {
-      live = find(module, program.table(module).forks().get(fork).conditions());
+    Known found = known.get(id);
+    if (found == null) {
+      found = find(module, fork);
       if (!resolver.isTentative()) {
-        known.put(id, live);
+        known.put(id, found);
       }
     }
-    return live;
+    program.reads().add(found.footprint());
+    return found.live();
+  }
+
+  private Known find(int module, int fork) {
+    program.reads().begin();
+    Live live = find(module, program.table(module).forks().get(fork).conditions());
+    return new Known(live, program.reads().end());
   }
 
   private Live find(int module, List<Condition> conditions) {

@@ -28,20 +28,22 @@ public final class Program {
   private final int size;
   private final List<PythonModule> modules;
   private final Function<PythonModule, SymbolTable> read;
+  private final Reads reads;
   private @Nullable SymbolTable[] tables;
-  private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<PythonModule, Integer> installedNumbers = new HashMap<>();
 
   /**
    * @param versions of Python that may run it
    * @param installed what its environment has; null if that is not looked at
    * @param read what a file says; asked once for each that is needed
+   * @param noted whether {@link #reads} notes anything, which it can of the project's modules only
    */
   public Program(
       Modules names,
       PythonVersions versions,
       @Nullable InstalledModules installed,
-      Function<PythonModule, SymbolTable> read) {
+      Function<PythonModule, SymbolTable> read,
+      boolean noted) {
     PythonVersions running = installed == null ? null : installed.versions();
     this.names = names;
     this.versions = running == null ? versions : running;
@@ -50,9 +52,7 @@ public final class Program {
     this.modules = new ArrayList<>(names.all());
     this.size = modules.size();
     this.tables = new SymbolTable[size];
-    for (PythonModule module : modules) {
-      numbers.put(module.file(), numbers.size());
-    }
+    this.reads = noted ? Reads.of(size) : Reads.none();
   }
 
   /** How many modules the project has. */
@@ -64,7 +64,13 @@ public final class Program {
     return modules.get(number);
   }
 
+  /** Notes the modules whose tables are asked for. */
+  public Reads reads() {
+    return reads;
+  }
+
   public SymbolTable table(int number) {
+    reads.add(number);
     SymbolTable table = tables[number];
     if (table == null) {
       table = read.apply(modules.get(number));
@@ -82,7 +88,7 @@ public final class Program {
   }
 
   public int number(PythonModule module) {
-    return numbers.getOrDefault(module.file(), -1);
+    return names.number(module);
   }
 
   /** The number of the project's module that imports find by a name; -1 if it has no source. */

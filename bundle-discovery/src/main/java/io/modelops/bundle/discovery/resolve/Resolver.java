@@ -22,7 +22,7 @@ final class Resolver extends Solver<Question, Senses> {
   private final ExportedNames exports;
 
   Resolver(Program program, Runnable checkpoint) {
-    super(Senses.NONE, checkpoint);
+    super(Senses.NONE, program.reads(), checkpoint);
     this.program = program;
     this.names = program.names();
     this.imports = new ImportedModules(program);

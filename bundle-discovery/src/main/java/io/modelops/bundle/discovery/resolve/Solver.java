@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 abstract class Solver<Q, A> {
   private final Runnable checkpoint;
   private final A circle;
-  private final Map<Q, A> answers = new HashMap<>();
+  private final Reads reads;
+  private final Map<Q, Answer<A>> answers = new HashMap<>();
   private final Map<Q, Node<Q, A>> open = new HashMap<>();
   private final Deque<Node<Q, A>> component = new ArrayDeque<>();
   private final List<Q> wanted = new ArrayList<>();
@@ -27,9 +28,14 @@ abstract class Solver<Q, A> {
   private boolean tentative;
   private int opened;
 
+  /** What a question was answered, and what was read for that. */
+  private record Answer<A>(A value, Footprint footprint) {}
+
   private static final class Node<Q, A> {
     private final Q question;
     private final int index;
+    private final List<Footprint> footprints = new ArrayList<>(2);
+    private final List<Q> asked = new ArrayList<>(0);
     private int low;
     private @Nullable A answer;
 
@@ -41,10 +47,12 @@ abstract class Solver<Q, A> {
 
   /**
    * @param circle the answer that a question gets for itself
+   * @param reads is told what answers follow from
    * @param checkpoint called for each step; what it throws reaches the caller
    */
-  Solver(A circle, Runnable checkpoint) {
+  Solver(A circle, Reads reads, Runnable checkpoint) {
     this.circle = circle;
+    this.reads = reads;
     this.checkpoint = checkpoint;
   }
 
@@ -56,13 +64,14 @@ abstract class Solver<Q, A> {
 
   /** The answer to a question; in computing, something else as long as it is not there. */
   final A ask(Q question) {
-    A answer = answers.get(question);
-    if (answer != null) {
-      return answer;
-    }
     Node<Q, A> asking = current;
-    if (asking == null) {
-      return solve(question);
+    Answer<A> answer = answers.get(question);
+    if (answer == null && asking == null) {
+      answer = solve(question);
+    }
+    if (answer != null) {
+      reads.add(answer.footprint());
+      return answer.value();
     }
     tentative = true;
     Node<Q, A> node = open.get(question);
@@ -70,7 +79,7 @@ abstract class Solver<Q, A> {
       wanted.add(question);
       return circle;
     }
-    asking.low = Math.min(asking.low, node.low);
+    requireNonNull(asking).low = Math.min(asking.low, node.low);
     return node.answer == null ? circle : node.answer;
   }
 
@@ -80,7 +89,7 @@ abstract class Solver<Q, A> {
   }
 
   /** The answer to a question. */
-  private A solve(Q first) {
+  private Answer<A> solve(Q first) {
     Deque<Q> path = new ArrayDeque<>();
     path.push(first);
     while (!path.isEmpty()) {
@@ -118,24 +127,56 @@ abstract class Solver<Q, A> {
     node.low = node.index;
     current = node;
     A answer;
+    reads.begin();
     try {
       answer = compute(node.question);
     } finally {
       current = null;
       tentative = false;
     }
+    node.footprints.add(reads.end());
     if (!wanted.isEmpty()) {
+      node.asked.addAll(wanted);
       return false;
     }
     node.answer = answer;
     if (node.low == node.index) {
-      Node<Q, A> member;
-      do {
-        member = component.pop();
-        open.remove(member.question);
-        answers.put(member.question, answer);
-      } while (member != node);
+      close(node, answer);
     }
     return true;
+  }
+
+  /** Answers the questions that lead back to one another, of which the last one was asked first. */
+  private void close(Node<Q, A> first, A value) {
+    List<Node<Q, A>> members = new ArrayList<>(1);
+    do {
+      members.add(component.pop());
+    } while (members.get(members.size() - 1) != first);
+    Answer<A> answer = new Answer<>(value, footprint(members));
+    for (Node<Q, A> each : members) {
+      open.remove(each.question);
+      answers.put(each.question, answer);
+    }
+  }
+
+  /** All that was read, also for what was asked in vain, as it may have been the first to ask. */
+  private Footprint footprint(List<Node<Q, A>> members) {
+    if (!reads.isOn()) {
+      return Footprint.NONE;
+    }
+    reads.begin();
+    for (Node<Q, A> each : members) {
+      each.footprints.forEach(reads::add);
+      for (Q question : each.asked) {
+        Answer<A> answer = answers.get(question);
+        if (answer != null) {
+          reads.add(answer.footprint());
+        }
+      }
+    }
+    if (members.size() > 1) {
+      reads.unsettle();
+    }
+    return reads.end();
   }
 }

@@ -4,7 +4,9 @@ import io.modelops.bundle.discovery.symbols.ClassSymbol.Base;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -53,6 +55,50 @@ public final class ModelNames {
       more = names.pass();
     }
     return names.added;
+  }
+
+  /** Whether two states of a file have the same names, whatever is known. */
+  public static boolean areSame(SymbolTable one, SymbolTable other) {
+    boolean same =
+        one.scopes().equals(other.scopes())
+            && one.values().size() == other.values().size()
+            && one.classes().size() == other.classes().size();
+    for (int i = 0; same && i < one.values().size(); i++) {
+      same = areSame(one.value(i), other.value(i));
+    }
+    for (int i = 0; same && i < one.classes().size(); i++) {
+      ClassSymbol here = one.classes().get(i);
+      ClassSymbol there = other.classes().get(i);
+      same =
+          here.name().equals(there.name())
+              && here.scope() == there.scope()
+              && here.decorators().equals(there.decorators())
+              && values(here).equals(values(there));
+    }
+    return same;
+  }
+
+  private static List<Integer> values(ClassSymbol symbol) {
+    return symbol.bases().stream().map(Base::value).toList();
+  }
+
+  /** Apart from where they stand. */
+  private static boolean areSame(Value one, Value other) {
+    if (one instanceof Value.Type type) {
+      return other instanceof Value.Type that && type.index() == that.index();
+    } else if (one instanceof Value.Function function) {
+      return other instanceof Value.Function that
+          && function.decorators().equals(that.decorators());
+    } else if (one instanceof Value.Imported imported) {
+      return other instanceof Value.Imported that
+          && imported.level() == that.level()
+          && imported.module().equals(that.module())
+          && Objects.equals(imported.name(), that.name());
+    } else if (one instanceof Value.Alias alias) {
+      return other instanceof Value.Alias that && alias.target() == that.target();
+    }
+    boolean passedOver = one instanceof Value.Definition || one instanceof Value.Star;
+    return passedOver ? one.getClass() == other.getClass() : one.equals(other);
   }
 
   /** Values follow from those before them, but for late ones. */
