@@ -9,8 +9,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that one at a time may hold, of all processes and threads. It ends with the process. On
- * file systems without locks everybody holds it, so what is right must not rest on it.
+ * A file that one at a time may hold, of all processes and threads. It ends with the process. What
+ * is right must not rest on it: on file systems without locks everybody holds it, and on POSIX a
+ * thread that is refused ends the lock of its process towards others.
  */
 public final class ExclusiveFile implements Closeable {
   private final FileChannel channel;

@@ -69,8 +69,14 @@ public final class State {
   /** The path of a layout or archive counts from the project, and has one spelling. */
   public Reference located(Reference reference) {
     return reference instanceof Reference.Local local
-        ? local.withPath(project.root().resolve(local.path()).normalize())
+        ? local.withPath(located(local.path()).normalize())
         : reference;
+  }
+
+  /** A project may be on another file system, such as one in memory. */
+  private Path located(Path path) {
+    Path root = project.root();
+    return path.getFileSystem().equals(root.getFileSystem()) ? root.resolve(path) : path;
   }
 
   /** What is tracked, and still there: what a push takes. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Bundles;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.Providers;
 import io.modelops.bundle.Selection;
@@ -67,6 +68,50 @@ class FileSystemsTest {
       copy(disk, project);
       var pushed = Sample.manifest(project).push("oci:" + directory.resolve("b"));
       assertThat(pushed.digest()).isEqualTo(expected.digest());
+    }
+  }
+
+  /** Those on which case does not tell names apart; on the others here all is somebody else's. */
+  static Stream<Named<Configuration>> withoutCase() {
+    return configurations().skip(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutCase")
+  void bundleIsPulledIntoMemory(Configuration configuration) throws IOException {
+    Path disk = Sample.copyTo(directory.resolve("disk"));
+    Manifest manifest = Sample.manifest(disk);
+    String reference = "oci:" + directory.resolve("layout") + ":v1";
+    manifest.push(reference);
+    try (FileSystem memory = Jimfs.newFileSystem(configuration)) {
+      Path target = memory.getPath("target").toAbsolutePath();
+
+      Bundles.load().pull(reference, target);
+
+      for (String path : manifest.content().files().keySet()) {
+        assertThat(Files.readAllBytes(target.resolve(path)))
+            .as(path)
+            .isEqualTo(Files.readAllBytes(disk.resolve(path)));
+      }
+      assertThat(Bundle.open(target).workspace().status().changes()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutCase")
+  void fileWhoseNameChangesInCaseOnlyIsNeverLost(Configuration configuration) throws IOException {
+    Tree project = new Tree(directory.resolve("project")).write("Data.csv", "1");
+    String reference = "oci:" + directory.resolve("layout") + ":v1";
+    project.bundle().select(List.of()).with(List.of("Data.csv")).manifest().push(reference);
+    try (FileSystem memory = Jimfs.newFileSystem(configuration)) {
+      Path target = memory.getPath("target").toAbsolutePath();
+      Bundles.load().pull(reference, target);
+      Files.move(project.path("Data.csv"), project.path("data.csv"));
+      project.bundle().select(List.of()).with(List.of("data.csv")).manifest().push(reference);
+
+      Bundles.load().pull(reference, target);
+
+      assertThat(Files.readString(target.resolve("data.csv"))).isEqualTo("1");
     }
   }
 
