@@ -5,9 +5,7 @@ import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.python.HeadScan.Head;
 import io.modelops.bundle.discovery.python.HeadScan.Heads;
-import io.modelops.bundle.discovery.resolve.NamePattern;
 import io.modelops.bundle.discovery.settings.Presets;
-import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.Rule;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Suggestion.Kind;
@@ -26,7 +24,11 @@ public final class BaseCount {
   private static final Pattern NO_MODEL =
       Pattern.compile(
           ".*(Error|Exception|Warning|Mix[iI]n|Enum|TestCase|Test|Config|Spec|Protocol|Params|Form)$"
-              + "|.*(View|Data|DataFrame|Dict|Root|Pydantic|Schema)Model$");
+              + "|.*(View|Data|DataFrame|Dict|Root|Pydantic|Schema|Settings|Language)(Base)?Model$");
+
+  /** Modules of exceptions, of data classes and of tables in a database. */
+  private static final Pattern NO_MODELS =
+      Pattern.compile(".+[.:](errors?|exceptions?|pydantic\\w*|db)[.:].*");
 
   /** Modules whose classes say nothing of what derives from them. */
   static final Set<String> SILENT =
@@ -53,7 +55,7 @@ public final class BaseCount {
 
   private final Modules modules;
   private final GeneralLibraries libraries;
-  private final List<Known> known;
+  private final PresetBases presets;
   private final Map<String, Base> bases = new LinkedHashMap<>();
   private int classes;
 
@@ -62,6 +64,9 @@ public final class BaseCount {
 
   /** By the same, whether a class of it goes on as models do. */
   private final Map<String, Boolean> running = new HashMap<>();
+
+  /** By the same, whether a class of it derives from what serves models. */
+  private final Map<String, Boolean> tools = new HashMap<>();
 
   /**
    * A base.
@@ -81,6 +86,10 @@ public final class BaseCount {
       List<SourceRange> running) {
     int count() {
       return places.size();
+    }
+
+    Base withRunning(List<SourceRange> some) {
+      return new Base(name, own, general, preset, places, some);
     }
 
     /** Whether what derives from it goes on as models do, or one that is said to by its use. */
@@ -131,28 +140,28 @@ public final class BaseCount {
     }
   }
 
-  /** A base that a preset is made for. */
-  private record Known(String preset, NamePattern pattern) {}
-
   public BaseCount(Modules modules, GeneralLibraries libraries, Presets presets) {
     this.modules = modules;
     this.libraries = libraries;
-    this.known = known(presets);
+    this.presets = PresetBases.of(presets);
   }
 
   public void add(PythonModule module, Heads heads) {
     classes += heads.classes().size();
     for (Head head : heads.classes()) {
       boolean ofLibrary = false;
+      boolean tool = false;
       for (String base : head.bases()) {
         String name = meaning(module, heads, base);
         if (name != null) {
           add(name, head, new SourceRange(module.file(), head.line(), 1, head.line()));
           ofLibrary |= isOfLibrary(head.name(), name);
+          tool |= isTool(base);
         }
       }
       String key = top(module.name()) + " " + head.name();
       ofLibraries.merge(key, ofLibrary, Boolean::logicalAnd);
+      tools.merge(key, tool, Boolean::logicalOr);
       running.merge(key, ModelWords.isRunning(head.methods()), Boolean::logicalOr);
     }
   }
@@ -164,6 +173,12 @@ public final class BaseCount {
         && !modules.exists(top)
         && !SILENT.contains(top)
         && (ModelWords.isLikeAModel(base) || !ModelWords.isLikeAModel(name));
+  }
+
+  /** Whether a class is named so that what derives from it serves models, too. */
+  private static boolean isTool(String base) {
+    String last = base.substring(base.lastIndexOf('.') + 1);
+    return Character.isUpperCase(last.charAt(0)) && ModelWords.isTool(last);
   }
 
   private static String top(String name) {
@@ -206,7 +221,7 @@ public final class BaseCount {
   private void add(String name, Head head, SourceRange place) {
     String top = top(name);
     String last = name.substring(name.indexOf(':') + 1);
-    if (!isName(name) || SILENT.contains(top) || NO_MODEL.matcher(last).matches()) {
+    if (!isName(name) || SILENT.contains(top) || isNoModel(name, last)) {
       return;
     }
     boolean own = modules.exists(top);
@@ -215,11 +230,24 @@ public final class BaseCount {
         bases.computeIfAbsent(
             own ? name : top + " " + last,
             key ->
-                new Base(name, own, general, preset(name), new ArrayList<>(), new ArrayList<>()));
+                new Base(
+                    name,
+                    own,
+                    general,
+                    presets.preset(name),
+                    new ArrayList<>(),
+                    new ArrayList<>()));
     base.places().add(place);
     if (ModelWords.isRunning(head.methods()) || (!own && ModelWords.isActing(head.methods()))) {
       base.running().add(place);
     }
+  }
+
+  /** Whether it is the class of something else, or a preset says so. */
+  private boolean isNoModel(String name, String last) {
+    return NO_MODEL.matcher(last).matches()
+        || (ModelWords.isLikeAModel(last) && NO_MODELS.matcher(name).matches())
+        || presets.excludes(name);
   }
 
   private static boolean isName(String name) {
@@ -229,35 +257,6 @@ public final class BaseCount {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static List<Known> known(Presets presets) {
-    List<Known> known = new ArrayList<>();
-    for (NamedRule rule : presets.rules()) {
-      for (String each : rule.rule().names(Rule.SubclassOf.class)) {
-        if (!isExcluded(rule.rule(), each)) {
-          known.add(new Known(rule.name(), NamePattern.parse(each)));
-        }
-      }
-    }
-    return known;
-  }
-
-  private @Nullable String preset(String name) {
-    String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
-    for (Known each : known) {
-      if (each.pattern().mayEnd(last) && each.pattern().matches(name)) {
-        return each.preset();
-      }
-    }
-    return null;
-  }
-
-  /** Whether a name is one that a rule says a model does not derive from. */
-  private static boolean isExcluded(Rule rule, String name) {
-    return rule.rules().stream()
-        .anyMatch(
-            part -> part instanceof Rule.Not && part.names(Rule.SubclassOf.class).contains(name));
   }
 
   private boolean isOfLibrary(Base own) {
@@ -270,11 +269,16 @@ public final class BaseCount {
     return classes;
   }
 
-  /** An own base that runs itself lends that to what derives from it. */
+  /**
+   * An own base that runs itself lends that to what derives from it, and one that serves models
+   * takes it away.
+   */
   private Base complete(Base base) {
     String last = base.name().substring(base.name().indexOf(':') + 1);
-    return base.own() && running.getOrDefault(top(base.name()) + " " + last, false)
-        ? new Base(base.name(), true, base.general(), base.preset(), base.places(), base.places())
+    String key = top(base.name()) + " " + last;
+    boolean tool = tools.getOrDefault(key, false);
+    return base.own() && (tool || running.getOrDefault(key, false))
+        ? base.withRunning(tool ? List.of() : base.places())
         : base;
   }
 

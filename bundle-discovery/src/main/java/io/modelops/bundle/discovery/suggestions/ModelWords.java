@@ -11,7 +11,7 @@ final class ModelWords {
           + "|Epidemic|Process|Game|(?<!\\p{Lu})[OP]DE)";
 
   private static final Pattern CLASS =
-      Pattern.compile("(?=_*\\p{Lu}).*" + WORDS + "(Base|BaseClass|ABC|Type|S1|\\d)?");
+      Pattern.compile("(?=_*\\p{Lu}).*" + WORDS + "(Base|BaseClass|Class|ABC|Type|S1|\\d)?");
 
   /** Parts of models and what is done with them often end so, too. */
   private static final Pattern VAGUE = Pattern.compile(".*(System|Process|Experiment)");
@@ -29,18 +29,19 @@ final class ModelWords {
               + "|Command|Engine|Sampler|Policy|Strategy|Callback|Builder|Visitor|Transformer"
               + "|Loader|Exporter|Diagnostic|Observer|Recorder|Interface|Distribution|Kernel"
               + "|Operator|Function|Expression|Term|Space|Mesh|IO|Node|Element|Grid|Agent|Trainer|Event"
-              + "|Wrapper|Tests?|Suite|Case|able)(Base|\\dD)?");
+              + "|Wrapper|Tests?|Suite|Case|Generator|Inference|Information|Dictionary|able)(Base|\\dD)?");
 
   /** Modules of such. */
   private static final Pattern TOOLS =
       Pattern.compile(
           "(solvers?|integrators?|(time_?)?steppers?|optim\\w*|backends?|plot\\w*|viewers?|io|utils?"
-              + "|utilities|tools|test\\w*)");
+              + "|utilities|tools|numerics?|test\\w*)");
 
   /** Parts of the names of methods by which models go on. */
   private static final Pattern RUNNING =
       Pattern.compile(
-          "_*(.*_)?(simulate|run|step|steps|solve|integrate|advance|evolve|iterate|tick|dynamics"
+          "(?!_*(must|is|has|should|can|get|set|from|to|add|plot|show|print|num|n|max|min)_)"
+              + "_*(.*_)?(simulate|run|step|steps|solve|integrate|advance|evolve|iterate|tick|dynamics"
               + "|derivative|derivatives|rhs|ode|odes|dfun|rates|timestep)(_.*)?"
               + "|(simulate|evolve|run|advance)\\p{Lu}.*"
               + "|compute|next_update");
