@@ -60,9 +60,13 @@ final class Distribution {
       declared.addAll(config.roots());
     }
     if (script != null) {
-      declared.addAll(script.roots());
+      declared.addAll(script.roots(this::isPackage));
     }
     return declared.stream().map(root -> root.within(part)).distinct().toList();
+  }
+
+  private boolean isPackage(String directory) {
+    return files.contains(part + directory + "/__init__.py");
   }
 
   /** The roots where the settings give none. */
