@@ -80,8 +80,8 @@ final class SetupScript {
   }
 
   /**
-   * The source roots that it gives. Where packages are only looked for within a package, their names
-   * are not those by which they are imported.
+   * The source roots that it gives. Where packages are only looked for within a package, their
+   * names are not those by which they are imported.
    *
    * @param packages whether a directory is a package
    */
