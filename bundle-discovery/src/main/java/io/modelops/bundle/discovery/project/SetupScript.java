@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -79,22 +78,14 @@ final class SetupScript {
     return !setups.isEmpty();
   }
 
-  /**
-   * The source roots that it gives. Where packages are only looked for within a package, their
-   * names are not those by which they are imported.
-   *
-   * @param packages whether a directory is a package
-   */
-  List<SourceRoot> roots(Predicate<String> packages) {
+  /** The source roots that it gives. */
+  List<SourceRoot> roots() {
     List<SourceRoot> roots = new ArrayList<>();
     for (Call setup : setups) {
       entries(argument(setup, "package_dir"))
           .forEach((pack, directory) -> add(roots, pack, string(directory)));
       if (argument(setup, "packages") instanceof Call find && FIND.matcher(find.name()).matches()) {
-        List<SourceRoot> found = new ArrayList<>();
-        add(found, "", string(find.argument(0, "where")));
-        found.removeIf(root -> packages.test(root.directory()));
-        roots.addAll(found);
+        add(roots, "", string(find.argument(0, "where")));
       }
     }
     return roots;
