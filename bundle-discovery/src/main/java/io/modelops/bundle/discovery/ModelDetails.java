@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class ModelDetails {
   private final Analysis analysis;
   private final Operation operation;
   private final Map<Integer, ModuleFindings> read = new HashMap<>();
+  private final Map<Analysis.Attribute, Optional<List<Parameter>>> tables = new HashMap<>();
 
   ModelDetails(Parsing parsing, Program program, Analysis analysis, Operation operation) {
     this.parsing = parsing;
@@ -88,6 +90,7 @@ final class ModelDetails {
           findings(each.module()),
           each.line(),
           name -> constant(each.module(), name),
+          name -> table(each.module(), name),
           () -> inheritance(analysis.lineage(each.module(), each.line())));
     }
     return inheritance;
@@ -96,6 +99,37 @@ final class ModelDetails {
   private @Nullable SourceValue constant(int module, String name) {
     Analysis.Attribute attribute = analysis.attribute(module, name);
     return attribute == null ? null : findings(attribute.module()).constant(attribute.name());
+  }
+
+  /** The entries of the dict that a dotted name stands for in a module; null if not known. */
+  private @Nullable List<Parameter> table(int module, String name) {
+    Analysis.Attribute attribute = analysis.attribute(module, name);
+    return attribute != null && attribute.module() != module
+        ? own(attribute)
+        : name.indexOf('.') < 0 ? own(new Analysis.Attribute(module, name)) : null;
+  }
+
+  /** Those of a dict of the module itself; while they are looked for, they are not known. */
+  private @Nullable List<Parameter> own(Analysis.Attribute dict) {
+    operation.check();
+    Optional<List<Parameter>> known = tables.get(dict);
+    if (known == null) {
+      tables.put(dict, Optional.empty());
+      List<Parameter> entries =
+          findings(dict.module())
+              .table(
+                  dict.name(),
+                  name -> constant(dict.module(), name),
+                  name -> imported(dict.module(), name));
+      known = Optional.ofNullable(entries);
+      tables.put(dict, known);
+    }
+    return known.orElse(null);
+  }
+
+  private @Nullable List<Parameter> imported(int module, String name) {
+    Analysis.Attribute attribute = analysis.attribute(module, name);
+    return attribute == null || attribute.module() == module ? null : own(attribute);
   }
 
   private ModuleFindings findings(int module) {
