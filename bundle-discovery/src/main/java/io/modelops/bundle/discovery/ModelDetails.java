@@ -3,6 +3,7 @@ package io.modelops.bundle.discovery;
 import io.modelops.bundle.discovery.parameters.Inheritance;
 import io.modelops.bundle.discovery.parameters.ModuleFindings;
 import io.modelops.bundle.discovery.resolve.Analysis;
+import io.modelops.bundle.discovery.resolve.Footprint;
 import io.modelops.bundle.discovery.resolve.Lineage;
 import io.modelops.bundle.discovery.resolve.Lineage.Place;
 import io.modelops.bundle.discovery.resolve.ModuleMemo;
@@ -31,6 +32,7 @@ final class ModelDetails {
   private final Operation operation;
   private final Map<Integer, ModuleFindings> read = new HashMap<>();
   private final ModuleMemo<List<Model>> known;
+  private final Map<Analysis.Attribute, Table> tables = new HashMap<>();
 
   /**
    * @param known the complete models of each module
@@ -121,6 +123,7 @@ final class ModelDetails {
           findings(each),
           each.line(),
           name -> constant(each.module(), name),
+          name -> table(each.module(), name),
           () -> inheritance(analysis.lineage(each.module(), each.line())));
     }
     return inheritance;
@@ -139,6 +142,50 @@ final class ModelDetails {
       read.put(place.module(), known);
     }
     return known;
+  }
+
+  /** The entries of the dict that a dotted name stands for in a module; null if not known. */
+  private @Nullable List<Parameter> table(int module, String name) {
+    Analysis.Attribute attribute = analysis.attribute(module, name);
+    return attribute != null && attribute.module() != module
+        ? own(attribute)
+        : name.indexOf('.') < 0 ? own(new Analysis.Attribute(module, name)) : null;
+  }
+
+  /** Those of a dict of the module itself; while they are looked for, they are not known. */
+  private @Nullable List<Parameter> own(Analysis.Attribute dict) {
+    operation.check();
+    Table known = tables.get(dict);
+    if (known == null) {
+      tables.put(dict, Table.SOUGHT);
+      program.reads().begin();
+      List<Parameter> entries =
+          findings(dict.module())
+              .table(
+                  dict.name(),
+                  name -> constant(dict.module(), name),
+                  name -> imported(dict.module(), name));
+      known = new Table(entries, program.reads().end());
+      tables.put(dict, known);
+    }
+    program.reads().add(known.footprint);
+    return known.entries;
+  }
+
+  /**
+   * A dict of a module.
+   *
+   * @param entries null if they are not known
+   * @param footprint the modules that they follow from
+   */
+  private record Table(@Nullable List<Parameter> entries, Footprint footprint) {
+    /** It matters who asked first. */
+    static final Table SOUGHT = new Table(null, Footprint.unsettled());
+  }
+
+  private @Nullable List<Parameter> imported(int module, String name) {
+    Analysis.Attribute attribute = analysis.attribute(module, name);
+    return attribute == null || attribute.module() == module ? null : own(attribute);
   }
 
   private ModuleFindings findings(int module) {

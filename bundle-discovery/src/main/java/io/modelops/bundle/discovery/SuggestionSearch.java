@@ -6,6 +6,7 @@ import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.project.TestFiles;
 import io.modelops.bundle.discovery.python.HeadScan;
+import io.modelops.bundle.discovery.python.HeadScan.Head;
 import io.modelops.bundle.discovery.python.HeadScan.Heads;
 import io.modelops.bundle.discovery.python.PythonParser;
 import io.modelops.bundle.discovery.settings.Presets;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,12 @@ final class SuggestionSearch {
 
   private static final int MAX_BASES = 3;
   private static final int MAX_GENERAL = 3;
+
+  /** So few classes may be less than what files make of another class. */
+  private static final int MAX_FEW = 10;
+
+  /** So many files for each class say that they are. */
+  private static final int MANY_FILES = 3;
 
   private final Sources sources;
   private final Modules modules;
@@ -83,15 +91,8 @@ final class SuggestionSearch {
     }
     List<Base> bases = count.bases();
     List<Counted> likely = counted(bases, count.classes(), Kind.BASE);
-    List<Suggestion> suggestions = new ArrayList<>();
-    Kind kind = Kind.BASE;
-    if (likely.stream().noneMatch(Counted::isSure)) {
-      List<Suggestion> calls = new CallCount(libraries).find(wanted, heads, this::read);
-      if (likely.isEmpty() || calls.stream().anyMatch(CallCount::isSure)) {
-        kind = Kind.OTHER_BASE;
-        suggestions.addAll(calls);
-      }
-    }
+    List<Suggestion> suggestions = new ArrayList<>(calls(likely, wanted, heads));
+    Kind kind = likely.isEmpty() || !suggestions.isEmpty() ? Kind.OTHER_BASE : Kind.BASE;
     if (likely.isEmpty()) {
       likely = counted(bases, count.classes(), Kind.OTHER_BASE);
     }
@@ -106,6 +107,50 @@ final class SuggestionSearch {
         .forEach(suggestions::add);
     memory.forgetContents();
     return suggestions;
+  }
+
+  /** What files call; empty if likely bases say more. */
+  private List<Suggestion> calls(
+      List<Counted> likely, List<PythonModule> modules, List<Heads> heads) {
+    int classes = likely.stream().mapToInt(each -> each.places().size()).sum();
+    boolean sure = likely.stream().anyMatch(Counted::isSure);
+    int files = sure ? MANY_FILES * classes : 0;
+    if (sure && (classes > MAX_FEW || files > modules.size())) {
+      return List.of();
+    }
+    List<Suggestion> calls = new CallCount(libraries).find(modules, heads, this::read);
+    Set<String> derived = sure ? names(likely, modules, heads) : Set.of();
+    return likely.isEmpty() || calls.stream().anyMatch(each -> isSure(each, files, derived))
+        ? calls
+        : List.of();
+  }
+
+  /**
+   * Whether a call says that this is how models are made.
+   *
+   * @param derived the names of classes that are found by their bases
+   */
+  private static boolean isSure(Suggestion call, int files, Set<String> derived) {
+    String last = call.name().substring(call.name().indexOf(':') + 1);
+    return CallCount.isSure(call) && call.count() >= files && !derived.contains(last);
+  }
+
+  /** The names of classes that derive from likely bases. */
+  private static Set<String> names(
+      List<Counted> likely, List<PythonModule> modules, List<Heads> heads) {
+    Set<String> places = new HashSet<>();
+    for (Counted each : likely) {
+      each.places().forEach(place -> places.add(place.file() + ":" + place.line()));
+    }
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < modules.size(); i++) {
+      for (Head head : heads.get(i).classes()) {
+        if (places.contains(modules.get(i).file() + ":" + head.line())) {
+          names.add(head.name());
+        }
+      }
+    }
+    return names;
   }
 
   private Heads heads(PythonModule module) {

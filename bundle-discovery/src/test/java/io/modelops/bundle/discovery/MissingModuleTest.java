@@ -151,7 +151,10 @@ class MissingModuleTest {
         "from pkg import tables",
         "from pkg.made.deep import x",
         "from pkg.forms.window import x",
-        "from pkg import _native, _core, _fast"
+        "from pkg import _native, _core, _fast",
+        "from pkg.bare import _speed",
+        "from pkg.swig import Part",
+        "from pkg.swig.Part import x"
       })
   void moduleThatAProgramOfTheProjectWritesIsNotMissing(String imports) {
     project
@@ -160,9 +163,18 @@ class MissingModuleTest {
         .with("pkg/meson.build", "py.extension_module('_native', 'n.f90', install: true)\n")
         .with("pkg/src/setup.py", "setup(ext_modules=[Extension('pkg._core', ['c.c'])])\n")
         .with("CMakeLists.txt", "python_add_library(_fast MODULE f.cpp)\n")
+        .with("pkg/bare/_speed.c", "")
+        .with("native/CMakeLists.txt", "install(TARGETS _part DESTINATION ${LIB}/pkg/swig/lib)\n")
         .with("pkg/__init__.py", "import compile\ncompile.all(into='forms')\n");
     importing(imports);
     assertThat(project.issues()).isEmpty();
+  }
+
+  @Test
+  void moduleThatNothingBuildsFromItsSourceIsMissing() {
+    project.with("pkg/_speed.c", "").with("other/setup.py", "setup()\n");
+    importing("import pkg._speed");
+    assertThat(project.issues()).contains("no module pkg._speed in the project");
   }
 
   @Test

@@ -430,4 +430,72 @@ class ParametersTest {
         .extracting(Model::parameters)
         .isEqualTo(List.of());
   }
+
+  @Test
+  void dictThatTheModulePutsTogetherIsRead() {
+    project.with(
+        "base.py", "shared = {'beta': 0.3, 'days': 10}\nshared['n'] = 5\nrest = dict(seed=1)\n");
+    assertThat(
+            parameters(
+                """
+                from base import shared
+                import base
+                solving = {'beta': 0.1, 'gone': 0, 'gamma': 0.2}
+                init = {}
+                init.update(shared)
+                init.update(solving)  # later ones win
+                init.update({'days': 20}, size=3)
+                more = init.copy()
+                init['x'] = 7
+                del init['gone']
+                alias = init
+                alias["y"] = (1,
+                              2)
+                more['z'] = 8
+                """,
+                "default_ = {'solver': None, 'params': init}"))
+        .isEqualTo("beta = 0.1; days = 20; n = 5; gamma = 0.2; size = 3; x = 7; y = (1, 2)");
+    assertThat(parameters("import base\n", "params = {**base.shared, **base.rest, 'n': 6}"))
+        .isEqualTo("n = 6; beta = 0.3; days = 10; seed = 1");
+    assertThat(parameters("init = {'a': 1}\nmore = {**init, 'b': 2}\n", "default_pars = more"))
+        .isEqualTo("a = 1; b = 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "init.update(read())",
+        "init[key] = 2",
+        "init['x'] += 2",
+        "if True:\n    init['x'] = 2",
+        "for each in range(2): pass\nelse:\n    init.update(x=2)",
+        "init |= {'x': 2}",
+        "init.pop('x')",
+        "init.update([('x', 2)])",
+        "init = make(init)",
+        "init['x']['y'] = 2",
+        "from gone import other\ninit.update(other)",
+        "init.update(**init, **read())",
+      })
+  void dictIsNotReadWhereSomethingOfItIsUnknown(String change) {
+    assertThat(parameters("init = {'x': 1}\n" + change + "\n", "default_ = {'params': init}"))
+        .isEmpty();
+  }
+
+  @Test
+  void dictOfTheModuleHidesThatOfTheBase() {
+    project.with(
+        "m.py",
+        """
+        one = {'a': 1}
+        two = {'b': 2}
+        class Base:
+            default_ = {'params': one}
+            def simulate(self): ...
+            def parameters(self): ...
+        class M(Base):
+            default_ = {'params': two}
+        """);
+    assertThat(show(model("m:M"))).isEqualTo("b = 2");
+  }
 }

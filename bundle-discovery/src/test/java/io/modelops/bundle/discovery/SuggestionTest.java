@@ -201,6 +201,87 @@ class SuggestionTest {
   }
 
   @Test
+  void methodsThatOnlyTellOrShowSomethingOfStepsDoNotCount() {
+    project.with(
+        "lab.py",
+        """
+        class Group:
+            def must_timestep(self): ...
+            def from_step(self): ...
+            def plot_step_sizes(self): ...
+            def is_run(self): ...
+        class A(Group): ...
+        class B(Group): ...
+        class C(Group): ...
+        """);
+    assertThat(suggestions()).containsExactly("OTHER_BASE lab:Group 3 null");
+  }
+
+  @Test
+  void baseThatDerivesFromWhatServesModelsDoesSo() {
+    project.with(
+        "lab.py",
+        """
+        class Term: ...
+        class ElasticBase(Term):
+            def integrate(self): ...
+        class A(ElasticBase): ...
+        class B(ElasticBase): ...
+        class C(ElasticBase): ...
+        class LinearModel(Term): ...
+        """);
+    assertThat(suggestions()).containsExactly("OTHER_BASE lab:Term 5 null");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "from talk import LanguageModel as M",
+        "from fe.settings import SettingsBaseModel as M",
+        "from other.pydantic_v1 import BaseModel as M",
+        "from web.db import Model as M",
+        "from city.error import MissingEnv as M",
+        "from city.numeric.processes import Process as M",
+        "from gymnasium.vector import SyncVectorEnv as M",
+      })
+  void classesOfDataOrOfToolsAreNoModels(String imported) {
+    project.with(
+        "a.py",
+        imported
+            + """
+
+            class A(M):
+              def step(self): ...
+            class B(M): ...
+            class C(M): ...
+            """);
+    assertThat(suggestions()).noneMatch(each -> each.startsWith("BASE"));
+  }
+
+  @Test
+  void callsInManyFilesComeBeforeABaseOfFewClasses() {
+    project
+        .with("road/core.py", "class World: ...\n")
+        .with("road/gym.py", "import gymnasium\nclass RoadEnv(gymnasium.Env): ...\n")
+        .with("a.py", "from road.core import World\nWorld()\n")
+        .with("b.py", "from road.core import World\nWorld()\n");
+    assertThat(suggestions()).containsExactly("BASE gymnasium:Env 1 gymnasium");
+    project.with("c.py", "from road.core import World\nWorld()\n");
+    assertThat(suggestions())
+        .containsExactly("CALL road.core:World 3 null", "OTHER_BASE gymnasium:Env 1 gymnasium");
+  }
+
+  @Test
+  void callsOfTheClassesThatAreFoundSayNothingMore() {
+    project.with(
+        "town.py", "import mesa\nclass City(mesa.Model): ...\nclass CityModel(City): ...\n");
+    for (String each : List.of("a", "b", "c", "d", "e", "f", "g")) {
+      project.with(each + ".py", "from town import CityModel\nCityModel()\n");
+    }
+    assertThat(suggestions()).containsExactly("BASE mesa:Model 2 mesa");
+  }
+
+  @Test
   void baseThatMostClassesHaveComesBeforeOneThatOnlySoundsLikeAModel() {
     project.with("lab.py", "class Part: ...\nclass GridModel: ...\n");
     for (String each : List.of("a", "b", "c", "d", "e", "f", "g", "h")) {

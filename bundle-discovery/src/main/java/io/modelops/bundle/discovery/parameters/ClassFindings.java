@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param constructor the parameters of its {@code __init__}; null if it has none
  * @param callsBase whether its {@code __init__} calls that of a base, or there is none
  * @param findings parameters by the member that names them
+ * @param included dicts of the module that members take over
  */
 record ClassFindings(
     Set<String> hiding,
@@ -19,9 +20,13 @@ record ClassFindings(
     boolean callsBase,
     Fields fields,
     List<Finding> findings,
+    List<Included> included,
     List<DecoratedMethod> outputs,
     List<DecoratedMethod> scenarios) {
 
   /** Something that a member says. What {@code __init__} says may be said by several classes. */
   record Finding(String member, Draft draft) {}
+
+  /** A dict, by its dotted name in the module, that a member stands for or includes. */
+  record Included(String member, String table) {}
 }

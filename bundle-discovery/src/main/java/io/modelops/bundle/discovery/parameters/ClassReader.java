@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.parameters;
 
 import io.modelops.bundle.discovery.parameters.ClassFindings.Finding;
+import io.modelops.bundle.discovery.parameters.ClassFindings.Included;
 import io.modelops.bundle.discovery.python.DetailedSource;
 import io.modelops.bundle.discovery.python.Expression;
 import io.modelops.bundle.discovery.python.Expression.Call;
@@ -52,6 +53,7 @@ final class ClassReader {
   private final ClassDefinition definition;
   private final ClassMembers members;
   private final List<Finding> findings = new ArrayList<>();
+  private final List<Included> included = new ArrayList<>();
   private final Map<String, FunctionDetails> details = new LinkedHashMap<>();
   private final Set<String> hiding;
 
@@ -98,6 +100,7 @@ final class ClassReader {
         new FieldReader(source, expressions, specifications, this::inClass)
             .read(definition, members),
         findings,
+        included,
         new DecoratedMethods(expressions, "model_output").in(members, details),
         new DecoratedMethods(expressions, "model_scenario").in(members, details));
   }
@@ -165,8 +168,11 @@ final class ClassReader {
         .fields()
         .forEach(
             (name, field) -> {
-              if (field.value() != null && Tables.isTable(name)) {
-                addTable(name, source.whole(field.value()), null);
+              Expression value = field.value() == null ? null : source.whole(field.value());
+              Expression table = value == null ? null : Tables.named(name, value);
+              if (table != null) {
+                addTable(name, table, null);
+                Tables.others(table).forEach(each -> included.add(new Included(name, each)));
               }
             });
   }

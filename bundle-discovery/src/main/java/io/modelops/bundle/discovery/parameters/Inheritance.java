@@ -1,6 +1,7 @@
 package io.modelops.bundle.discovery.parameters;
 
 import io.modelops.bundle.discovery.parameters.ClassFindings.Finding;
+import io.modelops.bundle.discovery.parameters.ClassFindings.Included;
 import io.modelops.bundle.value.DecoratedMethod;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Parameter;
@@ -31,6 +32,7 @@ public final class Inheritance {
   private record Ancestor(
       ClassFindings findings,
       Function<String, @Nullable SourceValue> constants,
+      Function<String, @Nullable List<Parameter>> tables,
       Supplier<Inheritance> alone) {}
 
   /**
@@ -45,16 +47,18 @@ public final class Inheritance {
    *
    * @param line that of its keyword
    * @param constants the literal that a dotted name of its module stands for, if it does
+   * @param tables the entries of the dict that such a name stands for, if they are known
    * @param alone what that class and those that it inherits from say
    */
   public void add(
       ModuleFindings module,
       int line,
       Function<String, @Nullable SourceValue> constants,
+      Function<String, @Nullable List<Parameter>> tables,
       Supplier<Inheritance> alone) {
     ClassFindings findings = module.at(line);
     if (findings != null) {
-      lineage.add(new Ancestor(findings, constants, alone));
+      lineage.add(new Ancestor(findings, constants, tables, alone));
     }
   }
 
@@ -136,6 +140,13 @@ public final class Inheritance {
             finding.member().equals(ClassReader.INIT) ? runs : !hidden.contains(finding.member());
         if (seen && finding.draft().origin() == origin) {
           found.add(finding.draft().resolved(each.constants()));
+        }
+      }
+      if (origin == Origin.TABLE) {
+        for (Included table : each.findings().included()) {
+          List<Parameter> entries =
+              hidden.contains(table.member()) ? null : each.tables().apply(table.table());
+          found.addAll(entries == null ? List.of() : entries);
         }
       }
       hidden.addAll(each.findings().hiding());

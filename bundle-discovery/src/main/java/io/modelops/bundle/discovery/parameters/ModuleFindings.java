@@ -23,11 +23,14 @@ public final class ModuleFindings {
   private final Map<Integer, ClassFindings> classes;
   private final Map<Integer, List<Draft>> functions;
   private final Map<String, SourceValue> constants;
+  private final ModuleTables tables;
 
   private ModuleFindings(
       Map<Integer, ClassFindings> classes,
       Map<Integer, List<Draft>> functions,
-      Map<String, SourceValue> constants) {
+      Map<String, SourceValue> constants,
+      ModuleTables tables) {
+    this.tables = tables;
     this.classes = Map.copyOf(classes);
     this.functions = Map.copyOf(functions);
     this.constants = Map.copyOf(constants);
@@ -68,7 +71,11 @@ public final class ModuleFindings {
         classes.put(each.line(), new ClassReader(source, expressions, specifications, each).read());
       }
     }
-    return new ModuleFindings(classes, functions(source, expressions, lines), constants);
+    return new ModuleFindings(
+        classes,
+        functions(source, expressions, lines),
+        constants,
+        ModuleTables.of(source, expressions, module.names()));
   }
 
   private static Map<Integer, List<Draft>> functions(
@@ -128,5 +135,18 @@ public final class ModuleFindings {
   /** The literal that a name of the module stands for; null if it is not sure to be one. */
   public @Nullable SourceValue constant(String name) {
     return constants.get(name);
+  }
+
+  /**
+   * The entries of the dict that a name of the module stands for; null if they are not known.
+   *
+   * @param literals the literal that a dotted name of the module stands for, if it does
+   * @param others the entries of a dict of another module that a dotted name stands for
+   */
+  public @Nullable List<Parameter> table(
+      String name,
+      Function<String, @Nullable SourceValue> literals,
+      Function<String, @Nullable List<Parameter>> others) {
+    return tables.table(name, literals, others);
   }
 }

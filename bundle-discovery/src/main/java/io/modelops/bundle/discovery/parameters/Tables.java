@@ -5,6 +5,7 @@ import io.modelops.bundle.discovery.python.Expression.Argument;
 import io.modelops.bundle.discovery.python.Expression.Call;
 import io.modelops.bundle.discovery.python.Expression.Entry;
 import io.modelops.bundle.discovery.python.Expression.Mapping;
+import io.modelops.bundle.discovery.python.Expression.Name;
 import io.modelops.bundle.discovery.python.Expression.Sequence;
 import io.modelops.bundle.value.Parameter.Origin;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ final class Tables {
   /** Attributes that hold parameters; see {@link #isTable}. */
   private static final Set<String> NAMES = Set.of("parameters", "params", "pars");
 
+  /** Attributes that hold defaults of several kinds. */
+  private static final Set<String> DEFAULTS = Set.of("default_", "defaults", "_defaults");
+
   private static final Set<String> CONSTRUCTORS =
       Set.of("dict", "OrderedDict", "objdict", "Pars", "SimpleNamespace", "MappingProxyType");
 
@@ -32,6 +36,38 @@ final class Tables {
   static boolean isTable(String attribute) {
     String name = attribute.toLowerCase(Locale.ROOT).replaceFirst("^_*(default_)?", "");
     return NAMES.contains(name);
+  }
+
+  /**
+   * The dict of parameters that an attribute is, or that it has below such a name where it is a
+   * dict of defaults; null if there is none.
+   */
+  static @Nullable Expression named(String attribute, Expression value) {
+    if (isTable(attribute)) {
+      return value;
+    } else if (DEFAULTS.contains(attribute) && value instanceof Mapping mapping) {
+      for (Entry entry : mapping.entries()) {
+        String key = entry.key() == null ? null : entry.key().string();
+        if (key != null && isTable(key)) {
+          return entry.value();
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The names of the dicts that a dict is, or begins with. */
+  static List<String> others(Expression table) {
+    if (table instanceof Name name) {
+      return List.of(name.name());
+    } else if (table instanceof Mapping mapping) {
+      return mapping.entries().stream()
+          .takeWhile(entry -> entry.key() == null)
+          .map(entry -> entry.value().name())
+          .filter(name -> !name.isEmpty())
+          .toList();
+    }
+    return List.of();
   }
 
   /**

@@ -5,9 +5,11 @@ import io.modelops.bundle.spi.SourceParser.Sources;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Issue.Severity;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the settings of a project, or of one within it, say of where its modules lie. */
@@ -15,7 +17,9 @@ final class Distribution {
   static final String PYPROJECT = "pyproject.toml";
 
   private static final int MAX_SETUP = 1 << 20;
+  private static final Pattern RELATIVE_IMPORT = Pattern.compile("(?m)^from[ \\t]+\\.");
 
+  private final Sources sources;
   private final Set<String> files;
   private final String part;
   private final Pyproject pyproject;
@@ -27,6 +31,7 @@ final class Distribution {
    * @param part its directory, with a slash at the end; empty for the project's
    */
   Distribution(Sources sources, Set<String> files, String part, Pyproject pyproject) {
+    this.sources = sources;
     this.files = files;
     this.part = part;
     this.pyproject = pyproject;
@@ -62,7 +67,27 @@ final class Distribution {
     if (script != null) {
       declared.addAll(script.roots());
     }
-    return declared.stream().map(root -> root.within(part)).distinct().toList();
+    return declared.stream()
+        .map(root -> root.within(part))
+        .filter(root -> !root.pack().isEmpty() || !isPackage(root.directory()))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Whether the modules of a directory know it as a package, whatever settings say. An empty {@code
+   * __init__.py} in {@code src} is there by mistake.
+   */
+  private boolean isPackage(String directory) {
+    String file = directory + "/__init__.py";
+    try {
+      return files.contains(file)
+          && RELATIVE_IMPORT
+              .matcher(new String(sources.read(file, MAX_SETUP), StandardCharsets.ISO_8859_1))
+              .find();
+    } catch (IOException e) { // discovery has told of it
+      return false;
+    }
   }
 
   /** The roots where the settings give none. */

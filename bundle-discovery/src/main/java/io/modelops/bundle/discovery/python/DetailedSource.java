@@ -63,6 +63,11 @@ public final class DetailedSource {
     return CallScan.calls(bytes, functions);
   }
 
+  /** The lines that may change what one of some names of the module stands for, in order. */
+  public List<ChangeScan.Change> changes(Set<String> names) {
+    return new ChangeScan(bytes, lexer, positions, names).run();
+  }
+
   /** Where an expression begins, as a line and a column, in characters. */
   public SourceRange place(String file, Expression expression) {
     int line = positions.line(expression.start());

@@ -23,6 +23,11 @@ public final class Footprint {
     return NONE;
   }
 
+  /** That of what does not follow from modules alone. */
+  public static Footprint unsettled() {
+    return new Footprint(new int[0], false);
+  }
+
   boolean settled() {
     return settled;
   }

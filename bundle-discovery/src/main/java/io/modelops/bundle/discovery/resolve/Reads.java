@@ -93,7 +93,7 @@ public final class Reads {
   }
 
   /** An answer is used for which these modules were read. */
-  void add(Footprint footprint) {
+  public void add(Footprint footprint) {
     if (depth > 0) {
       Frame frame = frames.get(depth - 1);
       frame.settled &= footprint.settled();

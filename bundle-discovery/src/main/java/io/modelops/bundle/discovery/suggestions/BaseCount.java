@@ -5,9 +5,7 @@ import io.modelops.bundle.discovery.project.Modules;
 import io.modelops.bundle.discovery.project.PythonModule;
 import io.modelops.bundle.discovery.python.HeadScan.Head;
 import io.modelops.bundle.discovery.python.HeadScan.Heads;
-import io.modelops.bundle.discovery.resolve.NamePattern;
 import io.modelops.bundle.discovery.settings.Presets;
-import io.modelops.bundle.value.NamedRule;
 import io.modelops.bundle.value.Rule;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.Suggestion.Kind;
@@ -22,13 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The bases that heads of classes name, and how often. */
 public final class BaseCount {
-  private static final List<String> NO_MODELS =
-      List.of(
-          ("Error Exception Warning Mixin MixIn Enum TestCase Test Config Spec Protocol Params Form"
-                  + " ViewModel DataModel DataFrameModel DictModel RootModel PydanticModel"
-                  + " SchemaModel")
-              .split(" "));
-
   /** Modules whose classes say nothing of what derives from them. */
   static final Set<String> SILENT =
       Set.of(
@@ -48,7 +39,7 @@ public final class BaseCount {
 
   private final Modules modules;
   private final GeneralLibraries libraries;
-  private final List<Known> known;
+  private final PresetBases presets;
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
   /** By name, where it is counted; empty if it says nothing. */
@@ -62,6 +53,9 @@ public final class BaseCount {
 
   /** By the same, whether a class of it goes on as models do. */
   private final Map<String, Boolean> running = new HashMap<>();
+
+  /** By the same, whether a class of it derives from what serves models. */
+  private final Map<String, Boolean> tools = new HashMap<>();
 
   /**
    * What is counted of a base.
@@ -80,10 +74,9 @@ public final class BaseCount {
      * What is known in the end.
      *
      * @param reach how many classes may derive from it
-     * @param lent an own base that runs itself lends that to what derives from it
+     * @param count how many of its places go on as models do
      */
-    Base complete(int reach, boolean lent) {
-      int count = lent ? places.size() : running.size();
+    Base complete(int reach, int count) {
       boolean runs =
           !ModelWords.isTool(name)
               && (2 * count >= places.size() || (!own && places.size() >= MANY));
@@ -95,13 +88,10 @@ public final class BaseCount {
     }
   }
 
-  /** A base that a preset is made for. */
-  private record Known(String preset, NamePattern pattern) {}
-
   public BaseCount(Modules modules, GeneralLibraries libraries, Presets presets) {
     this.modules = modules;
     this.libraries = libraries;
-    this.known = known(presets);
+    this.presets = PresetBases.of(presets);
   }
 
   public void add(PythonModule module, Heads heads) {
@@ -109,6 +99,7 @@ public final class BaseCount {
     for (Head head : heads.classes()) {
       boolean runs = ModelWords.isRunning(head.methods());
       boolean ofLibrary = false;
+      boolean tool = false;
       for (String base : head.bases()) {
         String name = meaning(module, heads, base);
         heirs.add(family(name == null ? base : name), own(head.name()));
@@ -116,11 +107,13 @@ public final class BaseCount {
           SourceRange place = new SourceRange(module.file(), head.line(), 1, head.line());
           add(name, head, runs, place);
           ofLibrary |= isOfLibrary(head.name(), name);
+          tool |= isTool(base);
         }
       }
       String key = top(module.name()) + " " + head.name();
       ofLibraries.merge(key, ofLibrary, Boolean::logicalAnd);
       running.merge(key, runs, Boolean::logicalOr);
+      tools.merge(key, tool, Boolean::logicalOr);
     }
   }
 
@@ -131,6 +124,12 @@ public final class BaseCount {
         && !modules.exists(top)
         && !SILENT.contains(top)
         && (ModelWords.isLikeAModel(base) || !ModelWords.isLikeAModel(name));
+  }
+
+  /** Whether a class is named so that what derives from it serves models, too. */
+  private static boolean isTool(String base) {
+    String last = base.substring(base.lastIndexOf('.') + 1);
+    return Character.isUpperCase(last.charAt(0)) && ModelWords.isTool(last);
   }
 
   /** Where a class is defined does not matter, if it is one of the project's. */
@@ -198,7 +197,10 @@ public final class BaseCount {
   private Optional<Tally> tally(String name) {
     String top = top(name);
     String last = name.substring(name.indexOf(':') + 1);
-    if (!isName(name) || SILENT.contains(top) || ModelWords.endsIn(last, NO_MODELS)) {
+    if (!isName(name)
+        || SILENT.contains(top)
+        || ModelWords.isNoModel(name)
+        || presets.excludes(name)) {
       return Optional.empty();
     }
     boolean own = modules.exists(top);
@@ -207,7 +209,13 @@ public final class BaseCount {
         tallies.computeIfAbsent(
             own ? name : top + " " + last,
             key ->
-                new Tally(name, own, general, preset(name), new ArrayList<>(), new ArrayList<>())));
+                new Tally(
+                    name,
+                    own,
+                    general,
+                    presets.preset(name),
+                    new ArrayList<>(),
+                    new ArrayList<>())));
   }
 
   private static boolean isName(String name) {
@@ -217,35 +225,6 @@ public final class BaseCount {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static List<Known> known(Presets presets) {
-    List<Known> known = new ArrayList<>();
-    for (NamedRule rule : presets.rules()) {
-      for (String each : rule.rule().names(Rule.SubclassOf.class)) {
-        if (!isExcluded(rule.rule(), each)) {
-          known.add(new Known(rule.name(), NamePattern.parse(each)));
-        }
-      }
-    }
-    return known;
-  }
-
-  private @Nullable String preset(String name) {
-    String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
-    for (Known each : known) {
-      if (each.pattern().mayEnd(last) && each.pattern().matches(name)) {
-        return each.preset();
-      }
-    }
-    return null;
-  }
-
-  /** Whether a name is one that a rule says a model does not derive from. */
-  private static boolean isExcluded(Rule rule, String name) {
-    return rule.rules().stream()
-        .anyMatch(
-            part -> part instanceof Rule.Not && part.names(Rule.SubclassOf.class).contains(name));
   }
 
   /** The number of classes that were added. */
@@ -262,13 +241,25 @@ public final class BaseCount {
     return top(name) + " " + name.substring(name.indexOf(':') + 1);
   }
 
+  /**
+   * How many go on as models do: an own base that runs itself lends that to what derives from it,
+   * and one that serves models takes it away.
+   */
+  private int running(Tally base) {
+    String key = key(base);
+    if (base.own() && tools.getOrDefault(key, false)) {
+      return 0;
+    }
+    boolean lent = base.own() && running.getOrDefault(key, false);
+    return lent ? base.places().size() : base.running().size();
+  }
+
   /** The likeliest first. */
   public List<Base> bases() {
     List<Base> bases = new ArrayList<>();
     for (Tally each : tallies.values()) {
       if (!each.own() || (each.places().size() > 1 && !isOfLibrary(each))) {
-        boolean lent = each.own() && running.getOrDefault(key(each), false);
-        bases.add(each.complete(heirs.count(family(each.name())), lent));
+        bases.add(each.complete(heirs.count(family(each.name())), running(each)));
       }
     }
     bases.sort(BaseCount::compare);

@@ -18,7 +18,7 @@ final class ModelWords {
   private static final List<String> EQUATIONS = words("ODE PDE");
 
   /** What may follow. */
-  private static final List<String> MODEL_ENDS = words("Base BaseClass ABC Type S1");
+  private static final List<String> MODEL_ENDS = words("Base BaseClass Class ABC Type S1");
 
   /** Parts of models and what is done with them often end so, too. */
   private static final List<String> VAGUE = words("System Process Experiment");
@@ -28,6 +28,21 @@ final class ModelWords {
 
   private static final List<String> DYNAMIC = words("DynamicSystem DynamicalSystem");
 
+  private static final List<String> NO_MODELS =
+      words(
+          "Error Exception Warning Mixin MixIn Enum TestCase Test Config Spec Protocol Params Form");
+
+  /** Where {@code Model} or {@code BaseModel} follows, it is one of data. */
+  private static final List<String> DATA =
+      words("View Data DataFrame Dict Root Pydantic Schema Settings Language");
+
+  /** Modules of exceptions and of tables in a database. */
+  private static final Set<String> NO_MODEL_MODULES =
+      Set.of("error", "errors", "exception", "exceptions", "db");
+
+  /** What the names of modules of data classes begin with. */
+  private static final List<String> NO_MODEL_MODULE_STARTS = words("pydantic");
+
   /** What is done with models, or serves them. */
   private static final List<String> TOOLS =
       words(
@@ -36,7 +51,8 @@ final class ModelWords {
               + " Command Engine Sampler Policy Strategy Callback Builder Visitor Transformer"
               + " Loader Exporter Diagnostic Observer Recorder Interface Distribution Kernel"
               + " Operator Function Expression Term Space Mesh IO Node Element Grid Agent Trainer"
-              + " Event Wrapper Test Tests Suite Case able");
+              + " Event Wrapper Test Tests Suite Case Generator Inference Information Dictionary"
+              + " able");
 
   /** Modules of such. */
   private static final Set<String> TOOL_MODULES =
@@ -44,7 +60,7 @@ final class ModelWords {
           words(
               "solver solvers integrator integrators stepper steppers timestepper timesteppers"
                   + " time_stepper time_steppers backend backends viewer viewers io util utils"
-                  + " utilities tools"));
+                  + " utilities tools numeric numerics"));
 
   /** What the names of others begin with. */
   private static final List<String> TOOL_MODULE_STARTS = words("optim plot test");
@@ -59,6 +75,10 @@ final class ModelWords {
   /** What the same begin with in camel case. */
   private static final List<String> RUNNING_STARTS = words("simulate evolve run advance");
 
+  /** What methods begin with that only tell or show something of that. */
+  private static final Set<String> TELLING =
+      Set.copyOf(words("must is has should can get set from to add plot show print num n max min"));
+
   private static final Set<String> RUNNING_WHOLE = Set.of("compute", "next_update");
 
   /** The same, where the class is a framework's. */
@@ -72,7 +92,7 @@ final class ModelWords {
   }
 
   /** Whether a name ends in one of some words. */
-  static boolean endsIn(String name, List<String> words) {
+  private static boolean endsIn(String name, List<String> words) {
     for (String each : words) {
       if (name.endsWith(each)) {
         return true;
@@ -112,6 +132,28 @@ final class ModelWords {
             && !isCapital(name, name.length() - EQUATIONS.get(0).length() - 1));
   }
 
+  /**
+   * Whether a class is one of something else.
+   *
+   * @param name {@code module:Name}
+   */
+  static boolean isNoModel(String name) {
+    return endsIn(name, NO_MODELS)
+        || isOfData(name)
+        || (isLikeAModel(name) && isInNoModels(parts(name)));
+  }
+
+  private static boolean isOfData(String name) {
+    String before = name.endsWith("Model") ? without(name, "Model".length()) : "";
+    return endsIn(before.endsWith("Base") ? without(before, "Base".length()) : before, DATA);
+  }
+
+  /** Whether a module within a package is one of those. */
+  private static boolean isInNoModels(List<String> parts) {
+    return anyIsOrStarts(
+        parts.subList(1, parts.size() - 1), NO_MODEL_MODULES, NO_MODEL_MODULE_STARTS);
+  }
+
   /** Whether what the last component sounds like may well be something else. */
   static boolean isVague(String name) {
     return endsIn(name, VAGUE);
@@ -134,16 +176,20 @@ final class ModelWords {
     boolean dimension = last.endsWith("D") && endsInADigit(without(last, 1));
     return (base && endsIn(without(last, "Base".length()), TOOLS))
         || (dimension && endsIn(without(last, "1D".length()), TOOLS))
-        || isInTools(name);
+        || anyIsOrStarts(parts(name), TOOL_MODULES, TOOL_MODULE_STARTS);
   }
 
-  private static boolean isInTools(String name) {
-    for (String each : name.replace(':', '.').split("\\.", -1)) {
-      if (TOOL_MODULES.contains(each) || startsWith(each, TOOL_MODULE_STARTS) > 0) {
+  private static boolean anyIsOrStarts(List<String> parts, Set<String> words, List<String> starts) {
+    for (String each : parts) {
+      if (words.contains(each) || startsWith(each, starts) > 0) {
         return true;
       }
     }
     return false;
+  }
+
+  private static List<String> parts(String name) {
+    return List.of(name.replace(':', '.').split("\\.", -1));
   }
 
   /** The length of the first of some words that a name starts with; 0 if there is none. */
@@ -167,12 +213,18 @@ final class ModelWords {
   }
 
   private static boolean isRunning(String method) {
+    boolean first = true;
     for (int start = 0; start <= method.length(); ) {
       int bar = method.indexOf('_', start);
       int end = bar < 0 ? method.length() : bar;
-      if (RUNNING.contains(method.substring(start, end))) {
+      String part = method.substring(start, end);
+      if (RUNNING.contains(part)) {
         return true;
       }
+      if (first && TELLING.contains(part)) {
+        return false;
+      }
+      first &= part.isEmpty();
       start = end + 1;
     }
     int length = startsWith(method, RUNNING_STARTS);
