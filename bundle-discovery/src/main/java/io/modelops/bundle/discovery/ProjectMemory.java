@@ -68,6 +68,7 @@ final class ProjectMemory {
       PythonVersions versions) {
 
     /** Whether what was found on this basis holds on another one. */
+    @SuppressWarnings("ReferenceEquality")
     boolean holds(Basis other) {
       return modules == other.modules // there is one for the same files
           && rules.equals(other.rules)

@@ -100,7 +100,7 @@ final class PythonSearch {
 
   private Program program(PythonVersions versions, @Nullable InstalledModules installed) {
     if (installed == null) {
-      boolean session = sources.memory() != Memory.NONE;
+      boolean session = !sources.memory().equals(Memory.NONE);
       return new Program(modules, versions, null, parsing::table, session);
     }
     InstalledSources outer = new InstalledSources(installed, operation);

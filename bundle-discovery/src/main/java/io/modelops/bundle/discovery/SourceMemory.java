@@ -74,6 +74,7 @@ final class SourceMemory {
     }
 
     /** Whether it is what this content says. */
+    @SuppressWarnings("ReferenceEquality") // mostly it is the same, and quick to tell
     boolean hasVersion(@Nullable Object content) {
       return content != null && (content == version || content.equals(version));
     }

@@ -54,7 +54,7 @@ final class LinkedSources {
   }
 
   private String link(String next) {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
       case 0 -> "from %s import *\n".formatted(next);
       case 1 -> "from %s import *\n__all__ = ['Base', 'model']\n".formatted(next);
       case 2 -> "from %1$s import *\nfrom %1$s import __all__\n__all__ += ['A']\n".formatted(next);
@@ -63,6 +63,8 @@ final class LinkedSources {
       case 5 -> "try:\n  from %s import A, nothing\nexcept ImportError:\n  A = 1\n".formatted(next);
       case 6 -> "from %s import model\n".formatted(next);
       case 7 -> "from tests.help import Base\n";
+      case 8 -> "from %s import shared\n".formatted(next);
+      case 9 -> "from %1$s import shared as other\nshared = {**other, 'n': 1}\n".formatted(next);
       default -> "from %s import Base, A\n".formatted(next);
     };
   }
@@ -89,6 +91,8 @@ final class LinkedSources {
             "def model(f): return f\n",
             "@model\ndef run%d(n=SIZE): ...\n".formatted(number),
             "class A:\n  @model\n  def step(self): ...\n",
+            "shared = {'beta': %d}\n".formatted(number),
+            "class A:\n  params = {**shared}\n  def simulate(self): ...\n  def parameters(self): ...\n",
             "del Base\n"));
   }
 

@@ -89,6 +89,30 @@ class SessionTest {
   }
 
   @Test
+  void aDictThatModelsOfSeveralModulesTakeParametersFromIsReadAgain() {
+    Project project =
+        project()
+            .with("shared.py", "shared = {'beta': 1}\n")
+            .with("more.py", "from shared import shared\nmore = {**shared, 'n': 2}\n");
+    for (String name : List.of("x", "y")) {
+      project.with(
+          name + ".py",
+          "from base import Base\nfrom more import more\nclass M(Base):\n  params = more\n");
+    }
+    Session session = Bundle.open(directory).session();
+    session.discover();
+    project.with("shared.py", "shared = {'beta': 3}\n");
+
+    Discovery found = session.discover(Set.of("shared.py"));
+
+    same(found, project.discover());
+    assertThat(found.models())
+        .filteredOn(model -> model.id().endsWith(":M"))
+        .hasSize(2)
+        .allSatisfy(model -> assertThat(model.parameters().toString()).contains("beta", "3"));
+  }
+
+  @Test
   void aFileThatNobodyToldOfIsFoundByTheFileSystem() {
     Project project = project();
     Session session = Bundle.open(directory).session();

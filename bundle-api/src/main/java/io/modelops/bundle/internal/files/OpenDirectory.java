@@ -19,6 +19,7 @@ import java.util.Set;
 /** An open directory, whose entries are reached by their names in it. */
 interface OpenDirectory extends Closeable {
   /** Opens a directory, by handle where the system can. */
+  @SuppressWarnings("StreamResourceLeak") // closed with the directory
   static OpenDirectory of(Path path) throws IOException {
     DirectoryStream<Path> stream = Files.newDirectoryStream(path);
     if (stream instanceof SecureDirectoryStream<Path> secure) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The beginning of a content that is written bit by bit, and gone on with after a failure, by
- * another process, too. Its writer holds a lock on it; who finds it locked begins another one.
- * On POSIX the lock does not part two threads of one process, and on some file systems it parts
+ * another process, too. Its writer holds a lock on it; who finds it locked begins another one. On
+ * POSIX the lock does not part two threads of one process, and on some file systems it parts
  * nobody; so callers see to it that two do not want one name at a time.
  */
 public final class PartFile implements Closeable {

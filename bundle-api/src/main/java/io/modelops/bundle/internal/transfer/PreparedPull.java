@@ -120,7 +120,8 @@ final class PreparedPull {
 
   /** The files whose content comes from layers. */
   private List<String> fetched() {
-    return changes.written().filter(bundle.content().files()::containsKey).toList();
+    Map<String, FileEntry> files = bundle.content().files();
+    return changes.written().filter(files::containsKey).toList();
   }
 
   private boolean isRefused() {

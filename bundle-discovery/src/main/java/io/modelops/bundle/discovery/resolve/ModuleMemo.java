@@ -55,9 +55,7 @@ public final class ModuleMemo<T> {
   }
 
   private static boolean isSame(Object one, Object other) {
-    return one instanceof int[] numbers && other instanceof int[] others
-        ? Arrays.equals(numbers, others)
-        : one.equals(other);
+    return Arrays.deepEquals(new Object[] {one}, new Object[] {other}); // numbers are in arrays
   }
 
   /** Whether it is known what was found of a module. */

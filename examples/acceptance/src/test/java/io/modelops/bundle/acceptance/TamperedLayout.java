@@ -1,5 +1,6 @@
 package io.modelops.bundle.acceptance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -69,10 +70,10 @@ final class TamperedLayout {
   }
 
   void remove(String title) {
-    ObjectNode layer = layer(title);
+    JsonNode removed = layer(title);
     for (int i = 0; i < layers().size(); i++) {
-      if (layers().get(i) == layer) {
-        layers().remove(i);
+      if (layers().get(i).equals(removed)) {
+        JsonNode unused = layers().remove(i);
         return;
       }
     }
