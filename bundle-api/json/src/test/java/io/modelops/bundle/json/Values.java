@@ -365,13 +365,20 @@ final class Values {
   }
 
   PullResult pullResult() {
-    return PullResult.of(inspection(), pullChanges(), blobs(), textOrNull())
+    return PullResult.of(unseenInspection(), pullChanges(), blobs(), textOrNull())
         .withPrevious(any(null, digest()))
         .withIssues(issues());
   }
 
   PullPlan pullPlan() {
-    return PullPlan.of(inspection(), pullChanges(), blobs(), random.nextBoolean());
+    return PullPlan.of(unseenInspection(), pullChanges(), blobs(), random.nextBoolean());
+  }
+
+  /** One of which only the names are of interest. */
+  private Inspection unseenInspection() {
+    Descriptor manifest = new Descriptor(unseen(), digest(), size());
+    ManifestContent content = ManifestContent.of(digest(), new TreeMap<>(), new TreeMap<>());
+    return Inspection.of(reference(), manifest, content, List.of());
   }
 
   private PullChanges pullChanges() {

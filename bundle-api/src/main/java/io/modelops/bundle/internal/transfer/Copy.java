@@ -25,8 +25,6 @@ import java.util.stream.IntStream;
  * then manifests, and the tag last.
  */
 public final class Copy {
-  private static final int MAX_CONNECTIONS = 8;
-
   private final Call call;
   private final Reference from;
   private final Reference to;
@@ -70,7 +68,7 @@ public final class Copy {
     List<Descriptor> blobs = contents.blobs();
     operation.started(Phase.COPY, blobs.size(), blobs.stream().mapToLong(Descriptor::size).sum());
     List<Outcome> outcomes =
-        operation.map(blobs, MAX_CONNECTIONS, blob -> send(blob, source, target));
+        operation.map(blobs, Push.MAX_CONNECTIONS, blob -> send(blob, source, target));
     operation.check();
     putManifests(contents, root, source, target);
     name(root, named, source, target);

@@ -19,6 +19,7 @@ import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.CredentialSource;
 import io.modelops.bundle.spi.RegistryTransport;
 import io.modelops.bundle.spi.Repository;
+import io.modelops.bundle.testing.Sweeps;
 import io.modelops.bundle.value.CopyOptions;
 import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.Descriptor;
@@ -65,8 +66,13 @@ class CopyTest {
   }
 
   private static Stream<Arguments> pairs() {
-    List<String> kinds = List.of("layout", "archive", "plain", "listing");
-    return kinds.stream().flatMap(from -> kinds.stream().map(to -> Arguments.of(from, to)));
+    List<String> kinds =
+        Sweeps.areWhole()
+            ? List.of("layout", "archive", "plain", "listing")
+            : List.of("archive", "plain", "listing");
+    return kinds.stream()
+        .flatMap(from -> kinds.stream().map(to -> Arguments.of(from, to)))
+        .filter(pair -> Sweeps.areWhole() || !pair.get()[0].equals(pair.get()[1]));
   }
 
   private String reference(String kind, String name) {
