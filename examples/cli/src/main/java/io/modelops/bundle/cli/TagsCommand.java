@@ -18,8 +18,8 @@ final class TagsCommand implements Command {
     return Options.command(
             "tags",
             "List the tags of a repository, layout or archive.",
-            "They come in the order of the place. --limit 100 shows the first hundred, and",
-            "--limit 100 --after TAG the hundred after that tag.")
+            "They are sorted. --limit 100 shows the first hundred in the order of the place,",
+            "and --limit 100 --after TAG the hundred after that tag.")
         .addPositional(
             Options.arguments("REF", 1, "0", "The place, such as localhost:5555/my-models."))
         .addOption(Options.value("N", "List no more than this.", LIMIT))
@@ -44,7 +44,7 @@ final class TagsCommand implements Command {
     String after = invocation.value(AFTER);
     String limit = invocation.value(LIMIT);
     if (limit == null && after == null) {
-      return bundles.tags(reference, options);
+      return bundles.tags(reference, options).stream().sorted().toList();
     }
     return bundles.tags(reference, options, number(limit), after);
   }
