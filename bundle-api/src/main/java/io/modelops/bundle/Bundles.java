@@ -124,12 +124,7 @@ public final class Bundles extends Stage<Bundles> {
     List<Issue> issues = new ArrayList<>();
     PullResult result =
         new Pull(target, reference, options)
-            .run(
-                bundle -> {
-                  if (!options.isPartial()) {
-                    issues.addAll(initialize(project, state, reference, bundle));
-                  }
-                });
+            .run(bundle -> issues.addAll(initialize(project, state, reference, bundle)));
     issues.addAll(result.issues());
     return result.withIssues(issues);
   }

@@ -162,28 +162,21 @@ public final class Workspace extends Stage<Workspace> {
   public PullResult pull(Reference reference, PullOptions options) {
     Reference source = state.located(reference);
     Synced last = state.read().synced();
-    PullResult result =
-        pulling(source, options)
-            .run(
-                bundle -> {
-                  if (!options.isPartial()) {
-                    state.pulled(
-                        Synced.of(
-                            state.remembered(source),
-                            bundle.manifest().digest(),
-                            bundle.content()));
-                  }
-                });
-    return result.withPrevious(last == null ? null : last.digest());
+    return pulling(source, options, last)
+        .run(
+            bundle ->
+                state.pulled(
+                    Synced.of(
+                        state.remembered(source), bundle.manifest().digest(), bundle.content())))
+        .withPrevious(last == null ? null : last.digest());
   }
 
   /** Says what {@link #pull} would do now, refusing included. Fetches no content. */
   public PullPlan planPull(Reference reference, PullOptions options) {
-    return pulling(state.located(reference), options).plan();
+    return pulling(state.located(reference), options, state.read().synced()).plan();
   }
 
-  private Pull pulling(Reference source, PullOptions options) {
-    Synced last = state.read().synced();
+  private Pull pulling(Reference source, PullOptions options, @Nullable Synced last) {
     return new Pull(
         new PullTarget(project, state.store(), last == null ? null : last.content()),
         source,

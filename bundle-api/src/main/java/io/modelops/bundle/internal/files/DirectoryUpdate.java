@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -124,10 +123,8 @@ public final class DirectoryUpdate implements Closeable {
       left.directory.close();
       try {
         open.element().directory.deleteDirectory(name(left.path));
-      } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-        return;
       } catch (FileSystemException e) {
-        return; // in use, or not ours to delete
+        return; // not empty, in use, or not ours to delete
       }
     }
   }

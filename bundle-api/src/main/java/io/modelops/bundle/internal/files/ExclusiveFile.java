@@ -3,7 +3,6 @@ package io.modelops.bundle.internal.files;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +27,11 @@ public final class ExclusiveFile implements Closeable {
   public static @Nullable ExclusiveFile take(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-    if (isFree(channel)) {
+    if (FileLocks.take(channel)) { // an interrupt closes it
       return new ExclusiveFile(channel);
     }
     channel.close();
     return null;
-  }
-
-  private static boolean isFree(FileChannel channel) {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    } catch (IOException e) {
-      return true; // the file system has no locks
-    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -89,11 +88,7 @@ public final class PartFile implements Closeable {
 
   /** Whether nobody else writes it, and it has not got its name meanwhile. */
   private boolean isOurs() throws IOException {
-    try {
-      return channel.tryLock() != null && Files.exists(path);
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
+    return FileLocks.take(channel) && Files.exists(path);
   }
 
   /** How many bytes there are. */

@@ -140,7 +140,7 @@ final class PreparedPull {
   /**
    * Pulls, which must be allowed.
    *
-   * @param record remembers what was pulled, once it is there
+   * @param record remembers what was pulled, once it is there; a part is not remembered
    */
   PullResult run(Repository repository, Consumer<Inspection> record) throws IOException {
     Project project = target.project();
@@ -156,7 +156,9 @@ final class PreparedPull {
     AtomicFile.write(target.begun(), bundle.document());
     Path backup = isCopied() ? target.freshBackup() : null;
     new Placement(project.root(), compared, contents, operation).run(changes, placed(), backup);
-    record.accept(bundle.inspection());
+    if (!options.isPartial()) {
+      record.accept(bundle.inspection());
+    }
     contents.delete();
     target.leave();
     String copies = backup == null ? null : project.root().relativize(backup).toString();

@@ -44,7 +44,7 @@ public final class Pull {
   /**
    * Pulls.
    *
-   * @param record remembers what was pulled, once it is there
+   * @param record remembers what was pulled, once it is there; a part is not remembered
    * @throws WorkspaceException code {@code local-changes} if something would be lost
    */
   public PullResult run(Consumer<Inspection> record) {

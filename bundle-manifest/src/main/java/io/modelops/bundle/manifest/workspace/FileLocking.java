@@ -2,13 +2,12 @@ package io.modelops.bundle.manifest.workspace;
 
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.internal.files.FileLocks;
 import io.modelops.bundle.spi.Operation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ final class FileLocking implements Locking {
             StandardOpenOption.CREATE,
             LinkOption.NOFOLLOW_LINKS);
     try {
-      while (!locked(channel)) {
+      while (!FileLocks.take(channel)) {
         operation.check();
         if (System.nanoTime() - end > 0) {
           throw stillLocked(channel, maxWait);
@@ -58,18 +57,6 @@ final class FileLocking implements Locking {
     } catch (Throwable e) {
       channel.close();
       throw e;
-    }
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    } catch (ClosedByInterruptException e) {
-      throw e;
-    } catch (IOException e) {
-      return true; // the file system has no locks
     }
   }
 

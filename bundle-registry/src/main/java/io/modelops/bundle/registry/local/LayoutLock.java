@@ -1,12 +1,12 @@
 package io.modelops.bundle.registry.local;
 
+import io.modelops.bundle.internal.files.FileLocks;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.RegistryTransport.Settings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ public final class LayoutLock implements Closeable {
 
   private static void await(FileChannel channel, long end, Operation operation) throws IOException {
     try {
-      while (!locked(channel)) {
+      while (!FileLocks.take(channel)) {
         operation.check();
         if (System.nanoTime() - end > 0) {
           throw new IOException("the image layout stays locked by another push");
@@ -61,18 +61,6 @@ public final class LayoutLock implements Closeable {
       }
     } catch (InterruptedException | ClosedByInterruptException e) {
       throw DurableFile.interrupted(e);
-    }
-  }
-
-  private static boolean locked(FileChannel channel) throws ClosedByInterruptException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    } catch (ClosedByInterruptException e) {
-      throw e;
-    } catch (IOException e) {
-      return true; // the file system has no locks
     }
   }
 
