@@ -12,6 +12,7 @@ module io.modelops.bundle {
       io.modelops.bundle.manifest,
       io.modelops.bundle.registry;
 
+  uses io.modelops.bundle.spi.AboutFormat;
   uses io.modelops.bundle.spi.ArtifactFormat;
   uses io.modelops.bundle.spi.CredentialSource;
   uses io.modelops.bundle.spi.HashAlgorithm;

@@ -4,10 +4,14 @@ module io.modelops.bundle.discovery {
   requires transitive io.modelops.bundle;
   requires org.antlr.antlr4.runtime;
   requires static org.jspecify;
+  requires org.snakeyaml.engine;
   requires org.tomlj;
 
   exports io.modelops.bundle.discovery;
 
+  provides io.modelops.bundle.spi.AboutFormat with
+      io.modelops.bundle.discovery.CitationAbout,
+      io.modelops.bundle.discovery.PyprojectAbout;
   provides io.modelops.bundle.spi.SettingsFormat with
       io.modelops.bundle.discovery.PyprojectSettings;
   provides io.modelops.bundle.spi.SourceParser with

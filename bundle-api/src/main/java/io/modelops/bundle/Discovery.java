@@ -8,6 +8,7 @@ import io.modelops.bundle.error.DiscoveryException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.project.AboutFiles;
 import io.modelops.bundle.internal.project.ConfiguredModels;
 import io.modelops.bundle.internal.project.Explanations;
 import io.modelops.bundle.internal.project.ModelSearch;
@@ -17,6 +18,7 @@ import io.modelops.bundle.internal.project.SearchCache.Kept;
 import io.modelops.bundle.internal.project.SearchMemory;
 import io.modelops.bundle.internal.project.SettingsFile;
 import io.modelops.bundle.internal.workspace.State;
+import io.modelops.bundle.value.About;
 import io.modelops.bundle.value.DiscoveryDifference;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.Explanation.Ground.Kind;
@@ -132,6 +134,16 @@ public final class Discovery extends Stage<Discovery> {
    */
   public Settings settings() {
     return settings != null ? settings : SettingsFile.read(project);
+  }
+
+  /**
+   * What the project says of itself, now: in CITATION.cff, and in pyproject.toml where that says
+   * nothing. The version is that of pyproject.toml.
+   *
+   * @throws ConfigurationException with line and column, if one of them cannot be read
+   */
+  public About about() {
+    return AboutFiles.read(project);
   }
 
   /** The classes that are models, sorted by id. */

@@ -3,6 +3,7 @@ package io.modelops.bundle;
 import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.ProviderException;
 import io.modelops.bundle.internal.call.ProviderSet;
+import io.modelops.bundle.spi.AboutFormat;
 import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.CredentialSource;
 import io.modelops.bundle.spi.HashAlgorithm;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 public final class Providers {
   private static final List<Class<? extends Provider>> KINDS =
       List.of(
+          AboutFormat.class,
           ArtifactFormat.class,
           CredentialSource.class,
           HashAlgorithm.class,

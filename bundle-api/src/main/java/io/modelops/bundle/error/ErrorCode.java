@@ -33,6 +33,9 @@ public enum ErrorCode {
       "A model's files are ignored, or look like secrets.",
       "Correct the pattern or the ignore rules."),
   PATTERN_WITHOUT_MATCH(false, "A model's pattern matches no file.", "Correct the pattern."),
+  ABOUT_SYNTAX(false, "CITATION.cff is not valid YAML.", "Correct the line."),
+  ABOUT_UNREADABLE(
+      false, "CITATION.cff or pyproject.toml cannot be read.", "Check its permissions."),
   SSL_CERT_FILE(
       false,
       "The file that SSL_CERT_FILE names holds no readable certificates.",

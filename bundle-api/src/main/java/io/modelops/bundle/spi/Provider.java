@@ -6,7 +6,8 @@ package io.modelops.bundle.spi;
  * <p>Providers are shared by every stage and thread, so they keep no state of a call.
  */
 public sealed interface Provider
-    permits ArtifactFormat,
+    permits AboutFormat,
+        ArtifactFormat,
         CredentialSource,
         HashAlgorithm,
         ManifestFormat,

@@ -1,7 +1,9 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Providers;
+import io.modelops.bundle.discovery.CitationAbout;
 import io.modelops.bundle.discovery.DiskSourceTree;
+import io.modelops.bundle.discovery.PyprojectAbout;
 import io.modelops.bundle.discovery.PyprojectSettings;
 import io.modelops.bundle.discovery.PythonSourceParser;
 import io.modelops.bundle.manifest.JsonManifestFormat;
@@ -23,12 +25,14 @@ final class Parts {
         .with(
             new ArchiveTransport(),
             new BundleArtifactFormat(),
+            new CitationAbout(),
             new DiskSourceTree(),
             new DockerConfigCredentials(),
             new FileWorkspaceStore(),
             new HttpTransport(),
             new JsonManifestFormat(),
             new LayoutTransport(),
+            new PyprojectAbout(),
             new PyprojectSettings(),
             new PythonSourceParser());
   }
