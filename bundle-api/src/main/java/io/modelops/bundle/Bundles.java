@@ -189,4 +189,13 @@ public final class Bundles extends Stage<Bundles> {
   public CopyResult copy(Reference from, Reference to, CopyOptions options) {
     return new Copy(call, from, to, options).run();
   }
+
+  /**
+   * What refers to a bundle, or to any other manifest or index. Asks nothing yet.
+   *
+   * @param reference may be that of a layout or archive
+   */
+  public Referrers referrers(Reference reference, RegistryOptions options) {
+    return new Referrers(call, reference, options);
+  }
 }

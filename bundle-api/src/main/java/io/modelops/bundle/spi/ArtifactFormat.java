@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a bundle is cut into the blobs of an OCI artifact. */
 public non-sealed interface ArtifactFormat extends Provider {
@@ -62,6 +63,41 @@ public non-sealed interface ArtifactFormat extends Provider {
    */
   void unpack(PackLayer pack, InputStream blob, ManifestContent content, Receiver receiver)
       throws IOException;
+
+  /**
+   * Makes an artifact that refers to another one: the same bytes for the same arguments, on every
+   * machine.
+   *
+   * @param layers in their order; at least one
+   * @param annotations of the manifest
+   */
+  default Artifact attach(
+      Descriptor subject, String artifactType, List<Part> layers, Map<String, String> annotations)
+      throws IOException {
+    throw new IOException("the format " + id() + " makes nothing that refers to a bundle");
+  }
+
+  /**
+   * Reads the OCI manifest of an artifact that refers to another one, whoever made it.
+   *
+   * @param manifest of {@link #mediaType}, verified against its digest
+   * @throws IOException saying why it is none
+   */
+  default Attached attached(byte[] manifest) throws IOException {
+    throw new IOException("the format " + id() + " reads nothing that refers to a bundle");
+  }
+
+  /**
+   * What an artifact says that refers to another one.
+   *
+   * @param subject that it refers to; null if to none
+   * @param layers in the order of the OCI manifest
+   */
+  record Attached(@Nullable Descriptor subject, Descriptor config, List<Descriptor> layers) {
+    public Attached {
+      layers = List.copyOf(layers);
+    }
+  }
 
   /**
    * Where the files of a bundle are.

@@ -161,6 +161,14 @@ public interface Repository extends AutoCloseable {
   }
 
   /**
+   * Makes {@link #referrers} list manifests no longer, where the place does not see by itself that
+   * they were deleted. Others that are listed stay.
+   */
+  default void removeReferrers(Digest subject, List<Digest> referrers) throws IOException {
+    // most places see it
+  }
+
+  /**
    * Deletes a manifest and every tag that names it.
    *
    * @return false if there was none

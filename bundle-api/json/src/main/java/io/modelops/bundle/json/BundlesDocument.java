@@ -1,10 +1,13 @@
 package io.modelops.bundle.json;
 
 import io.modelops.bundle.value.CopyResult;
+import io.modelops.bundle.value.Descriptor;
+import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.PullPlan;
 import io.modelops.bundle.value.PullResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.TagResult;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The answers of {@link io.modelops.bundle.Bundles} as JSON documents. */
@@ -35,6 +38,48 @@ public final class BundlesDocument {
   /** What a pull would change. */
   public static JsonDocument pullPlan(PullPlan plan) {
     return new JsonDocument(JsonSchema.PULL_DRY_RUN, json -> PullShapes.plan(json, plan));
+  }
+
+  /**
+   * Something that was attached.
+   *
+   * @param reference of what it refers to
+   */
+  public static JsonDocument attach(Reference reference, Descriptor attached) {
+    return new JsonDocument(
+        JsonSchema.ATTACH,
+        json -> {
+          json.text("reference", reference);
+          ReferrerShapes.referrer(json, attached);
+        });
+  }
+
+  /** What refers to a bundle. */
+  public static JsonDocument referrers(Reference reference, List<Descriptor> referrers) {
+    List<Descriptor> all = List.copyOf(referrers);
+    return new JsonDocument(
+        JsonSchema.REFERRERS,
+        json ->
+            json.text("reference", reference).objects("referrers", all, ReferrerShapes::referrer));
+  }
+
+  /** The content of something that refers to a bundle, written into a file. */
+  public static JsonDocument referrerFetched(
+      Reference reference, Digest referrer, Descriptor content, Path file) {
+    return new JsonDocument(
+        JsonSchema.REFERRERS_FETCH,
+        json ->
+            json.text("reference", reference)
+                .text("digest", referrer)
+                .object("content", blob -> BundleShapes.blob(blob, content))
+                .text("file", file));
+  }
+
+  /** Something that referred to a bundle, and was deleted. */
+  public static JsonDocument referrerDeleted(Reference reference, Digest referrer) {
+    return new JsonDocument(
+        JsonSchema.REFERRERS_DELETE,
+        json -> json.text("reference", reference).text("digest", referrer));
   }
 
   /** A tag that was put. */

@@ -10,6 +10,7 @@ import java.util.Objects;
 /** The JSON Schemas of the documents, of draft 2020-12. */
 public enum JsonSchema {
   ADD,
+  ATTACH,
   COMPLETION,
   COPY,
   DIFF,
@@ -25,6 +26,9 @@ public enum JsonSchema {
   PULL_DRY_RUN,
   PUSH,
   PUSH_DRY_RUN,
+  REFERRERS,
+  REFERRERS_DELETE,
+  REFERRERS_FETCH,
   REMOVE,
   REPORT,
   STATUS,

@@ -31,6 +31,7 @@ final class Documents {
   static JsonDocument draw(JsonSchema schema, Values values) {
     return switch (schema) {
       case ADD -> JsonDocument.add(values.added(), AddOptions.defaults());
+      case ATTACH -> BundlesDocument.attach(values.reference(), values.attached());
       case COMPLETION -> JsonDocument.completion("zsh", values.text());
       case DIFF ->
           JsonDocument.diff(
@@ -61,6 +62,11 @@ final class Documents {
       case PULL_DRY_RUN -> BundlesDocument.pullPlan(values.pullPlan());
       case PUSH -> JsonDocument.push(values.pushResult(), null);
       case PUSH_DRY_RUN -> JsonDocument.pushPlan(values.pushPlan(), null);
+      case REFERRERS -> BundlesDocument.referrers(values.reference(), values.allAttached());
+      case REFERRERS_DELETE -> BundlesDocument.referrerDeleted(values.reference(), values.digest());
+      case REFERRERS_FETCH ->
+          BundlesDocument.referrerFetched(
+              values.reference(), values.digest(), values.blob(), values.directory());
       case REMOVE -> JsonDocument.remove(values.removed(), RemoveOptions.defaults());
       case REPORT -> JsonDocument.report(values.directory(), values.text(), values.textOrNull());
       case STATUS -> JsonDocument.status(values.status(), "", values.namesOrNull());

@@ -144,7 +144,7 @@ final class Values {
     return digest("sha256", 64);
   }
 
-  private Digest digest() {
+  Digest digest() {
     return any(sha256(), digest("sha384", 96), digest("sha512", 128));
   }
 
@@ -322,7 +322,7 @@ final class Values {
     return several(this::blob);
   }
 
-  private Descriptor blob() {
+  Descriptor blob() {
     String title = textOrNull();
     return new Descriptor(
         text(),
@@ -351,6 +351,17 @@ final class Values {
   private List<Descriptor> referrers() {
     return several(
         () -> new Descriptor(unseen(), digest(), size(), Map.of(unseen(), unseen()), textOrNull()));
+  }
+
+  /** Something that refers to a bundle. */
+  Descriptor attached() {
+    Map<String, String> notes = new TreeMap<>();
+    distinctNames().forEach(name -> notes.put(name, text()));
+    return new Descriptor(unseen(), digest(), size(), notes, textOrNull());
+  }
+
+  List<Descriptor> allAttached() {
+    return several(this::attached);
   }
 
   PushPlan pushPlan() {

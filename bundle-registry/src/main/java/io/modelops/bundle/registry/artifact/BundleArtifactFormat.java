@@ -1,9 +1,11 @@
 package io.modelops.bundle.registry.artifact;
 
 import io.modelops.bundle.registry.oci.ManifestHead;
+import io.modelops.bundle.registry.oci.OciManifest;
 import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
@@ -74,7 +76,15 @@ public final class BundleArtifactFormat implements ArtifactFormat {
 
   @Override
   public Contents read(byte[] manifest) throws IOException {
-    return OciManifestReader.read(manifest);
+    OciManifest read = OciManifest.read(manifest);
+    String type = read.artifactType();
+    if (!ARTIFACT_TYPE.equals(type)) {
+      throw new IOException(
+          type == null
+              ? "it has no artifactType"
+              : "its artifactType is " + BundlePath.quote(type));
+    }
+    return new Contents(read.config(), read.layers());
   }
 
   @Override
@@ -86,6 +96,28 @@ public final class BundleArtifactFormat implements ArtifactFormat {
   public void unpack(PackLayer pack, InputStream blob, ManifestContent content, Receiver receiver)
       throws IOException {
     new Unpacking(pack.directory(), content).run(blob, receiver);
+  }
+
+  @Override
+  public Artifact attach(
+      Descriptor subject, String artifactType, List<Part> layers, Map<String, String> annotations) {
+    Map<Digest, Part> blobs = new LinkedHashMap<>();
+    blobs.put(OciManifest.EMPTY.descriptor().digest(), OciManifest.EMPTY);
+    layers.forEach(layer -> blobs.putIfAbsent(layer.descriptor().digest(), layer));
+    OciManifest manifest =
+        new OciManifest(
+            artifactType,
+            OciManifest.EMPTY.descriptor(),
+            descriptors(layers),
+            subject,
+            annotations);
+    return new Artifact(manifest.part(), List.copyOf(blobs.values()));
+  }
+
+  @Override
+  public Attached attached(byte[] manifest) throws IOException {
+    OciManifest read = OciManifest.read(manifest);
+    return new Attached(read.subject(), read.config(), read.layers());
   }
 
   /** The files, sorted by UTF-8 bytes of their paths; none is opened once the work should stop. */
@@ -125,10 +157,12 @@ public final class BundleArtifactFormat implements ArtifactFormat {
     Map<Digest, Part> blobs = new LinkedHashMap<>();
     blobs.put(config.descriptor().digest(), config);
     layers.forEach(layer -> blobs.putIfAbsent(layer.descriptor().digest(), layer));
-    byte[] manifest =
-        OciManifest.write(config.descriptor(), layers.stream().map(Part::descriptor).toList());
-    Descriptor described =
-        new Descriptor(OciManifest.MEDIA_TYPE, Sha256.of(manifest), manifest.length);
-    return new Artifact(new Part(described, Blob.of(manifest)), List.copyOf(blobs.values()));
+    OciManifest manifest =
+        new OciManifest(ARTIFACT_TYPE, config.descriptor(), descriptors(layers), null, Map.of());
+    return new Artifact(manifest.part(), List.copyOf(blobs.values()));
+  }
+
+  private static List<Descriptor> descriptors(List<Part> layers) {
+    return layers.stream().map(Part::descriptor).toList();
   }
 }

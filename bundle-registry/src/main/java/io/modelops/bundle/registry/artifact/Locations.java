@@ -1,7 +1,5 @@
 package io.modelops.bundle.registry.artifact;
 
-import static io.modelops.bundle.registry.artifact.OciManifestReader.require;
-
 import io.modelops.bundle.spi.ArtifactFormat.Contents;
 import io.modelops.bundle.spi.ArtifactFormat.Location;
 import io.modelops.bundle.spi.ArtifactFormat.PackLayer;
@@ -76,5 +74,11 @@ final class Locations {
         listed.equals(new FileEntry(layer.digest(), layer.size())),
         "the layer " + BundlePath.quote(title) + " is another one than manifest.json says");
     files.put(title, layer);
+  }
+
+  static void require(boolean holds, String fault) throws IOException {
+    if (!holds) {
+      throw new IOException(fault);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.modelops.bundle.registry.artifact;
 
-import static io.modelops.bundle.registry.artifact.OciManifestReader.require;
+import static io.modelops.bundle.registry.artifact.Locations.require;
 
 import io.modelops.bundle.registry.tar.TarMember;
 import io.modelops.bundle.registry.tar.TarReader;

@@ -216,6 +216,11 @@ final class HttpRepository implements Repository {
   }
 
   @Override
+  public void removeReferrers(Digest subject, List<Digest> referrers) throws IOException {
+    lists.remove(subject, referrers, Deadline.after(patience));
+  }
+
+  @Override
   public List<Descriptor> parts(Descriptor manifest) throws IOException {
     return ManifestParts.in(this, manifest);
   }

@@ -1,5 +1,7 @@
 package io.modelops.bundle.registry.http;
 
+import io.modelops.bundle.error.ErrorCode;
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.registry.local.LayoutJson;
 import io.modelops.bundle.registry.oci.ContentCheck;
 import io.modelops.bundle.registry.oci.ManifestHead;
@@ -12,10 +14,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +33,9 @@ record ReferrerLists(
     Repository repository, RegistryClient client, Origin registry, Failures failures, Retry retry) {
   /** How often another writer may overwrite what was added. */
   private static final int MAX_ATTEMPTS = 20;
+
+  /** Longer than a writer takes from reading a list to replacing it, on a registry nearby. */
+  private static final Duration SETTLING = Duration.ofMillis(200);
 
   List<Descriptor> of(Digest subject, @Nullable String artifactType, Deadline deadline)
       throws IOException {
@@ -78,30 +88,98 @@ record ReferrerLists(
     if (listed(subject, "", deadline).isPresent()) {
       return;
     }
+    Map<Digest, byte[]> entries = new LinkedHashMap<>();
+    for (Descriptor referrer : referrers) {
+      entries.put(referrer.digest(), entry(referrer));
+    }
+    change(subject, entries, Set.of());
+  }
+
+  /** Takes from the list under the tag, if the registry keeps none, until none is in it. */
+  void remove(Digest subject, List<Digest> referrers, Deadline deadline) throws IOException {
+    if (listed(subject, "", deadline).isEmpty()) {
+      change(subject, Map.of(), Set.copyOf(referrers));
+    }
+  }
+
+  /**
+   * Changes the list under the tag. As a registry does not compare before it replaces, a writer who
+   * read the list before us may overwrite it after us. So it is read again when such a writer must
+   * be done, and a list that was read too long ago is not built upon.
+   */
+  private void change(Digest subject, Map<Digest, byte[]> added, Set<Digest> removed)
+      throws IOException {
+    Set<Digest> gone = new HashSet<>(removed);
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
+      long begun = System.nanoTime();
       byte[] index = tagged(subject);
-      Set<Digest> there = new HashSet<>();
-      OciJson.manifests(index).forEach(manifest -> there.add(manifest.digest()));
-      if (referrers.stream().map(Descriptor::digest).allMatch(there::contains)) {
+      Set<Digest> there = digests(index);
+      if (there.containsAll(added.keySet()) && Collections.disjoint(there, removed)) {
         return;
       }
-      byte[] longer = index;
-      for (Descriptor referrer : referrers) {
-        longer = with(longer, referrer);
+      byte[] changed = changed(index, added, gone);
+      boolean stale = System.nanoTime() - begun > SETTLING.toNanos();
+      if ((stale && i < MAX_ATTEMPTS / 2) || !put(subject, changed, gone)) {
+        continue;
       }
-      Digest digest = ContentCheck.digest("sha256", longer);
-      Descriptor list = new Descriptor(OciJson.INDEX_TYPE, digest, longer.length);
-      repository.tag(list, Blob.of(longer), tag(subject));
+      Duration others = Duration.ofNanos(2 * (System.nanoTime() - begun));
+      Duration pause = others.compareTo(SETTLING) > 0 ? others : SETTLING;
+      retry.limits().pause().rest(pause, retry.operation());
     }
     throw new IOException("others keep changing the list of referrers, " + tag(subject));
   }
 
+  private static Set<Digest> digests(byte[] index) throws IOException {
+    return OciJson.manifests(index).stream().map(Descriptor::digest).collect(Collectors.toSet());
+  }
+
+  private static byte[] changed(byte[] index, Map<Digest, byte[]> added, Set<Digest> removed)
+      throws IOException {
+    byte[] changed = index;
+    for (Digest digest : removed) {
+      changed = LayoutJson.withoutManifest(changed, digest);
+    }
+    for (Map.Entry<Digest, byte[]> entry : added.entrySet()) {
+      changed = LayoutJson.withEntry(changed, entry.getValue(), entry.getKey(), null);
+    }
+    return changed;
+  }
+
+  /**
+   * Replaces the list under the tag. A registry may refuse one that names manifests which were
+   * deleted.
+   *
+   * @param gone gets those
+   * @return false if another writer was faster, or the list names what is gone
+   */
+  private boolean put(Digest subject, byte[] index, Set<Digest> gone) throws IOException {
+    Digest digest = ContentCheck.digest("sha256", index);
+    Descriptor list = new Descriptor(OciJson.INDEX_TYPE, digest, index.length);
+    try {
+      repository.tag(list, Blob.of(index), tag(subject));
+      return true;
+    } catch (RegistryException e) {
+      boolean refused = e.status() / 100 == 4 && addMissing(index, gone);
+      if (!refused && e.errorCode() != ErrorCode.TAG_MOVED) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private boolean addMissing(byte[] index, Set<Digest> gone) throws IOException {
+    boolean found = false;
+    for (Digest digest : digests(index)) {
+      found |= repository.resolve(digest.toString()).isEmpty() && gone.add(digest);
+    }
+    return found;
+  }
+
   /** The entry says what the manifest says of itself: its type, and all annotations. */
-  private byte[] with(byte[] index, Descriptor referrer) throws IOException {
+  private byte[] entry(Descriptor referrer) throws IOException {
     try (InputStream in = repository.openManifest(referrer)) {
       ManifestHead head = ManifestHead.read(in.readNBytes(ManifestHead.MAX_BYTES));
-      byte[] entry = LayoutJson.entry(head.describe(referrer), head.artifactType(), null);
-      return LayoutJson.withEntry(index, entry, referrer.digest(), null);
+      return LayoutJson.entry(head.describe(referrer), head.artifactType(), null);
     }
   }
 }

@@ -102,8 +102,12 @@ public final class LayoutJson {
     return edited(index, old -> tag.equals(tag(old)), null);
   }
 
-  /** The index without the entries of a manifest. */
-  static byte[] withoutManifest(byte[] index, Digest manifest) throws IOException {
+  /**
+   * The index without the entries of a manifest.
+   *
+   * @throws IOException if it is no index
+   */
+  public static byte[] withoutManifest(byte[] index, Digest manifest) throws IOException {
     return edited(index, old -> isOf(old, manifest), null);
   }
 

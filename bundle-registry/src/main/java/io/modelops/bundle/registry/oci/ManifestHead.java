@@ -83,7 +83,8 @@ public record ManifestHead(
     }
   }
 
-  private static Map<String, String> strings(JsonParser parser) throws IOException {
+  /** The members of an object that are texts; none of anything else. */
+  static Map<String, String> strings(JsonParser parser) throws IOException {
     Map<String, String> strings = new HashMap<>();
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {

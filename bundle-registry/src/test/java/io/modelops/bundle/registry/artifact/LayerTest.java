@@ -2,11 +2,13 @@ package io.modelops.bundle.registry.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.registry.oci.OciManifest;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.value.Descriptor;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a layer takes in the OCI manifest is told before its digest is known. */
@@ -35,8 +37,10 @@ class LayerTest {
   private static int bytes(Descriptor layer) {
     Descriptor largest =
         new Descriptor(layer.mediaType(), layer.digest(), Long.MAX_VALUE, layer.annotations());
-    return OciManifest.write(CONFIG, List.of(largest)).length
-        - OciManifest.write(CONFIG, List.of()).length
-        + 1;
+    return manifest(List.of(largest)) - manifest(List.of()) + 1;
+  }
+
+  private static int manifest(List<Descriptor> layers) {
+    return new OciManifest("x/y", CONFIG, layers, null, Map.of()).write().length;
   }
 }

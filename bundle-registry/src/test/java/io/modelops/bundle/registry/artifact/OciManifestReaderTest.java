@@ -3,6 +3,7 @@ package io.modelops.bundle.registry.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.modelops.bundle.registry.oci.OciManifest;
 import io.modelops.bundle.spi.ArtifactFormat.Contents;
 import io.modelops.bundle.value.Descriptor;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +61,12 @@ class OciManifestReaderTest {
     assertThat(contents.config().digest())
         .isEqualTo(Sha256.of(GoldenProject.frozen("manifest.json")))
         .isEqualTo(contents.layers().get(0).digest());
-    assertThat(OciManifest.write(contents.config(), contents.layers())).isEqualTo(manifest);
+    assertThat(bytes(contents)).isEqualTo(manifest);
+  }
+
+  private static byte[] bytes(Contents contents) {
+    String type = BundleArtifactFormat.ARTIFACT_TYPE;
+    return new OciManifest(type, contents.config(), contents.layers(), null, Map.of()).write();
   }
 
   @Test

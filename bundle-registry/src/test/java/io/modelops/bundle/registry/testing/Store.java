@@ -25,6 +25,11 @@ final class Store {
   record Document(String type, byte[] bytes) {
     private static final Pattern TYPE = Pattern.compile("\"artifactType\":\"([^\"]*)\"");
 
+    private static final Pattern CONFIG =
+        Pattern.compile("\"config\":\\{[^}]*\"mediaType\":\"([^\"]*)\"");
+
+    private static final Pattern LAYERS = Pattern.compile("\"layers\":\\[.*?\\]");
+
     private static final Pattern ANNOTATIONS = Pattern.compile("\"annotations\":\\{[^}]*\\}");
 
     boolean says(String pattern) {
@@ -33,12 +38,13 @@ final class Store {
 
     String artifactType() {
       Matcher found = TYPE.matcher(text());
-      return found.find() ? found.group(1) : "";
+      Matcher config = CONFIG.matcher(text());
+      return found.find() ? found.group(1) : config.find() ? config.group(1) : "";
     }
 
     /** The member with its name and a comma; empty if there is none. */
     String annotations() {
-      Matcher found = ANNOTATIONS.matcher(text());
+      Matcher found = ANNOTATIONS.matcher(LAYERS.matcher(text()).replaceAll(""));
       return found.find() ? found.group() + "," : "";
     }
 

@@ -78,9 +78,14 @@ final class Console {
 
   /** A text that is the answer, as it is, in UTF-8; nothing where the answer is a document. */
   void verbatim(String text) {
+    content(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Bytes that are the answer; nothing where the answer is a document. */
+  void content(byte[] bytes) {
     if (!json) {
       clear();
-      answer(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+      answer(out -> out.write(bytes));
     }
   }
 

@@ -45,6 +45,8 @@ class UsageTest {
         "tags",
         "tag",
         "copy",
+        "attach",
+        "referrers",
         "completion"
       })
   void helpFitsOnEightyColumns(String command) {

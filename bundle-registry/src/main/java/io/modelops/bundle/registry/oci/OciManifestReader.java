@@ -1,11 +1,8 @@
-package io.modelops.bundle.registry.artifact;
+package io.modelops.bundle.registry.oci;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.modelops.bundle.registry.oci.DescriptorReader;
-import io.modelops.bundle.registry.oci.OciJson;
-import io.modelops.bundle.spi.ArtifactFormat.Contents;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Descriptor;
 import java.io.IOException;
@@ -14,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +26,8 @@ final class OciManifestReader {
   private @Nullable String artifactType;
   private @Nullable Descriptor config;
   private @Nullable List<Descriptor> layers;
+  private @Nullable Descriptor subject;
+  private Map<String, String> annotations = Map.of();
   private boolean known;
 
   private OciManifestReader(JsonParser parser) {
@@ -37,9 +37,9 @@ final class OciManifestReader {
   /**
    * Reads a manifest.
    *
-   * @throws IOException saying why it is no manifest of a bundle
+   * @throws IOException saying why it is no such manifest
    */
-  static Contents read(byte[] manifest) throws IOException {
+  static OciManifest read(byte[] manifest) throws IOException {
     require(manifest.length <= MAX_BYTES, "its manifest has more than " + MAX_BYTES + " bytes");
     try (JsonParser parser = OciJson.factory().createParser(decoded(manifest))) {
       return new OciManifestReader(parser).document();
@@ -58,22 +58,17 @@ final class OciManifestReader {
     }
   }
 
-  private Contents document() throws IOException {
+  private OciManifest document() throws IOException {
     require(parser.nextToken() == JsonToken.START_OBJECT, "its manifest is no object");
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       member(parser.currentName());
     }
     require(parser.nextToken() == null, "something follows the manifest");
     require(known, "its schemaVersion is not 2");
-    require(
-        BundleArtifactFormat.ARTIFACT_TYPE.equals(artifactType),
-        artifactType == null
-            ? "it has no artifactType"
-            : "its artifactType is " + BundlePath.quote(artifactType));
     if (config == null || layers == null) {
       throw new IOException("its manifest has no config or no layers");
     }
-    return new Contents(config, layers);
+    return new OciManifest(artifactType, config, layers, subject, annotations);
   }
 
   private void member(String name) throws IOException {
@@ -89,10 +84,18 @@ final class OciManifestReader {
       case "artifactType" -> artifactType = string(name);
       case "config" -> config = new DescriptorReader(parser, name).read();
       case "layers" -> layers = layers();
+      case "subject" -> subject = subject(name);
+      case "annotations" -> annotations = ManifestHead.strings(parser);
       case "manifests", "fsLayers" ->
           throw new IOException("its manifest has " + name + ", so it is not of one kind");
       default -> parser.skipChildren();
     }
+  }
+
+  private @Nullable Descriptor subject(String name) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_NULL
+        ? null
+        : new DescriptorReader(parser, name).read();
   }
 
   private List<Descriptor> layers() throws IOException {
@@ -110,7 +113,7 @@ final class OciManifestReader {
     return DescriptorReader.string(parser, name);
   }
 
-  static void require(boolean holds, String fault) throws IOException {
+  private static void require(boolean holds, String fault) throws IOException {
     if (!holds) {
       throw new IOException(fault);
     }
