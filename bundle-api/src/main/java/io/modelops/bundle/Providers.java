@@ -5,6 +5,7 @@ import io.modelops.bundle.error.ProviderException;
 import io.modelops.bundle.internal.call.ProviderSet;
 import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.CredentialSource;
+import io.modelops.bundle.spi.CredentialStore;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Provider;
@@ -30,6 +31,7 @@ public final class Providers {
       List.of(
           ArtifactFormat.class,
           CredentialSource.class,
+          CredentialStore.class,
           HashAlgorithm.class,
           ManifestFormat.class,
           RegistryTransport.class,

@@ -8,6 +8,7 @@ package io.modelops.bundle.spi;
 public sealed interface Provider
     permits ArtifactFormat,
         CredentialSource,
+        CredentialStore,
         HashAlgorithm,
         ManifestFormat,
         RegistryTransport,

@@ -19,6 +19,8 @@ public enum JsonSchema {
   HELP,
   INIT,
   INSPECT,
+  LOGIN,
+  LOGOUT,
   MANIFEST,
   MANIFEST_CHECK,
   PULL,

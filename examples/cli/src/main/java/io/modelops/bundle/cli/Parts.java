@@ -9,6 +9,7 @@ import io.modelops.bundle.manifest.workspace.FileWorkspaceStore;
 import io.modelops.bundle.registry.archive.ArchiveTransport;
 import io.modelops.bundle.registry.artifact.BundleArtifactFormat;
 import io.modelops.bundle.registry.credentials.DockerConfigCredentials;
+import io.modelops.bundle.registry.credentials.DockerConfigStore;
 import io.modelops.bundle.registry.http.HttpTransport;
 import io.modelops.bundle.registry.layout.LayoutTransport;
 
@@ -25,6 +26,7 @@ final class Parts {
             new BundleArtifactFormat(),
             new DiskSourceTree(),
             new DockerConfigCredentials(),
+            new DockerConfigStore(),
             new FileWorkspaceStore(),
             new HttpTransport(),
             new JsonManifestFormat(),

@@ -45,6 +45,8 @@ class UsageTest {
         "tags",
         "tag",
         "copy",
+        "login",
+        "logout",
         "completion"
       })
   void helpFitsOnEightyColumns(String command) {
@@ -166,7 +168,7 @@ class UsageTest {
           NOT_TLS                | use --plain-http lab:5000
           NOT_HTTP               | leave out --plain-http
           UNREACHABLE            | use --plain-http lab:5000
-          UNAUTHORIZED           | docker login lab:5000
+          UNAUTHORIZED           | modelops-bundle login lab:5000
           CREDENTIALS            | repair or remove
           TLS_UNTRUSTED          | SSL_CERT_FILE
           TLS_CLIENT_CERTIFICATE | no option for client certificates
