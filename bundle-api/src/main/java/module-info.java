@@ -15,6 +15,7 @@ module io.modelops.bundle {
   uses io.modelops.bundle.spi.AboutFormat;
   uses io.modelops.bundle.spi.ArtifactFormat;
   uses io.modelops.bundle.spi.CredentialSource;
+  uses io.modelops.bundle.spi.CredentialStore;
   uses io.modelops.bundle.spi.HashAlgorithm;
   uses io.modelops.bundle.spi.ManifestFormat;
   uses io.modelops.bundle.spi.RegistryTransport;

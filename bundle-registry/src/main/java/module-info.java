@@ -19,6 +19,8 @@ module io.modelops.bundle.registry {
       io.modelops.bundle.registry.artifact.BundleArtifactFormat;
   provides io.modelops.bundle.spi.CredentialSource with
       io.modelops.bundle.registry.credentials.DockerConfigCredentials;
+  provides io.modelops.bundle.spi.CredentialStore with
+      io.modelops.bundle.registry.credentials.DockerConfigStore;
   provides io.modelops.bundle.spi.RegistryTransport with
       io.modelops.bundle.registry.archive.ArchiveTransport,
       io.modelops.bundle.registry.http.HttpTransport,

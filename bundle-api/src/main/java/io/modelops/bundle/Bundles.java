@@ -5,6 +5,7 @@ import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.transfer.Copy;
+import io.modelops.bundle.internal.transfer.Logins;
 import io.modelops.bundle.internal.transfer.Pull;
 import io.modelops.bundle.internal.transfer.PullTarget;
 import io.modelops.bundle.internal.transfer.Remote;
@@ -14,9 +15,12 @@ import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.WorkspaceStore;
 import io.modelops.bundle.value.CopyOptions;
 import io.modelops.bundle.value.CopyResult;
+import io.modelops.bundle.value.Credential;
 import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.LoginResult;
+import io.modelops.bundle.value.LogoutResult;
 import io.modelops.bundle.value.PullOptions;
 import io.modelops.bundle.value.PullPlan;
 import io.modelops.bundle.value.PullResult;
@@ -197,5 +201,33 @@ public final class Bundles extends Stage<Bundles> {
    */
   public Referrers referrers(Reference reference, RegistryOptions options) {
     return new Referrers(call, reference, options);
+  }
+
+  /**
+   * Asks a registry whether it accepts a credential, and keeps it if so, where the {@link
+   * io.modelops.bundle.spi.CredentialStore} keeps credentials: that of bundle-registry in Docker's
+   * configuration, or with the helper that it names. It is found by later calls in an environment
+   * that leads to the same place, and by other programs.
+   *
+   * @param place a registry, {@code ghcr.io} or {@code localhost:5000}, or a part of it, {@code
+   *     ghcr.io/lab}
+   * @param credential whose source plays no part
+   * @throws RegistryException code {@code login-refused} if the registry does not accept it, {@code
+   *     credentials} if it cannot be kept; or if the registry cannot be reached
+   * @throws IllegalArgumentException if this is no registry, or no user name or password
+   */
+  public LoginResult login(String place, Credential credential, RegistryOptions options) {
+    return new Logins(call, place).login(credential, options);
+  }
+
+  /**
+   * Forgets the credential that is kept for exactly this place. The registry is not asked.
+   *
+   * @param place as for {@link #login}
+   * @throws RegistryException code {@code credentials} if it cannot be removed
+   * @throws IllegalArgumentException if this is no registry
+   */
+  public LogoutResult logout(String place) {
+    return new Logins(call, place).logout();
   }
 }

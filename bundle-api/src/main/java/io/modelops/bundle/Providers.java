@@ -6,6 +6,7 @@ import io.modelops.bundle.internal.call.ProviderSet;
 import io.modelops.bundle.spi.AboutFormat;
 import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.CredentialSource;
+import io.modelops.bundle.spi.CredentialStore;
 import io.modelops.bundle.spi.HashAlgorithm;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Provider;
@@ -32,6 +33,7 @@ public final class Providers {
           AboutFormat.class,
           ArtifactFormat.class,
           CredentialSource.class,
+          CredentialStore.class,
           HashAlgorithm.class,
           ManifestFormat.class,
           RegistryTransport.class,

@@ -136,6 +136,10 @@ public enum ErrorCode {
   PROVIDER_MISSING(false, "No implementation of a part is installed.", "Add the module named."),
   PROVIDER_BROKEN(false, "An implementation cannot be loaded.", "Use one release of all modules."),
   UNAUTHORIZED(false, "The registry does not accept who you are.", "Log in to the registry."),
+  LOGIN_REFUSED(
+      false,
+      "The registry refuses the user name or the password. Nothing is kept.",
+      "Check both; many registries want an access token in place of the password."),
   FORBIDDEN(
       false, "You may not do this at the registry.", "Ask the registry's owner for the right."),
   CREDENTIALS(false, "A source of credentials fails.", "Repair the source that the message names."),

@@ -12,7 +12,8 @@ public non-sealed interface CredentialSource extends Provider {
    * but ends within ten seconds. Of several that fit, the one for the most specific place.
    *
    * @param host the registry as in the reference, with the port if one is named
-   * @param repository as in the reference, such as {@code lab/seir}
+   * @param repository as in the reference, such as {@code lab/seir}; empty for the registry as a
+   *     whole
    * @throws IOException if there is something for this host and it cannot be read; the message
    *     holds no secret
    */

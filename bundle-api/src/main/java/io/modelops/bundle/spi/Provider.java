@@ -9,6 +9,7 @@ public sealed interface Provider
     permits AboutFormat,
         ArtifactFormat,
         CredentialSource,
+        CredentialStore,
         HashAlgorithm,
         ManifestFormat,
         RegistryTransport,

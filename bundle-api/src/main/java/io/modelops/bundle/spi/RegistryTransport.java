@@ -19,6 +19,20 @@ public non-sealed interface RegistryTransport extends Provider {
   Repository open(Reference reference, Settings settings) throws IOException;
 
   /**
+   * Asks a registry whether it lets in who logs in with the credentials of the settings. What may
+   * be done there is not asked.
+   *
+   * @param reference names the registry; repository, tag and digest play no part
+   * @return whether the registry asked for credentials
+   * @throws IOException if it lets nobody in so, with {@link
+   *     io.modelops.bundle.error.RegistryException} preferred; or if places of this kind have no
+   *     logins
+   */
+  default boolean logIn(Reference reference, Settings settings) throws IOException {
+    throw new IOException("there are no logins to places of this kind");
+  }
+
+  /**
    * What a repository works with.
    *
    * @param credentials asked in this order; of those that the caller gave, the one for the longest

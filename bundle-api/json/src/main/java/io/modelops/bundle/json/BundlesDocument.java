@@ -3,6 +3,8 @@ package io.modelops.bundle.json;
 import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.LoginResult;
+import io.modelops.bundle.value.LogoutResult;
 import io.modelops.bundle.value.PullPlan;
 import io.modelops.bundle.value.PullResult;
 import io.modelops.bundle.value.Reference;
@@ -80,6 +82,28 @@ public final class BundlesDocument {
     return new JsonDocument(
         JsonSchema.REFERRERS_DELETE,
         json -> json.text("reference", reference).text("digest", referrer));
+  }
+
+  /** A login that is kept. */
+  public static JsonDocument login(LoginResult result) {
+    return new JsonDocument(
+        JsonSchema.LOGIN,
+        json ->
+            json.text("registry", result.place())
+                .text("username", result.username())
+                .text("store", result.store())
+                .truth("checked", result.isChecked())
+                .text("overriddenBy", result.overriddenBy().orElse(null)));
+  }
+
+  /** A login that was forgotten. */
+  public static JsonDocument logout(LogoutResult result) {
+    return new JsonDocument(
+        JsonSchema.LOGOUT,
+        json ->
+            json.text("registry", result.place())
+                .texts("removedFrom", result.removedFrom())
+                .text("remaining", result.remaining().orElse(null)));
   }
 
   /** A tag that was put. */

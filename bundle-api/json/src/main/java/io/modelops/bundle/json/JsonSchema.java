@@ -20,6 +20,8 @@ public enum JsonSchema {
   HELP,
   INIT,
   INSPECT,
+  LOGIN,
+  LOGOUT,
   MANIFEST,
   MANIFEST_CHECK,
   PULL,

@@ -54,6 +54,8 @@ final class Documents {
       case INIT ->
           JsonDocument.init(values.directory(), values.referenceOrNull(), values.initialization());
       case INSPECT -> JsonDocument.inspect(values.inspection());
+      case LOGIN -> BundlesDocument.login(values.loginResult());
+      case LOGOUT -> BundlesDocument.logout(values.logoutResult());
       case MANIFEST ->
           JsonDocument.manifest(
               values.directory().resolve("manifest.json"), values.content(), null, values.issues());

@@ -16,6 +16,8 @@ import io.modelops.bundle.value.Explanation;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Issue;
+import io.modelops.bundle.value.LoginResult;
+import io.modelops.bundle.value.LogoutResult;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.Model;
@@ -342,6 +344,16 @@ final class Values {
 
   TagResult tagResult() {
     return TagResult.of(reference(), digest(), any(null, digest()));
+  }
+
+  LoginResult loginResult() {
+    LoginResult result = LoginResult.of(text(), text(), text());
+    String other = textOrNull();
+    return other == null ? result.withoutCheck() : result.withOverriddenBy(other);
+  }
+
+  LogoutResult logoutResult() {
+    return LogoutResult.of(text(), names(), textOrNull());
   }
 
   CopyResult copyResult() {

@@ -11,11 +11,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -29,17 +33,21 @@ public final class TemporaryFile implements Closeable {
 
   private static final int CHUNK = 1 << 17;
 
+  private static final Set<OpenOption> NEW =
+      Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   /** On POSIX, closing any handle of a file ends the locks of the process: ours are not opened. */
   private static final String OURS = PREFIX + process() + "-";
 
   private final Path path;
   private final FileChannel channel;
 
-  private TemporaryFile(Path path) throws IOException {
+  private TemporaryFile(Path path, FileAttribute<?>... attributes) throws IOException {
     this.path = path;
-    this.channel =
-        FileChannel.open(
-            path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    this.channel = FileChannel.open(path, NEW, attributes);
   }
 
   /** No other one's, even where each container's first process has the number 1. */
@@ -55,8 +63,23 @@ public final class TemporaryFile implements Closeable {
    * @param directory on the file system of the final name
    */
   public static TemporaryFile in(Path directory) throws IOException {
+    return with(directory);
+  }
+
+  /**
+   * Makes an empty one that nobody but its owner could ever open, where the file system knows of
+   * permissions.
+   */
+  public static TemporaryFile secretIn(Path directory) throws IOException {
+    boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix ? with(directory, OWNER_ONLY) : with(directory);
+  }
+
+  private static TemporaryFile with(Path directory, FileAttribute<?>... attributes)
+      throws IOException {
     while (true) {
-      TemporaryFile file = new TemporaryFile(directory.resolve(OURS + UUID.randomUUID()));
+      Path name = directory.resolve(OURS + UUID.randomUUID());
+      TemporaryFile file = new TemporaryFile(name, attributes);
       if (file.isOurs()) {
         return file;
       }
@@ -115,6 +138,17 @@ public final class TemporaryFile implements Closeable {
   public void moveTo(Path name) throws IOException {
     channel.force(true);
     Files.move(path, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Gives it the owner of another file, if that exists and this process may do so. */
+  public void ownLike(Path other) {
+    try {
+      if (!Files.getOwner(path).equals(Files.getOwner(other))) {
+        Path unused = Files.setOwner(path, Files.getOwner(other));
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      // it stays the file of who writes it
+    }
   }
 
   /** Gives it the permissions of another file, if that exists. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class ConfigFiles {
   static final long MAX_BYTES = 1 << 20;
 
+  private static final String DOCKER = "config.json";
+
   /** Docker's file of before 2015: entries only. */
   private static final String LEGACY = ".dockercfg";
 
@@ -41,12 +43,34 @@ final class ConfigFiles {
       Path ofUser = runtime == null ? all.ofUser() : runtime.resolve("containers");
       all.add(explicit != null ? explicit : ofUser, explicit != null ? "" : "auth.json");
       all.add(all.or("XDG_CONFIG_HOME", all.atHome(".config")), "containers/auth.json");
-      all.add(all.or("DOCKER_CONFIG", all.atHome(".docker")), "config.json");
+      all.add(all.dockerDirectory(), DOCKER);
       all.add(all.home, LEGACY);
       return all.files;
     } catch (InvalidPathException e) {
-      throw new IOException("an environment variable names no possible file: " + e.getReason());
+      throw impossible(e);
     }
+  }
+
+  /** Docker's own, which {@code docker login} writes; it need not exist. */
+  static Path docker(Environment environment) throws IOException {
+    try {
+      ConfigFiles all = new ConfigFiles(environment);
+      Path directory = all.dockerDirectory();
+      if (directory == null) {
+        throw new IOException("there is no home directory, and DOCKER_CONFIG is not set");
+      }
+      return directory.resolve(DOCKER);
+    } catch (InvalidPathException e) {
+      throw impossible(e);
+    }
+  }
+
+  private static IOException impossible(InvalidPathException e) {
+    return new IOException("an environment variable names no possible file: " + e.getReason());
+  }
+
+  private @Nullable Path dockerDirectory() {
+    return or("DOCKER_CONFIG", atHome(".docker"));
   }
 
   /** Whether the file has the format of before 2015. */

@@ -1,6 +1,7 @@
 package io.modelops.bundle.registry.credentials;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.modelops.bundle.value.Credential;
@@ -10,6 +11,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs {@code docker-credential-NAME get}. A call ends within ten seconds and leaves no process,
+ * Runs {@code docker-credential-NAME}. A call ends within ten seconds and leaves no process,
  * whatever the helper does. No message contains output of the helper.
  *
  * <p>Output is read only when it is available. A read therefore never blocks, even if a process
@@ -36,30 +38,59 @@ record CredentialHelper(String name, Environment environment, Duration maxWait) 
   private static final long TICK_MILLIS = 20;
   private static final int MAX_OUTPUT_BYTES = 64 << 10;
   private static final String UNKNOWN = "credentials not found in native keychain";
+  private static final String USERNAME = "Username";
+  private static final String SECRET = "Secret";
+
+  /** Stands for the user name of an identity token. */
+  private static final String TOKEN_USER = "<token>";
+
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /** Where helpers usually are. A program started from a desktop lacks the user's PATH. */
   private static final List<String> USUAL =
       List.of("/usr/local/bin", "/opt/homebrew/bin", "/usr/bin");
 
-  Optional<Credential> get(String host) throws IOException {
+  Optional<Credential> get(String place) throws IOException {
+    String output = run("get", DockerConfig.key(place));
+    return output.contains(UNKNOWN) ? Optional.empty() : Optional.of(credential(output));
+  }
+
+  void store(String place, Credential credential) throws IOException {
+    String username = credential.username().isEmpty() ? TOKEN_USER : credential.username();
+    StringWriter document = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(document)) {
+      json.writeStartObject();
+      json.writeStringField("ServerURL", DockerConfig.key(place));
+      json.writeStringField(USERNAME, username);
+      json.writeStringField(SECRET, credential.secret());
+      json.writeEndObject();
+    }
+    if (run("store", document.toString()).contains(UNKNOWN)) {
+      throw failed("did not keep it");
+    }
+  }
+
+  /** Whether there was something to erase. */
+  boolean erase(String place) throws IOException {
+    return get(place).isPresent() && !run("erase", DockerConfig.key(place)).contains(UNKNOWN);
+  }
+
+  /** What it answers to a word and an input. */
+  private String run(String action, String input) throws IOException {
     Path program = program();
     ProcessBuilder builder =
-        new ProcessBuilder(program.toString(), "get")
+        new ProcessBuilder(program.toString(), action)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
     builder.environment().putAll(environment.variables());
     Process process = start(builder);
     try {
-      ask(process, host.equals("docker.io") ? "https://index.docker.io/v1/" : host);
+      tell(process, input);
       String output = read(process);
-      if (output.contains(UNKNOWN)) {
-        return Optional.empty();
-      }
-      if (process.exitValue() != 0) {
+      if (process.exitValue() != 0 && !output.contains(UNKNOWN)) {
         throw failed("ended with exit code " + process.exitValue());
       }
-      return Optional.of(credential(output));
+      return output;
     } finally {
       kill(process);
     }
@@ -92,9 +123,9 @@ record CredentialHelper(String name, Environment environment, Duration maxWait) 
     }
   }
 
-  private static void ask(Process process, String server) {
+  private static void tell(Process process, String input) {
     try (OutputStream in = process.getOutputStream()) {
-      in.write(server.getBytes(StandardCharsets.UTF_8));
+      in.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // the helper may answer without reading its input
     }
@@ -146,13 +177,12 @@ record CredentialHelper(String name, Environment environment, Duration maxWait) 
     } catch (IOException e) { // its message quotes the output
       throw failed("answered something else than JSON");
     }
-    String username = fields.getOrDefault("Username", "");
-    String secret = fields.getOrDefault("Secret", "");
+    String username = fields.getOrDefault(USERNAME, "");
+    String secret = fields.getOrDefault(SECRET, "");
     if (username.isEmpty() || secret.isEmpty()) {
       throw failed("answered without a user name or without a secret");
     }
-    return DockerConfigCredentials.credential(
-        username, secret, "credential helper docker-credential-" + name);
+    return DockerConfigCredentials.credential(username, secret, title());
   }
 
   private static void kill(Process process) {
@@ -165,7 +195,12 @@ record CredentialHelper(String name, Environment environment, Duration maxWait) 
     }
   }
 
+  /** What it is called in messages. */
+  String title() {
+    return "credential helper docker-credential-" + name;
+  }
+
   private IOException failed(String how) {
-    return new IOException("credential helper docker-credential-" + name + " " + how);
+    return new IOException(title() + " " + how);
   }
 }

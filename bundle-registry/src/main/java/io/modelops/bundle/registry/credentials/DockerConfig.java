@@ -24,6 +24,7 @@ record DockerConfig(
     Map<String, Map<String, String>> stored, Map<String, String> helpers, String store) {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final String HUB = "docker.io";
+  private static final String HUB_KEY = "https://index.docker.io/v1/";
   private static final Set<String> HUB_NAMES =
       Set.of(HUB, "index.docker.io", "registry-1.docker.io");
   private static final Set<String> FIELDS = Set.of("auth", "identitytoken", "username", "password");
@@ -150,8 +151,45 @@ record DockerConfig(
         .findFirst();
   }
 
+  /** The key that Docker writes for a place. */
+  static String key(String place) {
+    return HUB_NAMES.contains(place) ? HUB_KEY : place;
+  }
+
+  /** Whether the file itself keeps something for exactly this place. */
+  boolean holds(String place) {
+    return stored.getOrDefault(place(place), Map.of()).values().stream()
+        .anyMatch(field -> !field.isEmpty());
+  }
+
+  /** The helper that may keep the credential of exactly this place; empty if none does. */
+  String keeper(String place) {
+    String wanted = place(place);
+    return helpers.getOrDefault(wanted, wanted.indexOf('/') < 0 ? store : "");
+  }
+
+  /**
+   * The helper that is to keep the credential of a place; empty if the file itself does.
+   *
+   * @throws IOException if it knows hosts only, and this is a part of one
+   */
+  String helper(String place) throws IOException {
+    String wanted = place(place);
+    String host = wanted.replaceFirst("/.*", "");
+    String general = helpers.getOrDefault(host, store);
+    if (!helpers.containsKey(wanted) && !host.equals(wanted) && !general.isEmpty()) {
+      throw new IOException(
+          "the credential helper "
+              + general
+              + " keeps one login for each registry; log in to "
+              + host
+              + " as a whole");
+    }
+    return keeper(place);
+  }
+
   /** A key without what does not tell places apart: a scheme, an API version, a name of the hub. */
-  private static String place(String key) {
+  static String place(String key) {
     String plain = key.replaceFirst("^https?://", "").replaceFirst("/(v1/?|v2/?)?$", "");
     int slash = plain.indexOf('/');
     String host = (slash < 0 ? plain : plain.substring(0, slash)).toLowerCase(Locale.ROOT);

@@ -53,7 +53,7 @@ public final class DockerConfigCredentials implements CredentialSource {
     return found;
   }
 
-  private static byte[] content(Path file) throws IOException {
+  static byte[] content(Path file) throws IOException {
     if (Files.size(file) > ConfigFiles.MAX_BYTES) {
       throw unreadable(file.toString(), "larger than 1 MiB");
     }
@@ -64,8 +64,7 @@ public final class DockerConfigCredentials implements CredentialSource {
     }
   }
 
-  private static DockerConfig parsed(String name, byte[] document, boolean legacy)
-      throws IOException {
+  static DockerConfig parsed(String name, byte[] document, boolean legacy) throws IOException {
     try {
       return legacy ? DockerConfig.readLegacy(document) : DockerConfig.read(document);
     } catch (IOException e) { // quotes the document

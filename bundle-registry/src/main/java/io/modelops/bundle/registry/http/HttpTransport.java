@@ -3,6 +3,7 @@ package io.modelops.bundle.registry.http;
 import io.modelops.bundle.spi.RegistryTransport;
 import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Reference;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,12 +26,20 @@ public final class HttpTransport implements RegistryTransport {
 
   @Override
   public Repository open(Reference reference, RegistryTransport.Settings settings) {
-    Limits limits =
-        settings
-            .options()
-            .network()
-            .map(network -> Limits.DEFAULT.withRetries(network.retries()))
-            .orElse(Limits.DEFAULT);
-    return new HttpRepository((Reference.Registry) reference, settings, limits, patched);
+    return new HttpRepository((Reference.Registry) reference, settings, limits(settings), patched);
+  }
+
+  @Override
+  public boolean logIn(Reference reference, RegistryTransport.Settings settings)
+      throws IOException {
+    return new LoginCheck((Reference.Registry) reference, settings, limits(settings)).run();
+  }
+
+  private static Limits limits(RegistryTransport.Settings settings) {
+    return settings
+        .options()
+        .network()
+        .map(network -> Limits.DEFAULT.withRetries(network.retries()))
+        .orElse(Limits.DEFAULT);
   }
 }

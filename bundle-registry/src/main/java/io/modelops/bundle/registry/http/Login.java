@@ -107,10 +107,10 @@ final class Login {
     return new Refused(
         new RegistryException(
             code,
-            reference.toString(),
+            failures.reference(),
             status,
             registryCode,
-            reference + ": " + message,
+            failures.reference() + ": " + message,
             hint,
             null),
         false,

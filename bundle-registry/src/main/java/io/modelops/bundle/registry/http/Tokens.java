@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -23,10 +25,7 @@ record Tokens(Wire wire, Origin registry, Supplier<String> scope, Failures failu
   String authorization(Challenge challenge, @Nullable Credential credential, Deadline deadline)
       throws IOException {
     URI realm = realm(challenge.parameter("realm"));
-    String query = "scope=" + encoded(scope.get());
-    if (!challenge.parameter("service").isEmpty()) {
-      query = "service=" + encoded(challenge.parameter("service")) + "&" + query;
-    }
+    String query = query(challenge);
     Request request =
         credential != null && credential.username().isEmpty()
             ? refresh(realm, query, credential)
@@ -37,6 +36,20 @@ record Tokens(Wire wire, Origin registry, Supplier<String> scope, Failures failu
           DOING + " from " + failures.quoted(Origin.of(realm).toString()), answer);
     }
     return "Bearer " + token(answer);
+  }
+
+  /** Without a scope, a token says who we are, and lets us do nothing. */
+  private String query(Challenge challenge) {
+    String service = challenge.parameter("service");
+    String wanted = scope.get();
+    List<String> parts = new ArrayList<>();
+    if (!service.isEmpty()) {
+      parts.add("service=" + encoded(service));
+    }
+    if (!wanted.isEmpty()) {
+      parts.add("scope=" + encoded(wanted));
+    }
+    return String.join("&", parts);
   }
 
   static String basic(Credential credential) {

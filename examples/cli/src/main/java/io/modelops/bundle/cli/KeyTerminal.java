@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
- * A terminal that is lent to a screen of its own: no echo, no line editing, and Ctrl-C is a key.
- * Its settings are taken back at the end, also if a signal ends the process.
+ * A terminal that is lent: to a screen of its own, without echo and line editing, where Ctrl-C is a
+ * key; or to a line that is not shown. Its settings are taken back at the end, also if a signal
+ * ends the process.
  */
 final class KeyTerminal implements AutoCloseable {
   private static final String[] KEYS = {
     "-icanon", "-echo", "-isig", "-iexten", "-ixon", "min", "1", "time", "0"
   };
+
+  private static final String[] SILENT = {"-echo"};
 
   /** Another screen, without a cursor, and back. */
   private static final String ENTER = "\u001b[?1049h\u001b[?25l";
@@ -45,6 +48,21 @@ final class KeyTerminal implements AutoCloseable {
    * @throws IOException if there is no stty, by which it is done
    */
   static KeyTerminal open(Console console) throws IOException {
+    return open(console, true, KEYS);
+  }
+
+  /**
+   * Takes the terminal of standard input, so that it does not show what is typed. Lines are edited
+   * as usual, and Ctrl-C is a signal.
+   *
+   * @throws IOException if there is no stty, by which it is done
+   */
+  static KeyTerminal silent(Console console) throws IOException {
+    return open(console, false, SILENT);
+  }
+
+  private static KeyTerminal open(Console console, boolean screen, String... changes)
+      throws IOException {
     KeyTerminal terminal = new KeyTerminal(console, stty("-g"));
     try {
       Runtime.getRuntime().addShutdownHook(terminal.hook);
@@ -52,7 +70,7 @@ final class KeyTerminal implements AutoCloseable {
       throw new CancellationException("the process ends");
     }
     try {
-      terminal.take();
+      terminal.take(screen, changes);
       return terminal;
     } catch (IOException | RuntimeException e) {
       terminal.close();
@@ -60,13 +78,15 @@ final class KeyTerminal implements AutoCloseable {
     }
   }
 
-  private synchronized void take() throws IOException {
+  private synchronized void take(boolean screen, String... changes) throws IOException {
     if (over) {
       throw new CancellationException("the process ends");
     }
-    stty(KEYS);
-    console.raw(ENTER);
-    entered = true;
+    stty(changes);
+    if (screen) {
+      console.raw(ENTER);
+      entered = true;
+    }
   }
 
   /** Replaces the screen. */

@@ -11,6 +11,7 @@ import io.modelops.bundle.manifest.workspace.FileWorkspaceStore;
 import io.modelops.bundle.registry.archive.ArchiveTransport;
 import io.modelops.bundle.registry.artifact.BundleArtifactFormat;
 import io.modelops.bundle.registry.credentials.DockerConfigCredentials;
+import io.modelops.bundle.registry.credentials.DockerConfigStore;
 import io.modelops.bundle.registry.http.HttpTransport;
 import io.modelops.bundle.registry.layout.LayoutTransport;
 
@@ -28,6 +29,7 @@ final class Parts {
             new CitationAbout(),
             new DiskSourceTree(),
             new DockerConfigCredentials(),
+            new DockerConfigStore(),
             new FileWorkspaceStore(),
             new HttpTransport(),
             new JsonManifestFormat(),

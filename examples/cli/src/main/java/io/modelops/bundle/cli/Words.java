@@ -42,7 +42,7 @@ final class Words {
       case UPLOAD_LOST -> "push again";
       case TLS_UNTRUSTED -> "if this is the right server, name its authority in SSL_CERT_FILE";
       case PROXY -> "check HTTPS_PROXY, HTTP_PROXY and NO_PROXY";
-      case UNAUTHORIZED -> "log in with docker login " + host(e);
+      case UNAUTHORIZED -> "log in with modelops-bundle login " + host(e);
       case CREDENTIALS -> "repair or remove what the message names";
       case TLS_CLIENT_CERTIFICATE ->
           "modelops-bundle has no option for client certificates;"

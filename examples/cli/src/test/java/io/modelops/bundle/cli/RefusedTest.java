@@ -39,7 +39,7 @@ class RefusedTest {
     assertThat(status.out())
         .contains("state unknown: no credentials for " + registry.host(), "HTTP 401");
     assertThat(status.err())
-        .contains("hint: log in with docker login " + registry.host() + "\n")
+        .contains("hint: log in with modelops-bundle login " + registry.host() + "\n")
         .doesNotContain("CredentialSource");
     assertThat(session.done("status", "--json").json("status"))
         .contains("\"state\": \"unknown\"", "\"code\": \"unauthorized\"");

@@ -47,6 +47,8 @@ class UsageTest {
         "copy",
         "attach",
         "referrers",
+        "login",
+        "logout",
         "completion"
       })
   void helpFitsOnEightyColumns(String command) {
@@ -168,7 +170,7 @@ class UsageTest {
           NOT_TLS                | use --plain-http lab:5000
           NOT_HTTP               | leave out --plain-http
           UNREACHABLE            | use --plain-http lab:5000
-          UNAUTHORIZED           | docker login lab:5000
+          UNAUTHORIZED           | modelops-bundle login lab:5000
           CREDENTIALS            | repair or remove
           TLS_UNTRUSTED          | SSL_CERT_FILE
           TLS_CLIENT_CERTIFICATE | no option for client certificates
