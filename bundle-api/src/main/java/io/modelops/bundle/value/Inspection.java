@@ -30,6 +30,21 @@ public final class Inspection extends Value {
     return reference;
   }
 
+  /** The reference by the digest of the OCI manifest: the same bundle, whatever the tag does. */
+  public Reference pinned() {
+    Digest digest = manifest.digest();
+    if (reference instanceof Reference.Registry registry) {
+      return new Reference.Registry(registry.host(), registry.repository(), null, digest);
+    } else if (reference instanceof Reference.Layout layout) {
+      return new Reference.Layout(layout.directory(), null, digest);
+    } else if (reference instanceof Reference.Archive archive) {
+      return new Reference.Archive(archive.file(), null, digest);
+    } else {
+      Reference.Other other = (Reference.Other) reference;
+      return new Reference.Other(other.scheme(), other.location(), null, digest);
+    }
+  }
+
   /** The OCI manifest; its digest names this bundle for ever, whatever the tag does. */
   public Descriptor manifest() {
     return manifest;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -105,7 +106,14 @@ public final class Programs {
   }
 
   public static boolean isInstalled(String name) {
+    return find(name).isPresent();
+  }
+
+  /** Where a program is. */
+  public static Optional<Path> find(String name) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-        .anyMatch(directory -> Files.isExecutable(Path.of(directory).resolve(name)));
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }

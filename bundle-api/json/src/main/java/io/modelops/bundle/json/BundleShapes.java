@@ -10,6 +10,8 @@ import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.ManifestContent.ModelEntry;
 import io.modelops.bundle.value.ManifestDifference;
 import io.modelops.bundle.value.ManifestDifference.Changes;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.ModelDifference;
 import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
@@ -57,7 +59,8 @@ final class BundleShapes {
       ManifestDifference difference,
       @Nullable Reference from,
       @Nullable Reference to,
-      @Nullable List<String> lineEndings)
+      @Nullable List<String> lineEndings,
+      @Nullable ModelDifference reports)
       throws IOException {
     json.object("from", side -> side(side, from, difference.recorded()))
         .object("to", side -> side(side, to, difference.current()))
@@ -65,6 +68,9 @@ final class BundleShapes {
         .object("modelFiles", models -> changesByModel(models, difference.modelFiles()))
         .object("files", files -> changes(files, difference.files()));
     lineEndings(json, lineEndings);
+    if (reports != null) {
+      json.object("reports", models -> DiscoveryShapes.difference(models, reports));
+    }
   }
 
   private static void side(JsonWriter json, @Nullable Reference reference, @Nullable Digest digest)
@@ -72,13 +78,24 @@ final class BundleShapes {
     json.text("reference", reference).text("bundleDigest", digest);
   }
 
-  static void inspect(JsonWriter json, Inspection bundle) throws IOException {
+  static void inspect(
+      JsonWriter json,
+      Inspection bundle,
+      @Nullable List<Descriptor> referrers,
+      @Nullable List<Model> report)
+      throws IOException {
     json.text("reference", bundle.reference())
         .text("digest", bundle.manifest().digest())
         .text("bundleDigest", bundle.content().bundleDigest())
         .objects("models", bundle.content().models().entrySet(), BundleShapes::model)
         .objects("files", bundle.content().files().entrySet(), BundleShapes::file)
         .objects("layers", bundle.layers(), BundleShapes::blob);
+    if (referrers != null) {
+      json.objects("referrers", referrers, ReferrerShapes::referrer);
+    }
+    if (report != null) {
+      json.objects("report", report, DiscoveryShapes::model);
+    }
   }
 
   static void push(JsonWriter json, PushResult result, boolean manifestStale) throws IOException {

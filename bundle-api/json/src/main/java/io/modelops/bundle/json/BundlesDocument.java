@@ -3,18 +3,47 @@ package io.modelops.bundle.json;
 import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.LoginResult;
 import io.modelops.bundle.value.LogoutResult;
+import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.PullPlan;
 import io.modelops.bundle.value.PullResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.TagResult;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The answers of {@link io.modelops.bundle.Bundles} as JSON documents. */
 public final class BundlesDocument {
   private BundlesDocument() {}
+
+  /**
+   * A bundle in a registry, layout or archive.
+   *
+   * @param referrers what refers to it; null if that was not asked
+   * @param report the models by the report that is attached to it; null if there is none
+   */
+  public static JsonDocument inspect(
+      Inspection bundle, @Nullable List<Descriptor> referrers, @Nullable List<Model> report) {
+    List<Descriptor> all = referrers == null ? null : List.copyOf(referrers);
+    List<Model> models = report == null ? null : List.copyOf(report);
+    return new JsonDocument(
+        JsonSchema.INSPECT, json -> BundleShapes.inspect(json, bundle, all, models));
+  }
+
+  /** Descriptions that were attached to a bundle. */
+  public static JsonDocument describe(Inspection bundle, List<Descriptor> attached) {
+    List<Descriptor> all = List.copyOf(attached);
+    return new JsonDocument(
+        JsonSchema.DESCRIBE,
+        json ->
+            json.text("reference", bundle.reference())
+                .text("digest", bundle.manifest().digest())
+                .text("bundleDigest", bundle.content().bundleDigest())
+                .objects("attached", all, ReferrerShapes::referrer));
+  }
 
   /**
    * The tags of a place.

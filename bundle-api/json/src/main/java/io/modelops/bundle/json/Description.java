@@ -2,9 +2,14 @@ package io.modelops.bundle.json;
 
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.Manifest;
+import io.modelops.bundle.Referrers;
 import io.modelops.bundle.Selection;
+import io.modelops.bundle.error.ErrorCode;
+import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.json.JsonWriter.Members;
 import io.modelops.bundle.value.About;
+import io.modelops.bundle.value.Attachment;
+import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Model;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -110,6 +115,34 @@ public final class Description {
 
   public Type type() {
     return type;
+  }
+
+  /**
+   * Attaches the document to the bundle that it is about, in the place of earlier ones of its type.
+   * Where nothing can be deleted, those stay.
+   *
+   * @return what refers to the bundle
+   */
+  public Descriptor attachTo(Referrers referrers) {
+    Attachment attachment =
+        Attachment.of(type.artifactType).withMediaType(type.mediaType).withTitle(type.fileName);
+    Descriptor attached = referrers.attach(attachment, bytes);
+    for (Descriptor each : referrers.list(type.artifactType)) {
+      if (!each.digest().equals(attached.digest())) {
+        delete(each, referrers);
+      }
+    }
+    return attached;
+  }
+
+  private static void delete(Descriptor earlier, Referrers referrers) {
+    try {
+      referrers.delete(earlier.digest());
+    } catch (RegistryException e) {
+      if (e.errorCode() != ErrorCode.UNSUPPORTED && e.errorCode() != ErrorCode.NOT_FOUND) {
+        throw e;
+      }
+    }
   }
 
   /** The document in UTF-8. */

@@ -50,7 +50,7 @@ final class DiscoveryShapes {
     }
   }
 
-  private static void model(JsonWriter json, Model model) throws IOException {
+  static void model(JsonWriter json, Model model) throws IOException {
     json.text("id", model.id())
         .text("class", model.className())
         .text("kind", model.kind())

@@ -7,7 +7,6 @@ import io.modelops.bundle.value.AddOptions;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Explanation;
 import io.modelops.bundle.value.Initialization;
-import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestDifference;
@@ -137,28 +136,25 @@ public final class JsonDocument {
    * @param from the recorded side of the difference; null if that is the project
    * @param to the current side; null if that is the project
    * @param lineEndings files that differ in line endings only; null if nobody looked for them
+   * @param reports how the reports of the bundles differ; null if they were not compared
    * @throws IllegalArgumentException if the difference has no recorded side
    */
   public static JsonDocument diff(
       ManifestDifference difference,
       @Nullable Reference from,
       @Nullable Reference to,
-      @Nullable Collection<String> lineEndings) {
+      @Nullable Collection<String> lineEndings,
+      @Nullable ModelDifference reports) {
     if (difference.recorded() == null) {
       throw new IllegalArgumentException("nothing was recorded to differ from");
     }
     List<String> alike = sorted(lineEndings);
     return new JsonDocument(
-        JsonSchema.DIFF, json -> BundleShapes.diff(json, difference, from, to, alike));
+        JsonSchema.DIFF, json -> BundleShapes.diff(json, difference, from, to, alike, reports));
   }
 
   private static @Nullable List<String> sorted(@Nullable Collection<String> paths) {
     return paths == null ? null : paths.stream().sorted(BundlePath.ORDER).toList();
-  }
-
-  /** A bundle in a registry or layout. */
-  public static JsonDocument inspect(Inspection bundle) {
-    return new JsonDocument(JsonSchema.INSPECT, json -> BundleShapes.inspect(json, bundle));
   }
 
   /**

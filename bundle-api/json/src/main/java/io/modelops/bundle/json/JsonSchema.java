@@ -13,6 +13,7 @@ public enum JsonSchema {
   ATTACH,
   COMPLETION,
   COPY,
+  DESCRIBE,
   DIFF,
   DIFF_MODELS,
   DISCOVER,

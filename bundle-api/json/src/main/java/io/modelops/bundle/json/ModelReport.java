@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.modelops.bundle.Referrers;
 import io.modelops.bundle.value.DecoratedMethod;
+import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.Reason;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the models of a document that {@link JsonDocument#discover} made. */
@@ -50,6 +53,29 @@ public final class ModelReport {
     } catch (IllegalArgumentException e) {
       throw new IOException("not a report of discover: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The models that the report beside a bundle tells of: {@link Description#report}. Of several
+   * reports it is the first that is listed.
+   *
+   * @param listed what refers to the bundle
+   * @return empty if no report is attached
+   * @throws IOException as of {@link #models(InputStream)}
+   */
+  public static Optional<List<Model>> of(Referrers referrers, List<Descriptor> listed)
+      throws IOException {
+    for (Descriptor report : listed) {
+      if (!Description.Type.REPORT.artifactType().equals(report.artifactType())) {
+        continue;
+      }
+      for (Descriptor content : referrers.contents(report.digest())) {
+        try (InputStream in = referrers.open(report.digest(), content)) {
+          return Optional.of(models(in));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The value at the parser's token: maps, lists, texts, numbers, booleans. */

@@ -38,8 +38,10 @@ final class Documents {
               values.difference(),
               values.referenceOrNull(),
               values.referenceOrNull(),
-              values.namesOrNull());
+              values.namesOrNull(),
+              values.truth() ? values.modelDifference() : null);
       case COPY -> BundlesDocument.copy(values.copyResult());
+      case DESCRIBE -> BundlesDocument.describe(values.inspection(), values.allAttached());
       case DIFF_MODELS -> JsonDocument.diffModels(values.modelDifference());
       case DISCOVER ->
           JsonDocument.discover(
@@ -53,7 +55,11 @@ final class Documents {
       case HELP -> JsonDocument.help(values.text());
       case INIT ->
           JsonDocument.init(values.directory(), values.referenceOrNull(), values.initialization());
-      case INSPECT -> JsonDocument.inspect(values.inspection());
+      case INSPECT ->
+          BundlesDocument.inspect(
+              values.inspection(),
+              values.truth() ? values.allAttached() : null,
+              values.truth() ? values.models() : null);
       case LOGIN -> BundlesDocument.login(values.loginResult());
       case LOGOUT -> BundlesDocument.logout(values.logoutResult());
       case MANIFEST ->

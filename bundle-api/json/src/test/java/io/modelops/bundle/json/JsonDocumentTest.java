@@ -137,7 +137,7 @@ class JsonDocumentTest {
   void differenceFromNothingIsNoDiff() {
     ManifestDifference first = ManifestDifference.between(null, new Values(1).content());
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> JsonDocument.diff(first, null, null, null));
+        .isThrownBy(() -> JsonDocument.diff(first, null, null, null, null));
   }
 
   @Test

@@ -333,6 +333,10 @@ final class Values {
         title == null ? Map.of() : Map.of("org.opencontainers.image.title", title));
   }
 
+  boolean truth() {
+    return random.nextBoolean();
+  }
+
   Inspection inspection() {
     Descriptor manifest = new Descriptor(unseen(), digest(), size());
     return Inspection.of(reference(), manifest, content(), blobs());

@@ -3,12 +3,10 @@ package io.modelops.bundle.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.testing.Programs;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,7 +77,7 @@ class GraphTextTest {
         Files.writeString(
             directory.resolve("mermaid.html"),
             "<!DOCTYPE html><meta charset=utf-8><pre class=mermaid></pre><script src='"
-                + library().toUri()
+                + Programs.find(MERMAID).orElseThrow().toUri()
                 + "'></script>");
     try (Browser browser = Browser.start()) {
       browser.open(page);
@@ -90,13 +88,5 @@ class GraphTextTest {
                   + " return document.body.innerText",
               report.text(ReportFormat.MERMAID)));
     }
-  }
-
-  private static Path library() {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-        .map(each -> Path.of(each, MERMAID))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow();
   }
 }

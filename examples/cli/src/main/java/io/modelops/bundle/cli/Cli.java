@@ -47,6 +47,7 @@ final class Cli {
     commands.put("tag", TagCommand::new);
     commands.put("copy", CopyCommand::new);
     commands.put("attach", AttachCommand::new);
+    commands.put("describe", DescribeCommand::new);
     commands.put("referrers", ReferrersCommand::new);
     commands.put("login", LoginCommand::new);
     commands.put("logout", LogoutCommand::new);

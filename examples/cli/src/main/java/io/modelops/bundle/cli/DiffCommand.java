@@ -1,10 +1,13 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Selection;
 import io.modelops.bundle.json.JsonDocument;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestDifference;
+import io.modelops.bundle.value.Model;
+import io.modelops.bundle.value.ModelDifference;
 import io.modelops.bundle.value.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +53,10 @@ final class DiffCommand implements Command {
         here
             ? LineEndings.of(invocation.project(), from.content(), difference.files().changed())
             : LineEndings.NONE;
+    ModelDifference reports = ModelsScreen.difference(from.models(), to.models());
     console.document(
         JsonDocument.diff(
-            difference, from.reference(), to.reference(), here ? endings.paths() : null));
+            difference, from.reference(), to.reference(), here ? endings.paths() : null, reports));
     console.line("from  " + from.name());
     console.line("to    " + to.name());
     if (difference.upToDate()) {
@@ -60,11 +64,21 @@ final class DiffCommand implements Command {
     } else {
       console.line("");
       new ChangesScreen(console, endings).show(difference);
+      if (reports != null && !reports.isEmpty()) {
+        console.line("");
+        new ModelsScreen(invocation).show(reports);
+      }
     }
     return Status.DONE;
   }
 
-  private record Side(@Nullable Reference reference, ManifestContent content) {
+  /**
+   * What is compared.
+   *
+   * @param models as a report tells of them; null if there is none
+   */
+  private record Side(
+      @Nullable Reference reference, ManifestContent content, @Nullable List<Model> models) {
     String name() {
       return reference == null ? "this project" : Text.show(reference.toString());
     }
@@ -84,11 +98,12 @@ final class DiffCommand implements Command {
 
   private static Side remote(Invocation invocation, String reference) {
     Inspection bundle = Remote.inspect(invocation, reference);
-    return new Side(bundle.reference(), bundle.content());
+    return new Side(bundle.reference(), bundle.content(), Beside.of(invocation, bundle).report());
   }
 
   private static Side here(Invocation invocation) {
     Bundle bundle = invocation.project();
-    return new Side(null, bundle.discover().select().manifest().content());
+    Selection selection = bundle.discover().select();
+    return new Side(null, selection.manifest().content(), selection.models());
   }
 }

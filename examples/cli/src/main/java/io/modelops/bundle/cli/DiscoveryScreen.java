@@ -1,25 +1,17 @@
 package io.modelops.bundle.cli;
 
 import io.modelops.bundle.Discovery;
-import io.modelops.bundle.value.DecoratedMethod;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
-import io.modelops.bundle.value.Parameter;
 import io.modelops.bundle.value.Reason;
-import io.modelops.bundle.value.Requirement;
-import io.modelops.bundle.value.SourceValue;
 import io.modelops.bundle.value.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What discovery found, for people. */
 final class DiscoveryScreen {
-  /** Values that are longer are not shown. */
-  private static final int LONG = 40;
-
   private final Console console;
   private final Style style;
 
@@ -73,10 +65,9 @@ final class DiscoveryScreen {
     console.line(style.bold(gap.startsWith("\n") ? id : padded) + gap + style.faint(place));
     if (explain) {
       model.reasons().stream().map(Reason::text).distinct().forEach(text -> detail(4, text));
-      list("parameters", model.parameters().stream().map(DiscoveryScreen::parameter).toList());
-      list("outputs", model.outputs().stream().map(DecoratedMethod::name).toList());
-      list("scenarios", model.scenarios().stream().map(DecoratedMethod::name).toList());
-      list("files", model.files());
+      ModelLines lines = new ModelLines(console);
+      lines.contents(model);
+      lines.list("files", model.files());
       model.dataHints().stream()
           .map(
               hint ->
@@ -87,53 +78,8 @@ final class DiscoveryScreen {
                       + "; add it if the model needs it")
           .distinct()
           .forEach(text -> detail(4, text));
-      if (!model.requirements().isEmpty()) {
-        detail(
-            4,
-            model.requirements().stream()
-                .map(DiscoveryScreen::needed)
-                .distinct()
-                .collect(Collectors.joining(", ", "needs: ", "")));
-      }
+      lines.requirements(model);
     }
-  }
-
-  private void list(String what, List<String> names) {
-    if (!names.isEmpty()) {
-      detail(4, what + ": " + String.join(", ", names));
-    }
-  }
-
-  /** With its default, or else its bounds. */
-  private static String parameter(Parameter parameter) {
-    SourceValue value = parameter.defaultValue();
-    if (value != null) {
-      return parameter.name() + " = " + (value.text().length() > LONG ? "..." : value.text());
-    }
-    SourceValue lower = parameter.lower();
-    SourceValue upper = parameter.upper();
-    return lower == null || upper == null
-        ? parameter.name()
-        : parameter.name() + " in " + lower.text() + " to " + upper.text();
-  }
-
-  private static String needed(Requirement requirement) {
-    String specifier = requirement.specifier();
-    String name = requirement.distribution() + (specifier == null ? "" : specifier);
-    String state =
-        switch (requirement.state()) {
-          case DECLARED -> "";
-          case EXTRA -> "an extra";
-          case UNDECLARED -> "undeclared";
-        };
-    String locked = requirement.locked() == null ? "" : "locked " + requirement.locked();
-    String installed =
-        requirement.installed() == null ? "" : "installed " + requirement.installed();
-    String more =
-        Stream.of(state, locked, installed)
-            .filter(text -> !text.isEmpty())
-            .collect(Collectors.joining(", "));
-    return more.isEmpty() ? name : name + " (" + more + ")";
   }
 
   private void showOther(Model model) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How the models of the project differ from others, for people. */
 final class ModelsScreen {
@@ -53,7 +54,13 @@ final class ModelsScreen {
     }
   }
 
-  private void show(ModelDifference difference) {
+  /** Null if one side has no report. */
+  static @Nullable ModelDifference difference(
+      @Nullable List<Model> before, @Nullable List<Model> after) {
+    return before == null || after == null ? null : ModelDifference.between(before, after);
+  }
+
+  void show(ModelDifference difference) {
     Style style = console.style();
     difference.added().forEach(id -> line(style.good("added   "), id));
     difference.removed().forEach(id -> line(style.bad("removed "), id));
