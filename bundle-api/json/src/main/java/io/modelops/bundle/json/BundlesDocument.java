@@ -4,7 +4,9 @@ import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.PullPlan;
 import io.modelops.bundle.value.PullResult;
 import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.Reproduction;
 import io.modelops.bundle.value.TagResult;
+import io.modelops.bundle.value.VerifyResult;
 import java.util.List;
 
 /** The answers of {@link io.modelops.bundle.Bundles} as JSON documents. */
@@ -35,6 +37,16 @@ public final class BundlesDocument {
   /** What a pull would change. */
   public static JsonDocument pullPlan(PullPlan plan) {
     return new JsonDocument(JsonSchema.PULL_DRY_RUN, json -> PullShapes.plan(json, plan));
+  }
+
+  /** A bundle, or a project, that was verified. */
+  public static JsonDocument verify(VerifyResult result) {
+    return new JsonDocument(JsonSchema.VERIFY, json -> VerifyShapes.verify(json, result));
+  }
+
+  /** A bundle that was compared with sources. */
+  public static JsonDocument reproduce(Reproduction result) {
+    return new JsonDocument(JsonSchema.REPRODUCE, json -> VerifyShapes.reproduce(json, result));
   }
 
   /** A tag that was put. */

@@ -27,9 +27,11 @@ public enum JsonSchema {
   PUSH_DRY_RUN,
   REMOVE,
   REPORT,
+  REPRODUCE,
   STATUS,
   TAG,
   TAGS,
+  VERIFY,
   VERSION,
   WHY;
 

@@ -46,6 +46,8 @@ final class Cli {
     commands.put("tags", TagsCommand::new);
     commands.put("tag", TagCommand::new);
     commands.put("copy", CopyCommand::new);
+    commands.put("verify", VerifyCommand::new);
+    commands.put("reproduce", ReproduceCommand::new);
     commands.put("completion", CompletionCommand::new);
   }
 

@@ -45,6 +45,8 @@ class UsageTest {
         "tags",
         "tag",
         "copy",
+        "verify",
+        "reproduce",
         "completion"
       })
   void helpFitsOnEightyColumns(String command) {
