@@ -89,8 +89,7 @@ class VerifyTest {
     return project.bundle().workspace().verify();
   }
 
-  private static void assertFindings(
-      VerifyResult result, Tuple... expected) {
+  private static void assertFindings(VerifyResult result, Tuple... expected) {
     assertThat(result.findings())
         .extracting(Finding::kind, Finding::name, Finding::fault)
         .containsExactly(expected);
