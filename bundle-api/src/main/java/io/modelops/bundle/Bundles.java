@@ -4,6 +4,7 @@ import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.error.WorkspaceException;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.transfer.BundleVerification;
 import io.modelops.bundle.internal.transfer.Copy;
 import io.modelops.bundle.internal.transfer.Logins;
 import io.modelops.bundle.internal.transfer.Pull;
@@ -28,6 +29,7 @@ import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.TagOptions;
 import io.modelops.bundle.value.TagResult;
+import io.modelops.bundle.value.VerifyResult;
 import io.modelops.bundle.value.WorkspaceState.Synced;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -179,6 +181,19 @@ public final class Bundles extends Stage<Bundles> {
    */
   public TagResult tag(Reference reference, String tag, TagOptions options) {
     return new Tags(call, call.operation()).put(reference, tag, options);
+  }
+
+  /**
+   * Reads all of a bundle where it is kept, and compares it with its digests: OCI manifest,
+   * manifest.json, every layer, and every file in it. Several layers are read at a time, none is
+   * held or stored.
+   *
+   * @return everything that is not right, and not only the first of it
+   * @throws RegistryException as of {@link #inspect(Reference, RegistryOptions)}, but for what is
+   *     damaged or missing beyond the reference
+   */
+  public VerifyResult verify(Reference reference, RegistryOptions options) {
+    return new BundleVerification(call, reference, options).run();
   }
 
   /**

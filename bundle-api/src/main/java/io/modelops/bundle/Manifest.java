@@ -12,6 +12,7 @@ import io.modelops.bundle.internal.project.ManifestFile;
 import io.modelops.bundle.internal.project.ProjectFiles;
 import io.modelops.bundle.internal.transfer.LastSync;
 import io.modelops.bundle.internal.transfer.Push;
+import io.modelops.bundle.internal.transfer.Reproduce;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent;
@@ -23,6 +24,7 @@ import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
+import io.modelops.bundle.value.Reproduction;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -227,8 +229,22 @@ public final class Manifest extends Stage<Manifest> {
     return pushing(reference, options).plan();
   }
 
+  /**
+   * Makes the bundle from the files at hand, as a push would, and compares it with another one.
+   * Sends nothing, and reads no content of the other one beyond its two documents.
+   *
+   * @throws RegistryException if what the reference names is no bundle, or cannot be reached
+   * @throws ManifestException if a file is no longer what the manifest says
+   */
+  public Reproduction reproduce(Reference reference, RegistryOptions options) {
+    return new Reproduce(project, reference, options, document()).run();
+  }
+
+  private Push.Document document() {
+    return new Push.Document(bytes, format.mediaType(), content);
+  }
+
   private Push pushing(Reference reference, RegistryOptions options) {
-    return new Push(
-        project, reference, options, new Push.Document(bytes, format.mediaType(), content));
+    return new Push(project, reference, options, document());
   }
 }

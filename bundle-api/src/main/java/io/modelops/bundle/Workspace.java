@@ -9,6 +9,7 @@ import io.modelops.bundle.internal.status.StatusReport;
 import io.modelops.bundle.internal.transfer.LastSync;
 import io.modelops.bundle.internal.transfer.Pull;
 import io.modelops.bundle.internal.transfer.PullTarget;
+import io.modelops.bundle.internal.transfer.TreeVerification;
 import io.modelops.bundle.internal.workspace.Additions;
 import io.modelops.bundle.internal.workspace.Removals;
 import io.modelops.bundle.internal.workspace.State;
@@ -23,6 +24,7 @@ import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.TrackingChange;
+import io.modelops.bundle.value.VerifyResult;
 import io.modelops.bundle.value.WorkspaceState;
 import io.modelops.bundle.value.WorkspaceState.Synced;
 import io.modelops.bundle.value.WorkspaceStatus;
@@ -174,6 +176,17 @@ public final class Workspace extends Stage<Workspace> {
   /** Says what {@link #pull} would do now, refusing included. Fetches no content. */
   public PullPlan planPull(Reference reference, PullOptions options) {
     return pulling(state.located(reference), options, state.read().synced()).plan();
+  }
+
+  /**
+   * Reads every file that the last push or pull left, and compares: a file counts for what is in it
+   * now, whatever size and time it has. manifest.json is no such file, as it can be made again.
+   *
+   * @return what is missing, changed or unreadable
+   * @throws WorkspaceException code {@code nothing-synced} if there was no push or pull yet
+   */
+  public VerifyResult verify() {
+    return new TreeVerification(project).run(synced().orElse(null));
   }
 
   private Pull pulling(Reference source, PullOptions options, @Nullable Synced last) {

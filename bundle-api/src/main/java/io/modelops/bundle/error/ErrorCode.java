@@ -92,6 +92,8 @@ public enum ErrorCode {
       false,
       "The state of the workspace cannot be read or written.",
       "Check permissions and space."),
+  NOTHING_SYNCED(
+      false, "Nothing was pushed from or pulled to this project yet.", "Push or pull first."),
   LOCALLY_MODIFIED(
       false, "A file to be deleted has changes that are nowhere else.", "Push first, or force it."),
   LISTED_FILE_IGNORED(

@@ -57,7 +57,7 @@ public non-sealed interface ArtifactFormat extends Provider {
    * Reads the files out of a pack. Files that are not in the document, links, and whatever else
    * does not belong into a pack, end the reading.
    *
-   * @param blob verified
+   * @param blob verified, or of a reader who reads it to its end and believes nothing before
    * @param receiver gets each file once
    * @throws IOException saying what is wrong with the pack
    */

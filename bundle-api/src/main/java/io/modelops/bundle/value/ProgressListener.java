@@ -33,7 +33,9 @@ public interface ProgressListener {
     /** Fetching blobs; what an earlier call has left of them counts, too. */
     PULL,
     /** Copying blobs between places; those already present count with their size, too. */
-    COPY
+    COPY,
+    /** Reading a bundle where it is kept, to verify it; totals are its layers. */
+    VERIFY
   }
 
   /** What became of an item. */

@@ -10,7 +10,9 @@ import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.PullPlan;
 import io.modelops.bundle.value.PullResult;
 import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.Reproduction;
 import io.modelops.bundle.value.TagResult;
+import io.modelops.bundle.value.VerifyResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +135,16 @@ public final class BundlesDocument {
             json.text("registry", result.place())
                 .texts("removedFrom", result.removedFrom())
                 .text("remaining", result.remaining().orElse(null)));
+  }
+
+  /** A bundle, or a project, that was verified. */
+  public static JsonDocument verify(VerifyResult result) {
+    return new JsonDocument(JsonSchema.VERIFY, json -> VerifyShapes.verify(json, result));
+  }
+
+  /** A bundle that was compared with sources. */
+  public static JsonDocument reproduce(Reproduction result) {
+    return new JsonDocument(JsonSchema.REPRODUCE, json -> VerifyShapes.reproduce(json, result));
   }
 
   /** A tag that was put. */

@@ -34,9 +34,11 @@ public enum JsonSchema {
   REFERRERS_FETCH,
   REMOVE,
   REPORT,
+  REPRODUCE,
   STATUS,
   TAG,
   TAGS,
+  VERIFY,
   VERSION,
   WHY;
 

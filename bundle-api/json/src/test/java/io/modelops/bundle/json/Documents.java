@@ -77,9 +77,11 @@ final class Documents {
               values.reference(), values.digest(), values.blob(), values.directory());
       case REMOVE -> JsonDocument.remove(values.removed(), RemoveOptions.defaults());
       case REPORT -> JsonDocument.report(values.directory(), values.text(), values.textOrNull());
+      case REPRODUCE -> BundlesDocument.reproduce(values.reproduction());
       case STATUS -> JsonDocument.status(values.status(), "", values.namesOrNull());
       case TAG -> BundlesDocument.tag(values.tagResult());
       case TAGS -> BundlesDocument.tags(values.reference(), values.names());
+      case VERIFY -> BundlesDocument.verify(values.verifyResult());
       case VERSION -> JsonDocument.version(values.text());
       case WHY -> JsonDocument.why(values.explanation());
     };

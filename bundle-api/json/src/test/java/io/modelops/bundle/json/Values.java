@@ -31,6 +31,7 @@ import io.modelops.bundle.value.PushPlan;
 import io.modelops.bundle.value.PushResult;
 import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.Reproduction;
 import io.modelops.bundle.value.Requirement;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.SourceValue;
@@ -38,6 +39,7 @@ import io.modelops.bundle.value.Suggestion;
 import io.modelops.bundle.value.TagResult;
 import io.modelops.bundle.value.TrackingChange;
 import io.modelops.bundle.value.Verdict;
+import io.modelops.bundle.value.VerifyResult;
 import io.modelops.bundle.value.WorkspaceStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -362,6 +364,33 @@ final class Values {
 
   CopyResult copyResult() {
     return CopyResult.of(reference(), tagResult(), blobs(), blobs(), blobs(), referrers());
+  }
+
+  VerifyResult verifyResult() {
+    VerifyResult result = VerifyResult.of(reference(), digest());
+    return (random.nextBoolean() ? result : result.withBundleDigest(digest()))
+        .withRead(place(), place(), size())
+        .withFindings(several(this::finding));
+  }
+
+  private VerifyResult.Finding finding() {
+    return new VerifyResult.Finding(
+        any(VerifyResult.Kind.values()),
+        text(),
+        any(VerifyResult.Fault.values()),
+        digest(),
+        any(null, digest()),
+        text());
+  }
+
+  Reproduction reproduction() {
+    return Reproduction.of(
+        unseenInspection(),
+        digest(),
+        any(Reproduction.Difference.values()),
+        check(),
+        blobs(),
+        blobs());
   }
 
   private List<Descriptor> referrers() {

@@ -4,11 +4,8 @@ import io.modelops.bundle.error.ErrorCode;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.files.FileFailure;
-import io.modelops.bundle.internal.project.ProjectFiles;
-import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.ArtifactFormat.Artifact;
 import io.modelops.bundle.spi.ArtifactFormat.Part;
-import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Descriptor;
@@ -23,9 +20,7 @@ import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.WorkspaceStatus;
 import io.modelops.bundle.value.WorkspaceStatus.RemoteState;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -60,6 +55,18 @@ public final class Push {
       this.bytes = bytes;
       this.mediaType = mediaType;
       this.content = content;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    String mediaType() {
+      return mediaType;
+    }
+
+    ManifestContent content() {
+      return content;
     }
   }
 
@@ -158,12 +165,9 @@ public final class Push {
   }
 
   private <T> T with(Last<T> last) {
-    ArtifactFormat format = project.providers().one(ArtifactFormat.class, "bundle-registry");
     try (Repository repository = project.call().open(reference, options, operation)) {
       repository.willWrite();
-      Artifact artifact =
-          format.assemble(document.bytes, document.mediaType, document.content, blobs(), operation);
-      return last.apply(artifact, repository);
+      return last.apply(Assembly.of(project, document, operation), repository);
     } catch (IOException e) {
       throw new RegistryException(
           ErrorCode.PUSH_FAILED,
@@ -174,13 +178,6 @@ public final class Push {
           "the tag is as it was; try again",
           e);
     }
-  }
-
-  private Map<String, Blob> blobs() {
-    ProjectFiles files = new ProjectFiles(project);
-    Map<String, Blob> blobs = new HashMap<>();
-    document.content.files().forEach((path, entry) -> blobs.put(path, files.blob(path, entry)));
-    return blobs;
   }
 
   private PushResult send(Artifact artifact, Repository repository, boolean thorough)

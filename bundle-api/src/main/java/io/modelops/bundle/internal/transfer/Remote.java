@@ -57,7 +57,12 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
   /** Reads what there is to know of the bundle without its content. */
   RemoteBundle read(Repository repository) throws IOException {
     Descriptor manifest = find(repository);
-    Artifact artifact = artifact(manifest, repository);
+    return read(manifest, artifact(manifest, repository), repository);
+  }
+
+  /** The same, of a bundle whose OCI manifest is known. */
+  RemoteBundle read(Descriptor manifest, Artifact artifact, Repository repository)
+      throws IOException {
     operation.check();
     Descriptor config = artifact.contents.config();
     ManifestFormat format = manifestFormat(config);
@@ -73,7 +78,7 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
   }
 
   /** What an OCI manifest says, and the format that it is of. */
-  private record Artifact(ArtifactFormat format, Contents contents) {}
+  record Artifact(ArtifactFormat format, Contents contents) {}
 
   /** What the reference names. */
   Descriptor find(Repository repository) throws IOException {
@@ -115,7 +120,8 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     return artifact(manifest, repository).contents;
   }
 
-  private Artifact artifact(Descriptor manifest, Repository repository) throws IOException {
+  /** Reads an OCI manifest, which is to be that of a bundle. */
+  Artifact artifact(Descriptor manifest, Repository repository) throws IOException {
     if (isIndex(manifest)) {
       throw refusal(
           ErrorCode.UNSUPPORTED,

@@ -51,6 +51,8 @@ final class Cli {
     commands.put("referrers", ReferrersCommand::new);
     commands.put("login", LoginCommand::new);
     commands.put("logout", LogoutCommand::new);
+    commands.put("verify", VerifyCommand::new);
+    commands.put("reproduce", ReproduceCommand::new);
     commands.put("completion", CompletionCommand::new);
   }
 

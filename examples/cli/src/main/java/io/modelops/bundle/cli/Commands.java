@@ -16,7 +16,7 @@ record Commands(String option, String initOption) {
   /** Not after a change of the directory. Text, as to compile it costs each start. */
   private static final String COMMAND =
       "(?<![\\w.&-]|&& )modelops-bundle"
-          + " (?=(init|discover|report|manifest|why|add|remove|status|diff|push|pull)\\b)";
+          + " (?=(init|discover|report|manifest|why|add|remove|status|diff|push|pull|verify|reproduce)\\b)";
 
   /** For a project that was given. */
   static Commands withProject(String directory) {

@@ -14,6 +14,7 @@ record Failure(Status status, String message, String hint, JsonDocument document
   private static final Set<ErrorCode> WRONG_USE =
       EnumSet.of(
           ErrorCode.NOT_INITIALIZED,
+          ErrorCode.NOTHING_SYNCED,
           ErrorCode.NO_PROJECT,
           ErrorCode.UNKNOWN_RULE,
           ErrorCode.NO_ENVIRONMENT,

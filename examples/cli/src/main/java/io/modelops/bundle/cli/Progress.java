@@ -154,6 +154,7 @@ final class Progress implements ProgressListener {
       case PUSH -> "pushing";
       case PULL -> "pulling";
       case COPY -> "copying";
+      case VERIFY -> "verifying";
       default -> "working";
     };
   }

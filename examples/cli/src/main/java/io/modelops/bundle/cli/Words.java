@@ -23,6 +23,7 @@ final class Words {
   static String hint(BundleException e) {
     return switch (e.errorCode()) {
       case NOT_INITIALIZED, STATE_MISSING -> "run modelops-bundle init";
+      case NOTHING_SYNCED -> "modelops-bundle verify REF verifies a bundle where it is kept";
       case MODEL_MISSING -> "modelops-bundle discover --save removes it, and adds what is there";
       case NO_PROJECT -> "modelops-bundle init makes this directory a project";
       case NOTHING_SELECTED ->

@@ -49,6 +49,8 @@ class UsageTest {
         "referrers",
         "login",
         "logout",
+        "verify",
+        "reproduce",
         "completion"
       })
   void helpFitsOnEightyColumns(String command) {
