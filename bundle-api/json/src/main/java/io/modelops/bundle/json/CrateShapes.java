@@ -18,11 +18,11 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The metadata document of an RO-Crate 1.1: a flat graph of what is in a bundle. */
+/** The metadata document of an RO-Crate 1.2: a flat graph of what is in a bundle. */
 record CrateShapes(About about, ManifestContent content, List<Model> models, LocalDate published) {
   private static final String ROOT = "./";
   private static final String DOCUMENT = "ro-crate-metadata.json";
-  private static final String VERSION = "https://w3id.org/ro/crate/1.1";
+  private static final String VERSION = "https://w3id.org/ro/crate/1.2";
   private static final String PYTHON = "https://www.python.org/";
 
   void write(JsonWriter json) throws IOException {

@@ -46,7 +46,7 @@ public final class Description {
         "application/vnd.modelops.bundle.report.v1+json",
         "application/json",
         "modelops-report.json"),
-    /** The metadata document of an RO-Crate 1.1. */
+    /** The metadata document of an RO-Crate 1.2. */
     RO_CRATE(
         "application/vnd.modelops.bundle.ro-crate.v1+json",
         "application/ld+json",

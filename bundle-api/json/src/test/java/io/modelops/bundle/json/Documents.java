@@ -41,7 +41,7 @@ final class Documents {
               values.namesOrNull(),
               values.truth() ? values.modelDifference() : null);
       case COPY -> BundlesDocument.copy(values.copyResult());
-      case DESCRIBE -> BundlesDocument.describe(values.inspection(), values.allAttached());
+      case DESCRIBE -> BundlesDocument.describe(values.unseenInspection(), values.allAttached());
       case DIFF_MODELS -> JsonDocument.diffModels(values.modelDifference());
       case DISCOVER ->
           JsonDocument.discover(

@@ -431,7 +431,7 @@ final class Values {
   }
 
   /** One of which only the names are of interest. */
-  private Inspection unseenInspection() {
+  Inspection unseenInspection() {
     Descriptor manifest = new Descriptor(unseen(), digest(), size());
     ManifestContent content = ManifestContent.of(digest(), new TreeMap<>(), new TreeMap<>());
     return Inspection.of(reference(), manifest, content, List.of());
