@@ -17,8 +17,24 @@ import java.util.concurrent.TimeUnit;
 public final class DockerRegistry extends ServerProcess {
   private static final String PROGRAM = "docker-registry";
 
-  private DockerRegistry(int port, Path log, Path configuration) throws IOException {
-    super(port, log, PROGRAM, "serve", configuration.toString());
+  private final Path directory;
+
+  private DockerRegistry(int port, Path directory) throws IOException {
+    super(
+        port,
+        directory.resolve("log"),
+        PROGRAM,
+        "serve",
+        directory.resolve("config.yml").toString());
+    this.directory = directory;
+  }
+
+  /** Kills it, and starts it again with the same port and content. */
+  public DockerRegistry restart() throws IOException, InterruptedException {
+    close();
+    DockerRegistry again = new DockerRegistry(port(), directory);
+    again.awaitReady();
+    return again;
   }
 
   /**
@@ -77,9 +93,8 @@ public final class DockerRegistry extends ServerProcess {
       throws IOException, InterruptedException {
     Programs.require(PROGRAM);
     int port = freePort();
-    Path configuration = directory.resolve("config.yml");
     Files.writeString(
-        configuration,
+        directory.resolve("config.yml"),
         "version: 0.1\n"
             + "log: {level: error, accesslog: {disabled: true}}\n"
             + "storage: {filesystem: {rootdirectory: '"
@@ -91,7 +106,7 @@ public final class DockerRegistry extends ServerProcess {
             + tls
             + "}\n"
             + access);
-    DockerRegistry registry = new DockerRegistry(port, directory.resolve("log"), configuration);
+    DockerRegistry registry = new DockerRegistry(port, directory);
     registry.awaitReady();
     return registry;
   }

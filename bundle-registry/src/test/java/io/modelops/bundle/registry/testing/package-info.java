@@ -1,6 +1,5 @@
 /**
- * Registries for tests, published as the test-jar of bundle-registry; nothing here needs more than
- * the JDK.
+ * Registries for tests, published as the test-jar of bundle-registry.
  *
  * <p>{@link io.modelops.bundle.registry.testing.TestRegistry} runs in the test's own process, keeps
  * to the OCI distribution specification, remembers every request, and does wrong what it is told
@@ -15,8 +14,9 @@
  * }
  * }</pre>
  *
- * <p>{@link io.modelops.bundle.registry.testing.DockerRegistry} starts the {@code docker-registry}
- * program of this machine.
+ * <p>It needs nothing but the JDK. The classes that start programs of this machine, such as {@link
+ * io.modelops.bundle.registry.testing.DockerRegistry}, also need the test-jar of bundle-api and
+ * JUnit: a test is skipped where the program is missing.
  */
 @org.jspecify.annotations.NullMarked
 package io.modelops.bundle.registry.testing;

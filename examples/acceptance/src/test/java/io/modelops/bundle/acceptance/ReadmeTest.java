@@ -25,6 +25,7 @@ class ReadmeTest {
       import io.modelops.bundle.*;
       import io.modelops.bundle.discovery.*;
       import io.modelops.bundle.json.*;
+      import io.modelops.bundle.registry.testing.*;
       import io.modelops.bundle.report.*;
       import io.modelops.bundle.spi.*;
       import io.modelops.bundle.value.*;

@@ -74,6 +74,15 @@ class ConsumersIT {
         .matches(DIGEST);
   }
 
+  @Test
+  void testRegistryServesToolsThatHaveNothingElseOfOurs() throws IOException {
+    Consumer consumer = Consumer.build("test-registry");
+
+    assertThat(consumer.jars()).hasSize(1);
+    assertThat(consumer.runOnTheClassPath().lines())
+        .containsExactly("429", "429", "200", "2 of 3");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"bundle-discovery", "bundle-manifest", "bundle-registry"})
   void readmeTellsWhatAModuleBringsOfOthers(String module) throws IOException {
