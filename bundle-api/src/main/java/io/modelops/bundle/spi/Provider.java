@@ -10,6 +10,7 @@ public sealed interface Provider
         CredentialSource,
         CredentialStore,
         HashAlgorithm,
+        ImageBuilder,
         ManifestFormat,
         RegistryTransport,
         SettingsFormat,

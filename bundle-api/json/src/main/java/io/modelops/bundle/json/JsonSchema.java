@@ -11,6 +11,7 @@ import java.util.Objects;
 public enum JsonSchema {
   ADD,
   COMPLETION,
+  CONTAINERIZE,
   COPY,
   DIFF,
   DIFF_MODELS,

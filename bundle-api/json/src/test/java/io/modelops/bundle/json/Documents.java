@@ -38,6 +38,7 @@ final class Documents {
               values.referenceOrNull(),
               values.referenceOrNull(),
               values.namesOrNull());
+      case CONTAINERIZE -> BundlesDocument.containerize(values.containerizeResult());
       case COPY -> BundlesDocument.copy(values.copyResult());
       case DIFF_MODELS -> JsonDocument.diffModels(values.modelDifference());
       case DISCOVER ->

@@ -46,6 +46,7 @@ final class Cli {
     commands.put("tags", TagsCommand::new);
     commands.put("tag", TagCommand::new);
     commands.put("copy", CopyCommand::new);
+    commands.put("containerize", ContainerizeCommand::new);
     commands.put("login", LoginCommand::new);
     commands.put("logout", LogoutCommand::new);
     commands.put("completion", CompletionCommand::new);

@@ -45,6 +45,7 @@ class UsageTest {
         "tags",
         "tag",
         "copy",
+        "containerize",
         "login",
         "logout",
         "completion"
