@@ -17,6 +17,7 @@ module io.modelops.bundle {
   uses io.modelops.bundle.spi.CredentialSource;
   uses io.modelops.bundle.spi.CredentialStore;
   uses io.modelops.bundle.spi.HashAlgorithm;
+  uses io.modelops.bundle.spi.ImageBuilder;
   uses io.modelops.bundle.spi.ManifestFormat;
   uses io.modelops.bundle.spi.RegistryTransport;
   uses io.modelops.bundle.spi.SettingsFormat;

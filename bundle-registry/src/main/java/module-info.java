@@ -2,8 +2,9 @@
 @SuppressWarnings("requires-automatic")
 module io.modelops.bundle.registry {
   requires com.fasterxml.jackson.core;
-  requires com.fasterxml.jackson.databind; // for Jib, which as an automatic module requires nothing
+  requires com.fasterxml.jackson.databind; // also for Jib, an automatic module
   requires com.google.cloud.tools.jib;
+  requires com.google.cloud.tools.jib.api.buildplan;
   requires com.google.common; // for Jib, too
   requires transitive io.modelops.bundle;
   requires static org.jspecify;
@@ -13,6 +14,7 @@ module io.modelops.bundle.registry {
   exports io.modelops.bundle.registry.artifact;
   exports io.modelops.bundle.registry.credentials;
   exports io.modelops.bundle.registry.http;
+  exports io.modelops.bundle.registry.image;
   exports io.modelops.bundle.registry.layout;
 
   provides io.modelops.bundle.spi.ArtifactFormat with
@@ -21,6 +23,8 @@ module io.modelops.bundle.registry {
       io.modelops.bundle.registry.credentials.DockerConfigCredentials;
   provides io.modelops.bundle.spi.CredentialStore with
       io.modelops.bundle.registry.credentials.DockerConfigStore;
+  provides io.modelops.bundle.spi.ImageBuilder with
+      io.modelops.bundle.registry.image.JibImageBuilder;
   provides io.modelops.bundle.spi.RegistryTransport with
       io.modelops.bundle.registry.archive.ArchiveTransport,
       io.modelops.bundle.registry.http.HttpTransport,

@@ -10,11 +10,15 @@ import io.modelops.bundle.internal.project.BundleParts;
 import io.modelops.bundle.internal.project.Inputs;
 import io.modelops.bundle.internal.project.ManifestFile;
 import io.modelops.bundle.internal.project.ProjectFiles;
+import io.modelops.bundle.internal.transfer.Containerization;
 import io.modelops.bundle.internal.transfer.LastSync;
 import io.modelops.bundle.internal.transfer.Push;
 import io.modelops.bundle.internal.transfer.Reproduce;
 import io.modelops.bundle.spi.ManifestFormat;
+import io.modelops.bundle.value.ContainerizeOptions;
+import io.modelops.bundle.value.ContainerizeResult;
 import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.Environment;
 import io.modelops.bundle.value.ManifestContent;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import io.modelops.bundle.value.ManifestDifference;
@@ -242,6 +246,30 @@ public final class Manifest extends Stage<Manifest> {
 
   private Push.Document document() {
     return new Push.Document(bytes, format.mediaType(), content);
+  }
+
+  /**
+   * Builds a container image with the bundle's files, without Docker, and sends it. The layers of
+   * the base stay as they are and are sent only where they are missing; the tag is put last. The
+   * same bundle, base and options make the same image everywhere: the variable {@code
+   * SOURCE_DATE_EPOCH} of the {@link Environment} dates it, and 1970 without that.
+   *
+   * <p>The files are in one directory, manifest.json beside them. {@code PYTHONPATH} has the source
+   * roots of the bundle's models and that directory. Labels say the bundle's digest ({@code
+   * io.modelops.bundle.digest}) and the base ({@code org.opencontainers.image.base.digest} and
+   * {@code .name}). What else the models import has to be in the base.
+   *
+   * @param base an image, or an index of images for several platforms, of a registry, a layout or
+   *     an archive
+   * @throws RegistryException code {@code not-found} if there is no such base, {@code image-failed}
+   *     if it is no image, {@code tag-moved} if the target names something else and this is not
+   *     forced; or if it cannot be sent
+   * @throws ManifestException if a file is no longer what the manifest says
+   */
+  public ContainerizeResult containerize(
+      Reference base, Reference to, ContainerizeOptions options) {
+    Map.Entry<String, byte[]> document = Map.entry(format.fileName(), bytes);
+    return new Containerization(project, content, document, base, to, options).run();
   }
 
   private Push pushing(Reference reference, RegistryOptions options) {

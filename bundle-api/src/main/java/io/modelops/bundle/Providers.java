@@ -8,6 +8,7 @@ import io.modelops.bundle.spi.ArtifactFormat;
 import io.modelops.bundle.spi.CredentialSource;
 import io.modelops.bundle.spi.CredentialStore;
 import io.modelops.bundle.spi.HashAlgorithm;
+import io.modelops.bundle.spi.ImageBuilder;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Provider;
 import io.modelops.bundle.spi.RegistryTransport;
@@ -35,6 +36,7 @@ public final class Providers {
           CredentialSource.class,
           CredentialStore.class,
           HashAlgorithm.class,
+          ImageBuilder.class,
           ManifestFormat.class,
           RegistryTransport.class,
           SettingsFormat.class,

@@ -196,7 +196,11 @@ public enum ErrorCode {
       false, "The layout's index, or the archive, is damaged.", "Name another directory or file."),
   READ_FAILED(true, "A bundle cannot be read.", "Run the command again."),
   PUSH_FAILED(true, "A push ended early. The tag is as it was.", "Mend the cause, and push again."),
-  COPY_FAILED(true, "A copy ended early. The tag is as it was.", "Mend the cause, and copy again.");
+  COPY_FAILED(true, "A copy ended early. The tag is as it was.", "Mend the cause, and copy again."),
+  IMAGE_FAILED(
+      false,
+      "An image cannot be built upon the base. The tag is as it was.",
+      "Check the base; mend what the message names.");
 
   private final boolean retryable;
   private final String meaning;

@@ -11,6 +11,7 @@ public sealed interface Provider
         CredentialSource,
         CredentialStore,
         HashAlgorithm,
+        ImageBuilder,
         ManifestFormat,
         RegistryTransport,
         SettingsFormat,

@@ -1,5 +1,6 @@
 package io.modelops.bundle.json;
 
+import io.modelops.bundle.value.ContainerizeResult;
 import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
@@ -61,6 +62,23 @@ public final class BundlesDocument {
   /** A bundle that was copied. */
   public static JsonDocument copy(CopyResult result) {
     return new JsonDocument(JsonSchema.COPY, json -> BundleShapes.copy(json, result));
+  }
+
+  /** An image with the files of a bundle. */
+  public static JsonDocument containerize(ContainerizeResult result) {
+    return new JsonDocument(
+        JsonSchema.CONTAINERIZE,
+        json ->
+            json.text("reference", result.target())
+                .text("digest", result.digest())
+                .text("before", result.before().orElse(null))
+                .text("bundleDigest", result.bundleDigest())
+                .text("base", result.base())
+                .text("baseDigest", result.baseDigest())
+                .objects("sent", result.sent(), BundleShapes::blob)
+                .objects("mounted", result.mounted(), BundleShapes::blob)
+                .objects("present", result.present(), BundleShapes::blob)
+                .number("bytesSent", result.bytesSent()));
   }
 
   /** A bundle that was pulled. */

@@ -12,6 +12,7 @@ public enum JsonSchema {
   ADD,
   ATTACH,
   COMPLETION,
+  CONTAINERIZE,
   COPY,
   DESCRIBE,
   DIFF,

@@ -40,6 +40,7 @@ final class Documents {
               values.referenceOrNull(),
               values.namesOrNull(),
               values.truth() ? values.modelDifference() : null);
+      case CONTAINERIZE -> BundlesDocument.containerize(values.containerizeResult());
       case COPY -> BundlesDocument.copy(values.copyResult());
       case DESCRIBE -> BundlesDocument.describe(values.unseenInspection(), values.allAttached());
       case DIFF_MODELS -> JsonDocument.diffModels(values.modelDifference());

@@ -8,6 +8,7 @@ import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.ProviderException;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.value.ContainerizeResult;
 import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.DecoratedMethod;
 import io.modelops.bundle.value.Descriptor;
@@ -360,6 +361,11 @@ final class Values {
 
   LogoutResult logoutResult() {
     return LogoutResult.of(text(), names(), textOrNull());
+  }
+
+  ContainerizeResult containerizeResult() {
+    return ContainerizeResult.of(
+        digest(), reference(), digest(), tagResult(), List.of(blob()), blobs(), blobs());
   }
 
   CopyResult copyResult() {

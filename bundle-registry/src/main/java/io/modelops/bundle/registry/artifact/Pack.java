@@ -1,5 +1,6 @@
 package io.modelops.bundle.registry.artifact;
 
+import io.modelops.bundle.registry.tar.GzipStream;
 import io.modelops.bundle.registry.tar.TarEntry;
 import io.modelops.bundle.registry.tar.TarStream;
 import io.modelops.bundle.spi.ArtifactFormat.Part;

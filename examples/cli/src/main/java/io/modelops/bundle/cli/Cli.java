@@ -49,6 +49,7 @@ final class Cli {
     commands.put("attach", AttachCommand::new);
     commands.put("describe", DescribeCommand::new);
     commands.put("referrers", ReferrersCommand::new);
+    commands.put("containerize", ContainerizeCommand::new);
     commands.put("login", LoginCommand::new);
     commands.put("logout", LogoutCommand::new);
     commands.put("verify", VerifyCommand::new);

@@ -13,6 +13,7 @@ import io.modelops.bundle.registry.artifact.BundleArtifactFormat;
 import io.modelops.bundle.registry.credentials.DockerConfigCredentials;
 import io.modelops.bundle.registry.credentials.DockerConfigStore;
 import io.modelops.bundle.registry.http.HttpTransport;
+import io.modelops.bundle.registry.image.JibImageBuilder;
 import io.modelops.bundle.registry.layout.LayoutTransport;
 
 /**
@@ -32,6 +33,7 @@ final class Parts {
             new DockerConfigStore(),
             new FileWorkspaceStore(),
             new HttpTransport(),
+            new JibImageBuilder(),
             new JsonManifestFormat(),
             new LayoutTransport(),
             new PyprojectAbout(),

@@ -1,4 +1,4 @@
-package io.modelops.bundle.registry.artifact;
+package io.modelops.bundle.registry.tar;
 
 import java.io.IOException;
 import java.io.InputStream;

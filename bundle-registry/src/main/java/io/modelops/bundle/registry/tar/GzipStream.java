@@ -1,6 +1,5 @@
-package io.modelops.bundle.registry.artifact;
+package io.modelops.bundle.registry.tar;
 
-import io.modelops.bundle.registry.tar.Pieces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * because the output of {@code java.util.zip} depends on the zlib that a JDK is linked with. The
  * header has neither time nor file name nor operating system.
  */
-final class GzipStream extends Pieces {
+public final class GzipStream extends Pieces {
   private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 255};
   private static final int TRAILER = 8;
 
@@ -30,7 +29,7 @@ final class GzipStream extends Pieces {
     END
   }
 
-  GzipStream(InputStream content) {
+  public GzipStream(InputStream content) {
     this.content = new CheckedInputStream(content, new CRC32());
     this.blocks = new DeflateBlocks(this.content);
   }

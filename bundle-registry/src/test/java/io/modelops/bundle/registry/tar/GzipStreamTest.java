@@ -1,4 +1,4 @@
-package io.modelops.bundle.registry.artifact;
+package io.modelops.bundle.registry.tar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
