@@ -2,9 +2,12 @@ package io.modelops.bundle;
 
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.internal.cache.Collector;
+import io.modelops.bundle.internal.cache.Verification;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.transfer.Copy;
+import io.modelops.bundle.internal.transfer.Ensure;
 import io.modelops.bundle.internal.transfer.Pull;
 import io.modelops.bundle.internal.transfer.PullTarget;
 import io.modelops.bundle.internal.transfer.Remote;
@@ -12,8 +15,14 @@ import io.modelops.bundle.internal.transfer.Tags;
 import io.modelops.bundle.internal.workspace.Initializer;
 import io.modelops.bundle.internal.workspace.State;
 import io.modelops.bundle.spi.WorkspaceStore;
+import io.modelops.bundle.value.CacheCheck;
+import io.modelops.bundle.value.CacheOptions;
+import io.modelops.bundle.value.CollectOptions;
+import io.modelops.bundle.value.CollectResult;
 import io.modelops.bundle.value.CopyOptions;
 import io.modelops.bundle.value.CopyResult;
+import io.modelops.bundle.value.EnsureOptions;
+import io.modelops.bundle.value.EnsureResult;
 import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Issue;
@@ -103,6 +112,60 @@ public final class Bundles extends Stage<Bundles> {
     return workspace(project)
         .map(workspace -> workspace.planPull(reference, options))
         .orElseGet(() -> new Pull(fresh(project), reference, options).plan());
+  }
+
+  /** {@link #ensure(Reference, Path, EnsureOptions)} of the whole bundle, with the defaults. */
+  public EnsureResult ensure(String reference, Path directory) {
+    return ensure(
+        Reference.parse(reference), directory, EnsureOptions.of(RegistryOptions.defaults()));
+  }
+
+  /**
+   * Sees to it that a bundle, or a part of it, is in the cache. What is there is not fetched, and
+   * if all of it is, a reference by digest asks nothing of the registry.
+   *
+   * @throws WorkspaceException code {@code not-cached} naming what is missing that must not be
+   *     fetched
+   * @throws RegistryException as of {@link #pull(Reference, Path, PullOptions)}
+   */
+  public EnsureResult ensure(Reference reference, EnsureOptions options) {
+    return new Ensure(call, reference, options).inCache();
+  }
+
+  /**
+   * Sees to it that a directory has the files of a bundle, or of a part of it, and no others of
+   * what was ensured there before. What is missing comes from the cache, or into it first. All is
+   * verified before the first file changes; when all files are there, {@code
+   * .modelops-bundle/ensured} says so. The directory is not made a workspace.
+   *
+   * @param directory is made if it is not there; a relative one counts from the working directory
+   *     of the process, now
+   * @throws WorkspaceException code {@code local-changes} if files were edited, or others are in
+   *     the way; {@code not-cached} as of {@link #ensure(Reference, EnsureOptions)}
+   */
+  public EnsureResult ensure(Reference reference, Path directory, EnsureOptions options) {
+    PullTarget target = fresh(project(directory));
+    return new Ensure(call, reference, options).inDirectory(target.project(), target.store());
+  }
+
+  /**
+   * Deletes from a cache what no reference names that was ensured, and no running call uses. Both
+   * may go on meanwhile.
+   *
+   * @throws WorkspaceException code {@code cache-failed} if the cache cannot be read or written
+   */
+  public CollectResult collect(CollectOptions options) {
+    return Collector.run(call, options);
+  }
+
+  /**
+   * Hashes everything in a cache. What is damaged is moved away, and fetched anew when it is
+   * wanted.
+   *
+   * @throws WorkspaceException as of {@link #collect}
+   */
+  public CacheCheck checkCache(CacheOptions options) {
+    return Verification.run(call, options);
   }
 
   private Project project(Path directory) {

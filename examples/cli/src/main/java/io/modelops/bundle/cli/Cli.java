@@ -42,10 +42,12 @@ final class Cli {
     commands.put("diff", DiffCommand::new);
     commands.put("push", PushCommand::new);
     commands.put("pull", PullCommand::new);
+    commands.put("ensure", EnsureCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("tags", TagsCommand::new);
     commands.put("tag", TagCommand::new);
     commands.put("copy", CopyCommand::new);
+    commands.put("gc", GcCommand::new);
     commands.put("completion", CompletionCommand::new);
   }
 
