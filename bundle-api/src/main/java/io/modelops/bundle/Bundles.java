@@ -2,24 +2,29 @@ package io.modelops.bundle;
 
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.internal.cache.Collector;
+import io.modelops.bundle.internal.cache.Verification;
 import io.modelops.bundle.internal.call.Call;
 import io.modelops.bundle.internal.call.Project;
 import io.modelops.bundle.internal.transfer.BundleVerification;
 import io.modelops.bundle.internal.transfer.Copy;
+import io.modelops.bundle.internal.transfer.Ensure;
 import io.modelops.bundle.internal.transfer.Logins;
 import io.modelops.bundle.internal.transfer.Pull;
 import io.modelops.bundle.internal.transfer.PullTarget;
 import io.modelops.bundle.internal.transfer.Remote;
 import io.modelops.bundle.internal.transfer.Tags;
-import io.modelops.bundle.internal.workspace.Initializer;
 import io.modelops.bundle.internal.workspace.State;
-import io.modelops.bundle.spi.WorkspaceStore;
+import io.modelops.bundle.value.CacheCheck;
+import io.modelops.bundle.value.CacheOptions;
+import io.modelops.bundle.value.CollectOptions;
+import io.modelops.bundle.value.CollectResult;
 import io.modelops.bundle.value.CopyOptions;
 import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.Credential;
-import io.modelops.bundle.value.InitializeOptions;
+import io.modelops.bundle.value.EnsureOptions;
+import io.modelops.bundle.value.EnsureResult;
 import io.modelops.bundle.value.Inspection;
-import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.LoginResult;
 import io.modelops.bundle.value.LogoutResult;
 import io.modelops.bundle.value.PullOptions;
@@ -30,9 +35,7 @@ import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.TagOptions;
 import io.modelops.bundle.value.TagResult;
 import io.modelops.bundle.value.VerifyResult;
-import io.modelops.bundle.value.WorkspaceState.Synced;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +103,7 @@ public final class Bundles extends Stage<Bundles> {
     Project project = project(directory);
     return workspace(project)
         .map(workspace -> workspace.pull(reference, options))
-        .orElseGet(() -> pullNew(project, reference, options));
+        .orElseGet(() -> Workspace.pullNew(project, reference, options));
   }
 
   /** Says what {@link #pull} would do now, refusing included. Fetches and writes nothing. */
@@ -108,7 +111,61 @@ public final class Bundles extends Stage<Bundles> {
     Project project = project(directory);
     return workspace(project)
         .map(workspace -> workspace.planPull(reference, options))
-        .orElseGet(() -> new Pull(fresh(project), reference, options).plan());
+        .orElseGet(() -> new Pull(PullTarget.fresh(project), reference, options).plan());
+  }
+
+  /** {@link #ensure(Reference, Path, EnsureOptions)} of the whole bundle, with the defaults. */
+  public EnsureResult ensure(String reference, Path directory) {
+    return ensure(
+        Reference.parse(reference), directory, EnsureOptions.of(RegistryOptions.defaults()));
+  }
+
+  /**
+   * Sees to it that a bundle, or a part of it, is in the cache. What is there is not fetched, and
+   * if all of it is, a reference by digest asks nothing of the registry.
+   *
+   * @throws WorkspaceException code {@code not-cached} naming what is missing that must not be
+   *     fetched
+   * @throws RegistryException as of {@link #pull(Reference, Path, PullOptions)}
+   */
+  public EnsureResult ensure(Reference reference, EnsureOptions options) {
+    return new Ensure(call, reference, options).inCache();
+  }
+
+  /**
+   * Sees to it that a directory has the files of a bundle, or of a part of it, and no others of
+   * what was ensured there before. What is missing comes from the cache, or into it first. All is
+   * verified before the first file changes; when all files are there, {@code
+   * .modelops-bundle/ensured} says so. The directory is not made a workspace.
+   *
+   * @param directory is made if it is not there; a relative one counts from the working directory
+   *     of the process, now
+   * @throws WorkspaceException code {@code local-changes} if files were edited, or others are in
+   *     the way; {@code not-cached} as of {@link #ensure(Reference, EnsureOptions)}
+   */
+  public EnsureResult ensure(Reference reference, Path directory, EnsureOptions options) {
+    PullTarget target = PullTarget.fresh(project(directory));
+    return new Ensure(call, reference, options).inDirectory(target.project(), target.store());
+  }
+
+  /**
+   * Deletes from a cache what no reference names that was ensured, and no running call uses. Both
+   * may go on meanwhile.
+   *
+   * @throws WorkspaceException code {@code cache-failed} if the cache cannot be read or written
+   */
+  public CollectResult collect(CollectOptions options) {
+    return Collector.run(call, options);
+  }
+
+  /**
+   * Hashes everything in a cache. What is damaged is moved away, and fetched anew when it is
+   * wanted.
+   *
+   * @throws WorkspaceException as of {@link #collect}
+   */
+  public CacheCheck checkCache(CacheOptions options) {
+    return Verification.run(call, options);
   }
 
   private Project project(Path directory) {
@@ -117,35 +174,6 @@ public final class Bundles extends Stage<Bundles> {
 
   private static Optional<Workspace> workspace(Project project) {
     return State.of(project).map(state -> new Workspace(project, state));
-  }
-
-  private static PullTarget fresh(Project project) {
-    WorkspaceStore store = project.providers().one(WorkspaceStore.class, "bundle-manifest");
-    return new PullTarget(project, store, null);
-  }
-
-  private static PullResult pullNew(Project project, Reference reference, PullOptions options) {
-    PullTarget target = fresh(project);
-    State state = new State(project, target.store());
-    List<Issue> issues = new ArrayList<>();
-    PullResult result =
-        new Pull(target, reference, options)
-            .run(bundle -> issues.addAll(initialize(project, state, reference, bundle)));
-    issues.addAll(result.issues());
-    return result.withIssues(issues);
-  }
-
-  /** Makes a directory with a bundle's files a workspace. */
-  private static List<Issue> initialize(
-      Project project, State state, Reference reference, Inspection bundle) {
-    Reference pushed = reference.tag() == null ? null : state.located(reference);
-    List<Issue> issues =
-        new Initializer(project, state)
-            .run(InitializeOptions.defaults().withRegistry(pushed))
-            .issues();
-    state.pulled(
-        Synced.of(state.remembered(reference), bundle.manifest().digest(), bundle.content()));
-    return issues;
   }
 
   /**

@@ -28,6 +28,11 @@ import io.modelops.bundle.value.VerifyResult;
 import io.modelops.bundle.value.WorkspaceState;
 import io.modelops.bundle.value.WorkspaceState.Synced;
 import io.modelops.bundle.value.WorkspaceStatus;
+import io.modelops.bundle.internal.workspace.Initializer;
+import io.modelops.bundle.value.InitializeOptions;
+import io.modelops.bundle.value.Inspection;
+import io.modelops.bundle.value.Issue;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -203,5 +208,30 @@ public final class Workspace extends Stage<Workspace> {
         last == null ? null : last.digest(),
         last == null ? null : last.content().bundleDigest(),
         now.remotes().get(state.remembered(target).toString()));
+  }
+
+  /** Pulls into a directory that is no workspace, and makes it one. */
+  static PullResult pullNew(Project project, Reference reference, PullOptions options) {
+    PullTarget target = PullTarget.fresh(project);
+    State state = new State(project, target.store());
+    List<Issue> issues = new ArrayList<>();
+    PullResult result =
+        new Pull(target, reference, options)
+            .run(bundle -> issues.addAll(initialize(project, state, reference, bundle)));
+    issues.addAll(result.issues());
+    return result.withIssues(issues);
+  }
+
+  /** Makes a directory with a bundle's files a workspace. */
+  private static List<Issue> initialize(
+      Project project, State state, Reference reference, Inspection bundle) {
+    Reference pushed = reference.tag() == null ? null : state.located(reference);
+    List<Issue> issues =
+        new Initializer(project, state)
+            .run(InitializeOptions.defaults().withRegistry(pushed))
+            .issues();
+    state.pulled(
+        Synced.of(state.remembered(reference), bundle.manifest().digest(), bundle.content()));
+    return issues;
   }
 }

@@ -109,6 +109,19 @@ public enum ErrorCode {
       true,
       "A pull ended early. What was fetched is kept for the next one.",
       "Mend the cause, and pull again."),
+  ENSURE_FAILED(
+      true,
+      "A bundle could not be brought here. What was fetched is in the cache.",
+      "Mend the cause, and run it again."),
+  NOT_CACHED(
+      false,
+      "What is wanted is not in the cache, and the registry is not to be asked.",
+      "Run it once without the option offline."),
+  NO_CACHE(false, "Nothing says where the cache is.", "Name a directory for it."),
+  CACHE_FAILED(
+      false,
+      "The cache cannot be read or written.",
+      "Check its permissions and the space on its disk."),
   UNDELETABLE(false, "A file cannot be deleted.", "Check its permissions."),
   TAG_MOVED(
       false,

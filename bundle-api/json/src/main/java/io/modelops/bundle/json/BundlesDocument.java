@@ -1,9 +1,13 @@
 package io.modelops.bundle.json;
 
+import io.modelops.bundle.value.CacheCheck;
+import io.modelops.bundle.value.CollectOptions;
+import io.modelops.bundle.value.CollectResult;
 import io.modelops.bundle.value.ContainerizeResult;
 import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.EnsureResult;
 import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.LoginResult;
 import io.modelops.bundle.value.LogoutResult;
@@ -163,6 +167,24 @@ public final class BundlesDocument {
   /** A bundle that was compared with sources. */
   public static JsonDocument reproduce(Reproduction result) {
     return new JsonDocument(JsonSchema.REPRODUCE, json -> VerifyShapes.reproduce(json, result));
+  }
+
+  /** A bundle that is here. */
+  public static JsonDocument ensure(EnsureResult result) {
+    return new JsonDocument(JsonSchema.ENSURE, json -> CacheShapes.ensure(json, result));
+  }
+
+  /**
+   * A cache that was collected.
+   *
+   * @param options that it was collected by
+   * @param check what hashing found before; null if nothing was hashed
+   */
+  public static JsonDocument collect(
+      CollectResult result, CollectOptions options, @Nullable CacheCheck check) {
+    boolean dryRun = options.dryRun();
+    return new JsonDocument(
+        JsonSchema.GC, json -> CacheShapes.collect(json, result, dryRun, check));
   }
 
   /** A tag that was put. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.modelops.bundle.value.AddOptions;
+import io.modelops.bundle.value.CollectOptions;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.RemoveOptions;
 import io.modelops.bundle.value.Settings;
@@ -52,7 +53,11 @@ final class Documents {
               values.namesOrNull(),
               saved(values),
               values.textOrNull());
+      case ENSURE -> BundlesDocument.ensure(values.ensureResult());
       case ERROR -> JsonDocument.error(values.exception());
+      case GC ->
+          BundlesDocument.collect(
+              values.collectResult(), CollectOptions.defaults(), values.cacheCheckOrNull());
       case HELP -> JsonDocument.help(values.text());
       case INIT ->
           JsonDocument.init(values.directory(), values.referenceOrNull(), values.initialization());

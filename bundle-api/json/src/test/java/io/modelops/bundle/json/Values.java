@@ -8,11 +8,14 @@ import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.error.ProviderException;
 import io.modelops.bundle.error.RegistryException;
 import io.modelops.bundle.error.WorkspaceException;
+import io.modelops.bundle.value.CacheCheck;
+import io.modelops.bundle.value.CollectResult;
 import io.modelops.bundle.value.ContainerizeResult;
 import io.modelops.bundle.value.CopyResult;
 import io.modelops.bundle.value.DecoratedMethod;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
+import io.modelops.bundle.value.EnsureResult;
 import io.modelops.bundle.value.Explanation;
 import io.modelops.bundle.value.Initialization;
 import io.modelops.bundle.value.Inspection;
@@ -434,6 +437,25 @@ final class Values {
 
   PullPlan pullPlan() {
     return PullPlan.of(unseenInspection(), pullChanges(), blobs(), random.nextBoolean());
+  }
+
+  EnsureResult ensureResult() {
+    PullChanges changes =
+        PullChanges.none().withCreated(names()).withDeleted(names()).withKept(names());
+    return EnsureResult.of(unseenInspection(), names())
+        .withDirectory(text(), changes)
+        .withTransfer(blobs(), place(), any(EnsureResult.Origin.values()));
+  }
+
+  CollectResult collectResult() {
+    return CollectResult.of(place(), size())
+        .withKept(place(), size())
+        .withReferences(names())
+        .withLeases(place());
+  }
+
+  @Nullable CacheCheck cacheCheckOrNull() {
+    return random.nextBoolean() ? null : CacheCheck.of(place(), size(), several(this::digest));
   }
 
   /** One of which only the names are of interest. */

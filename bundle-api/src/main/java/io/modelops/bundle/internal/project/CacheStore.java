@@ -1,20 +1,18 @@
 package io.modelops.bundle.internal.project;
 
 import io.modelops.bundle.internal.call.Project;
+import io.modelops.bundle.internal.call.UserDirectories;
 import io.modelops.bundle.internal.files.CheckedFile;
 import io.modelops.bundle.internal.files.Ownership;
 import io.modelops.bundle.spi.WorkspaceStore;
-import io.modelops.bundle.value.Environment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,23 +34,8 @@ interface CacheStore {
         return Optional.of(new OfWorkspace(store, project.root(), name));
       }
     }
-    return directory(project.call().environment())
+    return UserDirectories.caches(project.call().environment())
         .map(directory -> OfUser.of(project.root(), directory, name));
-  }
-
-  /** The user's directory for caches, as the XDG Base Directory Specification says. */
-  private static Optional<Path> directory(Environment environment) {
-    Map<String, String> variables = environment.variables();
-    String given = variables.getOrDefault("XDG_CACHE_HOME", "");
-    try {
-      if (!given.isEmpty() && Path.of(given).isAbsolute()) {
-        return Optional.of(Path.of(given));
-      }
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
-    Path home = environment.home();
-    return home == null ? Optional.empty() : Optional.of(home.resolve(".cache"));
   }
 
   /** In a workspace. */
@@ -70,12 +53,11 @@ interface CacheStore {
 
   /** In a directory of the user's, that nobody else can read or write. */
   record OfUser(Path root, Path directory, String name) implements CacheStore {
-    private static final String PROGRAM = "modelops-bundle";
-
     static OfUser of(Path root, Path caches, String name) {
       Fingerprint path = Fingerprint.of(root.toString().getBytes(StandardCharsets.UTF_8));
       String project = Long.toHexString(path.checks());
-      return new OfUser(root, caches.resolve(PROGRAM).resolve("projects").resolve(project), name);
+      return new OfUser(
+          root, caches.resolve(UserDirectories.PROGRAM).resolve("projects").resolve(project), name);
     }
 
     @Override

@@ -26,7 +26,7 @@ import java.util.HexFormat;
  * Content by its digest: a file gets such a name once all of it is on the disk and is what the
  * digest says. Safe for use by several threads and processes.
  */
-final class ContentDirectory {
+final class ContentDirectory implements ContentStore {
   private static final int CHUNK = 1 << 17;
 
   private final Path directory;
@@ -55,7 +55,8 @@ final class ContentDirectory {
    * Reads a blob from a repository, as far as it is not here. A part of it that an earlier call has
    * left is hashed and gone on with.
    */
-  Path fetch(Descriptor blob, Repository repository) throws IOException {
+  @Override
+  public Path fetch(Descriptor blob, Repository repository) throws IOException {
     Path file = file(blob.digest());
     if (has(new FileEntry(blob.digest(), blob.size()))) {
       operation.advanced(Phase.PULL, blob.title(), blob.size());
@@ -73,6 +74,11 @@ final class ContentDirectory {
       part.moveTo(file);
     }
     return file;
+  }
+
+  @Override
+  public Path fetchPack(Descriptor pack, Repository repository) throws IOException {
+    return fetch(pack, repository);
   }
 
   /**
@@ -116,7 +122,8 @@ final class ContentDirectory {
    *
    * @return whether it is what it should be; if not, nothing is kept
    */
-  boolean put(FileEntry wanted, InputStream content) throws IOException {
+  @Override
+  public boolean put(FileEntry wanted, InputStream content) throws IOException {
     HashAlgorithm.Hasher hasher = providers.hash(wanted.digest().algorithm()).newHasher();
     long size = 0;
     try (TemporaryFile file = TemporaryFile.in(directory)) {
@@ -138,7 +145,8 @@ final class ContentDirectory {
   /**
    * Whether a content is here. It is read: a power failure may have left less than its name says.
    */
-  boolean has(FileEntry wanted) throws IOException {
+  @Override
+  public boolean has(FileEntry wanted) throws IOException {
     Path file = file(wanted.digest());
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         || Files.size(file) != wanted.size()) {
@@ -165,7 +173,7 @@ final class ContentDirectory {
     Files.deleteIfExists(directory);
   }
 
-  private static RegistryException mismatch(Repository repository, Descriptor blob) {
+  static RegistryException mismatch(Repository repository, Descriptor blob) {
     return new RegistryException(
         ErrorCode.DIGEST_MISMATCH,
         repository.place(),

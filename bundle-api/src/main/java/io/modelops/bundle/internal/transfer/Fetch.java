@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/** Brings the content of files of a bundle into a {@link ContentDirectory}. */
+/** Brings the content of files of a bundle into a {@link ContentStore}. */
 final class Fetch {
   private final RemoteBundle bundle;
   private final Location location;
@@ -61,7 +61,7 @@ final class Fetch {
    *
    * @return the layers that were read
    */
-  List<Descriptor> run(Collection<String> paths, ContentDirectory contents, Repository repository)
+  List<Descriptor> run(Collection<String> paths, ContentStore contents, Repository repository)
       throws IOException {
     List<String> order = List.copyOf(paths);
     List<Boolean> there = operation.map(order, path -> isKept(path, contents));
@@ -69,6 +69,11 @@ final class Fetch {
     IntStream.range(0, order.size())
         .filter(i -> !there.get(i))
         .forEach(i -> missing.add(order.get(i)));
+    if (!missing.isEmpty()) {
+      contents.expect(
+          missing.stream().map(this::entry).toList(),
+          layers(missing).stream().filter(layer -> !isFile(layer)).toList());
+    }
     List<Descriptor> fetched = new ArrayList<>();
     while (!missing.isEmpty()) {
       List<Descriptor> layers = layers(missing);
@@ -85,7 +90,7 @@ final class Fetch {
   }
 
   /** Whether a file's content is there; that of an empty one can be made. */
-  private boolean isKept(String path, ContentDirectory contents) throws IOException {
+  private boolean isKept(String path, ContentStore contents) throws IOException {
     if (contents.has(entry(path))) {
       return true;
     }
@@ -96,10 +101,17 @@ final class Fetch {
     return false;
   }
 
+  /** Whether a layer is one file. */
+  private boolean isFile(Descriptor layer) {
+    return location.files().values().stream()
+        .anyMatch(file -> file.digest().equals(layer.digest()));
+  }
+
   private boolean fetch(
-      Descriptor layer, Set<String> missing, ContentDirectory contents, Repository repository)
+      Descriptor layer, Set<String> missing, ContentStore contents, Repository repository)
       throws IOException {
-    Path blob = contents.fetch(layer, repository);
+    boolean isFile = isFile(layer);
+    Path blob = isFile ? contents.fetch(layer, repository) : contents.fetchPack(layer, repository);
     for (Map.Entry<String, Descriptor> file : location.files().entrySet()) {
       if (file.getValue().digest().equals(layer.digest())) {
         missing.remove(file.getKey());
@@ -108,13 +120,16 @@ final class Fetch {
     for (PackLayer pack : location.packs()) {
       if (pack.layer().digest().equals(layer.digest())) {
         unpack(pack, blob, missing, contents);
+        if (!isFile) {
+          Files.deleteIfExists(blob);
+        }
       }
     }
     operation.finished(Phase.PULL, layer.title(), Outcome.DONE);
     return true;
   }
 
-  private void unpack(PackLayer pack, Path blob, Set<String> missing, ContentDirectory contents)
+  private void unpack(PackLayer pack, Path blob, Set<String> missing, ContentStore contents)
       throws IOException {
     read.add(pack);
     try (InputStream in = Files.newInputStream(blob)) {
@@ -130,12 +145,10 @@ final class Fetch {
     } catch (IOException e) {
       throw bundle.invalid(e);
     }
-    Files.deleteIfExists(blob);
   }
 
   /** What fails here is no fault of the pack. */
-  private void take(
-      String path, InputStream content, Set<String> missing, ContentDirectory contents) {
+  private void take(String path, InputStream content, Set<String> missing, ContentStore contents) {
     operation.check();
     if (missing.remove(path)) {
       try {
@@ -146,8 +159,7 @@ final class Fetch {
     }
   }
 
-  private void keep(String path, InputStream content, ContentDirectory contents)
-      throws IOException {
+  private void keep(String path, InputStream content, ContentStore contents) throws IOException {
     FileEntry wanted = entry(path);
     if (!contents.has(wanted) && !contents.put(wanted, content)) {
       throw contradiction(path, "is not what manifest.json says");

@@ -7,7 +7,6 @@ import io.modelops.bundle.internal.files.AtomicFile;
 import io.modelops.bundle.internal.project.ManifestFile;
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Operation;
-import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.BundlePath;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Inspection;
@@ -22,7 +21,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +48,7 @@ final class PreparedPull {
   private final Map<String, FileEntry> wanted;
   private final Comparison compared;
   private final PullChanges changes;
+  private final Supply supply;
   private final Fetch fetch;
 
   private PreparedPull(
@@ -56,20 +57,26 @@ final class PreparedPull {
       RemoteBundle bundle,
       Operation operation,
       Map<String, FileEntry> wanted,
-      Comparison compared) {
+      Comparison compared,
+      Supply supply) {
     this.target = target;
     this.options = options;
     this.bundle = bundle;
     this.operation = operation;
     this.wanted = wanted;
     this.compared = compared;
-    this.changes = compared.changes();
+    this.changes = supply.restoresDeleted() ? restoring(compared.changes()) : compared.changes();
+    this.supply = supply;
     this.fetch = new Fetch(bundle, operation);
   }
 
   /** Compares a directory with a bundle. */
   static PreparedPull of(
-      PullTarget target, PullOptions options, RemoteBundle bundle, Operation operation)
+      PullTarget target,
+      PullOptions options,
+      RemoteBundle bundle,
+      Operation operation,
+      Supply supply)
       throws IOException {
     Scope scope = new Scope(options);
     SortedMap<String, FileEntry> wanted =
@@ -96,7 +103,21 @@ final class PreparedPull {
         bundle,
         operation,
         wanted,
-        Comparison.of(target.project(), operation, known, wanted, gone));
+        Comparison.of(target.project(), operation, known, wanted, gone),
+        supply);
+  }
+
+  /** What was deleted counts as not there yet. */
+  private static PullChanges restoring(PullChanges changes) {
+    List<String> created = new ArrayList<>(changes.created());
+    Map<String, Conflict> conflicts = new HashMap<>(changes.conflicts());
+    changes.conflicts().forEach((path, why) -> created.addAll(deleted(path, why)));
+    conflicts.keySet().removeAll(created);
+    return changes.withCreated(created).withConflicts(conflicts);
+  }
+
+  private static List<String> deleted(String path, Conflict why) {
+    return why == Conflict.DELETED ? List.of(path) : List.of();
   }
 
   /** Null if there is none, or it is damaged. */
@@ -137,28 +158,37 @@ final class PreparedPull {
     }
   }
 
+  /** What is done to the directory. */
+  PullChanges changes() {
+    return changes;
+  }
+
+  /** Remembers what is there. */
+  interface Last {
+    void accept(Inspection bundle) throws IOException;
+  }
+
   /**
    * Pulls, which must be allowed.
    *
-   * @param record remembers what was pulled, once it is there; a part is not remembered
+   * @param last is done once all files are there
    */
-  PullResult run(Repository repository, Consumer<Inspection> record) throws IOException {
+  PullResult run(Last last) throws IOException {
     Project project = target.project();
     Files.createDirectories(target.staging());
     requireSpace();
     ContentDirectory contents =
         new ContentDirectory(target.staging(), project.providers(), operation);
-    List<Descriptor> layers = fetch.run(fetched(), contents, repository);
+    List<Descriptor> layers = supply.bring(bundle, fetched(), contents);
     if (!contents.put(bundle.documentEntry(), new ByteArrayInputStream(bundle.document()))) {
       throw new IllegalStateException("the document has been verified");
     }
     operation.check();
     AtomicFile.write(target.begun(), bundle.document());
+    target.unmark();
     Path backup = isCopied() ? target.freshBackup() : null;
     new Placement(project.root(), compared, contents, operation).run(changes, placed(), backup);
-    if (!options.isPartial()) {
-      record.accept(bundle.inspection());
-    }
+    last.accept(bundle.inspection());
     contents.delete();
     target.leave();
     String copies = backup == null ? null : project.root().relativize(backup).toString();
@@ -186,7 +216,7 @@ final class PreparedPull {
   private void requireSpace() throws IOException {
     List<String> paths = fetched();
     long needed =
-        fetch.layers(paths).stream().mapToLong(Descriptor::size).sum()
+        supply.overhead(fetch.layers(paths))
             + paths.stream()
                 .mapToLong(path -> Objects.requireNonNull(wanted.get(path)).size())
                 .sum();
@@ -195,7 +225,12 @@ final class PreparedPull {
       throw new WorkspaceException(
           ErrorCode.NO_SPACE,
           List.of(),
-          "this pull needs up to " + needed + " bytes, and " + usable + " are free",
+          supply.wording().subject()
+              + " needs up to "
+              + needed
+              + " bytes, and "
+              + usable
+              + " are free",
           "make room",
           null);
     }
@@ -217,16 +252,20 @@ final class PreparedPull {
     return new WorkspaceException(
         ErrorCode.LOCAL_CHANGES,
         paths,
-        "the pull would replace what is only here: " + named + more + "; nothing was changed",
-        blocked ? "move what is in the way" : "push or move them, or overwrite: copies are kept",
+        supply.wording().subject()
+            + " would replace what is only here: "
+            + named
+            + more
+            + "; nothing was changed",
+        blocked ? "move what is in the way" : supply.wording().mend(),
         null);
   }
 
   private String words(String path) {
     return switch (Objects.requireNonNull(changes.conflicts().get(path))) {
-      case EDITED -> "edited since the last pull or push";
+      case EDITED -> "edited " + supply.wording().since();
       case UNTRACKED -> "not from a bundle";
-      case DELETED -> "deleted since the last pull or push";
+      case DELETED -> "deleted " + supply.wording().since();
       case BLOCKING -> "a directory in the place of a file, or the reverse";
     };
   }

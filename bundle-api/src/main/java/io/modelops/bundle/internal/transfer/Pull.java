@@ -33,12 +33,12 @@ public final class Pull {
 
   /** What is done once a bundle is known. */
   private interface Last<T> {
-    T apply(PreparedPull prepared, Repository repository) throws IOException;
+    T apply(PreparedPull prepared) throws IOException;
   }
 
   /** What {@link #run} would do now. Writes nothing. */
   public PullPlan plan() {
-    return with((prepared, repository) -> prepared.plan());
+    return with(PreparedPull::plan);
   }
 
   /**
@@ -49,14 +49,14 @@ public final class Pull {
    */
   public PullResult run(Consumer<Inspection> record) {
     return with(
-        (prepared, repository) -> {
+        prepared -> {
           prepared.requireAllowed();
           target.prepare();
           try (ExclusiveFile held = ExclusiveFile.take(target.lock())) {
             if (held == null) {
               throw locked();
             }
-            return prepared.run(repository, record);
+            return prepared.run(options.isPartial() ? bundle -> {} : record::accept);
           }
         });
   }
@@ -76,7 +76,8 @@ public final class Pull {
     Remote remote = new Remote(project.call(), reference, options.registry(), operation);
     try (Repository repository = project.call().open(reference, options.registry(), operation)) {
       RemoteBundle bundle = remote.read(repository);
-      return last.apply(PreparedPull.of(target, options, bundle, operation), repository);
+      Supply supply = Supply.of(repository, operation);
+      return last.apply(PreparedPull.of(target, options, bundle, operation, supply));
     } catch (ClosedByInterruptException e) {
       throw new CancellationException("interrupted");
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param synced what was last pushed or pulled; null before the first time
  */
 public record PullTarget(Project project, WorkspaceStore store, @Nullable ManifestContent synced) {
+  /** One of which nothing is known. */
+  public static PullTarget fresh(Project project) {
+    WorkspaceStore store = project.providers().one(WorkspaceStore.class, "bundle-manifest");
+    return new PullTarget(project, store, null);
+  }
+
   /** Makes the directory, and that of the store in it, if they are not there. */
   void prepare() throws IOException {
     Files.createDirectories(project.root());
@@ -24,7 +31,7 @@ public record PullTarget(Project project, WorkspaceStore store, @Nullable Manife
 
   /** Removes the store's directory if this is no workspace, and nothing is kept in it. */
   void leave() throws IOException {
-    if (!store.exists(project.root())) {
+    if (!store.exists(project.root()) && !Files.exists(mark())) {
       Files.deleteIfExists(lock());
       Files.deleteIfExists(state());
     }
@@ -47,6 +54,23 @@ public record PullTarget(Project project, WorkspaceStore store, @Nullable Manife
   /** The manifest document of a pull that places files, or of one that did not come to its end. */
   Path begun() {
     return staging().resolve("begun");
+  }
+
+  /** Says what was ensured here, once all of it is. */
+  Path mark() {
+    return state().resolve("ensured");
+  }
+
+  /** The mark of before, while files are placed. */
+  Path formerMark() {
+    return staging().resolve("ensured");
+  }
+
+  /** From now on, the directory is not what was ensured here. */
+  void unmark() throws IOException {
+    if (Files.exists(mark())) {
+      Files.move(mark(), formerMark(), StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   /** Makes a directory for copies of what a pull overwrites. */

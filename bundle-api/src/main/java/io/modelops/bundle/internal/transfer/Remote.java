@@ -56,7 +56,11 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
 
   /** Reads what there is to know of the bundle without its content. */
   RemoteBundle read(Repository repository) throws IOException {
-    Descriptor manifest = find(repository);
+    return read(find(repository), repository);
+  }
+
+  /** As {@link #read(Repository)}, of what {@link #find} has found. */
+  RemoteBundle read(Descriptor manifest, Repository repository) throws IOException {
     return read(manifest, artifact(manifest, repository), repository);
   }
 

@@ -50,8 +50,11 @@ class ArchitectureTest {
           ".internal.call", List.of(".spi", ".value", ".error"),
           ".internal.project",
               List.of(".internal.call", ".internal.files", ".spi", ".value", ".error"),
+          ".internal.cache",
+              List.of(".internal.call", ".internal.files", ".spi", ".value", ".error"),
           ".internal.transfer",
               List.of(
+                  ".internal.cache",
                   ".internal.project",
                   ".internal.call",
                   ".internal.files",

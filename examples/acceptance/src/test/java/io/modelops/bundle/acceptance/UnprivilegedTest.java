@@ -2,13 +2,23 @@ package io.modelops.bundle.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelops.bundle.Bundles;
+import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.testing.OtherUser;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.value.CacheOptions;
+import io.modelops.bundle.value.EnsureOptions;
+import io.modelops.bundle.value.EnsureResult;
+import io.modelops.bundle.value.Glob;
+import io.modelops.bundle.value.Reference;
+import io.modelops.bundle.value.RegistryOptions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,6 +195,66 @@ class UnprivilegedTest {
     } finally {
       assertThat(sh("umount", mount.toString())).isZero();
       tree = project;
+    }
+  }
+
+  @Test
+  void twoUsersOfAGroupShareACache() throws Exception {
+    Path cache = Files.createDirectory(directory.resolve("cache"));
+    Path layout = directory.resolve("layout");
+    assertThat(sh("chgrp", "65534", cache.toString())).isZero();
+    assertThat(sh("chmod", "2775", cache.toString())).isZero();
+    String reference = "oci:" + layout + ":v1";
+    tree.bundle().select(List.of()).with(List.of("a.csv")).manifest().push(reference);
+    OtherUser.give(layout);
+    EnsureOptions options =
+        EnsureOptions.of(RegistryOptions.defaults())
+            .withPaths(List.of(Glob.parse("none*")))
+            .withCache(CacheOptions.defaults().withDirectory(cache));
+    assertThatThrownBy(() -> Bundles.load().ensure(Reference.parse(reference), options))
+        .isInstanceOf(BundleException.class); // only the documents are here now, and root's
+
+    List<String> umask = List.of("sh", "-c", "umask 077; exec \"$@\"", "sh");
+    assertThat(
+            run(Map.of(), umask, List.of(), "ensure", reference, cache.toString()))
+        .as(output)
+        .isZero();
+
+    for (String path : new Tree(cache).all()) {
+      assertThat(sh("test", "-g", cache.resolve(path).getParent().toString())).isZero();
+      assertThat(Files.getPosixFilePermissions(cache.resolve(path)))
+          .as(path)
+          .contains(PosixFilePermission.GROUP_READ);
+    }
+    EnsureResult here =
+        Bundles.load()
+            .ensure(
+                Reference.parse(reference),
+                EnsureOptions.of(RegistryOptions.defaults())
+                    .withCache(CacheOptions.defaults().withDirectory(cache))
+                    .withOffline());
+    assertThat(here.files()).containsExactly("a.csv");
+  }
+
+  @Test
+  void ensureOnAFullDiskFailsAndLeavesNothingWrong() throws Exception {
+    Programs.require("mount", "umount");
+    String reference = "oci:" + directory.resolve("layout") + ":v1";
+    tree.write("large", "large ".repeat(100_000));
+    tree.bundle().select(List.of()).with(List.of("a.csv", "large")).manifest().push(reference);
+    OtherUser.give(directory.resolve("layout"));
+    Path mount = Files.createDirectory(directory.resolve("small"));
+    Assumptions.assumeTrue(
+        sh("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", mount.toString()) == 0,
+        "cannot mount");
+    try {
+      OtherUser.give(mount);
+      assertThat(run("ensure", reference, mount.resolve("cache").toString())).isEqualTo(3);
+      assertThat(output).contains("no-space");
+      assertThat(new Tree(mount).all()).noneMatch(path -> path.contains("ingest/"));
+      assertThat(tree.path(".modelops-bundle/ensured")).doesNotExist();
+    } finally {
+      assertThat(sh("umount", mount.toString())).isZero();
     }
   }
 

@@ -1,14 +1,19 @@
 package io.modelops.bundle.acceptance;
 
 import io.modelops.bundle.Bundle;
+import io.modelops.bundle.Bundles;
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.error.BundleException;
+import io.modelops.bundle.value.CacheOptions;
+import io.modelops.bundle.value.CollectOptions;
+import io.modelops.bundle.value.EnsureOptions;
 import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.PullOptions;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.RemoveOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A program of one command; 0 it is done, 3 it was refused with a reason. */
@@ -36,6 +41,8 @@ final class WorkspaceMain {
         case "pull" -> pull(bundle, rest.get(0), PullOptions.of(RegistryOptions.defaults()));
         case "overwrite" ->
             pull(bundle, rest.get(0), PullOptions.of(RegistryOptions.defaults()).withOverwrite());
+        case "ensure" -> ensure(Path.of(arguments[0]), rest.get(0), rest.get(1));
+        case "collect" -> collect(rest.get(0));
         case "status" -> System.out.println(bundle.workspace().status());
         default -> throw new IllegalArgumentException(arguments[1]);
       }
@@ -47,6 +54,26 @@ final class WorkspaceMain {
 
   private static void pull(Bundle bundle, String reference, PullOptions options) {
     bundle.workspace().pull(Reference.parse(reference), options);
+  }
+
+  private static void ensure(Path directory, String reference, String cache) {
+    Bundles.load()
+        .withExecutor(Runnable::run)
+        .ensure(
+            Reference.parse(reference),
+            directory,
+            EnsureOptions.of(RegistryOptions.defaults()).withCache(cache(cache)));
+  }
+
+  /** Whatever its age. */
+  private static void collect(String cache) {
+    Bundles.load()
+        .withExecutor(Runnable::run)
+        .collect(CollectOptions.defaults().withCache(cache(cache)).withGrace(Duration.ZERO));
+  }
+
+  private static CacheOptions cache(String directory) {
+    return CacheOptions.defaults().withDirectory(Path.of(directory));
   }
 
   private static void save(Bundle bundle) {

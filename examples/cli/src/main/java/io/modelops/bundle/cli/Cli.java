@@ -42,6 +42,7 @@ final class Cli {
     commands.put("diff", DiffCommand::new);
     commands.put("push", PushCommand::new);
     commands.put("pull", PullCommand::new);
+    commands.put("ensure", EnsureCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("tags", TagsCommand::new);
     commands.put("tag", TagCommand::new);
@@ -54,6 +55,7 @@ final class Cli {
     commands.put("logout", LogoutCommand::new);
     commands.put("verify", VerifyCommand::new);
     commands.put("reproduce", ReproduceCommand::new);
+    commands.put("gc", GcCommand::new);
     commands.put("completion", CompletionCommand::new);
   }
 

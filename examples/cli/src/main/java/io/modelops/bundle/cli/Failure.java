@@ -22,6 +22,7 @@ record Failure(Status status, String message, String hint, JsonDocument document
           ErrorCode.WHOLE_FILE_SYSTEM,
           ErrorCode.BAD_PATH,
           ErrorCode.NOT_IN_BUNDLE,
+          ErrorCode.NO_CACHE,
           ErrorCode.OUTSIDE_PROJECT);
 
   /** The library stopped in order not to destroy or leak something. */

@@ -18,10 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Brings a bundle here. */
 final class PullCommand implements Command {
-  private static final String MODEL = "--model";
+  static final String MODEL = "--model";
   private static final String PATH = "--path";
   private static final String TAG = "--tag";
   private static final String DRY_RUN = "--dry-run";
@@ -45,11 +46,19 @@ final class PullCommand implements Command {
             "  modelops-bundle pull --path 'data/*.csv'         only these files")
         .addPositional(Options.arguments("REF [DIR]", 0, "1", "What to pull, and where to."))
         .addOption(Options.value("TAG", "Another tag than that of the reference.", "-t", TAG))
-        .addOption(Options.values("PATTERN", "Only files that match, or are below.", PATH))
-        .addOption(Options.values("ID", "Only the files of this model.", MODEL))
+        .addOption(paths())
+        .addOption(models())
         .addOption(Options.flag("Say what would change; change nothing.", "-n", DRY_RUN))
         .addOption(Options.flag("Replace what is only here; keep copies.", OVERWRITE))
         .addOption(Options.plainHttp());
+  }
+
+  static OptionSpec paths() {
+    return Options.values("PATTERN", "Only files that match, or are below.", PATH);
+  }
+
+  static OptionSpec models() {
+    return Options.values("ID", "Only the files of this model.", MODEL);
   }
 
   @Override
@@ -70,7 +79,8 @@ final class PullCommand implements Command {
     return Status.DONE;
   }
 
-  private static PullOptions options(Invocation invocation) {
+  /** What {@code --path} says. */
+  static List<Glob> patterns(Invocation invocation) {
     List<Glob> patterns = new ArrayList<>();
     for (String pattern : invocation.values(PATH)) {
       try {
@@ -81,9 +91,13 @@ final class PullCommand implements Command {
             "a pattern is relative to the bundle, such as 'data/*.csv'");
       }
     }
+    return patterns;
+  }
+
+  private static PullOptions options(Invocation invocation) {
     PullOptions guarded =
         PullOptions.of(invocation.registryOptions())
-            .withPaths(patterns)
+            .withPaths(patterns(invocation))
             .withModels(invocation.values(MODEL));
     return invocation.has(OVERWRITE) ? guarded.withOverwrite() : guarded;
   }

@@ -32,8 +32,12 @@ final class Words {
       case UNREADABLE_MANIFEST -> "modelops-bundle manifest writes a new one";
       case LOCALLY_MODIFIED ->
           "push first; or remove without --rm, which keeps the file; or --force, which deletes it";
+      case NOT_CACHED -> "run it once without --offline";
+      case NO_CACHE -> "name one with --cache DIR, or set XDG_CACHE_HOME";
       case LOCAL_CHANGES ->
-          "push or move them first; pull --overwrite replaces them, keeping copies";
+          String.valueOf(e.getMessage()).startsWith("ensure")
+              ? e.hint()
+              : "push or move them first; pull --overwrite replaces them, keeping copies";
       case SOURCE_CHANGED, FILE_CHANGED -> "run the command again when nothing writes to it";
       case STATE_DAMAGED ->
           "delete this file to go back to the state before; if there is no other, delete"
