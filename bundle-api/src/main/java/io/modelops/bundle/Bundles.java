@@ -198,4 +198,13 @@ public final class Bundles extends Stage<Bundles> {
   public Referrers referrers(Reference reference, RegistryOptions options) {
     return new Referrers(call, reference, options);
   }
+
+  /**
+   * Who signed a bundle, or any other manifest or index. Asks nothing yet.
+   *
+   * @param reference may be that of a layout or archive
+   */
+  public Signatures signatures(Reference reference, RegistryOptions options) {
+    return new Signatures(call, reference, options);
+  }
 }

@@ -12,6 +12,7 @@ public sealed interface Provider
         ManifestFormat,
         RegistryTransport,
         SettingsFormat,
+        SignatureFormat,
         SourceParser,
         SourceTree,
         WorkspaceStore {

@@ -31,6 +31,7 @@ public enum JsonSchema {
   REFERRERS_FETCH,
   REMOVE,
   REPORT,
+  SIGNATURES,
   STATUS,
   TAG,
   TAGS,

@@ -69,6 +69,7 @@ final class Documents {
               values.reference(), values.digest(), values.blob(), values.directory());
       case REMOVE -> JsonDocument.remove(values.removed(), RemoveOptions.defaults());
       case REPORT -> JsonDocument.report(values.directory(), values.text(), values.textOrNull());
+      case SIGNATURES -> SignatureDocument.signatures(values.signatureReport());
       case STATUS -> JsonDocument.status(values.status(), "", values.namesOrNull());
       case TAG -> BundlesDocument.tag(values.tagResult());
       case TAGS -> BundlesDocument.tags(values.reference(), values.names());

@@ -54,9 +54,14 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
         ErrorCode.READ_FAILED, reference.toString(), 0, "", message, "try again", e);
   }
 
-  /** Reads what there is to know of the bundle without its content. */
+  /**
+   * Reads what there is to know of the bundle without its content.
+   *
+   * @throws RegistryException code {@code not-signed} if a policy refuses it
+   */
   RemoteBundle read(Repository repository) throws IOException {
     Descriptor manifest = find(repository);
+    SignatureGate.pass(this, repository, manifest);
     Artifact artifact = artifact(manifest, repository);
     operation.check();
     Descriptor config = artifact.contents.config();

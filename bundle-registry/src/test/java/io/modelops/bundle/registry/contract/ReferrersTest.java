@@ -52,7 +52,9 @@ class ReferrersTest {
   private static final String REVIEW = "application/vnd.example.review.v1+json";
   private static final byte[] CONTENT = "{\"verdict\":\"good\"}".getBytes(UTF_8);
   private static final Attachment ATTACHMENT =
-      Attachment.of(REVIEW).withTitle("review.json").withAnnotations(Map.of("org.example.by", "ann"));
+      Attachment.of(REVIEW)
+          .withTitle("review.json")
+          .withAnnotations(Map.of("org.example.by", "ann"));
 
   @TempDir private Path directory;
   private TestRegistry plain;
@@ -183,7 +185,9 @@ class ReferrersTest {
                 + ("\"artifactType\":\"" + REVIEW + "\",")
                 + "\"config\":{\"mediaType\":\"application/vnd.oci.empty.v1+json\",\"digest\":"
                 + "\"sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a\","
-                + "\"size\":2},\"layers\":[{\"mediaType\":\"" + REVIEW + "\",\"digest\":\""
+                + "\"size\":2},\"layers\":[{\"mediaType\":\""
+                + REVIEW
+                + "\",\"digest\":\""
                 + (blob(CONTENT).digest() + "\",\"size\":" + CONTENT.length)
                 + ",\"annotations\":{\"org.opencontainers.image.title\":\"review.json\"}}],"
                 + "\"subject\":{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\","
@@ -295,11 +299,18 @@ class ReferrersTest {
     Path theirs = Files.writeString(directory.resolve("theirs.txt"), "by oras");
 
     Programs.run(
-        "oras", "attach", option, "--disable-path-validation", "--artifact-type", "a/theirs",
-        "--annotation", "n=1", reference, theirs + ":text/plain");
+        "oras",
+        "attach",
+        option,
+        "--disable-path-validation",
+        "--artifact-type",
+        "a/theirs",
+        "--annotation",
+        "n=1",
+        reference,
+        theirs + ":text/plain");
 
-    String discovered =
-        Programs.run("oras", "discover", option, "--format", "json", reference);
+    String discovered = Programs.run("oras", "discover", option, "--format", "json", reference);
     assertThat(discovered).contains(ours.digest().toString(), REVIEW, "\"ann\"", "a/theirs");
     Descriptor found = referrers.list("a/theirs").get(0);
     assertThat(found.annotations()).containsEntry("n", "1");
@@ -317,7 +328,12 @@ class ReferrersTest {
     Path out = Files.createDirectory(directory.resolve("out"));
 
     Programs.run(
-        "oras", "pull", "--plain-http", "-o", out.toString(), place("docker") + "@" + ours.digest());
+        "oras",
+        "pull",
+        "--plain-http",
+        "-o",
+        out.toString(),
+        place("docker") + "@" + ours.digest());
 
     assertThat(out.resolve("review.json")).hasBinaryContent(CONTENT);
   }

@@ -48,6 +48,8 @@ final class Cli {
     commands.put("copy", CopyCommand::new);
     commands.put("attach", AttachCommand::new);
     commands.put("referrers", ReferrersCommand::new);
+    commands.put("sign", SignCommand::new);
+    commands.put("verify", VerifyCommand::new);
     commands.put("completion", CompletionCommand::new);
   }
 

@@ -17,6 +17,7 @@ final class InspectCommand implements Command {
             "Downloads no content, and needs no project.")
         .addPositional(
             Options.arguments("REF", 1, "0", "The bundle, such as localhost:5555/my-models:v1."))
+        .addOption(Options.policy())
         .addOption(Options.plainHttp());
   }
 

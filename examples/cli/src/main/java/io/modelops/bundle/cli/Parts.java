@@ -11,6 +11,9 @@ import io.modelops.bundle.registry.artifact.BundleArtifactFormat;
 import io.modelops.bundle.registry.credentials.DockerConfigCredentials;
 import io.modelops.bundle.registry.http.HttpTransport;
 import io.modelops.bundle.registry.layout.LayoutTransport;
+import io.modelops.bundle.registry.signature.NotationFormat;
+import io.modelops.bundle.registry.signature.SigstoreBundleFormat;
+import io.modelops.bundle.registry.signature.SimpleSigningFormat;
 
 /**
  * The providers that this program is made of. To look for them takes a tenth of a short command.
@@ -29,7 +32,10 @@ final class Parts {
             new HttpTransport(),
             new JsonManifestFormat(),
             new LayoutTransport(),
+            new NotationFormat(),
             new PyprojectSettings(),
-            new PythonSourceParser());
+            new PythonSourceParser(),
+            new SigstoreBundleFormat(),
+            new SimpleSigningFormat());
   }
 }

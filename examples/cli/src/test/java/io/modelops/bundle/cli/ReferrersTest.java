@@ -78,7 +78,9 @@ class ReferrersTest {
                 .json("referrers-fetch"))
         .contains("\"title\": \"review.txt\"", session.directory.resolve("o.txt").toString());
     assertThat(
-            session.done("referrers", bundle, "--delete", digest, "--json").json("referrers-delete"))
+            session
+                .done("referrers", bundle, "--delete", digest, "--json")
+                .json("referrers-delete"))
         .contains(digest);
   }
 

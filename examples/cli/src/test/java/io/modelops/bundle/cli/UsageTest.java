@@ -47,6 +47,8 @@ class UsageTest {
         "copy",
         "attach",
         "referrers",
+        "sign",
+        "verify",
         "completion"
       })
   void helpFitsOnEightyColumns(String command) {
