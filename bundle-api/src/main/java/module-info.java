@@ -21,6 +21,7 @@ module io.modelops.bundle {
   uses io.modelops.bundle.spi.ManifestFormat;
   uses io.modelops.bundle.spi.RegistryTransport;
   uses io.modelops.bundle.spi.SettingsFormat;
+  uses io.modelops.bundle.spi.SignatureFormat;
   uses io.modelops.bundle.spi.SourceParser;
   uses io.modelops.bundle.spi.SourceTree;
   uses io.modelops.bundle.spi.WorkspaceStore;

@@ -16,6 +16,7 @@ module io.modelops.bundle.registry {
   exports io.modelops.bundle.registry.http;
   exports io.modelops.bundle.registry.image;
   exports io.modelops.bundle.registry.layout;
+  exports io.modelops.bundle.registry.signature;
 
   provides io.modelops.bundle.spi.ArtifactFormat with
       io.modelops.bundle.registry.artifact.BundleArtifactFormat;
@@ -29,4 +30,8 @@ module io.modelops.bundle.registry {
       io.modelops.bundle.registry.archive.ArchiveTransport,
       io.modelops.bundle.registry.http.HttpTransport,
       io.modelops.bundle.registry.layout.LayoutTransport;
+  provides io.modelops.bundle.spi.SignatureFormat with
+      io.modelops.bundle.registry.signature.NotationFormat,
+      io.modelops.bundle.registry.signature.SigstoreBundleFormat,
+      io.modelops.bundle.registry.signature.SimpleSigningFormat;
 }

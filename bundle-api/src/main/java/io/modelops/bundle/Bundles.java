@@ -273,4 +273,13 @@ public final class Bundles extends Stage<Bundles> {
   public LogoutResult logout(String place) {
     return new Logins(call, place).logout();
   }
+
+  /**
+   * Who signed a bundle, or any other manifest or index. Asks nothing yet.
+   *
+   * @param reference may be that of a layout or archive
+   */
+  public Signatures signatures(Reference reference, RegistryOptions options) {
+    return new Signatures(call, reference, options);
+  }
 }

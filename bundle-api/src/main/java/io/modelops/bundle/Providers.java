@@ -13,6 +13,7 @@ import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.Provider;
 import io.modelops.bundle.spi.RegistryTransport;
 import io.modelops.bundle.spi.SettingsFormat;
+import io.modelops.bundle.spi.SignatureFormat;
 import io.modelops.bundle.spi.SourceParser;
 import io.modelops.bundle.spi.SourceTree;
 import io.modelops.bundle.spi.WorkspaceStore;
@@ -40,6 +41,7 @@ public final class Providers {
           ManifestFormat.class,
           RegistryTransport.class,
           SettingsFormat.class,
+          SignatureFormat.class,
           SourceParser.class,
           SourceTree.class,
           WorkspaceStore.class);

@@ -42,6 +42,17 @@ public enum ErrorCode {
       "Correct the variable."),
   PROXY_VARIABLE(false, "A proxy variable holds no proxy's address.", "Correct the variable."),
 
+  // Signatures.
+  BAD_KEY(
+      false,
+      "A file holds no key or certificate that can be used.",
+      "Name a PEM file of a P-256, Ed25519 or RSA key."),
+  BAD_POLICY(false, "The signature policy is not valid.", "Correct the file."),
+  NOT_SIGNED(
+      false,
+      "None of the keys that count signed the bundle.",
+      "Ask its owner to sign it, or name the right key."),
+
   // The project and its files.
   NO_PROJECT(
       false,

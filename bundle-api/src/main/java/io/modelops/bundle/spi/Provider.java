@@ -15,6 +15,7 @@ public sealed interface Provider
         ManifestFormat,
         RegistryTransport,
         SettingsFormat,
+        SignatureFormat,
         SourceParser,
         SourceTree,
         WorkspaceStore {

@@ -12,18 +12,24 @@ public final class RegistryOptions extends Value {
   private static final long serialVersionUID = 1L;
 
   private static final RegistryOptions DEFAULTS =
-      new RegistryOptions(Set.of(), Duration.ofMinutes(30), null);
+      new RegistryOptions(Set.of(), Duration.ofMinutes(30), null, null);
 
   private final Set<String> plainHttp;
   private final Duration deadline;
+  private final @Nullable SignaturePolicy signatures;
   private final transient @Nullable Network network; // connections stay in their process
 
-  private RegistryOptions(Set<String> plainHttp, Duration deadline, @Nullable Network network) {
+  private RegistryOptions(
+      Set<String> plainHttp,
+      Duration deadline,
+      @Nullable SignaturePolicy signatures,
+      @Nullable Network network) {
     if (deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("deadline: " + deadline);
     }
     this.plainHttp = plainHttp;
     this.deadline = deadline;
+    this.signatures = signatures;
     this.network = network;
   }
 
@@ -37,17 +43,22 @@ public final class RegistryOptions extends Value {
    * @param registries by host, or by host and port: {@code registry.lab:5000}
    */
   public RegistryOptions withPlainHttp(String... registries) {
-    return new RegistryOptions(Set.copyOf(List.of(registries)), deadline, network);
+    return new RegistryOptions(Set.copyOf(List.of(registries)), deadline, signatures, network);
   }
 
   /** Limits how long one blob or manifest may take, retries included. */
   public RegistryOptions withDeadline(Duration limit) {
-    return new RegistryOptions(plainHttp, limit, network);
+    return new RegistryOptions(plainHttp, limit, signatures, network);
   }
 
   /** Uses this network and its connections, and leaves it open. */
   public RegistryOptions withNetwork(Network shared) {
-    return new RegistryOptions(plainHttp, deadline, shared);
+    return new RegistryOptions(plainHttp, deadline, signatures, shared);
+  }
+
+  /** Whoever reads or copies a bundle refuses one that the policy does not accept. */
+  public RegistryOptions withSignatures(SignaturePolicy policy) {
+    return new RegistryOptions(plainHttp, deadline, policy, network);
   }
 
   public Set<String> plainHttp() {
@@ -58,6 +69,11 @@ public final class RegistryOptions extends Value {
     return deadline;
   }
 
+  /** Whose signatures are asked for; empty: nobody's. */
+  public Optional<SignaturePolicy> signatures() {
+    return Optional.ofNullable(signatures);
+  }
+
   /** Empty: each call makes a direct one, and closes it. */
   public Optional<Network> network() {
     return Optional.ofNullable(network);
@@ -65,6 +81,6 @@ public final class RegistryOptions extends Value {
 
   @Override
   List<@Nullable Object> parts() {
-    return Arrays.asList(plainHttp, deadline, network);
+    return Arrays.asList(plainHttp, deadline, signatures, network);
   }
 }

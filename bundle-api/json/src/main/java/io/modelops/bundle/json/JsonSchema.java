@@ -38,6 +38,7 @@ public enum JsonSchema {
   REMOVE,
   REPORT,
   REPRODUCE,
+  SIGNATURES,
   STATUS,
   TAG,
   TAGS,

@@ -84,6 +84,7 @@ final class Documents {
       case REMOVE -> JsonDocument.remove(values.removed(), RemoveOptions.defaults());
       case REPORT -> JsonDocument.report(values.directory(), values.text(), values.textOrNull());
       case REPRODUCE -> BundlesDocument.reproduce(values.reproduction());
+      case SIGNATURES -> SignatureDocument.signatures(values.signatureReport());
       case STATUS -> JsonDocument.status(values.status(), "", values.namesOrNull());
       case TAG -> BundlesDocument.tag(values.tagResult());
       case TAGS -> BundlesDocument.tags(values.reference(), values.names());

@@ -37,6 +37,7 @@ import io.modelops.bundle.value.Reason;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.Reproduction;
 import io.modelops.bundle.value.Requirement;
+import io.modelops.bundle.value.SignatureReport;
 import io.modelops.bundle.value.SourceRange;
 import io.modelops.bundle.value.SourceValue;
 import io.modelops.bundle.value.Suggestion;
@@ -416,6 +417,22 @@ final class Values {
 
   List<Descriptor> allAttached() {
     return several(this::attached);
+  }
+
+  SignatureReport signatureReport() {
+    Descriptor manifest = new Descriptor(unseen(), digest(), size());
+    return SignatureReport.of(reference(), manifest, several(this::signature));
+  }
+
+  private SignatureReport.Signature signature() {
+    return new SignatureReport.Signature(
+        text(),
+        digest(),
+        text(),
+        random.nextBoolean(),
+        any(SignatureReport.State.values()),
+        textOrNull(),
+        textOrNull());
   }
 
   PushPlan pushPlan() {

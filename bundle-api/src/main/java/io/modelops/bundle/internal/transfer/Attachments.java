@@ -15,8 +15,6 @@ import io.modelops.bundle.spi.Repository;
 import io.modelops.bundle.value.Attachment;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
-import io.modelops.bundle.value.ProgressListener.Outcome;
-import io.modelops.bundle.value.ProgressListener.Phase;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
 import java.io.FilterInputStream;
@@ -101,28 +99,10 @@ public record Attachments(
   /** Blobs, then the manifest, then the list of those that refer to the subject. */
   private void put(Artifact artifact, Descriptor subject, Repository repository)
       throws IOException {
-    List<Part> blobs = artifact.blobs();
-    long bytes = blobs.stream().mapToLong(blob -> blob.descriptor().size()).sum();
-    operation.started(Phase.PUSH, blobs.size(), bytes);
-    for (Part blob : blobs) {
-      operation.check();
-      send(blob, repository);
-    }
+    new ArtifactUpload(repository, operation).send(artifact.blobs());
     Descriptor manifest = artifact.manifest().descriptor();
     repository.putManifest(manifest, artifact.manifest().content());
     repository.addReferrers(subject.digest(), List.of(manifest));
-    operation.completed(Phase.PUSH);
-  }
-
-  private void send(Part part, Repository repository) throws IOException {
-    Descriptor blob = part.descriptor();
-    if (repository.exists(blob)) {
-      operation.advanced(Phase.PUSH, blob.title(), blob.size());
-      operation.finished(Phase.PUSH, blob.title(), Outcome.PRESENT);
-    } else {
-      repository.push(blob, WatchedStream.of(part.content(), operation, Phase.PUSH, blob.title()));
-      operation.finished(Phase.PUSH, blob.title(), Outcome.SENT);
-    }
   }
 
   public List<Descriptor> contents(Digest referrer) {

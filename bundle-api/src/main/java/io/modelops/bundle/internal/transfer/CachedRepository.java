@@ -90,6 +90,9 @@ final class CachedRepository implements Repository {
 
   @Override
   public Optional<Descriptor> resolve(String tagOrDigest) throws IOException {
+    if (!tagOrDigest.equals(reference.tagOrDigest())) {
+      return origin(tagOrDigest).resolve(tagOrDigest);
+    }
     Digest digest = reference.digest();
     if (digest == null && options.offline()) {
       digest =
@@ -128,6 +131,12 @@ final class CachedRepository implements Repository {
       boolean unused = cache.put(entry, new ByteArrayInputStream(kept)); // read once more if wrong
     }
     return new ByteArrayInputStream(kept);
+  }
+
+  @Override
+  public List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
+      throws IOException {
+    return origin("what refers to it").referrers(subject, artifactType);
   }
 
   @Override

@@ -58,7 +58,9 @@ public final class Copy {
   }
 
   private CopyResult copy(Repository source, Repository target) throws IOException {
-    Descriptor root = new Remote(call, from, options.source(), operation).find(source);
+    Remote remote = new Remote(call, from, options.source(), operation);
+    Descriptor root = remote.find(source);
+    SignatureGate.pass(remote, source, root);
     require(root.digest());
     Named named = Named.in(target, to);
     if (!options.force()) {

@@ -54,7 +54,11 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
         ErrorCode.READ_FAILED, reference.toString(), 0, "", message, "try again", e);
   }
 
-  /** Reads what there is to know of the bundle without its content. */
+  /**
+   * Reads what there is to know of the bundle without its content.
+   *
+   * @throws RegistryException code {@code not-signed} if a policy refuses it
+   */
   RemoteBundle read(Repository repository) throws IOException {
     return read(find(repository), repository);
   }
@@ -67,6 +71,7 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
   /** The same, of a bundle whose OCI manifest is known. */
   RemoteBundle read(Descriptor manifest, Artifact artifact, Repository repository)
       throws IOException {
+    SignatureGate.pass(this, repository, manifest);
     operation.check();
     Descriptor config = artifact.contents.config();
     ManifestFormat format = manifestFormat(config);

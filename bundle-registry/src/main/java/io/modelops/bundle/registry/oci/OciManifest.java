@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,15 @@ public record OciManifest(
    */
   public static OciManifest read(byte[] document) throws IOException {
     return OciManifestReader.read(document);
+  }
+
+  /** Reads one where others may lie, too; empty if it is none. */
+  public static Optional<OciManifest> find(byte[] document) {
+    try {
+      return Optional.of(read(document));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** What describes the document, and its content. */

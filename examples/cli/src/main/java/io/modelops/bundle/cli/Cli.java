@@ -50,6 +50,7 @@ final class Cli {
     commands.put("attach", AttachCommand::new);
     commands.put("describe", DescribeCommand::new);
     commands.put("referrers", ReferrersCommand::new);
+    commands.put("sign", SignCommand::new);
     commands.put("containerize", ContainerizeCommand::new);
     commands.put("login", LoginCommand::new);
     commands.put("logout", LogoutCommand::new);

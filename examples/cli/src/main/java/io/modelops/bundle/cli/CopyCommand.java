@@ -23,6 +23,7 @@ final class CopyCommand implements Command {
             Options.arguments("FROM TO", 2, "1", "The bundle, and where it is copied to."))
         .addOption(Options.flag("Leave out what refers to the bundle.", NO_REFERRERS))
         .addOption(Options.flag("Also move a tag that names something else.", "-f", FORCE))
+        .addOption(Options.policy())
         .addOption(Options.plainHttp());
   }
 

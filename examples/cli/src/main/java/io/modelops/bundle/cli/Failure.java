@@ -29,6 +29,7 @@ record Failure(Status status, String message, String hint, JsonDocument document
   private static final Set<ErrorCode> REFUSED =
       EnumSet.of(
           ErrorCode.TAG_MOVED,
+          ErrorCode.NOT_SIGNED,
           ErrorCode.PYPROJECT_CHANGED,
           ErrorCode.LOCALLY_MODIFIED,
           ErrorCode.LOCAL_CHANGES,

@@ -20,6 +20,7 @@ final class InspectCommand implements Command {
             "if modelops-bundle describe has attached a report.")
         .addPositional(
             Options.arguments("REF", 1, "0", "The bundle, such as localhost:5555/my-models:v1."))
+        .addOption(Options.policy())
         .addOption(Options.plainHttp());
   }
 

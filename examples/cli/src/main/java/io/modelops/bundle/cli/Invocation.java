@@ -174,9 +174,11 @@ final class Invocation implements AutoCloseable {
 
   RegistryOptions registryOptions() {
     List<String> hosts = parsed.matchedOptionValue(Options.PLAIN_HTTP, List.<String>of());
-    return RegistryOptions.defaults()
-        .withPlainHttp(hosts.toArray(String[]::new))
-        .withNetwork(network());
+    RegistryOptions options =
+        RegistryOptions.defaults()
+            .withPlainHttp(hosts.toArray(String[]::new))
+            .withNetwork(network());
+    return SignatureCheck.policy(this).map(options::withSignatures).orElse(options);
   }
 
   /** One for the whole command, as its environment wishes. */

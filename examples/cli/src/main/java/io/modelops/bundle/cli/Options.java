@@ -114,6 +114,10 @@ final class Options {
         .build();
   }
 
+  static OptionSpec policy() {
+    return value("FILE", "Whose signatures are asked for.", SignatureCheck.POLICY);
+  }
+
   /**
    * @param least how many there have to be
    * @param last the index of the last one, or {@code *}

@@ -15,6 +15,9 @@ import io.modelops.bundle.registry.credentials.DockerConfigStore;
 import io.modelops.bundle.registry.http.HttpTransport;
 import io.modelops.bundle.registry.image.JibImageBuilder;
 import io.modelops.bundle.registry.layout.LayoutTransport;
+import io.modelops.bundle.registry.signature.NotationFormat;
+import io.modelops.bundle.registry.signature.SigstoreBundleFormat;
+import io.modelops.bundle.registry.signature.SimpleSigningFormat;
 
 /**
  * The providers that this program is made of. To look for them takes a tenth of a short command.
@@ -36,8 +39,11 @@ final class Parts {
             new JibImageBuilder(),
             new JsonManifestFormat(),
             new LayoutTransport(),
+            new NotationFormat(),
             new PyprojectAbout(),
             new PyprojectSettings(),
-            new PythonSourceParser());
+            new PythonSourceParser(),
+            new SigstoreBundleFormat(),
+            new SimpleSigningFormat());
   }
 }

@@ -50,6 +50,7 @@ final class PullCommand implements Command {
         .addOption(models())
         .addOption(Options.flag("Say what would change; change nothing.", "-n", DRY_RUN))
         .addOption(Options.flag("Replace what is only here; keep copies.", OVERWRITE))
+        .addOption(Options.policy())
         .addOption(Options.plainHttp());
   }
 

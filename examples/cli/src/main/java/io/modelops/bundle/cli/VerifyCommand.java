@@ -10,25 +10,34 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Reads all of a bundle, or of the project, and compares it with its digests. */
+/** Reads all of a bundle or project and compares it with its digests, or asks who signed it. */
 final class VerifyCommand implements Command {
   @Override
   public CommandSpec spec() {
     return Options.command(
             "verify",
-            "Read every byte of a bundle, and compare it with its digests.",
+            "Read every byte of a bundle, and compare it with its digests; or ask who signed it.",
             "  modelops-bundle verify       the project's files with the last push or pull",
             "  modelops-bundle verify REF   a bundle where it is kept: every layer and file",
+            "  modelops-bundle verify REF --key lab.pub",
+            "                               whether one of the keys signed it; reads no content",
             "",
-            "Exit status 1: something differs, is missing or damaged. 3: something cannot be",
-            "read, and nothing else is wrong.")
+            "Exit status 1: something differs, is missing or damaged, or none of the keys",
+            "signed it. 3: something cannot be read, and nothing else is wrong.")
         .addPositional(Options.arguments("REF", 0, "0", "A bundle, instead of the project."))
+        .addOption(Options.values("FILE", "A public key that counts.", SignatureCheck.KEY))
+        .addOption(Options.values("FILE", "A certificate that counts.", SignatureCheck.CERTIFICATE))
+        .addOption(Options.policy())
         .addOption(Options.plainHttp());
   }
 
   @Override
   public Status run(Invocation invocation) {
     List<String> given = invocation.arguments();
+    if (SignatureCheck.isWished(invocation)) {
+      return SignatureCheck.run(
+          invocation, invocation.reference(invocation.argument(0, "the bundle")));
+    }
     VerifyResult result =
         given.isEmpty()
             ? invocation.project().workspace().verify()

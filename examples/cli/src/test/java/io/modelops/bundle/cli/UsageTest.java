@@ -47,6 +47,7 @@ class UsageTest {
         "copy",
         "attach",
         "referrers",
+        "sign",
         "containerize",
         "login",
         "logout",

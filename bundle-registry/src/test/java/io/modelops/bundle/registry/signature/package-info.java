@@ -1,0 +1,4 @@
+@NullMarked
+package io.modelops.bundle.registry.signature;
+
+import org.jspecify.annotations.NullMarked;
