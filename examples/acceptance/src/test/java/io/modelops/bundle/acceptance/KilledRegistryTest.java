@@ -37,7 +37,7 @@ class KilledRegistryTest {
     registry = DockerRegistry.start(Files.createDirectory(directory.resolve("registry")));
     reference = Reference.parse(registry.host() + "/lab/large:v1");
     new Random(7).nextBytes(large);
-    Tree project = new Tree(directory.resolve("project"));
+    Tree project = new Tree(Files.createDirectory(directory.resolve("project")));
     Files.write(project.path("large.bin"), large);
     project
         .bundle()

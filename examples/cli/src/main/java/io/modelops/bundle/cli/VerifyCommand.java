@@ -16,7 +16,7 @@ final class VerifyCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
             "verify",
-            "Read every byte of a bundle, and compare it with its digests; or ask who signed it.",
+            "Read every byte of a bundle or project, or ask who signed a bundle.",
             "  modelops-bundle verify       the project's files with the last push or pull",
             "  modelops-bundle verify REF   a bundle where it is kept: every layer and file",
             "  modelops-bundle verify REF --key lab.pub",
