@@ -40,9 +40,22 @@ final class OciManifestReader {
    * @throws IOException saying why it is no manifest of a bundle
    */
   static Contents read(byte[] manifest) throws IOException {
+    return read(manifest, OciManifestReader::typed);
+  }
+
+  /** The same of one that is told by the type of its config, and not by its own. */
+  static Contents readUntyped(byte[] manifest) throws IOException {
+    return read(manifest, OciManifestReader::document);
+  }
+
+  private interface Reading {
+    Contents of(OciManifestReader reader) throws IOException;
+  }
+
+  private static Contents read(byte[] manifest, Reading reading) throws IOException {
     require(manifest.length <= MAX_BYTES, "its manifest has more than " + MAX_BYTES + " bytes");
     try (JsonParser parser = OciJson.factory().createParser(decoded(manifest))) {
-      return new OciManifestReader(parser).document();
+      return reading.of(new OciManifestReader(parser));
     } catch (JsonProcessingException e) {
       throw new IOException(
           "its manifest is not JSON: " + BundlePath.quote(String.valueOf(e.getOriginalMessage())),
@@ -58,6 +71,16 @@ final class OciManifestReader {
     }
   }
 
+  private Contents typed() throws IOException {
+    Contents contents = document();
+    require(
+        BundleArtifactFormat.ARTIFACT_TYPE.equals(artifactType),
+        artifactType == null
+            ? "it has no artifactType"
+            : "its artifactType is " + BundlePath.quote(artifactType));
+    return contents;
+  }
+
   private Contents document() throws IOException {
     require(parser.nextToken() == JsonToken.START_OBJECT, "its manifest is no object");
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -65,11 +88,6 @@ final class OciManifestReader {
     }
     require(parser.nextToken() == null, "something follows the manifest");
     require(known, "its schemaVersion is not 2");
-    require(
-        BundleArtifactFormat.ARTIFACT_TYPE.equals(artifactType),
-        artifactType == null
-            ? "it has no artifactType"
-            : "its artifactType is " + BundlePath.quote(artifactType));
     if (config == null || layers == null) {
       throw new IOException("its manifest has no config or no layers");
     }

@@ -5,9 +5,11 @@ import io.modelops.bundle.discovery.DiskSourceTree;
 import io.modelops.bundle.discovery.PyprojectSettings;
 import io.modelops.bundle.discovery.PythonSourceParser;
 import io.modelops.bundle.manifest.JsonManifestFormat;
+import io.modelops.bundle.manifest.PythonIndexFormat;
 import io.modelops.bundle.manifest.workspace.FileWorkspaceStore;
 import io.modelops.bundle.registry.archive.ArchiveTransport;
 import io.modelops.bundle.registry.artifact.BundleArtifactFormat;
+import io.modelops.bundle.registry.artifact.PythonArtifactFormat;
 import io.modelops.bundle.registry.credentials.DockerConfigCredentials;
 import io.modelops.bundle.registry.credentials.DockerConfigStore;
 import io.modelops.bundle.registry.http.HttpTransport;
@@ -34,6 +36,8 @@ final class Parts {
             new JsonManifestFormat(),
             new LayoutTransport(),
             new PyprojectSettings(),
+            new PythonArtifactFormat(),
+            new PythonIndexFormat(),
             new PythonSourceParser());
   }
 }
