@@ -8,7 +8,8 @@ module io.modelops.bundle.manifest {
   exports io.modelops.bundle.manifest.workspace;
 
   provides io.modelops.bundle.spi.ManifestFormat with
-      io.modelops.bundle.manifest.JsonManifestFormat;
+      io.modelops.bundle.manifest.JsonManifestFormat,
+      io.modelops.bundle.manifest.PythonIndexFormat;
   provides io.modelops.bundle.spi.WorkspaceStore with
       io.modelops.bundle.manifest.workspace.FileWorkspaceStore;
 }

@@ -19,7 +19,8 @@ module io.modelops.bundle.registry {
   exports io.modelops.bundle.registry.signature;
 
   provides io.modelops.bundle.spi.ArtifactFormat with
-      io.modelops.bundle.registry.artifact.BundleArtifactFormat;
+      io.modelops.bundle.registry.artifact.BundleArtifactFormat,
+      io.modelops.bundle.registry.artifact.PythonArtifactFormat;
   provides io.modelops.bundle.spi.CredentialSource with
       io.modelops.bundle.registry.credentials.DockerConfigCredentials;
   provides io.modelops.bundle.spi.CredentialStore with

@@ -7,9 +7,11 @@ import io.modelops.bundle.discovery.PyprojectAbout;
 import io.modelops.bundle.discovery.PyprojectSettings;
 import io.modelops.bundle.discovery.PythonSourceParser;
 import io.modelops.bundle.manifest.JsonManifestFormat;
+import io.modelops.bundle.manifest.PythonIndexFormat;
 import io.modelops.bundle.manifest.workspace.FileWorkspaceStore;
 import io.modelops.bundle.registry.archive.ArchiveTransport;
 import io.modelops.bundle.registry.artifact.BundleArtifactFormat;
+import io.modelops.bundle.registry.artifact.PythonArtifactFormat;
 import io.modelops.bundle.registry.credentials.DockerConfigCredentials;
 import io.modelops.bundle.registry.credentials.DockerConfigStore;
 import io.modelops.bundle.registry.http.HttpTransport;
@@ -42,6 +44,8 @@ final class Parts {
             new NotationFormat(),
             new PyprojectAbout(),
             new PyprojectSettings(),
+            new PythonArtifactFormat(),
+            new PythonIndexFormat(),
             new PythonSourceParser(),
             new SigstoreBundleFormat(),
             new SimpleSigningFormat());
