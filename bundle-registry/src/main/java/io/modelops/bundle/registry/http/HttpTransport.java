@@ -25,12 +25,6 @@ public final class HttpTransport implements RegistryTransport {
 
   @Override
   public Repository open(Reference reference, RegistryTransport.Settings settings) {
-    Limits limits =
-        settings
-            .options()
-            .network()
-            .map(network -> Limits.DEFAULT.withRetries(network.retries()))
-            .orElse(Limits.DEFAULT);
-    return new HttpRepository((Reference.Registry) reference, settings, limits, patched);
+    return new Mirroring(settings, patched).open((Reference.Registry) reference);
   }
 }
