@@ -9,6 +9,7 @@ module io.modelops.bundle.registry {
   requires transitive io.modelops.bundle;
   requires static org.jspecify;
   requires org.slf4j;
+  requires org.tomlj;
 
   exports io.modelops.bundle.registry.archive;
   exports io.modelops.bundle.registry.artifact;

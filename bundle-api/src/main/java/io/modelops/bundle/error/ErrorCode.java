@@ -40,6 +40,10 @@ public enum ErrorCode {
       false,
       "The file that SSL_CERT_FILE names holds no readable certificates.",
       "Correct the variable."),
+  ROUTE_FILE(
+      false,
+      "A file that says which mirrors there are cannot be read, or asks for what is not done.",
+      "Correct the key that the message names."),
   PROXY_VARIABLE(false, "A proxy variable holds no proxy's address.", "Correct the variable."),
 
   // Signatures.
@@ -161,6 +165,10 @@ public enum ErrorCode {
       false, "The registry, or this kind of reference, cannot do this.", "Use another registry."),
   PROVIDER_MISSING(false, "No implementation of a part is installed.", "Add the module named."),
   PROVIDER_BROKEN(false, "An implementation cannot be loaded.", "Use one release of all modules."),
+  BLOCKED(
+      false,
+      "The configuration of this machine blocks the registry.",
+      "Ask who administers the machine."),
   UNAUTHORIZED(false, "The registry does not accept who you are.", "Log in to the registry."),
   LOGIN_REFUSED(
       false,

@@ -67,6 +67,14 @@ public interface Repository extends AutoCloseable {
   InputStream openBlob(Descriptor blob, long offset) throws IOException;
 
   /**
+   * Whether a blob that was read here, and was not what its digest says, may be had from elsewhere
+   * when it is opened again: where a mirror gave it.
+   */
+  default boolean hasOtherSource(Descriptor blob) {
+    return false;
+  }
+
+  /**
    * Takes a blob over from another repository of the same registry, without moving content.
    *
    * @param fromRepository the other's name, such as {@code lab/seir}

@@ -6,21 +6,24 @@ import java.io.UncheckedIOException;
 import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How servers are reached, and the owner of the connections to them. Calls that are given the same
  * network share its connections until it is closed; a call that is given none closes its own.
  *
- * <p>What is asked in place of a registry (mirrors) belongs here, too, once it is needed. Safe for
- * use by several threads.
+ * <p>Routes say which mirrors are asked before a registry. What a mirror gives is verified as all
+ * else is, and where it fails, the registry is asked. Safe for use by several threads.
  */
 public final class Network implements AutoCloseable {
   private static final int RETRIES = 5;
@@ -31,6 +34,8 @@ public final class Network implements AutoCloseable {
   private final Supplier<SSLContext> sslContext;
   private final int retries;
   private final String userAgent;
+  private final List<RegistryRoute> routes;
+  private final @Nullable Environment routeFiles;
   private final Map<Class<?>, Closeable> resources = new LinkedHashMap<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -39,29 +44,35 @@ public final class Network implements AutoCloseable {
       Map<String, Credential> proxyCredentials,
       Supplier<SSLContext> sslContext,
       int retries,
-      String userAgent) {
+      String userAgent,
+      List<RegistryRoute> routes,
+      @Nullable Environment routeFiles) {
     this.proxies = proxies;
     this.proxyCredentials = Map.copyOf(proxyCredentials);
     this.sslContext = sslContext;
     this.retries = retries;
     this.userAgent = userAgent;
+    this.routes = List.copyOf(routes);
+    this.routeFiles = routeFiles;
   }
 
   /** Straight to every server, trusting whom the JDK trusts. Nothing of the environment counts. */
   public static Network direct() {
-    return new Network(ProxySelector.of(null), Map.of(), Network::ofTheJdk, RETRIES, USER_AGENT);
+    return new Network(
+        ProxySelector.of(null), Map.of(), Network::ofTheJdk, RETRIES, USER_AGENT, List.of(), null);
   }
 
   /**
    * As the environment wishes: {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY}, in
    * capitals or not, mean what they do to programs written in Go, so this machine is reached
    * without a proxy. {@code SSL_CERT_FILE} names the authorities to trust instead of the JDK's.
+   * With {@link #withRouteFiles}.
    *
    * @throws io.modelops.bundle.error.ConfigurationException if a variable cannot be understood
    */
   public static Network system(Environment environment) {
     ProxyVariables variables = ProxyVariables.of(environment.variables());
-    Network network = direct().withProxies(variables);
+    Network network = direct().withRouteFiles(environment).withProxies(variables);
     for (Map.Entry<String, Credential> entry : variables.credentials().entrySet()) {
       network = network.withProxyCredential(entry.getKey(), entry.getValue());
     }
@@ -80,7 +91,8 @@ public final class Network implements AutoCloseable {
   }
 
   public Network withProxies(ProxySelector selector) {
-    return new Network(selector, proxyCredentials, sslContext, retries, userAgent);
+    return new Network(
+        selector, proxyCredentials, sslContext, retries, userAgent, routes, routeFiles);
   }
 
   /**
@@ -91,7 +103,7 @@ public final class Network implements AutoCloseable {
   public Network withProxyCredential(String proxy, Credential credential) {
     Map<String, Credential> more = new HashMap<>(proxyCredentials);
     more.put(proxy, credential);
-    return new Network(proxies, more, sslContext, retries, userAgent);
+    return new Network(proxies, more, sslContext, retries, userAgent, routes, routeFiles);
   }
 
   /** With whom to trust, and which certificate to show to servers that ask for one. */
@@ -101,7 +113,7 @@ public final class Network implements AutoCloseable {
   }
 
   private Network withSslContext(Supplier<SSLContext> context) {
-    return new Network(proxies, proxyCredentials, context, retries, userAgent);
+    return new Network(proxies, proxyCredentials, context, retries, userAgent, routes, routeFiles);
   }
 
   /**
@@ -113,7 +125,7 @@ public final class Network implements AutoCloseable {
     if (most < 0) {
       throw new IllegalArgumentException("retries: " + most);
     }
-    return new Network(proxies, proxyCredentials, sslContext, most, userAgent);
+    return new Network(proxies, proxyCredentials, sslContext, most, userAgent, routes, routeFiles);
   }
 
   /**
@@ -125,7 +137,39 @@ public final class Network implements AutoCloseable {
     if (name.isBlank() || name.chars().anyMatch(c -> c < ' ' || c > '~')) {
       throw new IllegalArgumentException("user agent");
     }
-    return new Network(proxies, proxyCredentials, sslContext, retries, name);
+    return new Network(proxies, proxyCredentials, sslContext, retries, name, routes, routeFiles);
+  }
+
+  /**
+   * Adds routes. Of several for a repository, the one with the longest prefix counts; they come
+   * before those of files.
+   */
+  public Network withRoutes(RegistryRoute... more) {
+    List<RegistryRoute> all = new ArrayList<>(routes);
+    all.addAll(List.of(more));
+    return new Network(proxies, proxyCredentials, sslContext, retries, userAgent, all, routeFiles);
+  }
+
+  /**
+   * Uses the routes that are configured for containerd ({@code certs.d/HOST/hosts.toml}) and podman
+   * ({@code registries.conf}), of the user or of the machine. The files are read when the first
+   * registry is opened.
+   *
+   * @param places says where they are; one without a home directory has none but those that its
+   *     variables name
+   */
+  public Network withRouteFiles(Environment places) {
+    return new Network(proxies, proxyCredentials, sslContext, retries, userAgent, routes, places);
+  }
+
+  /** Those that were given, not those of files. */
+  public List<RegistryRoute> routes() {
+    return routes;
+  }
+
+  /** Where files with routes are looked for; empty: nowhere. */
+  public Optional<Environment> routeFiles() {
+    return Optional.ofNullable(routeFiles);
   }
 
   public ProxySelector proxies() {

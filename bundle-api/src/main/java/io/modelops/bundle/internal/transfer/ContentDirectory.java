@@ -29,6 +29,9 @@ import java.util.HexFormat;
 final class ContentDirectory implements ContentStore {
   private static final int CHUNK = 1 << 17;
 
+  /** What an earlier call has left may be wrong, and what a mirror gives. */
+  private static final int MAX_AGAIN = 2;
+
   private final Path directory;
   private final ProviderSet providers;
   private final Operation operation;
@@ -63,11 +66,8 @@ final class ContentDirectory implements ContentStore {
       return file;
     }
     try (PartFile part = PartFile.of(directory, String.valueOf(file.getFileName()))) {
-      if (!complete(part, blob, repository)) {
-        part.clear(); // what was left was no part of it
-        operation.restarted(Phase.PULL, blob.title(), blob.size());
-        if (!complete(part, blob, repository)) {
-          part.clear();
+      for (int i = 0; !complete(part, blob, repository); i++) {
+        if (i == MAX_AGAIN) {
           throw mismatch(repository, blob);
         }
       }
@@ -92,8 +92,10 @@ final class ContentDirectory implements ContentStore {
     HashAlgorithm.Hasher hasher = providers.hash(blob.digest().algorithm()).newHasher();
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
     long size = 0;
+    long counted = 0;
     for (int n; (n = part.read(chunk.clear())) >= 0; size += n) {
       hasher.update(chunk.flip());
+      counted += n;
       operation.advanced(Phase.PULL, blob.title(), n);
     }
     if (size < blob.size() || size == 0) {
@@ -101,16 +103,26 @@ final class ContentDirectory implements ContentStore {
         for (int n; (n = in.read(chunk.array())) >= 0; ) {
           part.write(ByteBuffer.wrap(chunk.array(), 0, n));
           hasher.update(ByteBuffer.wrap(chunk.array(), 0, n));
+          counted += n;
           operation.advanced(Phase.PULL, blob.title(), n);
         }
       } catch (RegistryException e) {
-        if (e.errorCode() == ErrorCode.DIGEST_MISMATCH) {
-          part.clear();
+        if (e.errorCode() != ErrorCode.DIGEST_MISMATCH) {
+          throw e;
         }
-        throw e;
+        part.clear();
+        if (!repository.hasOtherSource(blob)) {
+          throw e;
+        }
       }
     }
-    return part.size() == blob.size() && digest(blob.digest(), hasher).equals(blob.digest());
+    boolean right =
+        part.size() == blob.size() && digest(blob.digest(), hasher).equals(blob.digest());
+    if (!right) {
+      part.clear();
+      operation.restarted(Phase.PULL, blob.title(), counted);
+    }
+    return right;
   }
 
   private static Digest digest(Digest like, HashAlgorithm.Hasher hasher) {

@@ -107,7 +107,15 @@ public final class Copy {
     }
     if (outcome == Outcome.SENT) {
       Blob content = () -> source.openBlob(blob, 0);
-      target.push(blob, WatchedStream.of(content, operation, Phase.COPY, blob.title()));
+      Blob watched = WatchedStream.of(content, operation, Phase.COPY, blob.title());
+      try {
+        target.push(blob, watched);
+      } catch (RegistryException e) {
+        if (e.errorCode() != ErrorCode.DIGEST_MISMATCH || !source.hasOtherSource(blob)) {
+          throw e;
+        }
+        target.push(blob, watched);
+      }
     } else {
       operation.advanced(Phase.COPY, blob.title(), blob.size());
     }

@@ -125,6 +125,9 @@ final class LayerVerification {
       }
       return true;
     } catch (RegistryException e) {
+      if (e.errorCode() == ErrorCode.DIGEST_MISMATCH && repository.hasOtherSource(layer)) {
+        return isRight(layer, packs); // from where mirrors have it
+      }
       silent |= e.errorCode() == ErrorCode.UNREACHABLE || e.errorCode() == ErrorCode.TIMEOUT;
       return found(layer, BundleVerification.fault(e), BundleVerification.why(e));
     } catch (IOException e) {

@@ -76,7 +76,7 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
     Descriptor config = artifact.contents.config();
     ManifestFormat format = manifestFormat(config);
     byte[] document =
-        read(config, ManifestFormat.MAX_DOCUMENT, () -> repository.openBlob(config, 0));
+        read(config, ManifestFormat.MAX_DOCUMENT, repository, () -> repository.openBlob(config, 0));
     ManifestContent content = content(format, document);
     return new RemoteBundle(
         Inspection.of(reference, manifest, content, artifact.contents.layers()),
@@ -160,7 +160,7 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
 
   /** The bytes of an OCI manifest. */
   byte[] manifest(Descriptor manifest, Repository repository) throws IOException {
-    return read(manifest, MAX_MANIFEST, () -> repository.openManifest(manifest));
+    return read(manifest, MAX_MANIFEST, repository, () -> repository.openManifest(manifest));
   }
 
   /**
@@ -168,7 +168,8 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
    *
    * @param limit more bytes than this are refused
    */
-  private byte[] read(Descriptor document, int limit, Blob content) throws IOException {
+  private byte[] read(Descriptor document, int limit, Repository repository, Blob content)
+      throws IOException {
     if (document.size() > limit) {
       throw refusal(
           ErrorCode.TOO_LARGE,
@@ -182,6 +183,13 @@ public record Remote(Call call, Reference reference, RegistryOptions options, Op
           null);
     }
     try (InputStream in = content.open()) {
+      return in.readAllBytes();
+    } catch (RegistryException e) {
+      if (e.errorCode() != ErrorCode.DIGEST_MISMATCH || !repository.hasOtherSource(document)) {
+        throw e;
+      }
+    }
+    try (InputStream in = content.open()) { // from elsewhere
       return in.readAllBytes();
     }
   }

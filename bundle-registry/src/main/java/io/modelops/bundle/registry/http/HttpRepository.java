@@ -37,14 +37,15 @@ final class HttpRepository implements Repository {
   /**
    * @param patched see {@link Upload}
    */
-  HttpRepository(
-      Reference.Registry reference, Settings settings, Limits limits, Set<Origin> patched) {
-    Origin registry = Origin.ofRegistry(reference.host(), settings.options().plainHttp());
+  HttpRepository(Endpoint endpoint, Settings settings, Limits limits, Set<Origin> patched) {
+    Reference.Registry reference = endpoint.reference();
+    Origin registry = endpoint.origin();
     this.place = reference.host() + "/" + reference.repository();
     this.failures = new Failures(reference.toString(), registry);
+    endpoint.headers().values().forEach(failures.secrets()::add);
     Pace pace = new Pace();
     this.retry = new Retry(settings.operation(), limits, pace, failures);
-    this.client = new RegistryClient(reference, settings, registry, failures, limits, pace);
+    this.client = new RegistryClient(endpoint, settings, failures, limits, pace);
     this.presence = new Presence(client, failures);
     this.uploads = new Uploads(client, registry, failures);
     this.patched = patched;

@@ -26,20 +26,12 @@ public final class HttpTransport implements RegistryTransport {
 
   @Override
   public Repository open(Reference reference, RegistryTransport.Settings settings) {
-    return new HttpRepository((Reference.Registry) reference, settings, limits(settings), patched);
+    return new Mirroring(settings, patched).open((Reference.Registry) reference);
   }
 
   @Override
   public boolean logIn(Reference reference, RegistryTransport.Settings settings)
       throws IOException {
-    return new LoginCheck((Reference.Registry) reference, settings, limits(settings)).run();
-  }
-
-  private static Limits limits(RegistryTransport.Settings settings) {
-    return settings
-        .options()
-        .network()
-        .map(network -> Limits.DEFAULT.withRetries(network.retries()))
-        .orElse(Limits.DEFAULT);
+    return new LoginCheck((Reference.Registry) reference, settings, Limits.of(settings)).run();
   }
 }

@@ -1,6 +1,7 @@
 package io.modelops.bundle.registry.http;
 
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.spi.RegistryTransport;
 import java.time.Duration;
 
 /**
@@ -26,6 +27,15 @@ record Limits(Duration connect, Duration stall, Duration backoff, int retries, P
   static final int MAX_TOKEN = 128 << 10;
   static final int MAX_ERROR = 64 << 10;
   static final int MAX_HEADER = 16 << 10;
+
+  /** As the network says. */
+  static Limits of(RegistryTransport.Settings settings) {
+    return settings
+        .options()
+        .network()
+        .map(network -> DEFAULT.withRetries(network.retries()))
+        .orElse(DEFAULT);
+  }
 
   Limits withRetries(int most) {
     return new Limits(connect, stall, backoff, most, pause);

@@ -3,12 +3,12 @@ package io.modelops.bundle.registry.http;
 import io.modelops.bundle.registry.wire.Request;
 import io.modelops.bundle.spi.RegistryTransport;
 import io.modelops.bundle.value.Digest;
-import io.modelops.bundle.value.Reference;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -18,32 +18,31 @@ import org.jspecify.annotations.Nullable;
 /** Requests to one repository, each with the authorization it needs, none anywhere else. */
 final class RegistryClient implements AutoCloseable {
   private final Wire wire;
+  private final Endpoint endpoint;
   private final Origin registry;
   private final Pace pace;
   private final Authorizer authorizer;
   private final Redirects redirects;
   private final Function<Supplier<String>, Authorizer> authorizers;
   private final Map<String, Authorizer> mounting = new ConcurrentHashMap<>();
-  private final String name;
   private volatile String actions = ":pull";
 
   RegistryClient(
-      Reference.Registry reference,
+      Endpoint endpoint,
       RegistryTransport.Settings settings,
-      Origin registry,
       Failures failures,
       Limits limits,
       Pace pace) {
-    this.registry = registry;
+    this.endpoint = endpoint;
+    this.registry = endpoint.origin();
     this.pace = pace;
-    this.name = reference.repository();
     this.wire =
         new Wire(
             settings.options().network().orElse(null),
             settings.operation(),
             limits,
             failures.secrets());
-    Login login = new Login(wire, reference, settings, failures);
+    Login login = new Login(wire, endpoint.reference(), settings, failures);
     this.authorizers =
         scope ->
             new Authorizer(
@@ -53,7 +52,7 @@ final class RegistryClient implements AutoCloseable {
   }
 
   private String scope() {
-    return "repository:" + name + actions;
+    return "repository:" + endpoint.reference().repository() + actions;
   }
 
   /** From now on, the right to write is asked for: who only reads may not have it. */
@@ -75,32 +74,32 @@ final class RegistryClient implements AutoCloseable {
   }
 
   URI blob(Digest digest) {
-    return registry.resolve("/v2/" + name + "/blobs/" + digest);
+    return endpoint.blob(digest);
   }
 
   URI uploads() {
-    return registry.resolve("/v2/" + name + "/blobs/uploads/");
+    return endpoint.uploads();
   }
 
   /**
    * @param tag or digest
    */
   URI manifest(String tag) {
-    return registry.resolve("/v2/" + name + "/manifests/" + tag);
+    return endpoint.manifest(tag);
   }
 
   /**
    * @param query from the question mark on
    */
   URI tags(String query) {
-    return registry.resolve("/v2/" + name + "/tags/list" + query);
+    return endpoint.tags(query);
   }
 
   /**
    * @param query from the question mark on
    */
   URI referrers(Digest subject, String query) {
-    return registry.resolve("/v2/" + name + "/referrers/" + subject + query);
+    return endpoint.referrers(subject, query);
   }
 
   /**
@@ -139,8 +138,9 @@ final class RegistryClient implements AutoCloseable {
     if (!Origin.of(uri).equals(registry)) {
       throw new IllegalArgumentException("not at " + registry + ": " + uri);
     }
-    Authorizer.Request request =
-        header -> once(method, uri, headers, body, header, deadline, limit);
+    Map<String, String> all = new HashMap<>(endpoint.headers());
+    all.putAll(headers);
+    Authorizer.Request request = header -> once(method, uri, all, body, header, deadline, limit);
     return send(authorizer, request, deadline);
   }
 

@@ -79,9 +79,10 @@ final class Client {
 
   HttpRepository open(String reference) {
     Operation operation = new Operation(cancellation, listener, null);
+    Settings settings = new Settings(environment, credentials, options, operation);
     return new HttpRepository(
-        (Reference.Registry) Reference.parse(reference),
-        new Settings(environment, credentials, options, operation),
+        Endpoint.of((Reference.Registry) Reference.parse(reference), settings),
+        settings,
         new Limits(
             Duration.ofSeconds(10),
             stall,

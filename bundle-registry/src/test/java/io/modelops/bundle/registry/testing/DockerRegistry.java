@@ -84,6 +84,12 @@ public final class DockerRegistry extends ServerProcess {
             + "}");
   }
 
+  /** As a mirror that fetches what it does not have. */
+  public static DockerRegistry startMirror(Path directory, String registryUrl)
+      throws IOException, InterruptedException {
+    return launch(directory, "proxy: {remoteurl: '" + registryUrl + "'}\n", "");
+  }
+
   private static DockerRegistry start(Path directory, String access)
       throws IOException, InterruptedException {
     return launch(directory, access, "");

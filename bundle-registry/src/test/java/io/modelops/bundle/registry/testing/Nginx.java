@@ -6,11 +6,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The {@code nginx} program of this machine in front of a registry, which takes five requests a
- * second and refuses more (429). Without the program the calling test is skipped, or fails where
- * {@code CI} is set: {@link Programs#require}.
+ * The {@code nginx} program of this machine in front of a registry: it takes five requests a second
+ * and refuses more (429), or keeps every answer. Without the program the calling test is skipped,
+ * or fails where {@code CI} is set: {@link Programs#require}.
  */
 public final class Nginx extends ServerProcess {
+  private static final String LIMIT =
+      """
+      limit_req zone=all;
+      add_header Retry-After 1 always;
+      """;
+
+  /** What several ask for at once is fetched once. */
+  private static final String CACHE =
+      """
+      proxy_cache answers;
+      proxy_cache_key $request_method$uri;
+      proxy_cache_convert_head off;
+      proxy_cache_lock on;
+      proxy_cache_lock_timeout 60s;
+      proxy_cache_valid 200 1h;
+      """;
+
   private Nginx(int port, Path directory, Path configuration) throws IOException {
     super(
         port,
@@ -29,6 +46,17 @@ public final class Nginx extends ServerProcess {
    * @param registry address and port
    */
   public static Nginx start(Path directory, String registry)
+      throws IOException, InterruptedException {
+    return start(directory, registry, LIMIT);
+  }
+
+  /** As a mirror that keeps what it was asked for. */
+  public static Nginx startMirror(Path directory, String registry)
+      throws IOException, InterruptedException {
+    return start(directory, registry, CACHE);
+  }
+
+  private static Nginx start(Path directory, String registry, String rules)
       throws IOException, InterruptedException {
     Programs.require("nginx");
     int port = freePort();
@@ -51,17 +79,18 @@ public final class Nginx extends ServerProcess {
           client_max_body_size 0;
           limit_req_zone $binary_remote_addr zone=all:1m rate=5r/s;
           limit_req_status 429;
+          proxy_cache_path DIR/cache keys_zone=answers:1m;
           server {
             listen 127.0.0.1:PORT;
             location / {
-              limit_req zone=all;
-              add_header Retry-After 1 always;
+              RULES
               proxy_set_header Host $http_host;
               proxy_pass http://REGISTRY;
             }
           }
         }
         """
+            .replace("RULES", rules)
             .replace("DIR", directory.toString())
             .replace("PORT", Integer.toString(port))
             .replace("REGISTRY", registry));
