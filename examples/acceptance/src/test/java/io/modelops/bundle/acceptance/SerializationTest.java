@@ -39,7 +39,7 @@ class SerializationTest {
   /** What has no instances, holds secrets, or belongs to a process. */
   private static final Set<String> NOT_TO_BE_KEPT =
       Set.of(
-          "BundlePath", "Cancellation", "Credential", "Environment", "Network", "ProgressListener");
+          "BundlePath", "Cancellation", "CertificateChain", "Credential", "Environment", "Network", "ProgressListener", "SigningKey");
 
   @TempDir Path directory;
 

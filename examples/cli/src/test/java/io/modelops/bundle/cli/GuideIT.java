@@ -67,6 +67,16 @@ class GuideIT {
   }
 
   @Test
+  void screensOfWhatRefersToABundleAreWhatIsPrinted() throws Exception {
+    Programs.require("bash");
+    String shown = blocks(section("## What refers to a bundle", "## Signatures"), "console");
+    Path home = Files.createDirectory(temporary.resolve("ann")).toRealPath();
+    Session.in(home).write("m.py", Session.MODEL).done("init", "oci:bundle:v1");
+    Session.in(home).done("push");
+    assertThat(typed(home, shown).replace(home.toString(), "/home/ann")).isEqualTo(shown);
+  }
+
+  @Test
   void screensOfRulesAreWhatIsPrinted() throws Exception {
     Programs.require("bash");
     String shown = blocks(section("## What is a model", "## Wrap your model"), "console");
