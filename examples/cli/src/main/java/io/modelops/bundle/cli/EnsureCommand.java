@@ -40,6 +40,7 @@ final class EnsureCommand implements Command {
                 VERIFY))
         .addOption(Caches.directory())
         .addOption(Caches.lower())
+        .addOption(Options.policy())
         .addOption(Options.plainHttp());
   }
 

@@ -128,6 +128,7 @@ class SignTest {
         new String[][] {
           {"pull", bundle, "../new", "--policy", "../policy.json", "--json"},
           {"copy", bundle, "oci:../copy:v1", "--policy", "../policy.json", "--json"},
+          {"ensure", bundle, "../new", "--cache", "../c", "--policy", "../policy.json", "--json"},
           {"inspect", bundle, "--policy", "../policy.json", "--json"}
         }) {
       Session.Result refused = session.run(command);
@@ -141,6 +142,7 @@ class SignTest {
 
     session.done("pull", bundle, "../new", "--policy", "../policy.json");
     session.done("copy", bundle, "oci:../copy:v1", "--policy", "../policy.json");
+    session.done("ensure", bundle, "../worker", "--cache", "../c", "--policy", "../policy.json");
     session.done("verify", bundle, "--policy", "../policy.json");
     assertThat(session.done("verify", "oci:../copy:v1", "--key", "../lab.pub").out())
         .contains("valid");
@@ -181,7 +183,7 @@ class SignTest {
           {"sign", bundle, "--key", "../none.key"},
           {"sign", bundle, "--key", "../lab.pub"},
           {"sign", bundle, "--key", "../lab.key", "--certificate", "../lab.pub"},
-          {"verify", bundle},
+          {"verify", "--key", "../lab.pub"},
           {"verify", bundle, "--key", "../lab.key"},
           {"verify", bundle, "--policy", "../none.json"},
           {"inspect", bundle, "--policy", "../bad.json"},
