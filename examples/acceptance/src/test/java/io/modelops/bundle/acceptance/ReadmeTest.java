@@ -30,6 +30,7 @@ class ReadmeTest {
       import io.modelops.bundle.value.*;
       import java.io.OutputStream;
       import java.nio.file.Path;
+      import java.time.Duration;
       import java.util.*;
       import java.util.concurrent.Executor;
       """;
