@@ -25,6 +25,7 @@ import io.modelops.bundle.value.PullChanges;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,7 @@ public final class Ensure {
     if (isMarked(new PullTarget(project, store, null), bundle) && isDone(prepared.changes())) {
       return found.withDirectory(directory, prepared.changes());
     }
+    List<Descriptor> layers = new ArrayList<>(supply.fill(bundle, prepared.fetched()));
     PullTarget target = new PullTarget(project, store, null);
     target.prepare();
     try (ExclusiveFile held = taken(target)) {
@@ -127,7 +129,7 @@ public final class Ensure {
       }
       PreparedPull now = prepare(project, store, bundle, supply);
       now.requireAllowed();
-      List<Descriptor> layers = now.run(done -> mark(target, bundle, done)).fetched();
+      layers.addAll(now.run(done -> mark(target, bundle, done)).fetched());
       return found.withTransfer(layers, 0, Origin.HERE).withDirectory(directory, now.changes());
     }
   }

@@ -140,7 +140,7 @@ final class PreparedPull {
   }
 
   /** The files whose content comes from layers. */
-  private List<String> fetched() {
+  List<String> fetched() {
     Map<String, FileEntry> files = bundle.content().files();
     return changes.written().filter(files::containsKey).toList();
   }
