@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,18 +42,19 @@ final class ConfigEdit {
    *
    * @param document may be empty
    */
-  static byte[] set(byte[] document, String place, Map<String, String> fields) throws IOException {
+  static Optional<byte[]> set(byte[] document, String place, Map<String, String> fields)
+      throws IOException {
     byte[] empty = "{}".getBytes(StandardCharsets.UTF_8);
     return edited(document.length == 0 ? empty : document, place, fields);
   }
 
-  /** The document without the entries for a place; the same array if it has none. */
-  static byte[] remove(byte[] document, String place) throws IOException {
-    return document.length == 0 ? document : edited(document, place, null);
+  /** The document without the entries for a place; empty if it has none. */
+  static Optional<byte[]> remove(byte[] document, String place) throws IOException {
+    return document.length == 0 ? Optional.empty() : edited(document, place, null);
   }
 
-  private static byte[] edited(byte[] document, String place, @Nullable Map<String, String> entry)
-      throws IOException {
+  private static Optional<byte[]> edited(
+      byte[] document, String place, @Nullable Map<String, String> entry) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonParser parser = FACTORY.createParser(document);
         JsonGenerator json = FACTORY.createGenerator(out)) {
@@ -67,10 +69,10 @@ final class ConfigEdit {
       ConfigEdit edit = new ConfigEdit(place, entry, parser, json);
       edit.document();
       if (entry == null && !edit.removed) {
-        return document;
+        return Optional.empty();
       }
     }
-    return out.toByteArray();
+    return Optional.of(out.toByteArray());
   }
 
   private void document() throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Docker's configuration, to be changed. It is replaced as a whole by a file that only its owner
@@ -20,10 +21,10 @@ record DockerConfigFile(Path path) {
   private static final int MAX_LINKS = 40;
   private static final int MAX_TRIES = 10;
 
-  /** A new content for an old one; the same array: nothing is to be written. */
+  /** A new content for an old one; empty: nothing is to be written. */
   @FunctionalInterface
   interface Change {
-    byte[] of(byte[] document) throws IOException;
+    Optional<byte[]> of(byte[] document) throws IOException;
   }
 
   static DockerConfigFile of(Environment environment) throws IOException {
@@ -50,18 +51,18 @@ record DockerConfigFile(Path path) {
   boolean change(Change change) throws IOException {
     for (int i = 0; i < MAX_TRIES; i++) {
       byte[] before = content();
-      byte[] after = changed(change, before);
-      if (after == before) {
+      Optional<byte[]> after = changed(change, before);
+      if (after.isEmpty()) {
         return false;
       }
-      if (replace(before, after)) {
+      if (replace(before, after.get())) {
         return true;
       }
     }
     throw new IOException(title() + " is changed all the time by another program");
   }
 
-  private byte[] changed(Change change, byte[] before) throws IOException {
+  private Optional<byte[]> changed(Change change, byte[] before) throws IOException {
     try {
       return change.of(before);
     } catch (IOException e) { // quotes the document

@@ -38,6 +38,7 @@ import java.util.concurrent.TimeoutException;
  */
 record JibBuild(ImageJson json, BaseImage base, Recipe recipe, Scratch scratch) {
   private static final int TICK_MILLIS = 50;
+  private static final int MAX_END_SECONDS = 2;
   private static final String CONFIG = "config.json";
   private static final String PYTHONPATH = "PYTHONPATH";
 
@@ -51,7 +52,21 @@ record JibBuild(ImageJson json, BaseImage base, Recipe recipe, Scratch scratch) 
     try {
       return result(threads.submit(() -> containerize(image, threads)));
     } finally {
-      List<Runnable> unused = threads.shutdownNow();
+      end(threads);
+    }
+  }
+
+  /** Nobody writes into the scratch directory afterwards. */
+  private static void end(ExecutorService threads) {
+    List<Runnable> unused = threads.shutdownNow();
+    boolean interrupted = Thread.interrupted();
+    try {
+      boolean unusedEnd = threads.awaitTermination(MAX_END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -68,7 +83,7 @@ record JibBuild(ImageJson json, BaseImage base, Recipe recipe, Scratch scratch) 
       } catch (TimeoutException e) {
         scratch.operation().check();
       } catch (ExecutionException e) {
-        throw failure(e.getCause());
+        throw failure(e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new CancellationException("interrupted");
@@ -76,9 +91,11 @@ record JibBuild(ImageJson json, BaseImage base, Recipe recipe, Scratch scratch) 
     }
   }
 
-  private static IOException failure(Throwable cause) {
-    Throwable deepest =
-        cause instanceof ExecutionException && cause.getCause() != null ? cause.getCause() : cause;
+  private static IOException failure(Exception e) {
+    Throwable deepest = e;
+    while (deepest instanceof ExecutionException && deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
     return deepest instanceof IOException known
         ? known
         : new IOException("the image could not be built: " + deepest.getMessage(), deepest);

@@ -35,7 +35,11 @@ public final class JibImageBuilder implements ImageBuilder {
       Digest built = new JibBuild(json, image, recipe, scratch).run();
       return BuiltImage.of(json, image, built, scratch);
     } catch (IOException | RuntimeException e) {
-      scratch.close();
+      try {
+        scratch.close();
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
   }

@@ -86,9 +86,12 @@ class DockerConfigStoreTest {
                 + AUTH
                 + "\"\n\t\t}\n\t}\n}");
     assertOwnersOnly(file(), "rw-------");
-    assertOwnersOnly(file().getParent(), "rwx------");
-    assertThat(file().getParent()).isDirectoryContaining("glob:**/config.json");
-    assertThat(Files.list(file().getParent())).hasSize(1);
+    assertOwnersOnly(home.resolve(".docker"), "rwx------");
+    assertThat(home.resolve(".docker")).isDirectoryContaining("glob:**/config.json");
+    assertThat(home.resolve(".docker")).isDirectoryNotContaining("glob:**/.modelops-*");
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+    store("ghcr.io");
+    assertOwnersOnly(file(), "rw-------");
   }
 
   @Test
@@ -246,7 +249,7 @@ class DockerConfigStoreTest {
         .contains(file() + ": is not the JSON that docker login writes")
         .doesNotContain(CANARY, AUTH, "Y2FuYXJ5");
     assertThat(file()).hasContent(json);
-    assertThat(Files.list(file().getParent())).hasSize(1);
+    assertThat(home.resolve(".docker")).isDirectoryNotContaining("glob:**/.modelops-*");
   }
 
   @ParameterizedTest

@@ -95,7 +95,7 @@ class ContainerizeTest {
   private static Set<Path> scratch() throws IOException {
     try (Stream<Path> files = Files.list(TEMPORARY)) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith("modelops-bundle-image-"))
+          .filter(file -> String.valueOf(file.getFileName()).startsWith("modelops-bundle-image-"))
           .collect(Collectors.toSet());
     }
   }
