@@ -3,6 +3,7 @@ package io.modelops.bundle.value;
 import io.modelops.bundle.error.ConfigurationException;
 import io.modelops.bundle.error.ErrorCode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class PemFile {
    *
    * @param label such as {@code PUBLIC KEY}
    */
+  @SuppressWarnings("ArrayRecordComponent") // compared by no one
   record Block(String label, byte[] der) {}
 
   /** All blocks, in their order. */
@@ -56,7 +58,7 @@ final class PemFile {
     String fault;
     try {
       if (Files.size(file) <= MAX_BYTES) {
-        return parse.apply(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
+        return parse.apply(Files.readString(file, StandardCharsets.ISO_8859_1));
       }
       fault = "it is too long for a key";
     } catch (NoSuchFileException e) {

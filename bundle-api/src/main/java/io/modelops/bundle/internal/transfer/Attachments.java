@@ -156,13 +156,19 @@ public record Attachments(
         writing(
             (repository, subject) -> {
               Descriptor manifest = listed(referrer, repository, subject);
-              if (repository.resolve(referrer.toString()).isPresent()) { // else only listed
-                Attached checked = attached(manifest, repository, subject);
-                boolean deleted = repository.deleteManifest(referrer);
+              if (repository.resolve(referrer.toString()).isPresent()) { // else it is only listed
+                delete(manifest, repository, subject);
               }
               repository.removeReferrers(subject.digest(), List.of(referrer));
               return manifest;
             });
+  }
+
+  /** Only what says itself that it refers to the subject. */
+  private void delete(Descriptor manifest, Repository repository, Descriptor subject)
+      throws IOException {
+    Attached unused = attached(manifest, repository, subject);
+    boolean unusedToo = repository.deleteManifest(manifest.digest());
   }
 
   private Descriptor listed(Digest referrer, Repository repository, Descriptor subject)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Base64;
 
 /** Base64 that has one spelling only, so that no character of it can be changed. */
+@SuppressWarnings("ImmutableEnumChecker") // coders of the JDK keep no state
 enum Base64Text {
   STANDARD(Base64.getEncoder(), Base64.getDecoder()),
   /** Of URLs, without padding. */

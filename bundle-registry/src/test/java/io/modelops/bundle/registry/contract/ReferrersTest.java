@@ -40,6 +40,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class ReferrersTest {
   @TempDir private Path directory;
   private TestRegistry plain;
   private TestRegistry listing;
-  private DockerRegistry docker;
+  private @Nullable DockerRegistry docker;
   private byte[] subject;
 
   @BeforeEach
@@ -89,10 +90,12 @@ class ReferrersTest {
   }
 
   private DockerRegistry docker() throws Exception {
-    if (docker == null) {
-      docker = DockerRegistry.start(Files.createDirectory(directory.resolve("docker")));
+    DockerRegistry started = docker;
+    if (started == null) {
+      started = DockerRegistry.start(Files.createDirectory(directory.resolve("docker")));
+      docker = started;
     }
-    return docker;
+    return started;
   }
 
   private static Repository open(String place) throws IOException {

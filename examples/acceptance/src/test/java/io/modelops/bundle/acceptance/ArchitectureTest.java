@@ -130,7 +130,8 @@ class ArchitectureTest {
         .resideInAnyPackage(ALL_ROOMS)
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", "javax.net.ssl", "javax.security.auth.x500", "org.jspecify..")
+            resideInAnyPackage(
+                    "java..", "javax.net.ssl", "javax.security.auth.x500", "org.jspecify..")
                 .or(resideInAnyPackage(ALL_ROOMS)))
         .check(LIBRARY);
   }
@@ -148,7 +149,8 @@ class ArchitectureTest {
               .resideInAPackage(ROOT + room)
               .should()
               .onlyDependOnClassesThat(
-                  resideInAnyPackage("java..", "javax.net.ssl", "javax.security.auth.x500", "org.jspecify..")
+                  resideInAnyPackage(
+                          "java..", "javax.net.ssl", "javax.security.auth.x500", "org.jspecify..")
                       .or(resideInAnyPackage(allowed)))
               .check(LIBRARY);
         });

@@ -39,7 +39,14 @@ class SerializationTest {
   /** What has no instances, holds secrets, or belongs to a process. */
   private static final Set<String> NOT_TO_BE_KEPT =
       Set.of(
-          "BundlePath", "Cancellation", "CertificateChain", "Credential", "Environment", "Network", "ProgressListener", "SigningKey");
+          "BundlePath",
+          "Cancellation",
+          "CertificateChain",
+          "Credential",
+          "Environment",
+          "Network",
+          "ProgressListener",
+          "SigningKey");
 
   @TempDir Path directory;
 
