@@ -48,7 +48,7 @@ record Mirroring(Settings settings, Set<Origin> patched) {
             .map(there -> isMoved(route) ? there : there.known(reference))
             .orElseGet(() -> Endpoint.of(reference, settings));
     Repository origin = open(registry, Limits.of(settings));
-    Repository target = origin;
+    Repository target = null;
     List<MirroredRepository.Place> places = new ArrayList<>();
     for (Mirror mirror : route.mirrors()) {
       Endpoint endpoint = endpoint(mirror, route, reference);
@@ -56,14 +56,15 @@ record Mirroring(Settings settings, Set<Origin> patched) {
           || !endpoint.base().equals(registry.base())) {
         Repository repository = open(endpoint, Limits.of(settings).withRetries(RETRIES));
         places.add(new MirroredRepository.Place(repository, mirror.capabilities()));
-        if (target == origin && mirror.capabilities().contains(Capability.PUSH)) {
+        if (target == null && mirror.capabilities().contains(Capability.PUSH)) {
           target = open(endpoint, Limits.of(settings));
         }
       }
     }
     return places.isEmpty()
         ? origin
-        : new MirroredRepository(places, origin, target, settings.operation());
+        : new MirroredRepository(
+            places, origin, target == null ? origin : target, settings.operation());
   }
 
   /** Whether repositories have other names there, so that it is another registry to log in to. */
