@@ -74,8 +74,7 @@ class AboutTest {
     assertThat(about.keywords()).containsExactly("flu");
     assertThat(about.released()).isEqualTo(LocalDate.of(2026, 1, 31));
     assertThat(about.authors())
-        .containsExactly(
-            Author.of("Ada Lovelace").withAffiliation("London"), Author.of("Bob"));
+        .containsExactly(Author.of("Ada Lovelace").withAffiliation("London"), Author.of("Bob"));
     assertThat(about.toString()).doesNotContain("ada@example.org");
   }
 

@@ -271,7 +271,9 @@ class ArchitectureTest {
                         && (method.getModifiers().contains(JavaModifier.PUBLIC)
                             || method.getModifiers().contains(JavaModifier.PROTECTED))))
         .should(
-            onlyMention(resideInAnyPackage("java..", "javax.net.ssl", "javax.security.auth.x500").or(resideInAnyPackage(API))))
+            onlyMention(
+                resideInAnyPackage("java..", "javax.net.ssl", "javax.security.auth.x500")
+                    .or(resideInAnyPackage(API))))
         .check(LIBRARY);
   }
 

@@ -79,8 +79,7 @@ class ConsumersIT {
     Consumer consumer = Consumer.build("test-registry");
 
     assertThat(consumer.jars()).hasSize(1);
-    assertThat(consumer.runOnTheClassPath().lines())
-        .containsExactly("429", "429", "200", "2 of 3");
+    assertThat(consumer.runOnTheClassPath().lines()).containsExactly("429", "429", "200", "2 of 3");
   }
 
   @ParameterizedTest
