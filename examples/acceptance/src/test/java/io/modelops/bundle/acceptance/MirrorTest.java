@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,18 +189,16 @@ class MirrorTest {
     pull(through(resolving()));
   }
 
-  private static UnaryOperator<Reply> otherContent() {
-    return reply -> {
-      byte[] body = reply.body();
-      body[body.length / 2] ^= 1;
-      return reply.withBody(body).withHeader("Docker-Content-Digest");
-    };
+  private static Reply otherContent(Reply reply) {
+    byte[] body = reply.body();
+    body[body.length / 2] ^= 1;
+    return reply.withBody(body).withHeader("Docker-Content-Digest");
   }
 
   @Test
   void wrongBytesOfAMirrorAreRefusedNamedAndFetchedFromTheRegistry() throws IOException {
-    mirror.on("GET", "/blobs/").change(otherContent());
-    mirror.on("GET", "/manifests/").change(otherContent());
+    mirror.on("GET", "/blobs/").change(MirrorTest::otherContent);
+    mirror.on("GET", "/manifests/").change(MirrorTest::otherContent);
     List<String> said = new CopyOnWriteArrayList<>();
     ProgressListener listener =
         new ProgressListener() {
