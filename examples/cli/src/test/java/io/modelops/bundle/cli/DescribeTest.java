@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,10 +79,13 @@ class DescribeTest {
   }
 
   private Path fetched(String file, String listed) {
-    String digest =
-        listed.lines().filter(line -> line.endsWith(file)).findFirst().orElseThrow().split(" ")[0];
+    String digest = digest(listed.lines().filter(line -> line.endsWith(file)).findFirst());
     session.done("referrers", BUNDLE, "--fetch", digest, "-o", file);
     return session.directory.resolve(file);
+  }
+
+  private static String digest(Optional<String> line) {
+    return line.map(each -> each.substring(0, each.indexOf(' '))).orElseThrow();
   }
 
   @Test
@@ -128,7 +132,7 @@ class DescribeTest {
     assertThat(session.done("describe", "--date", "2026-01-31").out()).isEqualTo(first.out());
     session.done("describe", "--date", "2026-02-01", "--json").json("describe");
     assertThat(session.done("referrers", BUNDLE).out().lines()).hasSize(3);
-    String crate = first.out().lines().toList().get(2).split(" ")[0];
+    String crate = digest(first.out().lines().skip(2).findFirst());
     assertThat(session.done("referrers", BUNDLE).out()).doesNotContain(crate);
   }
 
