@@ -33,7 +33,7 @@ public non-sealed interface SignatureFormat extends Provider {
    * What is to be signed.
    *
    * @param reference that names the subject
-   * @param tagged the manifest that {@link #tag} names now; null if none
+   * @param tagged the manifest that {@link #tag} names now; empty if none
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by no one
   record Request(
@@ -41,7 +41,7 @@ public non-sealed interface SignatureFormat extends Provider {
       Reference reference,
       SigningKey key,
       SignOptions options,
-      byte @Nullable [] tagged) {}
+      byte[] tagged) {}
 
   /**
    * A signature to be stored.

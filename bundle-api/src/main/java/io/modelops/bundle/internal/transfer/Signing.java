@@ -82,7 +82,7 @@ public record Signing(Remote remote) {
   }
 
   private Request request(SignatureSearch search, SigningKey key, SignOptions options) {
-    return new Request(search.subject(), remote.reference(), key, options, null);
+    return new Request(search.subject(), remote.reference(), key, options, new byte[0]);
   }
 
   /** Whether the key signed that before. An attestation is the same if it says the same. */
@@ -127,7 +127,7 @@ public record Signing(Remote remote) {
       throws IOException {
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
       Optional<Descriptor> now = repository.resolve(tag);
-      byte[] tagged = now.isPresent() ? remote.manifest(now.get(), repository) : null;
+      byte[] tagged = now.isPresent() ? remote.manifest(now.get(), repository) : new byte[0];
       List<Signed> all =
           format.sign(
               new Request(

@@ -55,7 +55,7 @@ public final class SimpleSigningFormat implements SignatureFormat {
             payload.length,
             Map.of(SIGNATURE, signature));
     List<Descriptor> layers = new ArrayList<>();
-    if (request.tagged() != null) {
+    if (request.tagged().length > 0) {
       layers.addAll(OciManifest.read(request.tagged()).layers());
     }
     layers.add(layer);
