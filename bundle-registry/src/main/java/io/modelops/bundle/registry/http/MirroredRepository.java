@@ -246,6 +246,11 @@ final class MirroredRepository implements Repository {
   }
 
   @Override
+  public void removeReferrers(Digest subject, List<Digest> referrers) throws IOException {
+    toWrite().removeReferrers(subject, referrers);
+  }
+
+  @Override
   public boolean deleteManifest(Digest manifest) throws IOException {
     return toWrite().deleteManifest(manifest);
   }
