@@ -112,7 +112,7 @@ public final class Programs {
   /** Where a program is. */
   public static Optional<Path> find(String name) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-        .map(directory -> Path.of(directory, name))
+        .map(directory -> Path.of(directory).resolve(name))
         .filter(Files::isExecutable)
         .findFirst();
   }

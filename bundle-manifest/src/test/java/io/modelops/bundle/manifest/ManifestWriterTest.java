@@ -184,6 +184,6 @@ class ManifestWriterTest {
   void isFoundAsTheProviderOfItsKind() {
     assertThat(ServiceLoader.load(ManifestFormat.class, getClass().getClassLoader()).stream())
         .extracting(provider -> (Object) provider.type())
-        .containsExactly(JsonManifestFormat.class);
+        .containsExactly(JsonManifestFormat.class, PythonIndexFormat.class);
   }
 }
