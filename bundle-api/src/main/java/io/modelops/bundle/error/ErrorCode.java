@@ -44,6 +44,10 @@ public enum ErrorCode {
       false,
       "A file that says which mirrors there are cannot be read, or asks for what is not done.",
       "Correct the key that the message names."),
+  SOURCE_DATE_EPOCH(
+      false,
+      "The variable SOURCE_DATE_EPOCH holds no number of seconds.",
+      "Correct the variable, or unset it."),
   PROXY_VARIABLE(false, "A proxy variable holds no proxy's address.", "Correct the variable."),
 
   // Signatures.

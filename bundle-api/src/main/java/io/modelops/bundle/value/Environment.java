@@ -1,7 +1,11 @@
 package io.modelops.bundle.value;
 
+import io.modelops.bundle.error.ConfigurationException;
+import io.modelops.bundle.error.ErrorCode;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * environment variables, system properties or the home directory.
  */
 public final class Environment {
+  private static final String SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH";
   private static final Environment NONE = new Environment(Map.of(), null);
 
   private final Map<String, String> variables;
@@ -25,6 +30,29 @@ public final class Environment {
 
   public Map<String, String> variables() {
     return variables;
+  }
+
+  /**
+   * When what is built counts as made, by the variable {@code SOURCE_DATE_EPOCH}; empty if that is
+   * not set. The clock plays no part.
+   *
+   * @throws ConfigurationException if it holds no number of seconds
+   */
+  public Optional<Instant> sourceDate() {
+    String seconds = variables.get(SOURCE_DATE_EPOCH);
+    if (seconds == null) {
+      return Optional.empty();
+    }
+    if (!seconds.matches("[0-9]{1,11}")) {
+      throw new ConfigurationException(
+          ErrorCode.SOURCE_DATE_EPOCH,
+          SOURCE_DATE_EPOCH,
+          0,
+          0,
+          "no number of seconds",
+          "correct the variable, or unset it");
+    }
+    return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)));
   }
 
   /** The user's home directory, where Docker's configuration is looked for; null: none. */

@@ -9,6 +9,7 @@ import io.modelops.bundle.Providers;
 import io.modelops.bundle.spi.ForwardingSourceTree;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.testing.InWholeSweeps;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.ProgressListener;
 import io.modelops.bundle.value.WalkOptions;
@@ -61,6 +62,7 @@ class HostileSourcesTest {
   }
 
   @Test
+  @InWholeSweeps
   void chainOfTenThousandBases() {
     StringBuilder source = new StringBuilder(Project.model("C0"));
     for (int i = 1; i <= 10_000; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Discovery;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.testing.Sweeps;
 import io.modelops.bundle.value.Issue;
 import io.modelops.bundle.value.Model;
 import io.modelops.bundle.value.Verdict;
@@ -92,7 +93,7 @@ class LayoutsTest {
       }
       layouts.add(layout);
     }
-    return layouts.stream().filter(layout -> !layout.title().isEmpty());
+    return Sweeps.rows(layouts.stream().filter(layout -> !layout.title().isEmpty()).toList(), 4);
   }
 
   @ParameterizedTest(name = "{0}")

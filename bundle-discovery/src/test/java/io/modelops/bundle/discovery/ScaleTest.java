@@ -7,6 +7,7 @@ import io.modelops.bundle.Bundle;
 import io.modelops.bundle.spi.Operation;
 import io.modelops.bundle.spi.SourceParser.Sources;
 import io.modelops.bundle.spi.SourceTree;
+import io.modelops.bundle.testing.InWholeSweeps;
 import io.modelops.bundle.value.Cancellation;
 import io.modelops.bundle.value.DiscoveryOptions;
 import io.modelops.bundle.value.FileStat;
@@ -94,6 +95,7 @@ class ScaleTest {
   }
 
   @Test
+  @InWholeSweeps
   void thirtyThousandPairsOfAliasAndClass() throws IOException {
     StringBuilder source = new StringBuilder(Project.model("a0"));
     for (int i = 1; i <= 30_000; i++) {
@@ -105,6 +107,7 @@ class ScaleTest {
   }
 
   @Test
+  @InWholeSweeps
   void twentyThousandBranchesThatBindOneName() throws IOException {
     StringBuilder source = new StringBuilder(Project.model("Base"));
     for (int i = 0; i < 20_000; i++) {

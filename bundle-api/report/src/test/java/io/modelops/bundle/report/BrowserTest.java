@@ -2,6 +2,7 @@ package io.modelops.bundle.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.testing.InWholeSweeps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,7 @@ class BrowserTest {
   }
 
   @Test
+  @InWholeSweeps
   void linksOpenWhatIsFolded() throws IOException {
     browser.open(models(5));
     browser.find("#files a[href='#m3']").click();
@@ -107,6 +109,7 @@ class BrowserTest {
   }
 
   @Test
+  @InWholeSweeps
   void searchUnfoldsWhatItFindsAndPutsItIntoTheMiddle() throws IOException {
     browser.open(models(500));
     WebElement search = browser.find("#graph-search");
@@ -132,6 +135,7 @@ class BrowserTest {
   }
 
   @Test
+  @InWholeSweeps
   void packagesAreFoldedAndUnfolded() throws IOException {
     browser.open(models(500));
     browser.find("#graph-unfold").click();
@@ -172,6 +176,7 @@ class BrowserTest {
   }
 
   @Test
+  @InWholeSweeps
   void packageIsFoldedByKeyboard() throws IOException {
     browser.open(models(5));
     browser.find("#graph-fold").click();
@@ -213,6 +218,7 @@ class BrowserTest {
   }
 
   @Test
+  @InWholeSweeps
   void graphFollowsTheSchemeWhileItIsOpen() throws IOException {
     browser.scheme("light").open(models(2));
     String ink = CY + ".nodes('.MODEL').style('color')";
@@ -225,6 +231,7 @@ class BrowserTest {
   }
 
   @Test
+  @InWholeSweeps
   void printedPageHasAllOpenAndNothingDark() throws IOException {
     browser.withoutScript().printing().open(models(5));
     assertThat(browser.find("body").getCssValue("background-color")).contains("255, 255, 255");

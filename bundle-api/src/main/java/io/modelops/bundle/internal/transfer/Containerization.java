@@ -35,7 +35,6 @@ import java.util.stream.IntStream;
 
 /** One image with the files of a bundle: built, and sent where it is to go. */
 public final class Containerization {
-  private static final String EPOCH = "SOURCE_DATE_EPOCH";
 
   private final Project project;
   private final ManifestContent content;
@@ -103,16 +102,7 @@ public final class Containerization {
         new PythonPath(content).in(options.directory()),
         options.entrypoint(),
         labels,
-        created());
-  }
-
-  /** The clock plays no part. */
-  private Instant created() throws IOException {
-    String given = project.call().environment().variables().getOrDefault(EPOCH, "0");
-    if (!given.matches("[0-9]{1,11}")) {
-      throw new IOException(EPOCH + " is no number of seconds");
-    }
-    return Instant.ofEpochSecond(Long.parseLong(given));
+        project.call().environment().sourceDate().orElse(Instant.EPOCH));
   }
 
   private ContainerizeResult send(Image image, Repository source, Repository target)

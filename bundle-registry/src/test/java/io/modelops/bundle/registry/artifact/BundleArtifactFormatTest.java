@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.modelops.bundle.spi.ArtifactFormat.Artifact;
 import io.modelops.bundle.spi.ArtifactFormat.Part;
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.testing.InWholeSweeps;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.ProgressListener;
 import java.io.IOException;
@@ -61,6 +62,7 @@ class BundleArtifactFormatTest {
   }
 
   @Test
+  @InWholeSweeps
   void theManifestOfAHundredThousandFilesIsWithinWhatRegistriesAccept() throws IOException {
     String deep = "directory-with-a-long-name-#/".repeat(3);
     for (Generated bundle :

@@ -69,7 +69,7 @@ class CopyTest {
     List<String> kinds =
         Sweeps.areWhole()
             ? List.of("layout", "archive", "plain", "listing")
-            : List.of("archive", "plain", "listing");
+            : List.of("archive", "listing");
     return kinds.stream()
         .flatMap(
             from ->

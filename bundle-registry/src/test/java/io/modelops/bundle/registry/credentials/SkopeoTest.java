@@ -2,6 +2,7 @@ package io.modelops.bundle.registry.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.testing.Sweeps;
 import io.modelops.bundle.value.Credential;
 import io.modelops.bundle.value.Environment;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class SkopeoTest {
   }
 
   static Stream<CredentialCase> cases() {
-    return CredentialCases.all();
+    return Sweeps.rows(CredentialCases.all().toList(), 4);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.registry.testing.DockerRegistry;
+import io.modelops.bundle.testing.Sweeps;
 import io.modelops.bundle.value.Network;
 import io.modelops.bundle.value.Reference;
 import io.modelops.bundle.value.RegistryOptions;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 @Timeout(300)
 class ManyPushesTest {
-  private static final int PUSHES = 400;
+  private static final int PUSHES = Sweeps.areWhole() ? 400 : 100;
 
   @TempDir private Path directory;
   private Manifest manifest;

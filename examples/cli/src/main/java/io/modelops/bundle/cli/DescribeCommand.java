@@ -11,6 +11,7 @@ import io.modelops.bundle.value.Inspection;
 import io.modelops.bundle.value.Reference;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class DescribeCommand implements Command {
 
   @Override
   public Status run(Invocation invocation) {
-    LocalDate date = date(invocation.value(DATE));
+    LocalDate date = date(invocation);
     Bundle bundle = invocation.project();
     Reference reference = target(invocation, bundle);
     Selected selected = Selected.of(invocation, bundle);
@@ -71,9 +72,19 @@ final class DescribeCommand implements Command {
     return Status.DONE;
   }
 
-  private static @Nullable LocalDate date(@Nullable String typed) {
+  private static @Nullable LocalDate date(Invocation invocation) {
+    String typed = invocation.value(DATE);
+    if (typed == null) {
+      return invocation
+          .console()
+          .surroundings()
+          .environment()
+          .sourceDate()
+          .map(moment -> LocalDate.ofInstant(moment, ZoneOffset.UTC))
+          .orElse(null);
+    }
     try {
-      return typed == null ? null : LocalDate.parse(typed);
+      return LocalDate.parse(typed);
     } catch (DateTimeException e) {
       throw CommandException.usage("not a date: " + typed, "write it as 2026-01-31");
     }

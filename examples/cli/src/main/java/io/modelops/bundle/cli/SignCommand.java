@@ -20,7 +20,6 @@ final class SignCommand implements Command {
   private static final String BUILD_TYPE = "--build-type";
   private static final String PARAMETER = "--parameter";
   private static final String DEPENDENCY = "--dependency";
-  private static final String EPOCH = "SOURCE_DATE_EPOCH";
 
   @Override
   public CommandSpec spec() {
@@ -75,7 +74,7 @@ final class SignCommand implements Command {
   }
 
   private static SignOptions options(Invocation invocation) {
-    Optional<Instant> epoch = epoch(invocation);
+    Optional<Instant> epoch = invocation.console().surroundings().environment().sourceDate();
     SignOptions options = SignOptions.defaults().withTime(epoch.orElseGet(Instant::now));
     String builder = invocation.value(PROVENANCE);
     String type = invocation.value(BUILD_TYPE);
@@ -114,17 +113,5 @@ final class SignCommand implements Command {
       pairs.put(typed.substring(0, first), typed.substring(first + 1));
     }
     return pairs;
-  }
-
-  /** The moment that the caller wants to be told instead of now. */
-  private static Optional<Instant> epoch(Invocation invocation) {
-    String seconds = invocation.console().surroundings().environment().variables().get(EPOCH);
-    if (seconds == null) {
-      return Optional.empty();
-    }
-    if (!seconds.matches("[0-9]{1,11}")) {
-      throw CommandException.usage(EPOCH + " is no number of seconds", "unset it, or correct it");
-    }
-    return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)));
   }
 }

@@ -6,11 +6,13 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.value.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,18 @@ class DescribeTest {
         .contains("parameter beta: default 0.3 -> 0.25");
     assertThat(session.done("diff", BUNDLE, "oci:bundle:v2", "--json").json("diff"))
         .contains("parameter beta: default 0.3 -> 0.25");
+  }
+
+  @Test
+  void theDateOfTheBuildIsThatOfTheResearchObject() {
+    Session dated = session.with(Environment.of(Map.of("SOURCE_DATE_EPOCH", "1767225600"), null));
+    String crate = digest(dated.done("describe").out().lines().skip(2).findFirst());
+    assertThat(dated.done("referrers", BUNDLE, "--fetch", crate).out())
+        .contains("\"datePublished\": \"2026-01-01\"");
+    Session.Result wrong =
+        session.with(Environment.of(Map.of("SOURCE_DATE_EPOCH", "noon"), null)).run("describe");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("SOURCE_DATE_EPOCH: no number of seconds");
   }
 
   @Test

@@ -174,7 +174,7 @@ class GuideIT {
   @Test
   void screenOfAnIncompleteLayoutIsWhatIsPrinted() throws IOException {
     Programs.require("bash");
-    String shown = blocks(section("## What `status` says", "## Troubleshooting"), "console");
+    String shown = blocks(section("## What `status` says", "## Mirrors"), "console");
     Path home = Files.createDirectory(temporary.resolve("ann")).toRealPath();
     Program program = Program.in(home);
     program.run("init", "study");
