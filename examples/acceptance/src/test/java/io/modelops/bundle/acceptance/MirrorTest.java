@@ -14,6 +14,7 @@ import io.modelops.bundle.registry.testing.RecordedRequest;
 import io.modelops.bundle.registry.testing.Reply;
 import io.modelops.bundle.registry.testing.TestRegistry;
 import io.modelops.bundle.spi.CredentialSource;
+import io.modelops.bundle.testing.InWholeSweeps;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.CopyOptions;
 import io.modelops.bundle.value.Digest;
@@ -120,7 +121,7 @@ class MirrorTest {
     Files.createDirectories(path.getParent());
     Files.writeString(path, content);
     Map<String, String> variables = Map.of("XDG_CONFIG_HOME", directory.resolve("config") + "");
-    return through(Network.system(Environment.of(variables, null)));
+    return through(Network.system(Environment.of(variables, null)).withRetries(0));
   }
 
   /** Pulls into a new directory, and looks whether all is there. */
@@ -412,6 +413,7 @@ class MirrorTest {
   }
 
   @Test
+  @InWholeSweeps
   void registriesConfMeansWhatItMeansToSkopeo() throws IOException {
     Programs.require("skopeo");
     project.write("a.csv", "here");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.testing.Sweeps;
 import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.PushOptions;
 import io.modelops.bundle.value.Reference;
@@ -20,13 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The power fails. The project is on an ext4 file system that writes only what it is told to. A
@@ -88,8 +90,12 @@ class PowerLossTest {
     return mounted;
   }
 
+  static Stream<String> commands() {
+    return Sweeps.rows(List.of("add", "init", "delete", "manifest", "save", "push"), 4);
+  }
+
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"init", "add", "delete", "manifest", "save", "push"})
+  @MethodSource("commands")
   void afterAPowerFailureThereIsTheOldOrTheNewContent(String command) throws Exception {
     assertThat(mount(image)).isTrue();
     String before = outcome(command);

@@ -3,6 +3,7 @@ package io.modelops.bundle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.testing.Sweeps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,12 @@ class InterruptIT {
 
   @Test
   void choiceEndsBySignalsAtAnyMomentAndTheTerminalIsAsBefore() throws IOException {
-    interrupt(50, "of 3 models chosen", "discover", "--interactive");
+    interrupt(Sweeps.areWhole() ? 50 : 15, "of 3 models chosen", "discover", "--interactive");
   }
 
   @Test
   void pushEndsBySignalsAtAnyMoment() throws IOException {
-    interrupt(20, "there already", "push", "oci:../layout:v1");
+    interrupt(Sweeps.areWhole() ? 20 : 8, "there already", "push", "oci:../layout:v1");
   }
 
   private void interrupt(int points, String done, String... command) throws IOException {

@@ -3,11 +3,13 @@ package io.modelops.bundle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.testing.Programs;
+import io.modelops.bundle.testing.Sweeps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start script in the shells that may run it, under odd names and with odd variables. */
@@ -49,8 +52,12 @@ class StartScriptIT {
     }
   }
 
+  static Stream<String> shells() {
+    return Sweeps.rows(List.of("dash", "bash", "zsh"), 3);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"dash", "bash", "zsh"})
+  @MethodSource("shells")
   void startsByAnyPathFromAnyShell(String shell) throws IOException {
     Programs.require(shell);
     for (String name : List.of("a b", "-P", "-", "ünï", "100% #1", "a$b`c'd\"", "~", "[a]*?")) {

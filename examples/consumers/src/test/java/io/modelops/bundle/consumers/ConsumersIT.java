@@ -2,6 +2,7 @@ package io.modelops.bundle.consumers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,11 +76,12 @@ class ConsumersIT {
   }
 
   @Test
-  void testRegistryServesToolsThatHaveNothingElseOfOurs() throws IOException {
-    Consumer consumer = Consumer.build("test-registry");
+  void testRegistryServesToolsThatHaveNothingElseOfOurs() {
+    String java = Programs.jdk().resolve("bin/java").toString();
+    String jar = Published.of("bundle-registry", "tests").file().toString();
 
-    assertThat(consumer.jars()).hasSize(1);
-    assertThat(consumer.runOnTheClassPath().lines()).containsExactly("429", "429", "200", "2 of 3");
+    assertThat(Programs.run(java, "-cp", jar, "src/it/test-registry/Main.java").lines())
+        .containsExactly("429", "429", "200", "2 of 3");
   }
 
   @ParameterizedTest
