@@ -101,6 +101,28 @@ class MirroredReadTest {
   }
 
   @Test
+  void wrongBeginningOfAMirrorIsRefusedThoughTheRestIsRight() throws IOException {
+    mirror
+        .on("GET", "/blobs/")
+        .change(
+            reply -> {
+              byte[] body = reply.body();
+              body[0] ^= 1;
+              return reply.withBody(body).withHeader("Docker-Content-Digest");
+            });
+    try (CutProxy broken = CutProxy.ofEach(mirror.host(), CutProxy.Direction.TO_CLIENT, 1_000_000);
+        Network network = Network.direct();
+        Repository repository = open(network, broken.host())) {
+      assertThatThrownBy(() -> read(repository, 0))
+          .isInstanceOfSatisfying(
+              RegistryException.class,
+              e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.DIGEST_MISMATCH));
+      assertThat(registry.requests()).hasSize(1);
+      assertThat(read(repository, 0)).isEqualTo(LARGE);
+    }
+  }
+
+  @Test
   void mirrorsAreAskedInTheirOrderAndOneThatIsNotThereOnceOnly() throws IOException {
     try (TestRegistry empty = TestRegistry.start();
         Network network = Network.direct();
