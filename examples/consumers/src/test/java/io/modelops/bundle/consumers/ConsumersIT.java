@@ -80,7 +80,7 @@ class ConsumersIT {
     String java = Programs.jdk().resolve("bin/java").toString();
     String jar = Published.of("bundle-registry", "tests").file().toString();
 
-    assertThat(Programs.run(java, "-cp", jar, "src/it/test-registry/Main.java").lines())
+    assertThat(Programs.run(java, "-cp", jar, "src/it/test-registry/consumer/Main.java").lines())
         .containsExactly("429", "429", "200", "2 of 3");
   }
 
