@@ -31,7 +31,7 @@ class PullCrashTest {
   private static final String LARGE = "large ".repeat(200_000);
 
   /**
-   * A pull makes many such calls: every fourth is met or, where sweeps are not whole, one of 20.
+   * A pull makes many such calls: every fourth is met or, where sweeps are not whole, one of 40.
    */
   private static final int STEP = 4;
 
