@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(900)
 class EnsureCrashTest {
-  /** Of a sweep, every eighth call is met or, where sweeps are not whole, one of 40. */
+  /** Of a sweep, every eighth call is met or, where sweeps are not whole, one of 80. */
   private static final int STEP = 8;
 
   private static final int PROCESSES = 8;
