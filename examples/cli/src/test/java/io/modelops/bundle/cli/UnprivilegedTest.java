@@ -3,6 +3,7 @@ package io.modelops.bundle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelops.bundle.registry.testing.TestRegistry;
+import io.modelops.bundle.testing.InWholeSweeps;
 import io.modelops.bundle.testing.OtherUser;
 import io.modelops.bundle.testing.Programs;
 import java.io.File;
@@ -127,6 +128,7 @@ class UnprivilegedTest {
         directory.resolve(path), PosixFilePermissions.fromString(permissions));
   }
 
+  @InWholeSweeps
   @ParameterizedTest(name = "read-only {0}")
   @ValueSource(strings = {"project directory", "file system"})
   void readOnlyProjectIsReadAndNotWritten(String what) {
@@ -203,6 +205,7 @@ class UnprivilegedTest {
     assertThat(Snapshot.of(directory)).isEqualTo(before);
   }
 
+  @InWholeSweeps
   @ParameterizedTest(name = "{0} on {1}")
   @CsvSource({
     "manifest, size=256k",
@@ -287,6 +290,7 @@ class UnprivilegedTest {
     assertThat(there.run("status").out()).contains("oci:" + mine.resolve("here"));
   }
 
+  @InWholeSweeps
   @ParameterizedTest(name = "umask {0}")
   @CsvSource({"000, rw-rw-rw-", "077, rw-------", "022, rw-r--r--"})
   void newFilesHaveTheModeOfTheUmaskAndOthersKeepTheirs(String umask, String mode)
