@@ -168,7 +168,7 @@ public final class Containerization {
     Outcome outcome = Outcome.SENT;
     if (target.exists(blob)) {
       outcome = Outcome.PRESENT;
-    } else if (ofBase && mount(blob, target)) {
+    } else if (ofBase && Copy.mount(blob, base, to, target)) {
       outcome = Outcome.MOUNTED;
     }
     if (outcome == Outcome.SENT) {
@@ -178,14 +178,6 @@ public final class Containerization {
     }
     operation.finished(Phase.PUSH, blob.title(), outcome);
     return outcome;
-  }
-
-  private boolean mount(Descriptor blob, Repository target) throws IOException {
-    return base instanceof Reference.Registry source
-        && to instanceof Reference.Registry registry
-        && source.host().equals(registry.host())
-        && !source.repository().equals(registry.repository())
-        && target.mount(blob, source.repository());
   }
 
   private static List<Descriptor> of(Outcome wanted, List<Part> parts, List<Outcome> outcomes) {

@@ -102,7 +102,7 @@ public final class Copy {
     Outcome outcome = Outcome.SENT;
     if (target.exists(blob)) {
       outcome = Outcome.PRESENT;
-    } else if (mount(blob, target)) {
+    } else if (mount(blob, from, to, target)) {
       outcome = Outcome.MOUNTED;
     }
     if (outcome == Outcome.SENT) {
@@ -123,7 +123,9 @@ public final class Copy {
     return outcome;
   }
 
-  private boolean mount(Descriptor blob, Repository target) throws IOException {
+  /** Takes a blob over within one registry, if it can be had there. */
+  static boolean mount(Descriptor blob, Reference from, Reference to, Repository target)
+      throws IOException {
     return from instanceof Reference.Registry source
         && to instanceof Reference.Registry registry
         && source.host().equals(registry.host())
