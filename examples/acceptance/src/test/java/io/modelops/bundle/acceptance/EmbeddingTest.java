@@ -72,6 +72,7 @@ class EmbeddingTest {
             "/bundle-",
             "/antlr4-runtime",
             "/tomlj",
+            "/snakeyaml-engine",
             "/jib-",
             "/jackson-",
             "/com/fasterxml/",
