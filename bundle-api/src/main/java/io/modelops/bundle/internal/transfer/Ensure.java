@@ -25,6 +25,7 @@ import io.modelops.bundle.value.PullChanges;
 import io.modelops.bundle.value.Reference;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -117,11 +118,11 @@ public final class Ensure {
     prepared.requireAllowed();
     EnsureResult found = EnsureResult.of(bundle.inspection(), files);
     String directory = project.root().toString();
-    if (isMarked(new PullTarget(project, store, null), bundle) && isDone(prepared.changes())) {
+    PullTarget target = new PullTarget(project, store, null);
+    if (isMarked(target, bundle) && isDone(prepared.changes())) {
       return found.withDirectory(directory, prepared.changes());
     }
     List<Descriptor> layers = new ArrayList<>(supply.fill(bundle, prepared.fetched()));
-    PullTarget target = new PullTarget(project, store, null);
     target.prepare();
     try (ExclusiveFile held = taken(target)) {
       if (held == null) {
@@ -160,6 +161,7 @@ public final class Ensure {
   private boolean isMarked(PullTarget target, RemoteBundle bundle) throws IOException {
     EnsuredMark mark = EnsuredMark.read(target.mark());
     return mark != null
+        && Files.notExists(target.staging()) // of one that was killed before it tidied up
         && mark.manifest().equals(bundle.inspection().manifest().digest())
         && mark.selection().equals(EnsuredMark.selection(options.wanted()));
   }

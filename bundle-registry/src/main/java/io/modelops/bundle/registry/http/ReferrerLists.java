@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ record ReferrerLists(
 
   /** Longer than a writer takes from reading a list to replacing it, on a registry nearby. */
   private static final Duration SETTLING = Duration.ofMillis(200);
+
+  /** Writers of this program take turns, so that what follows is left to those of others. */
+  private static final Lock CHANGING = new ReentrantLock();
 
   List<Descriptor> of(Digest subject, @Nullable String artifactType, Deadline deadline)
       throws IOException {
@@ -111,16 +116,21 @@ record ReferrerLists(
       throws IOException {
     Set<Digest> gone = new HashSet<>(removed);
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
+      new Waiting(retry.operation()).lock(CHANGING);
       long begun = System.nanoTime();
-      byte[] index = tagged(subject);
-      Set<Digest> there = digests(index);
-      if (there.containsAll(added.keySet()) && Collections.disjoint(there, removed)) {
-        return;
-      }
-      byte[] changed = changed(index, added, gone);
-      boolean stale = System.nanoTime() - begun > SETTLING.toNanos();
-      if ((stale && i < MAX_ATTEMPTS / 2) || !put(subject, changed, gone)) {
-        continue;
+      try {
+        byte[] index = tagged(subject);
+        Set<Digest> there = digests(index);
+        if (there.containsAll(added.keySet()) && Collections.disjoint(there, removed)) {
+          return;
+        }
+        byte[] changed = changed(index, added, gone);
+        boolean stale = System.nanoTime() - begun > SETTLING.toNanos();
+        if ((stale && i < MAX_ATTEMPTS / 2) || !put(subject, changed, gone)) {
+          continue;
+        }
+      } finally {
+        CHANGING.unlock();
       }
       Duration others = Duration.ofNanos(2 * (System.nanoTime() - begun));
       Duration pause = others.compareTo(SETTLING) > 0 ? others : SETTLING;

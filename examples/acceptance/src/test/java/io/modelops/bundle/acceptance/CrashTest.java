@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each command is killed, or refused by the system, at every call that changes the disk. After
@@ -36,22 +37,27 @@ class CrashTest {
     Programs.require("strace");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"init", "add", "delete"})
+  void commandIsCompletedAfterItWasKilled(String command) throws Exception {
+    Tree tree = project(command, ++runs);
+    Map<String, String> before = contents(tree);
+    new Strace(directory)
+        .killedAtAnyMoment(
+            tree.root(),
+            tree,
+            () -> {
+              assertState(tree, command);
+              assertThat(kept(contents(tree), before)).isEqualTo(before);
+              WorkspaceMain.run(tree.root(), words(command));
+              assertComplete(tree, command);
+              assertThat(kept(contents(tree), before)).isEqualTo(before);
+            },
+            words(command));
+  }
+
   @ParameterizedTest(name = "{0} at {1}: {2}")
   @CsvSource({
-    "init, '?mkdir,?mkdirat', signal=KILL",
-    "init, 'write,pwrite64', signal=KILL",
-    "init, fsync, signal=KILL",
-    "init, '?link,linkat', signal=KILL",
-    "init, '?unlink,unlinkat', signal=KILL",
-    "init, '?rename,?renameat,renameat2', signal=KILL",
-    "add, 'write,pwrite64', signal=KILL",
-    "add, fsync, signal=KILL",
-    "add, '?link,linkat', signal=KILL",
-    "add, '?unlink,unlinkat', signal=KILL",
-    "delete, 'write,pwrite64', signal=KILL",
-    "delete, fsync, signal=KILL",
-    "delete, '?link,linkat', signal=KILL",
-    "delete, '?unlink,unlinkat', signal=KILL",
     "init, 'write,pwrite64', error=ENOSPC",
     "init, fsync, error=EIO",
     "init, '?link,linkat', error=ENOSPC",
@@ -69,7 +75,7 @@ class CrashTest {
     while (fired) {
       Tree tree = project(command, ++runs);
       Map<String, String> before = contents(tree);
-      fired = strace.run(tree, calls, fault, Strace.next(faults), words(command));
+      fired = strace.refuse(tree, calls, fault, Strace.next(faults), words(command));
       assertState(tree, command);
       assertThat(kept(contents(tree), before)).isEqualTo(before);
       strace.complete(tree, words(command));

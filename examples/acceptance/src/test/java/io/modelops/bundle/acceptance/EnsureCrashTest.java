@@ -33,13 +33,14 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(900)
 class EnsureCrashTest {
-  /** Of a sweep, every eighth call is met or, where sweeps are not whole, one of 80. */
+  /** Of a sweep, every eighth call is refused or, where sweeps are not whole, one of 40. */
   private static final int STEP = 8;
 
   private static final int PROCESSES = 8;
 
   @TempDir Path directory;
 
+  private Path disk;
   private Path cache;
   private Reference first;
   private Reference second;
@@ -49,7 +50,8 @@ class EnsureCrashTest {
     Reference layout = Reference.parse("oci:" + directory.resolve("layout") + ":v1");
     first = layout.withTag("v1");
     second = layout.withTag("v2");
-    cache = directory.resolve("cache");
+    disk = directory.resolve("disk");
+    cache = disk.resolve("cache");
     Tree project = new Tree(directory.resolve("project"));
     project.files("same", "replaced", "d/deleted").write("empty", "");
     push(project, first);
@@ -62,13 +64,28 @@ class EnsureCrashTest {
     project.bundle().select(List.of()).with(project.all()).manifest().push(reference.toString());
   }
 
+  @Test
+  void theNextEnsureDoesTheRestAfterOneThatWasKilled() throws Exception {
+    Programs.require("strace");
+    Tree tree = new Tree(disk.resolve("tree"));
+    ensure(tree, first);
+    new Strace(directory)
+        .killedAtAnyMoment(
+            disk,
+            tree,
+            () -> {
+              assertContentsAreSound();
+              assertWhatIsMarkedIsWhole(tree);
+              WorkspaceMain.run(tree.root(), "ensure", second.toString(), cache.toString());
+              assertIsSecond(tree);
+            },
+            "ensure",
+            second.toString(),
+            cache.toString());
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
-    "'write,pwrite64', signal=KILL",
-    "fsync, signal=KILL",
-    "'?unlink,unlinkat', signal=KILL",
-    "'?rename,?renameat,renameat2', signal=KILL",
-    "'?link,linkat', signal=KILL",
     "'write,pwrite64', error=ENOSPC",
     "'?link,linkat', error=EPERM",
   })
@@ -82,7 +99,7 @@ class EnsureCrashTest {
       Tree tree = new Tree(directory.resolve("w" + faults));
       ensure(tree, first);
       fired =
-          strace.run(
+          strace.refuse(
               tree,
               calls,
               fault,
@@ -93,39 +110,32 @@ class EnsureCrashTest {
       assertContentsAreSound();
       assertWhatIsMarkedIsWhole(tree);
       strace.complete(tree, "ensure", second.toString(), cache.toString());
-      assertWhatIsMarkedIsWhole(tree);
-      assertThat(tree.path("replaced")).hasContent("new");
-      assertThat(tree.path(".modelops-bundle/pull")).doesNotExist();
+      assertIsSecond(tree);
       faults += fired ? 1 : 0;
     }
     assertThat(faults).as("faults that were met").isPositive();
   }
 
-  @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource({
-    "'?unlink,unlinkat', signal=KILL",
-    "'?rename,?renameat,renameat2', signal=KILL",
-  })
-  void aCollectionThatIsKilledTakesNothingThatIsNamed(String calls, String fault) throws Exception {
+  @Test
+  void aCollectionThatIsKilledTakesNothingThatIsNamed() throws Exception {
     Programs.require("strace");
-    Strace strace = new Strace(directory);
-    int faults = 0;
-    boolean fired = true;
-    while (fired) {
-      cache = directory.resolve("cache" + faults);
-      Tree tree = new Tree(directory.resolve("w" + faults));
-      ensure(tree, first);
-      ensure(new Tree(directory.resolve("other" + faults)), second);
-      Files.delete(ref(first));
-      fired = strace.run(tree, calls, fault, Strace.next(faults), "collect", cache.toString());
-      assertContentsAreSound();
-      Bundles.load().ensure(second, options().withOffline());
-      strace.complete(tree, "collect", cache.toString());
-      Bundles.load().ensure(second, options().withOffline());
-      assertThat(cache.resolve("trash")).isEmptyDirectory();
-      faults += fired ? 1 : 0;
-    }
-    assertThat(faults).as("faults that were met").isPositive();
+    Tree tree = new Tree(disk.resolve("tree"));
+    ensure(tree, first);
+    ensure(new Tree(disk.resolve("other")), second);
+    Files.delete(ref(first));
+    new Strace(directory)
+        .killedAtAnyMoment(
+            disk,
+            tree,
+            () -> {
+              assertContentsAreSound();
+              Bundles.load().ensure(second, options().withOffline());
+              WorkspaceMain.run(tree.root(), "collect", cache.toString());
+              Bundles.load().ensure(second, options().withOffline());
+              assertThat(cache.resolve("trash")).isEmptyDirectory();
+            },
+            "collect",
+            cache.toString());
   }
 
   private Path ref(Reference reference) throws IOException {
@@ -143,8 +153,8 @@ class EnsureCrashTest {
   }
 
   @Test
-  void manyProcessesEnsureAndCollectAtOnce() throws Exception {
-    int rounds = Sweeps.areWhole() ? 200 : 4;
+  void manyProcessesPullEnsureAndCollectAtOnce() throws Exception {
+    int rounds = Sweeps.areWhole() ? 100 : 4;
     List<Process> processes = new ArrayList<>();
     for (int i = 0; i < PROCESSES; i++) {
       List<String> command =
@@ -155,8 +165,10 @@ class EnsureCrashTest {
               cache.toString(),
               String.valueOf(rounds),
               directory.resolve("p" + i).toString(),
-              i % 4 == 0 ? "collect" : "ensure",
-              (i % 2 == 0 ? first : second).toString());
+              List.of("collect", "ensure", "pull", "ensure").get(i % 4),
+              (i % 2 == 0 ? first : second).toString(),
+              (i % 2 == 0 ? second : first).toString());
+      Files.createDirectory(directory.resolve("p" + i));
       Path output = directory.resolve("out" + i);
       processes.add(
           new ProcessBuilder(command)
@@ -171,6 +183,12 @@ class EnsureCrashTest {
     assertContentsAreSound();
     Bundles.load().ensure(first, options());
     Bundles.load().ensure(second, options());
+  }
+
+  private static void assertIsSecond(Tree tree) {
+    assertWhatIsMarkedIsWhole(tree);
+    assertThat(tree.path("replaced")).hasContent("new");
+    assertThat(tree.path(".modelops-bundle/pull")).doesNotExist();
   }
 
   private EnsureOptions options() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A pull is killed, or refused by the system, at every call that changes the disk. After each: a
@@ -31,7 +32,8 @@ class PullCrashTest {
   private static final String LARGE = "large ".repeat(200_000);
 
   /**
-   * A pull makes many such calls: every fourth is met or, where sweeps are not whole, one of 40.
+   * A pull makes many such calls: every fourth is refused or, where sweeps are not whole, one of
+   * 20.
    */
   private static final int STEP = 4;
 
@@ -75,14 +77,36 @@ class PullCrashTest {
     }
   }
 
+  @ParameterizedTest(name = "of what is edited: {0}")
+  @ValueSource(booleans = {true, false})
+  void thePullIsCompletedAfterItWasKilled(boolean edited) throws Exception {
+    Tree tree = pulled(++runs, edited);
+    new Strace(directory)
+        .killedAtAnyMoment(
+            tree.root(),
+            tree,
+            () -> {
+              assertNothingIsLost(tree, edited);
+              Reference next = ++runs % 2 == 0 || edited ? second : first;
+              WorkspaceMain.run(tree.root(), pull(edited), next.toString());
+              assertIs(next, tree);
+            },
+            pull(edited),
+            second.toString());
+  }
+
+  private static String pull(boolean edited) {
+    return edited ? "overwrite" : "pull";
+  }
+
+  private void assertIs(Reference reference, Tree tree) {
+    Map<String, String> bundle = reference.equals(second) ? after : before;
+    assertThat(withoutManifest(contents(tree))).isEqualTo(with(bundle));
+    assertThat(tree.path(".modelops-bundle/pull")).doesNotExist();
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
-    "'?mkdir,?mkdirat', signal=KILL",
-    "'write,pwrite64', signal=KILL",
-    "fsync, signal=KILL",
-    "'?unlink,unlinkat', signal=KILL",
-    "'?rename,?renameat,renameat2', signal=KILL",
-    "'?link,linkat', signal=KILL",
     "'write,pwrite64', error=ENOSPC",
     "fsync, error=EIO",
     "'?unlink,unlinkat', error=EACCES",
@@ -94,14 +118,14 @@ class PullCrashTest {
     boolean fired = true;
     while (fired) {
       boolean edited = faults % 2 == 0;
-      String pull = edited ? "overwrite" : "pull";
+      String pull = pull(edited);
       Reference next = edited ? second : first;
       Tree tree = pulled(++runs, edited);
-      fired = strace.run(tree, calls, fault, Strace.next(faults * STEP), pull, second.toString());
+      fired =
+          strace.refuse(tree, calls, fault, Strace.next(faults * STEP), pull, second.toString());
       assertNothingIsLost(tree, edited);
       strace.complete(tree, pull, next.toString());
-      assertThat(withoutManifest(contents(tree))).isEqualTo(with(edited ? after : before));
-      assertThat(tree.path(".modelops-bundle/pull")).doesNotExist();
+      assertIs(next, tree);
       faults += fired ? 1 : 0;
     }
     assertThat(faults).as("faults that were met").isPositive();

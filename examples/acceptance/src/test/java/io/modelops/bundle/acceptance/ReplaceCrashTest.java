@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelops.bundle.Bundles;
 import io.modelops.bundle.internal.files.TemporaryFile;
 import io.modelops.bundle.testing.Programs;
-import io.modelops.bundle.testing.Sweeps;
 import io.modelops.bundle.value.Descriptor;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.Inspection;
@@ -19,22 +18,19 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The commands that replace one file are killed at calls that change the disk. After each, that
- * file is the old or the new one and all others are as they were; the same command, once more, does
- * the work and leaves nothing lying about.
+ * The commands that replace one file are killed at any moment. After that, the file is the old or
+ * the new one and all others are as they were; the same command, once more, does the work and
+ * leaves nothing lying about.
  */
 @Timeout(600)
 class ReplaceCrashTest {
-  /** They write alike: where sweeps are whole, every third call is met. */
-  private static final int STEP = Sweeps.areWhole() ? 3 : 1;
-
   private static final String MODEL =
       """
       class SIR:
@@ -51,90 +47,63 @@ class ReplaceCrashTest {
 
   @TempDir Path directory;
 
-  private int projects;
-
   @BeforeEach
   void require() {
     Programs.require("strace");
   }
 
-  /** What a sweep starts from. */
-  private interface Preparation {
-    void apply(Tree tree) throws IOException;
-  }
-
-  @ParameterizedTest(name = "{0}, at {1}")
-  @CsvSource({
-    "absent, 'write,pwrite64'",
-    "absent, fsync",
-    "absent, '?rename,?renameat,renameat2'",
-    "older, 'write,pwrite64'",
-    "older, fsync",
-    "older, '?rename,?renameat,renameat2'",
-    "older, '?chmod,fchmod,fchmodat'",
-  })
-  void manifestIsTheOldOrTheNewOne(String before, String calls) throws Exception {
-    sweep(
-        "manifest",
-        "manifest.json",
-        calls,
-        tree -> {
-          if (before.equals("older")) {
-            tree.bundle().discover().select().manifest().write();
-            tree.write("models/sir.py", MODEL + "# edited\n");
-          }
-        });
-  }
-
-  @ParameterizedTest(name = "{0}, at {1}")
-  @CsvSource({
-    "without table, 'write,pwrite64'",
-    "without table, fsync",
-    "without table, '?rename,?renameat,renameat2'",
-    "without table, '?chmod,fchmod,fchmodat'",
-    "with table, 'write,pwrite64'",
-    "with table, fsync",
-    "with table, '?rename,?renameat,renameat2'",
-  })
-  void settingsAreTheOldOrTheNewOnes(String before, String calls) throws Exception {
-    String table = before.equals("with table") ? TABLE : "";
-    sweep("save", "pyproject.toml", calls, tree -> tree.write("pyproject.toml", SETTINGS + table));
-  }
-
-  private void sweep(String command, String file, String calls, Preparation preparation)
-      throws Exception {
-    Strace strace = new Strace(directory);
-    Tree unharmed = project(preparation);
-    Map<String, String> old = contents(unharmed, file);
-    strace.complete(unharmed, command);
-    Map<String, String> done = contents(unharmed, file);
-    assertThat(done.get(file)).isNotNull().isNotEqualTo(old.get(file));
-    int kills = 0;
-    for (boolean killed = true; killed; kills += killed ? 1 : 0) {
-      Tree tree = project(preparation);
-      killed = strace.run(tree, calls, "signal=KILL", Strace.next(kills * STEP), command);
-      Map<String, String> left = contents(tree, file);
-      left.keySet().removeIf(path -> path.startsWith(TemporaryFile.PREFIX));
-      assertThat(left).as("after kill " + kills).isIn(old, done);
-      strace.complete(tree, command);
-      assertThat(contents(tree, file)).as("after the next run").isEqualTo(done);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void manifestIsTheOldOrTheNewOne(boolean thereIsAnOldOne) throws Exception {
+    Tree tree = project();
+    if (thereIsAnOldOne) {
+      tree.bundle().discover().select().manifest().write();
+      tree.write("models/sir.py", MODEL + "# edited\n");
     }
-    assertThat(kills).as("kills that happened").isPositive();
+    killAtAnyMoment(tree, "manifest.json", "manifest");
   }
 
-  private Tree project(Preparation preparation) throws IOException {
-    Tree tree =
-        new Tree(directory.resolve("p" + ++projects))
-            .write("models/__init__.py", "")
-            .write("models/sir.py", MODEL)
-            .write("models/old.py", MODEL.replace("SIR", "Old"))
-            .write("pyproject.toml", SETTINGS);
-    preparation.apply(tree);
+  @ParameterizedTest
+  @ValueSource(strings = {"", TABLE})
+  void settingsAreTheOldOrTheNewOnes(String table) throws Exception {
+    killAtAnyMoment(project().write("pyproject.toml", SETTINGS + table), "pyproject.toml", "save");
+  }
+
+  private void killAtAnyMoment(Tree tree, String file, String command) throws Exception {
+    makeOld(tree);
+    Map<String, String> old = contents(tree, file);
+    Path copy = directory.resolve("copy");
+    Programs.run("cp", "-a", tree.root().toString(), copy.toString());
+    WorkspaceMain.run(copy, command);
+    Map<String, String> done = contents(new Tree(copy), file);
+    assertThat(done.get(file)).isNotNull().isNotEqualTo(old.get(file));
+    new Strace(directory)
+        .killedAtAnyMoment(
+            tree.root(),
+            tree,
+            () -> {
+              Map<String, String> left = contents(tree, file);
+              left.keySet().removeIf(path -> path.startsWith(TemporaryFile.PREFIX));
+              assertThat(left).isIn(old, done);
+              WorkspaceMain.run(tree.root(), command);
+              assertThat(contents(tree, file)).as("after the next run").isEqualTo(done);
+            },
+            command);
+  }
+
+  private Tree project() {
+    return new Tree(directory.resolve("project"))
+        .write("models/__init__.py", "")
+        .write("models/sir.py", MODEL)
+        .write("models/old.py", MODEL.replace("SIR", "Old"))
+        .write("pyproject.toml", SETTINGS);
+  }
+
+  private static void makeOld(Tree tree) throws IOException {
     for (String path : tree.all()) {
       Files.setLastModifiedTime(tree.path(path), FileTime.fromMillis(0));
       Files.setPosixFilePermissions(tree.path(path), PosixFilePermissions.fromString("rw-r-----"));
     }
-    return tree;
   }
 
   /** By path: permissions and content; also the time, but of the file that may be replaced. */
@@ -151,24 +120,26 @@ class ReplaceCrashTest {
     return contents;
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"write,pwrite64", "fsync", "?rename,?renameat,renameat2"})
-  void tagOfALayoutIsTheOldOrTheNewBundleAndAllOfItIsThere(String calls) throws Exception {
-    Strace strace = new Strace(directory);
-    int kills = 0;
-    for (boolean killed = true; killed; kills += killed ? 1 : 0) {
-      Tree tree = project(unprepared -> {});
-      String layout = "oci:" + directory.resolve("layout" + projects) + ":v1";
-      Digest old = tree.bundle().discover().select().manifest().push(layout).digest();
-      tree.write("models/sir.py", MODEL + "# edited\n");
-      killed = strace.run(tree, calls, "signal=KILL", Strace.next(kills * STEP), "push", layout);
-      Digest left = complete(layout);
-      strace.complete(tree, "push", layout);
-      Digest done = complete(layout);
-      assertThat(done).isNotEqualTo(old);
-      assertThat(left).isIn(old, done);
-    }
-    assertThat(kills).as("kills that happened").isPositive();
+  @Test
+  void tagOfALayoutIsTheOldOrTheNewBundleAndAllOfItIsThere() throws Exception {
+    Tree tree = project();
+    Path disk = directory.resolve("disk");
+    String layout = "oci:" + disk.resolve("layout") + ":v1";
+    Digest old = tree.bundle().discover().select().manifest().push(layout).digest();
+    tree.write("models/sir.py", MODEL + "# edited\n");
+    String other = "oci:" + directory.resolve("other") + ":v1";
+    Digest done = tree.bundle().discover().select().manifest().push(other).digest();
+    new Strace(directory)
+        .killedAtAnyMoment(
+            disk,
+            tree,
+            () -> {
+              assertThat(complete(layout)).isIn(old, done);
+              WorkspaceMain.run(tree.root(), "push", layout);
+              assertThat(complete(layout)).isEqualTo(done);
+            },
+            "push",
+            layout);
   }
 
   /** The digest of the tag, after a look at every blob that it needs. */

@@ -14,6 +14,7 @@ import io.modelops.bundle.value.RegistryOptions;
 import io.modelops.bundle.value.RemoveOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** A program of one command; 0 it is done, 3 it was refused with a reason. */
@@ -22,33 +23,37 @@ final class WorkspaceMain {
 
   /** {@code DIRECTORY COMMAND ARGUMENT...}. */
   public static void main(String[] arguments) {
-    // on one thread, so that the Nth system call of a kind is the same one in each run
-    Bundle bundle = Bundle.open(Path.of(arguments[0])).withExecutor(Runnable::run);
-    List<String> rest = List.of(arguments).subList(2, arguments.length);
     try {
-      switch (arguments[1]) {
-        case "init" ->
-            bundle.initialize(
-                InitializeOptions.defaults()
-                    .withRegistry(Reference.parse("localhost:5555/new:v1"))
-                    .withTemplate());
-        case "add" -> bundle.workspace().add(rest);
-        case "delete" ->
-            bundle.workspace().remove(rest, RemoveOptions.defaults().withDelete().withForce());
-        case "manifest" -> bundle.discover().select().manifest().write();
-        case "save" -> save(bundle);
-        case "push" -> bundle.discover().select().manifest().push(rest.get(0));
-        case "pull" -> pull(bundle, rest.get(0), PullOptions.of(RegistryOptions.defaults()));
-        case "overwrite" ->
-            pull(bundle, rest.get(0), PullOptions.of(RegistryOptions.defaults()).withOverwrite());
-        case "ensure" -> ensure(Path.of(arguments[0]), rest.get(0), rest.get(1));
-        case "collect" -> collect(rest.get(0));
-        case "status" -> System.out.println(bundle.workspace().status());
-        default -> throw new IllegalArgumentException(arguments[1]);
-      }
+      run(Path.of(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));
     } catch (BundleException e) {
       System.out.println(e.code() + ": " + e.getMessage());
       System.exit(3);
+    }
+  }
+
+  static void run(Path directory, String... words) {
+    List<String> rest = List.of(words).subList(1, words.length);
+    // on one thread, so that the Nth system call of a kind is the same one in each run
+    Bundle bundle = Bundle.open(directory).withExecutor(Runnable::run);
+    switch (words[0]) {
+      case "init" ->
+          bundle.initialize(
+              InitializeOptions.defaults()
+                  .withRegistry(Reference.parse("localhost:5555/new:v1"))
+                  .withTemplate());
+      case "add" -> bundle.workspace().add(rest);
+      case "delete" ->
+          bundle.workspace().remove(rest, RemoveOptions.defaults().withDelete().withForce());
+      case "manifest" -> bundle.discover().select().manifest().write();
+      case "save" -> save(bundle);
+      case "push" -> bundle.discover().select().manifest().push(rest.get(0));
+      case "pull" -> pull(bundle, rest.get(0), PullOptions.of(RegistryOptions.defaults()));
+      case "overwrite" ->
+          pull(bundle, rest.get(0), PullOptions.of(RegistryOptions.defaults()).withOverwrite());
+      case "ensure" -> ensure(directory, rest.get(0), rest.get(1));
+      case "collect" -> collect(rest.get(0));
+      case "status" -> System.out.println(bundle.workspace().status());
+      default -> throw new IllegalArgumentException(words[0]);
     }
   }
 
