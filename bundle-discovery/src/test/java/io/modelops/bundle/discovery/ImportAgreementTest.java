@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * really imports generated packages.
  */
 class ImportAgreementTest {
-  private static final int PROJECTS = Sweeps.areWhole() ? 23 : 1;
+  private static final int PROJECTS = Sweeps.areWhole() ? 17 : 1;
   private static final int PACKAGES = 300;
   private static final long SEED = 20_261_128L;
 

@@ -29,4 +29,15 @@ record ClassFindings(
 
   /** A dict, by its dotted name in the module, that a member stands for or includes. */
   record Included(String member, String table) {}
+
+  boolean saysNothing() {
+    return hiding.isEmpty()
+        && constructor == null
+        && callsBase
+        && fields.equals(Fields.NONE)
+        && findings.isEmpty()
+        && included.isEmpty()
+        && outputs.isEmpty()
+        && scenarios.isEmpty();
+  }
 }

@@ -10,6 +10,8 @@ import java.util.Set;
  * @param withheld the others, which hide fields of the bases
  */
 record Fields(Kind kind, List<Draft> taken, Set<String> withheld) {
+  static final Fields NONE = new Fields(Kind.NONE, List.of(), Set.of());
+
   /** What the class makes of them by itself. */
   enum Kind {
     NONE,

@@ -43,7 +43,8 @@ public final class Inheritance {
   }
 
   /**
-   * Adds the next class of the method resolution order.
+   * Adds the next class of the method resolution order. One that {@linkplain
+   * ModuleFindings#saysNothing says nothing} may be left out.
    *
    * @param line that of its keyword
    * @param constants the literal that a dotted name of its module stands for, if it does

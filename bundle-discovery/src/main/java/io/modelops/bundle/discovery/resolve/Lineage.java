@@ -56,7 +56,7 @@ public record Lineage(List<Place> classes, @Nullable String outside) {
         if (program.isInstalled(id.module())) {
           return new Lineage(List.copyOf(classes), program.name(id).replace(':', '.'));
         }
-        classes.add(new Place(id.module(), program.location(id).line()));
+        classes.add(new Place(id.module(), program.symbol(id).span().line()));
       } else if (rest.head() instanceof External external && !external.known()) {
         return new Lineage(List.copyOf(classes), external.name());
       }
