@@ -121,6 +121,9 @@ public final class BundlePath {
 
   /** Whether the path is plain enough to need no further look, as nearly all are. */
   private static boolean isPlain(String path) {
+    if (path.length() > MAX_COMPONENT) {
+      return false;
+    }
     int start = 0;
     for (int at = 0; at <= path.length(); at++) {
       char c = at < path.length() ? path.charAt(at) : '/';
@@ -133,7 +136,7 @@ public final class BundlePath {
         return false;
       }
     }
-    return path.length() <= MAX_COMPONENT && !path.regionMatches(true, 0, "manifest", 0, 8);
+    return !path.regionMatches(true, 0, "manifest", 0, 8);
   }
 
   private static boolean isAsciiLetterOrDigit(char c) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that environment's own interpreter shows. The packages are generated, and installed in every way.
  */
 class EnvironmentAgreementTest {
-  private static final int PROJECTS = Sweeps.areWhole() ? 10 : 1;
+  private static final int PROJECTS = Sweeps.areWhole() ? 5 : 1;
   private static final int PACKAGES = 150;
   private static final long SEED = 20_261_201L;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * projects that hold other projects, packages, scripts and directories of one name.
  */
 class LayoutAgreementTest {
-  private static final int LAYOUTS = Sweeps.areWhole() ? 500 : 60;
+  private static final int LAYOUTS = Sweeps.areWhole() ? 250 : 60;
   private static final long SEED = 20_261_129L;
 
   private static final List<String> PARTS =

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Compares what is read of parameters with what CPython makes of the same sources. */
 class ParameterAgreementTest {
-  private static final int MODULES = Sweeps.areWhole() ? 2_000 : 100;
+  private static final int MODULES = Sweeps.areWhole() ? 1_000 : 100;
   private static final long SEED = 20_261_130L;
 
   private static final String[] DAMAGES = {

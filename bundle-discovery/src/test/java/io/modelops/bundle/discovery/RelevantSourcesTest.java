@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A search of a project of many sources, which parses only those that can matter. */
 class RelevantSourcesTest {
   private static final int MANY = 101;
-  private static final int PACKAGES = Sweeps.areWhole() ? 300 : 12;
+  private static final int PACKAGES = Sweeps.areWhole() ? 150 : 12;
   private static final DiscoveryOptions OPTIONS = DiscoveryOptions.defaults();
 
   @TempDir Path directory;

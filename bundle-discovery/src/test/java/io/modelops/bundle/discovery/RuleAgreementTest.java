@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Compares rules with what CPython shows of generated packages whose framework is elsewhere. */
 class RuleAgreementTest {
-  private static final int PROJECTS = Sweeps.areWhole() ? 20 : 1;
+  private static final int PROJECTS = Sweeps.areWhole() ? 10 : 1;
   private static final int PACKAGES = 250;
   private static final long SEED = 20_261_130L;
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sessions that find on disk what earlier ones have left. */
 class SessionOnDiskTest {
-  private static final int EDITS = Sweeps.areWhole() ? 400 : 40;
+  private static final int EDITS = Sweeps.areWhole() ? 200 : 40;
   private static final int PROCESSES = 4;
 
   @TempDir Path directory;

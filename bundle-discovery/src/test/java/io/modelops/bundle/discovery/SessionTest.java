@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Searches that go on from one another. */
 class SessionTest {
-  private static final int EDITS = Sweeps.areWhole() ? 2_000 : 150;
+  private static final int EDITS = Sweeps.areWhole() ? 1_000 : 150;
   private static final int LARGE = 101;
 
   @TempDir Path directory;

@@ -3,6 +3,7 @@ package io.modelops.bundle.manifest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.testing.InWholeSweeps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ class FreshJvmTest {
   }
 
   @Test
+  @InWholeSweeps
   void smallHeapSufficesForManyFiles() throws Exception {
     Path project = Files.createDirectories(directory.resolve("many"));
     byte[] output = java(List.of("-Xmx64m"), "--many", project.toString());

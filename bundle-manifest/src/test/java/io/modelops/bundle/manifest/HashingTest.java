@@ -10,6 +10,7 @@ import io.modelops.bundle.Providers;
 import io.modelops.bundle.error.BundleException;
 import io.modelops.bundle.error.ManifestException;
 import io.modelops.bundle.spi.HashAlgorithm;
+import io.modelops.bundle.testing.InWholeSweeps;
 import io.modelops.bundle.value.ProgressListener;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -282,6 +283,7 @@ class HashingTest {
 
   /** 2^31 + 5 zero bytes, of which none is on disk. */
   @Test
+  @InWholeSweeps
   void sparseFileOfMoreThanTwoGibibytesIsHashed() throws Exception {
     Project project = new Project(directory);
     long size = (1L << 31) + 5;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelops.bundle.spi.ManifestFormat;
 import io.modelops.bundle.spi.ManifestFormat.Entry;
+import io.modelops.bundle.testing.InWholeSweeps;
 import io.modelops.bundle.value.Digest;
 import io.modelops.bundle.value.ManifestContent.FileEntry;
 import java.io.IOException;
@@ -172,6 +173,7 @@ class ManifestWriterTest {
   }
 
   @Test
+  @InWholeSweeps
   void hundredThousandFilesAreReadBack() throws IOException {
     Map<String, FileEntry> files = new LinkedHashMap<>();
     for (int i = 0; i < 100_000; i++) {

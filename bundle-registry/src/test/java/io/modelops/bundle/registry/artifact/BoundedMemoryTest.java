@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelops.bundle.spi.ArtifactFormat.Part;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.testing.InWholeSweeps;
 import io.modelops.bundle.testing.Programs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,7 @@ class BoundedMemoryTest {
   }
 
   @Test
+  @InWholeSweeps
   void aPackOfManyTimesTheHeapIsMadeAndRead() {
     Programs.Result result =
         Programs.start(Map.of(), Programs.java(Programs.jdk(), List.of("-Xmx32m"), Main.class));

@@ -8,6 +8,7 @@ import io.modelops.bundle.spi.ArtifactFormat.Artifact;
 import io.modelops.bundle.spi.ArtifactFormat.Part;
 import io.modelops.bundle.spi.Blob;
 import io.modelops.bundle.spi.Operation;
+import io.modelops.bundle.testing.InWholeSweeps;
 import io.modelops.bundle.testing.Programs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -57,6 +58,7 @@ class GoldenTest {
   }
 
   @Test
+  @InWholeSweeps
   void theScriptStillSaysTheSame() throws IOException {
     Programs.require("python3");
     Path script =

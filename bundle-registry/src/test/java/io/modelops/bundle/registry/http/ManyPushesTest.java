@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 @Timeout(300)
 class ManyPushesTest {
-  private static final int PUSHES = Sweeps.areWhole() ? 400 : 100;
+  private static final int PUSHES = Sweeps.areWhole() ? 200 : 100;
 
   @TempDir private Path directory;
   private Manifest manifest;

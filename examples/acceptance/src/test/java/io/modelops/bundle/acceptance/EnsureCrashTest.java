@@ -154,7 +154,7 @@ class EnsureCrashTest {
 
   @Test
   void manyProcessesPullEnsureAndCollectAtOnce() throws Exception {
-    int rounds = Sweeps.areWhole() ? 100 : 4;
+    int rounds = Sweeps.areWhole() ? 40 : 4;
     List<Process> processes = new ArrayList<>();
     for (int i = 0; i < PROCESSES; i++) {
       List<String> command =

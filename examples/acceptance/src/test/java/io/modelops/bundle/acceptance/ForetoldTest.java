@@ -50,11 +50,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(600)
 class ForetoldTest {
-  private static final int SEQUENCES = 240;
+  private static final int SEQUENCES = 120;
   private static final int STEPS = 6;
 
-  /** Of the sequences, every sixth is played unless sweeps are whole. */
-  private static final int EVERY = Sweeps.areWhole() ? 1 : 6;
+  /** Of the sequences, every third is played unless sweeps are whole. */
+  private static final int EVERY = Sweeps.areWhole() ? 1 : 3;
 
   private static final List<Edit> EDITS = List.of(Edit.values());
   private static final RegistryOptions OPTIONS = RegistryOptions.defaults();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelops.bundle.Bundles;
 import io.modelops.bundle.registry.testing.Nginx;
 import io.modelops.bundle.registry.testing.TestRegistry;
-import io.modelops.bundle.testing.Sweeps;
+import io.modelops.bundle.testing.InWholeSweeps;
 import io.modelops.bundle.value.PullOptions;
 import io.modelops.bundle.value.PullResult;
 import io.modelops.bundle.value.Reference;
@@ -20,11 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A registry behind nginx, which takes five requests a second and answers others with 429. */
 @Timeout(300)
 class PacedPullTest {
-  private static final int LAYERS = Sweeps.areWhole() ? 40 : 12;
+  private static final int LAYERS = 40;
 
   @TempDir Path directory;
 
   @Test
+  @InWholeSweeps
   void aPullThatAsksTooFastGetsEveryBlob() throws Exception {
     Tree project = new Tree(directory.resolve("project"));
     for (int i = 0; i < LAYERS; i++) {

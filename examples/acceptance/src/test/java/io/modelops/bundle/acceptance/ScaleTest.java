@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelops.bundle.Bundle;
 import io.modelops.bundle.Manifest;
 import io.modelops.bundle.Workspace;
+import io.modelops.bundle.testing.InWholeSweeps;
 import io.modelops.bundle.testing.Programs;
 import io.modelops.bundle.value.InitializeOptions;
 import io.modelops.bundle.value.PushOptions;
@@ -30,6 +31,7 @@ class ScaleTest {
   @TempDir Path directory;
 
   @Test
+  @InWholeSweeps
   void hundredThousandFilesFitInto256MebibytesOfHeap() throws IOException {
     for (int i = 0; i < FILES; i++) {
       Path file = directory.resolve("data/d" + i / 1_000 + "/f" + i);
@@ -43,6 +45,7 @@ class ScaleTest {
 
   /** What is never given back is missed after so many. */
   @Test
+  @InWholeSweeps
   void tenThousandOperationsLeaveNoHandleAndNoThread() {
     assertThat(run("-Xmx64m", Often.class)).isEqualTo("0 handles, 0 threads more");
   }

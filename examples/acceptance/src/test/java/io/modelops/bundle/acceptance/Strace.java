@@ -29,8 +29,8 @@ record Strace(Path directory) {
   private static final List<String> OPTIONS =
       List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-  /** Of a sweep over all calls, every fifth is refused; where sweeps are whole, every one. */
-  private static final int STEP = Sweeps.areWhole() ? 1 : 5;
+  /** Of a sweep over all calls, every tenth is refused; where sweeps are whole, every one. */
+  private static final int STEP = Sweeps.areWhole() ? 1 : 10;
 
   /**
    * Which call the next run of a sweep is refused.
