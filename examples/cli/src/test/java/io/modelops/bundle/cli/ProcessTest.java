@@ -2,6 +2,7 @@ package io.modelops.bundle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelops.bundle.testing.InWholeSweeps;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -127,6 +128,7 @@ class ProcessTest {
 
   /** Temporary files are made beside the files that they become, never elsewhere. */
   @Test
+  @InWholeSweeps
   void directoryForTemporaryFilesIsNotUsed() throws IOException {
     Path nowhere = temporary.resolve("nowhere");
     Program program = program(directory, "-Djava.io.tmpdir=" + nowhere);

@@ -325,6 +325,7 @@ class UnprivilegedTest {
 
   @ParameterizedTest(name = "HOME is {0}")
   @ValueSource(strings = {"", "/nowhere", "/proc", "unreadable", "a file"})
+  @InWholeSweeps
   void unusableHomeIsNoObstacle(String kind) throws IOException {
     Path home = temporary.resolve(kind);
     if (kind.equals("unreadable")) {
