@@ -18,7 +18,7 @@ until curl -fs "http://127.0.0.1:$port/v2/" > /dev/null; do kill -0 $registry; s
 quietly() { "$@" > "$work/out" 2>&1 || { cat "$work/out" >&2; return 1; }; }
 
 # Writes random files. Arguments: directory, how many, bytes of each, directories that they are spread over.
-files() {
+random_files() {
   python3 - "$@" <<'PY'
 import pathlib, random, sys
 random.seed(1)

@@ -119,15 +119,12 @@ final class ModelDetails {
   private Inheritance inheritance(Lineage lineage) {
     Inheritance inheritance = new Inheritance(lineage.outside());
     for (Place each : lineage.classes()) {
-      ModuleFindings findings = findings(each);
-      if (!findings.saysNothing(each.line())) {
-        inheritance.add(
-            findings,
-            each.line(),
-            name -> constant(each.module(), name),
-            name -> table(each.module(), name),
-            () -> inheritance(analysis.lineage(each.module(), each.line())));
-      }
+      inheritance.add(
+          findings(each),
+          each.line(),
+          name -> constant(each.module(), name),
+          name -> table(each.module(), name),
+          () -> inheritance(analysis.lineage(each.module(), each.line())));
     }
     return inheritance;
   }

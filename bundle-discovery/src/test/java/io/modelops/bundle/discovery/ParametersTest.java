@@ -280,6 +280,23 @@ class ParametersTest {
   }
 
   @Test
+  void fieldsOfPydanticCountWhereABaseOnlyPassesThemOn() {
+    project.with(
+        "m.py",
+        """
+        from pydantic import BaseModel
+        class Base(BaseModel):
+            beta: float = 0.3
+            def __init__(self, **data):
+                super().__init__(**data)
+            def simulate(self): ...
+            def parameters(self): ...
+        class M(Base): ...
+        """);
+    assertThat(show(model("m:M"))).isEqualTo("beta: float = 0.3");
+  }
+
+  @Test
   void inheritedOnesFollowTheMethodResolutionOrder() {
     project
         .with("constants.py", "RATE = 0.25\nCHANGED = 1\ndef f():\n    global CHANGED\n")

@@ -30,6 +30,10 @@ record ClassFindings(
   /** A dict, by its dotted name in the module, that a member stands for or includes. */
   record Included(String member, String table) {}
 
+  /**
+   * Whether it adds nothing to what its bases say. Classes of pydantic always add: the nearest one
+   * decides whether its fields or a constructor count.
+   */
   boolean saysNothing() {
     return hiding.isEmpty()
         && constructor == null

@@ -43,8 +43,7 @@ public final class Inheritance {
   }
 
   /**
-   * Adds the next class of the method resolution order. One that {@linkplain
-   * ModuleFindings#saysNothing says nothing} may be left out.
+   * Adds the next class of the method resolution order.
    *
    * @param line that of its keyword
    * @param constants the literal that a dotted name of its module stands for, if it does
@@ -58,7 +57,7 @@ public final class Inheritance {
       Function<String, @Nullable List<Parameter>> tables,
       Supplier<Inheritance> alone) {
     ClassFindings findings = module.at(line);
-    if (findings != null) {
+    if (findings != null && (pydantic || !findings.saysNothing())) {
       lineage.add(new Ancestor(findings, constants, tables, alone));
     }
   }

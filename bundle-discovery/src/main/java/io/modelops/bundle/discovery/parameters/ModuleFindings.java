@@ -127,12 +127,6 @@ public final class ModuleFindings {
     return classes.containsKey(line);
   }
 
-  /** Whether a class that inherits from the one in a line has the same as if it did not. */
-  public boolean saysNothing(int line) {
-    ClassFindings findings = classes.get(line);
-    return findings == null || findings.saysNothing();
-  }
-
   /** The class whose keyword is in a line; null if it was not asked for. */
   @Nullable ClassFindings at(int line) {
     return classes.get(line);
